@@ -1,21 +1,58 @@
 import * as v from 'valibot';
 import type { Operation } from '../../shared/api/operation.ts';
-import { count, instant, listOf, oneOf, said, text, texts } from '../../shared/api/schema.ts';
+import { count, instant, listOf, maybe, oneOf, said, text, texts } from '../../shared/api/schema.ts';
 import {
   answers,
   directoryEntry,
   findings,
   knownSchool,
+  outcomeAndReason,
   program,
   reference,
   role,
+  staffMember,
   applicationState as state,
   submittedAt,
 } from '../../shared/api/shapes.ts';
+import { topicsOf } from '../../shared/domain/admission/answers.ts';
+import { draftHostSchema, draftPartnerSchema } from '../../shared/store/application-schema.ts';
 import type { RoutesOf } from '../routes.ts';
-import { application, missing, topic, topicAnswer } from './api-shapes.ts';
 import { informationFields, linkFields, requestFields } from './forms.ts';
-import { questionSchemas } from './questions.ts';
+import { questionSchemas } from './questions/forms.ts';
+
+const topics = v.picklist([...new Set([...topicsOf('host'), ...topicsOf('partner')])]);
+export const topic = said(topics, 'The topic');
+export const missing = listOf(topics, 'Topics without an answer');
+
+export const topicAnswer = said(
+  v.nullable(
+    v.union(
+      Object.values({ ...draftHostSchema.entries, ...draftPartnerSchema.entries }).map(
+        ({ wrapped }) => wrapped,
+      ),
+    ),
+  ),
+  'The saved answer, or null',
+);
+
+const partnership = v.object({
+  host: v.object({ id: v.string(), name: v.string() }),
+  partners: v.array(v.object({ id: v.string(), name: v.string(), why: text('Why it was matched') })),
+  facilitator: staffMember,
+});
+
+const own = { reference, role, school: knownSchool, answers };
+/** A draft with its missing topics, or a submitted or withdrawn application with its status. */
+export const application = v.variant('state', [
+  v.object({ ...own, state: v.literal('draft'), missing }),
+  v.object({
+    ...own,
+    state: v.picklist(['submitted', 'decided', 'withdrawn']),
+    decision: maybe(said(outcomeAndReason, 'Once decided')),
+    question: maybe(text('The open question, if there is one')),
+    partnership: maybe(said(partnership, 'Once the pairings are published')),
+  }),
+]);
 
 const eitherRole = '`host` or `partner`';
 const sent = said(

@@ -1,15 +1,15 @@
 import { answering } from '../http/handler.ts';
-import { checkAnswers, submitApplication, submitted } from './check-answers.tsx';
-import { origin } from './context.ts';
-import { chooseRole, findSchool } from './find-school.tsx';
-import { supplyInformation, supplyInformationPage } from './information.tsx';
-import { followLink, openLink } from './links.tsx';
-import { programPage } from './program-page.tsx';
-import { answerQuestion, question } from './question-pages.tsx';
-import { linkSent, nameApplicant, requestApplication } from './request-application.tsx';
-import { askForLink, requestLink } from './return-link.tsx';
-import { application } from './status-page.tsx';
-import { withdraw, withdrawPage } from './withdrawal.tsx';
+import { origin } from './access.ts';
+import { application } from './application/respond.tsx';
+import { supplyInformation, supplyInformationPage } from './information/respond.tsx';
+import { answerQuestion, question } from './questions/respond.tsx';
+import { linkSent, nameApplicant, requestApplication } from './start/begin.tsx';
+import { chooseRole, findSchool } from './start/find-school.tsx';
+import { followLink, openLink } from './start/follow-link.tsx';
+import { programPage } from './start/landing.tsx';
+import { askForLink, requestLink } from './start/return.tsx';
+import { checkAnswers, submitApplication, submitted } from './submit/respond.tsx';
+import { withdraw, withdrawPage } from './withdrawal/respond.tsx';
 
 /** Anyone can read the program page and request a link. Only a browser that opened the link sees the application. */
 export const handler = answering<'applications'>(

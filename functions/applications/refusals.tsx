@@ -3,9 +3,9 @@ import type { DraftRefusal } from '../../shared/domain/admission/apply.ts';
 import { sayInstant } from '../../shared/domain/base/time.ts';
 import { type Cycle, sayDeadline } from '../../shared/domain/program/cycle.ts';
 import { type Answer, seeOther } from '../http/answer.ts';
-import { type Written, WrittenInVain } from '../http/kept-words.tsx';
-import { askForLink } from '../http/not-yours.tsx';
+import { askForLink } from '../http/applicant-access.tsx';
 import { problem } from '../http/problem-pages.tsx';
+import { type Written, WrittenInVain } from '../http/unsaved-text.tsx';
 import { hrefTo } from '../routes.ts';
 
 /** Forged, expired, replaced, or meant for another purpose: the page is the same, so it tells an attacker nothing. */

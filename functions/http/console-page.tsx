@@ -3,7 +3,7 @@ import { ErrorSummary } from '../../shared/ui/error-summary.tsx';
 import { StaffPage, type StaffSection } from '../../shared/ui/layout.tsx';
 import { NotificationBanner } from '../../shared/ui/notices.tsx';
 import type { FieldErrors } from './fields.ts';
-import type { StaffRequest } from './staff.tsx';
+import type { StaffRequest } from './staff-access.tsx';
 
 type ConsolePageProps = {
   readonly request: StaffRequest;

@@ -2,8 +2,6 @@ import middy from '@middy/core';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import { type HttpFunction, type RouteName, type RoutesOf, routeKey, routes } from '../routes.ts';
 import type { Answer } from './answer.ts';
-import { bodyText, contentType, whyUnreadable } from './body.ts';
-import { dressed } from './dressed.ts';
 import { cameByFrontDoor, readFrontDoorKeys } from './front-door.ts';
 import { logRequest } from './log.ts';
 import {
@@ -15,7 +13,16 @@ import {
   unknownContentType,
   unreadable,
 } from './problem-pages.tsx';
-import { acceptedEncodings, type Request, readRequest, wantsJson } from './request.ts';
+import {
+  acceptedEncodings,
+  bodyText,
+  contentType,
+  type Request,
+  readRequest,
+  wantsJson,
+  whyUnreadable,
+} from './request.ts';
+import { dressed } from './to-gateway.ts';
 
 export type Responder = (request: Request) => Answer | Promise<Answer>;
 
@@ -80,3 +87,15 @@ function whyRefused(event: APIGatewayProxyEventV2, ownOrigin: string | undefined
   const why = whyUnreadable(event);
   return why && unreadable(why);
 }
+
+/**
+ * Responders that are loaded with the first request for one of them. Every cold start reads the whole bundle, at 3 ms of CPU
+ * for 100 kB, so large parts that are rarely used get their own file.
+ */
+export const later =
+  <Name extends string>(load: () => Promise<{ readonly responders: { readonly [N in Name]: Responder } }>) =>
+  (name: Name): Responder =>
+  async (request) => {
+    const { responders } = await load();
+    return responders[name](request);
+  };

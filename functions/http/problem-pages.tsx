@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { type PageProgram, PublicPage } from '../../shared/ui/layout.tsx';
 import { type Answer, type Problem, showProblem } from './answer.ts';
-import type { Unreadable } from './body.ts';
+import type { Unreadable } from './request.ts';
 
 type Words = { readonly status: number; readonly title: string; readonly detail: string } & Pick<
   Problem,

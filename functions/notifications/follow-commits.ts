@@ -1,19 +1,95 @@
 import type { DynamoDBBatchResponse, DynamoDBRecord, DynamoDBStreamEvent } from 'aws-lambda';
 import { type Instant, plusHours } from '../../shared/domain/base/time.ts';
 import type { Event } from '../../shared/domain/events.ts';
+import {
+  correctPairedContact,
+  type Partnership,
+  partnershipsOf,
+  schoolsOf,
+} from '../../shared/domain/partnership/partnership.ts';
+import { noteWithdrawal } from '../../shared/domain/partnership/repair.ts';
 import type { Cycle } from '../../shared/domain/program/cycle.ts';
+import { coachingLetters, isCoaching } from '../../shared/letters/coaching-letters.ts';
 import { lettersFor } from '../../shared/letters/letters-for.ts';
 import { committedAt } from '../../shared/letters/missing-letters.ts';
+import { revisePartnership } from '../../shared/store/revise.ts';
 import { toldWithinDays } from '../../shared/store/sent-letters.ts';
 import { type Delivered, parseStreamImage } from '../../shared/store/stream.ts';
 import { errorFacts } from '../http/error-facts.ts';
-import { openReaderFinder, type ReaderFinder } from './find-readers.ts';
-import { followContact } from './follow-contact.ts';
-import { followPairing } from './follow-pairing.ts';
-import { followVisitYear } from './follow-visit-year.ts';
-import { postLetter } from './post-letter.ts';
+import { openReaderFinder, type ReaderFinder } from './assign-readers.ts';
+import type { Parts } from './dependencies.ts';
+import { postLetter, sendWaitingLetters } from './post-letter.ts';
 import { type StreamParts, scheduleVisits } from './schedule-visits.ts';
-import { sendWaitingLetters } from './send-waiting.ts';
+
+/** Announces coaching sessions. Other changes to the year are announced by the partnerships whose visits they move. */
+async function followVisitYear(
+  parts: Parts,
+  { aggregate: year, events }: Extract<Delivered, { type: 'visit-year' }>,
+  cycle: Cycle,
+): Promise<void> {
+  const coaching = events.filter(isCoaching);
+  if (coaching.length === 0) return;
+  const partnerships = await parts.store.partnerships(year.cycleId);
+  for (const event of coaching)
+    for (const letter of coachingLetters(event, year, partnerships, { cycle, addresses: parts.addresses }))
+      await postLetter(parts, letter);
+}
+
+/**
+ * Forms the partnerships of a published pairing, and notes in them that a school withdrew. It may be repeated or interrupted
+ * at any point: existing records stay, and missing ones are added.
+ */
+async function followPairing(
+  parts: Parts,
+  event: Event,
+  delivered: Exclude<Delivered, { type: 'roster' | 'visit-year' }>,
+): Promise<void> {
+  if (delivered.type === 'pairing' && event.type === 'pairing-published') {
+    for (const change of partnershipsOf(delivered.aggregate)) {
+      // A conflict means that the partnership exists.
+      const outcome = await parts.store.commitPartnership(change);
+      parts.log.info({ what: 'partnership formed', host: change.after.host.id, outcome });
+      // If a school withdrew just before the publication, its withdrawal was followed before it had a partnership.
+      await noteWithdrawals(parts, change.after);
+    }
+  }
+  if (delivered.type === 'application' && event.type === 'application-withdrawn') {
+    const { cycleId, school } = delivered.aggregate;
+    const partnership = await parts.store.partnershipOf(cycleId, school.id);
+    if (partnership) await noteWithdrawals(parts, partnership);
+  }
+}
+
+/** Notes every school of a partnership whose application was withdrawn. */
+async function noteWithdrawals(parts: Parts, partnership: Partnership): Promise<void> {
+  const { store, now } = parts;
+  for (const { id, reference, withdrawnAt } of schoolsOf(partnership)) {
+    if (withdrawnAt !== undefined) continue;
+    const application = await store.application(reference);
+    if (application?.state !== 'withdrawn') continue;
+    await revisePartnership(store, partnership.cycleId, partnership.host.id, (standing) =>
+      noteWithdrawal(standing, id, application.withdrawnAt, now()),
+    );
+    parts.log.info({ what: 'withdrawal noted', host: partnership.host.id, application: reference });
+  }
+}
+
+/** Copies a school's new contact to its partnership, so that those letters go there too. A repetition changes nothing. */
+async function followContact(
+  { store, log }: Parts,
+  event: Event,
+  delivered: Exclude<Delivered, { type: 'roster' | 'visit-year' }>,
+): Promise<void> {
+  if (delivered.type !== 'application' || event.type !== 'contact-corrected') return;
+  const { reference, cycleId, school, history, startedAt } = delivered.aggregate;
+  const partnership = await store.partnershipOf(cycleId, school.id);
+  if (!partnership) return;
+  const { by, at } = history.at(-1) ?? { by: '', at: startedAt };
+  await revisePartnership(store, cycleId, partnership.host.id, (standing) =>
+    correctPairedContact(standing, delivered.aggregate, by, at),
+  );
+  log.info({ what: 'contact of a partnership corrected', host: partnership.host.id, application: reference });
+}
 
 /**
  * Acts on the commits in a batch of the table's stream: letters, reviewers, partnerships, and schedules of visits. Records of

@@ -3,7 +3,7 @@ import { openStore } from '../../shared/store/applications.ts';
 import { readFeedbackSettings } from './env.ts';
 import { consoleLog } from './log.ts';
 import { readFeedback } from './mail-feedback.ts';
-import { noteUndelivered } from './note-undelivered.ts';
+import { noteUndelivered } from './undelivered.ts';
 
 const { tableName } = readFeedbackSettings();
 const store = openStore(tableName);

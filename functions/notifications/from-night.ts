@@ -1,9 +1,8 @@
 import * as v from 'valibot';
 import { openStore } from '../../shared/store/applications.ts';
 import { readNightSettings } from './env.ts';
-import { forgetPeople } from './forget-people.ts';
 import { consoleLog } from './log.ts';
-import { reconcile } from './reconcile.ts';
+import { forgetPeople, reconcile } from './night.ts';
 
 const { tableName, keepsPeopleMonths } = readNightSettings();
 const store = openStore(tableName);

@@ -1,8 +1,8 @@
 import * as v from 'valibot';
-import { answerVisitCall } from './answer-visit-call.ts';
+import { openParts } from './dependencies.ts';
 import { readSettings } from './env.ts';
 import { sendMorningLetters } from './morning.ts';
-import { openParts } from './parts.ts';
+import { answerVisitCall } from './visit-call.ts';
 
 const parts = openParts(readSettings());
 

@@ -1,8 +1,8 @@
 import type { DynamoDBStreamEvent } from 'aws-lambda';
 import { openSchedules } from '../../shared/schedules/schedules.ts';
+import { openParts } from './dependencies.ts';
 import { readScheduleSettings, readSettings } from './env.ts';
 import { followCommits } from './follow-commits.ts';
-import { openParts } from './parts.ts';
 
 const parts = { ...openParts(readSettings()), schedules: openSchedules(readScheduleSettings()) };
 

@@ -1,17 +1,60 @@
 import type { ApplicationSummary } from '../../shared/domain/admission/summary.ts';
+import type { NamedStaff } from '../../shared/domain/base/person.ts';
 import { type Instant, plusHours } from '../../shared/domain/base/time.ts';
-import { type Cycle, closingReminderDate, isSchoolDay, todayOf } from '../../shared/domain/program/cycle.ts';
+import {
+  type Cycle,
+  closingReminderDate,
+  endsOn,
+  isSchoolDay,
+  todayOf,
+} from '../../shared/domain/program/cycle.ts';
+import { opensWeek } from '../../shared/domain/visits/attention.ts';
+import { activePartnerships, type Setting } from '../../shared/domain/visits/schedule.ts';
 import { closingReminder } from '../../shared/letters/applicant-letter.ts';
-import { decisionDigest, readingDigest } from '../../shared/letters/digests.ts';
+import { decisionDigest, readingDigest, visitDigest } from '../../shared/letters/digests.ts';
 import type { Letter } from '../../shared/letters/letter.ts';
 import { morningKey } from '../../shared/letters/missing-others.ts';
 import { recordLetter } from '../../shared/store/sent-letters.ts';
 import { errorFacts } from '../http/error-facts.ts';
-import { inLanes } from './lanes.ts';
-import { weekErrands } from './open-week.ts';
-import type { Parts } from './parts.ts';
-import { postLetter } from './post-letter.ts';
-import { sendWaitingLetters } from './send-waiting.ts';
+import { inLanes, type Parts } from './dependencies.ts';
+import { postLetter, sendWaitingLetters } from './post-letter.ts';
+
+/**
+ * One errand for each facilitator on the first school day of a week. Visits continue while schools apply for the next year, so
+ * this looks at all of `cycles` whose year hasn't ended.
+ */
+async function weekErrands(
+  { store, addresses }: Parts,
+  cycles: readonly Cycle[],
+  at: Instant,
+): Promise<readonly (() => Promise<readonly Letter[]>)[]> {
+  const opening = cycles.filter((cycle) => isWeekOf(cycle, at));
+  const settings = await Promise.all(
+    opening.map(async (cycle): Promise<Setting> => {
+      const [year, partnerships] = await Promise.all([
+        store.visitYear(cycle.id),
+        store.partnerships(cycle.id),
+      ]);
+      return { cycle, year, partnerships };
+    }),
+  );
+  return settings.flatMap((setting) =>
+    facilitatorsOf(setting).map(
+      (facilitator) => async () => visitDigest(setting, facilitator, { cycle: setting.cycle, addresses }, at),
+    ),
+  );
+}
+
+function isWeekOf(cycle: Cycle, at: Instant): boolean {
+  const today = todayOf(cycle, at);
+  return today <= endsOn(cycle) && opensWeek(cycle, today);
+}
+
+const facilitatorsOf = ({ partnerships }: Setting): readonly NamedStaff[] => [
+  ...new Map(
+    activePartnerships(partnerships).map(({ facilitator }) => [facilitator.email, facilitator]),
+  ).values(),
+];
 
 /** Finds and sends the letters for one recipient, independently of other errands. */
 type Errand = () => Promise<readonly Letter[]>;

@@ -1,10 +1,12 @@
-import { plusHours } from '../../shared/domain/base/time.ts';
+import { type Instant, plusHours } from '../../shared/domain/base/time.ts';
 import type { Letter, LetterKind } from '../../shared/letters/letter.ts';
 import { letterId } from '../../shared/mail/letter-id.ts';
 import type { Posted } from '../../shared/mail/ses.ts';
 import {
   claimLetter,
   claimSeconds,
+  claimWaiting,
+  dueKeys,
   keepWaiting,
   type LetterClaim,
   recordLetter,
@@ -12,8 +14,8 @@ import {
   type WaitingLetter,
 } from '../../shared/store/sent-letters.ts';
 import { errorFacts } from '../http/error-facts.ts';
-import { noteUndelivered } from './note-undelivered.ts';
-import type { Parts } from './parts.ts';
+import type { Parts } from './dependencies.ts';
+import { noteUndelivered } from './undelivered.ts';
 
 /** Log lines for letters that don't need to be sent again. */
 const seenTo: Readonly<Partial<Record<LetterClaim, string>>> = {
@@ -51,7 +53,7 @@ async function claimPatiently({ store, now, pause }: Parts, key: string): Promis
 }
 
 /** Sends a claimed letter and records the outcome. */
-export async function sendClaimed(
+async function sendClaimed(
   parts: Parts,
   letter: Letter,
   { since, mayHaveGoneOut }: Pick<WaitingLetter, 'since' | 'mayHaveGoneOut'>,
@@ -141,3 +143,23 @@ const isTooFast = (posted: Posted): boolean => 'unsent' in posted && posted.unse
 /** Whether the next letter would fail the same way. */
 const isForAll = (posted: Posted): boolean =>
   'unclear' in posted || ('unsent' in posted && !ofOneLetter.includes(posted.unsent));
+
+/**
+ * Retries the waiting letters until `until`, or until the mail service rejects them again. It logs failures and never throws,
+ * because its callers have other work to do.
+ */
+export async function sendWaitingLetters(parts: Parts, until: Instant): Promise<void> {
+  const { store, rest, log, now } = parts;
+  const failed = (what: string, ids: { letter?: string }) => (error: unknown) =>
+    void log.error({ what, ...ids, ...errorFacts(error) });
+  const keys = await dueKeys(store.table, now()).catch(failed('waiting letters not looked for', {}));
+  for (const key of keys ?? []) {
+    if (rest.isOn(now()) || now() >= until) return;
+    await tryAgain(parts, key).catch(failed('waiting letter not tried', { letter: letterId(key) }));
+  }
+}
+
+async function tryAgain(parts: Parts, key: string): Promise<void> {
+  const waiting = await claimWaiting(parts.store.table, key, parts.now());
+  if (waiting) await sendClaimed(parts, waiting.letter, waiting);
+}

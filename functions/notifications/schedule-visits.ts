@@ -7,8 +7,7 @@ import type { Cycle } from '../../shared/domain/program/cycle.ts';
 import { callKinds, callsFor } from '../../shared/domain/visits/reminders.ts';
 import { visitTimes } from '../../shared/invitations/invitation.ts';
 import { type OneTimeCall, type Schedules, scheduleName } from '../../shared/schedules/schedules.ts';
-import { inLanes } from './lanes.ts';
-import type { Parts } from './parts.ts';
+import { inLanes, type Parts } from './dependencies.ts';
 
 /** Following the table's stream also needs schedules. */
 export type StreamParts = Parts & { readonly schedules: Schedules };

@@ -1,10 +1,9 @@
-import { answering } from '../http/handler.ts';
-import { later } from '../http/later.ts';
-import { origin } from './context.ts';
-import { partnerships } from './partnerships.tsx';
+import { answering, later } from '../http/handler.ts';
+import { origin } from './access.ts';
+import { partnerships } from './partnerships/respond.tsx';
 
-const proposals = later(() => import('./proposals.ts'));
-const onePartnership = later(() => import('./one-partnership.ts'));
+const proposals = later(() => import('./scenarios.part.ts'));
+const onePartnership = later(() => import('./partnership.part.ts'));
 
 /** Directors pair hosts and partners here. Facilitators see their partnerships. */
 export const handler = answering<'pairings'>(

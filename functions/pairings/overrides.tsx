@@ -12,7 +12,7 @@ import { Button } from '../../shared/ui/button.tsx';
 import { Form, RowForm } from '../../shared/ui/form.tsx';
 import { Table } from '../../shared/ui/table.tsx';
 import { hrefTo } from '../routes.ts';
-import { sayPrice } from './words.tsx';
+import { sayPrice } from './text.tsx';
 
 type Answered = ProposedScenario | ImpossibleScenario;
 type OverridesProps = {

@@ -1,9 +1,8 @@
-import { answering } from '../http/handler.ts';
-import { later } from '../http/later.ts';
-import { origin } from './context.ts';
-import { exportPage } from './export.tsx';
+import { answering, later } from '../http/handler.ts';
+import { origin } from './access.ts';
+import { exportPage } from './export/respond.tsx';
 
-const seldom = later(() => import('./seldom.ts'));
+const seldom = later(() => import('./letters.part.ts'));
 
 /** Directors download data and handle undelivered letters here. */
 export const handler = answering<'records'>(

@@ -19,7 +19,6 @@ import {
   seen,
   shortfall,
 } from './api-shapes.ts';
-import { seenFields } from './chosen.ts';
 import {
   conflictFields,
   decisionFields,
@@ -30,6 +29,7 @@ import {
   reviewerFields,
   stepFields,
 } from './forms.ts';
+import { seenFields } from './together/chosen.ts';
 
 const itsPage = 'the application’s page';
 const unknown = 'Application not found';

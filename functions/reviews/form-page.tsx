@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { ConsolePage } from '../http/console-page.tsx';
 import type { FieldErrors } from '../http/fields.ts';
-import type { AboutApplication } from './staff.tsx';
+import type { AboutApplication } from './access.ts';
 
 type FormPageProps = {
   readonly request: AboutApplication;

@@ -1,11 +1,10 @@
-import { answering } from '../http/handler.ts';
-import { later } from '../http/later.ts';
-import { staffApplication } from './application-page.tsx';
-import { origin } from './context.ts';
-import { queue } from './queue.tsx';
+import { answering, later } from '../http/handler.ts';
+import { origin } from './access.ts';
+import { staffApplication } from './application/respond.tsx';
+import { queue } from './queue/respond.tsx';
 
-const lists = later(() => import('./lists.ts'));
-const decisions = later(() => import('./decisions.ts'));
+const lists = later(() => import('./lists.part.ts'));
+const decisions = later(() => import('./decisions.part.ts'));
 
 /** Staff read, review, and decide applications here. */
 export const handler = answering<'reviews'>(

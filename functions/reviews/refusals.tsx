@@ -1,7 +1,7 @@
 import type { AccessRefusal } from '../../shared/domain/admission/roster.ts';
 import type { StaffMember } from '../../shared/domain/base/person.ts';
 import type { Answer } from '../http/answer.ts';
-import { staffProblem } from '../http/staff-refusals.tsx';
+import { staffProblem } from '../http/staff-access.tsx';
 import { hrefTo } from '../routes.ts';
 
 const toApplications = (

@@ -1,10 +1,9 @@
-import { answering } from '../http/handler.ts';
-import { later } from '../http/later.ts';
-import { origin } from './context.ts';
-import { schoolVisits } from './visits-page.tsx';
+import { answering, later } from '../http/handler.ts';
+import { origin } from './access.ts';
+import { schoolVisits } from './year/respond.tsx';
 
-const oneVisit = later(() => import('./one-visit.ts'));
-const calendars = later(() => import('./calendars.ts'));
+const oneVisit = later(() => import('./visit.part.ts'));
+const calendars = later(() => import('./calendar.part.ts'));
 
 /** A school's pages, for browsers that followed its link, and calendars, for anyone who has the secret link. */
 export const handler = answering<'schools'>(

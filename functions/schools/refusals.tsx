@@ -7,8 +7,8 @@ import { isWaiting } from '../../shared/domain/partnership/visit-state.ts';
 import type { Cycle } from '../../shared/domain/program/cycle.ts';
 import type { Answer } from '../http/answer.ts';
 import type { Fields } from '../http/fields.ts';
-import { KeptWords } from '../http/kept-words.tsx';
 import { problem } from '../http/problem-pages.tsx';
+import { KeptWords } from '../http/unsaved-text.tsx';
 import { hrefTo } from '../routes.ts';
 
 const toApplication = (reference: string) => (

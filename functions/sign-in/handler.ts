@@ -2,8 +2,7 @@ import { readSigningKeys } from '../http/env.ts';
 import { answering } from '../http/handler.ts';
 import { readEnv } from './env.ts';
 import { openProvider } from './provider.ts';
-import { finishSignIn, startSignIn } from './sign-in.ts';
-import { signOut } from './sign-out.ts';
+import { finishSignIn, signOut, startSignIn } from './respond.tsx';
 
 const env = readEnv();
 const session = { origin: env.ORIGIN, keys: readSigningKeys(env.SESSION_KEYS) };

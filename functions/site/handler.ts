@@ -1,9 +1,8 @@
 import { join } from 'node:path';
 import { answering } from '../http/handler.ts';
-import { forAnHour } from './caching.ts';
+import { storedDocument } from './document.ts';
+import { forAnHour, showText } from './page.tsx';
 import { privacy } from './privacy.ts';
-import { storedDocument } from './stored-document.ts';
-import { showText } from './text-page.tsx';
 
 // The build puts it next to the code.
 const openapi = join(import.meta.dirname, 'openapi.json');
@@ -19,7 +18,7 @@ export const handler = answering<'site'>({
   privacy: () => showText(privacy),
   // Loaded later, because fewer people read it than the privacy page.
   accessibility: async () => {
-    const { accessibility } = await import('./accessibility.ts');
+    const { accessibility } = await import('./accessibility.part.ts');
     return showText(accessibility);
   },
 });

@@ -1,4 +1,4 @@
-import type { Text } from './text-page.tsx';
+import type { Text } from './page.tsx';
 
 /** Each sentence describes the code. If you change what is stored, or for how long, change it here too. */
 export const privacy: Text = {

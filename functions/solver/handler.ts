@@ -1,8 +1,8 @@
 import type { DynamoDBStreamEvent } from 'aws-lambda';
 import { runMilp } from '../../shared/optimizer/highs.ts';
 import { openStore } from '../../shared/store/applications.ts';
-import { answerScenarios, type Parts } from './answer-scenarios.ts';
 import { readEnv } from './env.ts';
+import { answerScenarios, type Parts } from './respond.tsx';
 
 const parts: Parts = {
   store: openStore(readEnv().TABLE_NAME),

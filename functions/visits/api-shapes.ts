@@ -114,3 +114,7 @@ const calendarEntry = named(
   ]),
 );
 export const calendarDay = v.object({ date, entries: said(v.array(calendarEntry), 'The day’s entries') });
+
+/** Descriptions that several operations share. */
+export const overtaken = 'Something changed; nothing was done; returns the current state';
+export const notYours = 'This partnership has a different facilitator';

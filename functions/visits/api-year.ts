@@ -10,11 +10,12 @@ import {
   host,
   looked,
   lostDay,
+  notYours,
   number,
+  overtaken,
   session,
   stuck,
 } from './api-shapes.ts';
-import { notYours, overtaken } from './api-words.ts';
 import {
   arcFields,
   bookingFields,

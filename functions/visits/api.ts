@@ -3,8 +3,18 @@ import type { Operation } from '../../shared/api/operation.ts';
 import { day, days, email, listOf, oneOf, said, texts, whole } from '../../shared/api/schema.ts';
 import { arc, history, staffMember, visit } from '../../shared/api/shapes.ts';
 import type { RoutesOf } from '../routes.ts';
-import { changes, clashes, faults, glance, host, looked, number, plannedVisit } from './api-shapes.ts';
-import { notYours, overtaken } from './api-words.ts';
+import {
+  changes,
+  clashes,
+  faults,
+  glance,
+  host,
+  looked,
+  notYours,
+  number,
+  overtaken,
+  plannedVisit,
+} from './api-shapes.ts';
 import { ofTheYear } from './api-year.ts';
 import {
   cancellationFields,

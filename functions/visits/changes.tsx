@@ -1,11 +1,11 @@
 import { sayDate } from '../../shared/domain/base/time.ts';
 import { countOf } from '../../shared/domain/base/wording.ts';
 import type { AskedDay } from '../../shared/domain/partnership/events.ts';
-import { nameOfSchool } from '../../shared/domain/partnership/partnership.ts';
-import { sayWho } from '../../shared/text/visits.ts';
-import { Details } from '../../shared/ui/notices.tsx';
+import { nameOfSchool, type Partnership } from '../../shared/domain/partnership/partnership.ts';
+import { namesIn, sayWho, withNames } from '../../shared/text/visits.ts';
+import { Details, InsetText } from '../../shared/ui/notices.tsx';
 import { Table } from '../../shared/ui/table.tsx';
-import { type ChangedVisit, writtenTo } from './steps.ts';
+import { type ChangedVisit, type RepairPreview, writtenTo } from './apply-changes.ts';
 
 type ChangesProps = { readonly changes: readonly ChangedVisit[] };
 
@@ -56,5 +56,53 @@ export function WrittenTo({ changes }: ChangesProps) {
         ))}
       </ul>
     </Details>
+  );
+}
+
+type RepairShownProps = {
+  readonly preview: RepairPreview;
+  /** Supplies the names for explanations. */
+  readonly partnerships: readonly Partnership[];
+  /** A note about all changes together. */
+  readonly note?: string | undefined;
+};
+
+/** The visits that a repair moves, who gets an email, and the visits that it can't fix. */
+export function RepairShown({ preview: { changes, stuck }, partnerships, note }: RepairShownProps) {
+  const names = namesIn(partnerships);
+  const say = withNames(names);
+  return (
+    <>
+      {changes.length > 0 && (
+        <>
+          <p class="govuk-body">
+            <b>{countOf(changes.length, 'visit')} will change.</b> That’s as few visits, and as few days, as
+            possible.{note !== undefined && ` ${note}`}
+          </p>
+          <Changes changes={changes} />
+          <WrittenTo changes={changes} />
+        </>
+      )}
+      {stuck.map(({ facilitator, clashes }) => (
+        <InsetText key={facilitator}>
+          <p class="govuk-body-l">
+            {names.get(facilitator) ?? facilitator}’s visits can’t all be kept. They won’t change until you
+            move or cancel some.
+          </p>
+          {clashes.map(({ statement, relax }) => (
+            <div key={statement}>
+              <p class="govuk-body">{say(statement)}</p>
+              {relax.length > 0 && (
+                <ul class="govuk-list govuk-list--bullet">
+                  {relax.map((one) => (
+                    <li key={one}>{say(one)}</li>
+                  ))}
+                </ul>
+              )}
+            </div>
+          ))}
+        </InsetText>
+      ))}
+    </>
   );
 }

@@ -1,10 +1,9 @@
-import { answering } from '../http/handler.ts';
-import { later } from '../http/later.ts';
-import { origin } from './context.ts';
-import { visits } from './visits.tsx';
+import { answering, later } from '../http/handler.ts';
+import { origin } from './access.ts';
+import { visits } from './year/respond.tsx';
 
-const shown = later(() => import('./shown.ts'));
-const planning = later(() => import('./planning.ts'));
+const shown = later(() => import('./pages.part.ts'));
+const planning = later(() => import('./plan.part.ts'));
 
 /** Facilitators schedule visits here and look after them during the year. */
 export const handler = answering<'visits'>(

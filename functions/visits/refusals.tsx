@@ -2,8 +2,8 @@ import type { ComponentChildren, ComponentProps } from 'preact';
 import type { StaffMember } from '../../shared/domain/base/person.ts';
 import type { Partnership } from '../../shared/domain/partnership/partnership.ts';
 import type { Answer } from '../http/answer.ts';
-import { KeptWords } from '../http/kept-words.tsx';
-import { staffProblem } from '../http/staff-refusals.tsx';
+import { staffProblem } from '../http/staff-access.tsx';
+import { KeptWords } from '../http/unsaved-text.tsx';
 import { hrefTo } from '../routes.ts';
 
 /** The link back from a refusal. */

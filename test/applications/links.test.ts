@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { letterAddresses } from '../../functions/letter-addresses.ts';
+import { letterAddresses } from '../../functions/letter-links.ts';
 import { signToken } from '../../shared/links/token.ts';
 import { aDraft, anApplication, aSchool } from '../builders.ts';
 import {

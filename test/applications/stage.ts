@@ -2,7 +2,7 @@
 import { ScanCommand } from '@aws-sdk/client-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import { vi } from 'vitest';
-import { letterAddresses } from '../../functions/letter-addresses.ts';
+import { letterAddresses } from '../../functions/letter-links.ts';
 import { type RouteName, routeKey, routes } from '../../functions/routes.ts';
 import type { Application } from '../../shared/domain/admission/application.ts';
 import type { Owned } from '../../shared/domain/base/person.ts';
@@ -72,8 +72,8 @@ export async function startStage(origin = deployed) {
       event,
       context,
     );
-  const { store } = await import('../../functions/applications/context.ts');
-  const inYear = await import('../../functions/schools/context.ts');
+  const { store } = await import('../../functions/applications/access.ts');
+  const inYear = await import('../../functions/schools/access.ts');
   const clients = [store.table.client, inYear.store.table.client];
   const cycle = aCycle();
   await store.putCycle(cycle);

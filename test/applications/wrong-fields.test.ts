@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { readAnswer } from '../../functions/applications/questions.ts';
+import { readAnswer } from '../../functions/applications/questions/forms.ts';
 import { topicsOf } from '../../shared/domain/admission/answers.ts';
 import { anApplication, aProgram, aSchool } from '../builders.ts';
 import { checkedBoxes, escaped, summaryOf, textarea } from './reading-pages.ts';

@@ -3,8 +3,8 @@ import { gunzipSync } from 'node:zlib';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context } from 'aws-lambda';
 import { TestRunner, vi } from 'vitest';
 import type { Answer } from '../../functions/http/answer.ts';
-import type { Wishes } from '../../functions/http/dressed.ts';
 import { wantsJson } from '../../functions/http/request.ts';
+import type { Wishes } from '../../functions/http/to-gateway.ts';
 import { asJsonObject } from '../../infra/bundle/json-tree.ts';
 import { faultsOf } from './described.ts';
 
@@ -18,8 +18,8 @@ declare module 'vitest' {
 /** The answers to the current request, before HTML or JSON is chosen. */
 const answers = new AsyncLocalStorage<Answer[]>();
 // This replaces nothing. It watches, so that the JSON of each page is checked as well.
-vi.doMock('../../functions/http/dressed.ts', async (original) => {
-  const { dressed } = await original<typeof import('../../functions/http/dressed.ts')>();
+vi.doMock('../../functions/http/to-gateway.ts', async (original) => {
+  const { dressed } = await original<typeof import('../../functions/http/to-gateway.ts')>();
   return {
     dressed: (answer: Answer, wishes: Wishes) => {
       answers.getStore()?.push(answer);

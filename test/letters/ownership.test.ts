@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { letterAddresses } from '../../functions/letter-addresses.ts';
+import { letterAddresses } from '../../functions/letter-links.ts';
 import type { Event } from '../../shared/domain/events.ts';
 import { schoolsOf } from '../../shared/domain/partnership/partnership.ts';
 import { lettersFor } from '../../shared/letters/letters-for.ts';

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { answerVisitCall } from '../../functions/notifications/answer-visit-call.ts';
+import { answerVisitCall } from '../../functions/notifications/visit-call.ts';
 import type { HeldVisit, Visit } from '../../shared/domain/partnership/visit.ts';
 import type { VisitCall } from '../../shared/domain/visits/reminders.ts';
 import { aPartnership } from '../letters/sample.ts';

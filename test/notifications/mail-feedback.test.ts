@@ -1,7 +1,7 @@
 import type { SNSEvent } from 'aws-lambda';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { readFeedback } from '../../functions/notifications/mail-feedback.ts';
-import { noteUndelivered } from '../../functions/notifications/note-undelivered.ts';
+import { noteUndelivered } from '../../functions/notifications/undelivered.ts';
 import { anApplication } from '../builders.ts';
 import { aRequest } from '../letters/sample.ts';
 import { type Stage, setStage } from './stage.ts';

@@ -1,9 +1,9 @@
 import { marshall } from '@aws-sdk/util-dynamodb';
 import type { DynamoDBRecord, DynamoDBStreamEvent } from 'aws-lambda';
 import { type ParsedMail, simpleParser } from 'mailparser';
-import { letterAddresses } from '../../functions/letter-addresses.ts';
+import { letterAddresses } from '../../functions/letter-links.ts';
+import { openRest } from '../../functions/notifications/dependencies.ts';
 import type { LogEntry } from '../../functions/notifications/log.ts';
-import { openRest } from '../../functions/notifications/rest.ts';
 import type { StreamParts } from '../../functions/notifications/schedule-visits.ts';
 import type { Application } from '../../shared/domain/admission/application.ts';
 import type { ApplicationRequest } from '../../shared/domain/admission/request.ts';

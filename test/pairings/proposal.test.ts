@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { proofFileNames } from '../../functions/pairings/proof-files.ts';
+import { proofFileNames } from '../../functions/pairings/proposal/proof-files.ts';
 import { checkPairingCommand } from '../../infra/cli/check-pairing.ts';
 import { locationOf, ruth } from '../reviews/console.ts';
 import { acceptedPartner, nthSchool, type Stage, startStage } from './stage.ts';

@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { calendarAddress } from '../../functions/calendar-addresses.ts';
+import { calendarAddress } from '../../functions/calendar-links.ts';
 import { correctContact } from '../../shared/domain/admission/apply.ts';
 import { isRefusal } from '../../shared/domain/base/change.ts';
 import { correctPairedContact } from '../../shared/domain/partnership/partnership.ts';

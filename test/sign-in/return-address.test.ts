@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { returnAddress } from '../../functions/sign-in/return-address.ts';
+import { returnAddress } from '../../functions/sign-in/respond.tsx';
 
 const origin = 'https://apply.example.org';
 

@@ -1,7 +1,7 @@
 import { marshall } from '@aws-sdk/util-dynamodb';
 import type { DynamoDBStreamEvent } from 'aws-lambda';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { answerScenarios, type Parts } from '../../functions/solver/answer-scenarios.ts';
+import { answerScenarios, type Parts } from '../../functions/solver/respond.tsx';
 import { answerTo, replayScenario } from '../../shared/domain/pairing/scenario/answer.ts';
 import type { Asking } from '../../shared/domain/pairing/scenario/ask.ts';
 import { candidateEntrants } from '../../shared/domain/pairing/scenario/entrants.ts';

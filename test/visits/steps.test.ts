@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type Step, takeSteps } from '../../functions/visits/steps.ts';
+import { type Step, takeSteps } from '../../functions/visits/apply-changes.ts';
 import { cancelVisit } from '../../shared/domain/visits/book.ts';
 import { nameDelegation } from '../../shared/domain/visits/school-actions.ts';
 import { mei } from '../reviews/console.ts';

@@ -1,0 +1,291 @@
+import type { ComponentChildren } from 'preact';
+import {
+  type Application,
+  type DecidedApplication,
+  openInquiry,
+} from '../../../shared/domain/admission/application.ts';
+import { whyNotWithdrawn } from '../../../shared/domain/admission/apply.ts';
+import type { EventType } from '../../../shared/domain/base/change.ts';
+import { type Instant, sayShort } from '../../../shared/domain/base/time.ts';
+import { type Partnership, takesPart } from '../../../shared/domain/partnership/partnership.ts';
+import { type Cycle, sayDeadline, stateOf, todayOf } from '../../../shared/domain/program/cycle.ts';
+import { roleNames } from '../../../shared/domain/program/program.ts';
+import { hasYearBegun } from '../../../shared/domain/program/school-year.ts';
+import { sayAnswers } from '../../../shared/text/answers.ts';
+import { PublicPage } from '../../../shared/ui/layout.tsx';
+import { Details, InsetText, NotificationBanner } from '../../../shared/ui/notices.tsx';
+import { SummaryList } from '../../../shared/ui/summary-list.tsx';
+import { Tag, type TagMeaning } from '../../../shared/ui/tag.tsx';
+import { type Answer, showPage } from '../../http/answer.ts';
+import type { Own } from '../../http/applicant-access.tsx';
+import { hrefTo } from '../../routes.ts';
+import { forApplicant } from '../access.ts';
+import { informationSupplied } from '../forms.ts';
+import { Typed } from '../quoted.tsx';
+import { PartnershipSection, partnershipFacts, partnershipsWith } from './partnership-section.tsx';
+import { showTaskList } from './tasks.tsx';
+
+/** One address for an application's whole life: first the task list, then the status. */
+export const application = forApplicant(async ({ now, query }, { application, cycle }) =>
+  application.state === 'draft'
+    ? showTaskList({ draft: application, cycle, now })
+    : showStatus({
+        application,
+        cycle,
+        now,
+        partnerships: await partnershipsWith(application),
+        hasAnswered: query.get('done') === informationSupplied,
+      }),
+);
+
+type SentOrWithdrawn = Exclude<Application, { state: 'draft' }>;
+type Status = { readonly word: string; readonly meaning: TagMeaning; readonly sentence: ComponentChildren };
+
+function statusOf(application: SentOrWithdrawn, cycle: Cycle, now: Instant): Status {
+  switch (application.state) {
+    case 'withdrawn':
+      return { word: 'Withdrawn', meaning: 'neutral', sentence: 'You withdrew this application.' };
+    case 'submitted':
+      return openInquiry(application)
+        ? { word: 'We have a question', meaning: 'attention', sentence: 'Your answer will help us decide.' }
+        : {
+            word: 'Under review',
+            meaning: 'active',
+            sentence: `Our staff is reviewing your application. We’ll email you our decision before the program starts in ${cycle.startsIn}.`,
+          };
+    case 'decided':
+      return decidedStatus(application, cycle, now);
+  }
+}
+
+function decidedStatus({ decision, school, role }: DecidedApplication, cycle: Cycle, now: Instant): Status {
+  const { contactEmail } = cycle.program;
+  switch (decision.outcome) {
+    case 'accepted':
+      return {
+        word: 'Accepted',
+        meaning: 'good',
+        sentence: (
+          <strong>
+            Congratulations! <bdi>{school.name}</bdi> has been accepted as a {role} school.
+          </strong>
+        ),
+      };
+    case 'waitlisted':
+      return {
+        word: 'Waitlisted',
+        meaning: 'attention',
+        sentence: `You’re on the waitlist. If we can offer your school a place, we’ll email you right away. ${
+          hasBegun(cycle, now)
+            ? ''
+            : `If you haven’t heard from us when the program starts in ${cycle.startsIn}, we didn’t have a place for you this year. `
+        }You don’t need to do anything.`,
+      };
+    case 'declined':
+      return {
+        word: 'Not selected',
+        meaning: 'neutral',
+        sentence: (
+          <>
+            We can’t offer your school a place this year. You’re welcome to apply again next year. To talk
+            about the decision, email{' '}
+            <a class="govuk-link" href={`mailto:${contactEmail}`}>
+              {contactEmail}
+            </a>
+            .
+          </>
+        ),
+      };
+  }
+}
+
+const hasBegun = (cycle: Cycle, now: Instant): boolean => hasYearBegun(cycle, todayOf(cycle, now));
+
+/** The history entries that schools see. Reviews and reviewers stay with staff. */
+const historyWords: Partial<Readonly<Record<EventType, string>>> = {
+  'application-started': 'Started',
+  'application-submitted': 'Submitted',
+  'information-requested': 'We asked you a question',
+  'information-supplied': 'You answered our question',
+  'application-decided': 'Decision made',
+  'application-withdrawn': 'Withdrawn',
+};
+
+type StatusPageProps = {
+  readonly application: SentOrWithdrawn;
+  readonly cycle: Cycle;
+  readonly now: Instant;
+  /** All that the school is or was in. */
+  readonly partnerships: readonly Partnership[];
+  /** Whether the school just answered our question. */
+  readonly hasAnswered: boolean;
+};
+
+function showStatus({ application, cycle, now, partnerships, hasAnswered }: StatusPageProps): Answer {
+  const { reference, school, role } = application;
+  const status = statusOf(application, cycle, now);
+  const partnership = partnerships.find((one) => takesPart(one, school.id));
+  const ended = partnership ? undefined : partnerships.findLast(({ state }) => state === 'ended');
+  const inquiry = openInquiry(application);
+  const answers = sayAnswers(application, cycle.program);
+  return showPage(
+    <PublicPage title="Your application" program={cycle.program}>
+      {hasAnswered && (
+        <NotificationBanner title="Thank you" kind="success">
+          <p class="govuk-notification-banner__heading">We received your answer.</p>
+        </NotificationBanner>
+      )}
+      {inquiry && (
+        <NotificationBanner title="We have a question">
+          <p class="govuk-notification-banner__heading lp-typed" dir="auto">
+            {inquiry.question}
+          </p>
+          <a class="govuk-notification-banner__link" href={hrefTo('supplyInformationPage', { reference })}>
+            Answer the question
+          </a>
+        </NotificationBanner>
+      )}
+      <span class="govuk-caption-l">
+        {roleNames[role]}, application number {reference}
+      </span>
+      <h1 class="govuk-heading-l">
+        <bdi>{school.name}</bdi>’s application
+      </h1>
+      <p class="govuk-body">
+        <Tag meaning={status.meaning}>{status.word}</Tag>
+      </p>
+      <p class="govuk-body">{status.sentence}</p>
+      {application.state === 'decided' && <Reason application={application} />}
+      {application.state === 'withdrawn' && stateOf(cycle, now) === 'open' && (
+        <p class="govuk-body">
+          You can apply again until {sayDeadline(cycle)}.{' '}
+          <a class="govuk-link" href={hrefTo('chooseRole', {})}>
+            Apply for your school
+          </a>
+        </p>
+      )}
+      {isAccepted(application) && partnerships.length === 0 && (
+        <NextSteps application={application} cycle={cycle} now={now} />
+      )}
+      {isAccepted(application) && ended && <WithoutHost partnership={ended} />}
+      {partnership && (
+        <PartnershipSection partnership={partnership} schoolId={school.id} reference={reference} />
+      )}
+      <h2 class="govuk-heading-m">History</h2>
+      <SummaryList
+        rows={application.history.flatMap(({ what, at }) => {
+          const words = historyWords[what];
+          return words ? [{ key: words, value: sayShort(cycle.program.timeZone, at) }] : [];
+        })}
+      />
+      <Inquiries application={application} />
+      {answers.length > 0 && (
+        <Details summary="Your answers">
+          <SummaryList
+            rows={answers.map(({ question, answer }) => ({ key: question, value: <Typed text={answer} /> }))}
+          />
+        </Details>
+      )}
+      {!whyNotWithdrawn(application) && (
+        <p class="govuk-body">
+          <a class="govuk-link" href={hrefTo('withdrawPage', { reference })}>
+            Withdraw this application
+          </a>
+        </p>
+      )}
+    </PublicPage>,
+    {
+      reference,
+      role,
+      school,
+      state: application.state,
+      answers: application.answers,
+      ...(application.state === 'decided' && {
+        decision: { outcome: application.decision.outcome, reason: application.decision.reason },
+      }),
+      ...(inquiry && { question: inquiry.question }),
+      ...(partnership && { partnership: partnershipFacts(partnership) }),
+    },
+  );
+}
+
+const isAccepted = (application: SentOrWithdrawn): application is DecidedApplication =>
+  application.state === 'decided' && application.decision.outcome === 'accepted';
+
+function Reason({ application }: { readonly application: DecidedApplication }) {
+  return (
+    <>
+      <p class="govuk-body">
+        {isAccepted(application) ? 'Why we chose your school:' : 'The reason for our decision:'}
+      </p>
+      <InsetText>
+        <Typed text={application.decision.reason} />
+      </InsetText>
+    </>
+  );
+}
+
+/** For an accepted school until the pairings are published. */
+function NextSteps({ application, cycle, now }: Own & { readonly now: Instant }) {
+  const { role } = application;
+  const when = hasBegun(cycle, now) ? 'as soon as you’re matched' : `before ${cycle.startsIn}`;
+  return (
+    <>
+      <h2 class="govuk-heading-m">What happens next</h2>
+      <ol class="govuk-list govuk-list--number">
+        <li>
+          {role === 'host'
+            ? 'We’ll match you with partner schools and email you their names and your facilitator’s name'
+            : 'We’ll match you with a host school and email you its name and your facilitator’s name'}{' '}
+          {when}.
+        </li>
+        <li>Your facilitator will plan the visit dates with you.</li>
+      </ol>
+      <p class="govuk-body">
+        You don’t need to do anything now. If your school can no longer take part, please withdraw soon so
+        another school can have your place.
+      </p>
+    </>
+  );
+}
+
+/** For an accepted partner whose host withdrew, until it has another host. */
+function WithoutHost({ partnership: { host, facilitator } }: { readonly partnership: Partnership }) {
+  return (
+    <>
+      <h2 class="govuk-heading-m">What happens next</h2>
+      <p class="govuk-body">
+        <bdi>{host.name}</bdi> has left the program, so your school doesn’t have a host right now. Your school
+        is still accepted. If we find you a new host, we’ll email you right away.
+      </p>
+      <p class="govuk-body">
+        You don’t need to do anything now. If you have questions, email <bdi>{facilitator.name}</bdi> at{' '}
+        <a class="govuk-link" href={`mailto:${facilitator.email}`}>
+          {facilitator.email}
+        </a>
+        .
+      </p>
+    </>
+  );
+}
+
+function Inquiries({ application }: { readonly application: SentOrWithdrawn }) {
+  const answered = 'inquiries' in application ? application.inquiries.filter(({ answer }) => answer) : [];
+  if (answered.length === 0) return null;
+  return (
+    <Details summary="Our questions and your answers">
+      {answered.map(({ question, askedAt, answer }) => (
+        <div key={askedAt}>
+          <p class="govuk-body">
+            <strong>
+              <Typed text={question} />
+            </strong>
+          </p>
+          <p class="govuk-body">
+            <Typed text={answer?.text ?? ''} />
+          </p>
+        </div>
+      ))}
+    </Details>
+  );
+}

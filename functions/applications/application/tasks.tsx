@@ -1,0 +1,103 @@
+import { missingTopics, type Topic, topicNames, topicsOf } from '../../../shared/domain/admission/answers.ts';
+import type { DraftApplication } from '../../../shared/domain/admission/application.ts';
+import type { Instant } from '../../../shared/domain/base/time.ts';
+import {
+  acceptsDraft,
+  type Cycle,
+  sayDeadline,
+  sayGraceEnd,
+  stateOf,
+} from '../../../shared/domain/program/cycle.ts';
+import { roleNames } from '../../../shared/domain/program/program.ts';
+import { PublicPage } from '../../../shared/ui/layout.tsx';
+import { InsetText } from '../../../shared/ui/notices.tsx';
+import { TaskList } from '../../../shared/ui/task-list.tsx';
+import { type Answer, showPage } from '../../http/answer.ts';
+import { hrefTo } from '../../routes.ts';
+
+type TaskPageProps = { readonly draft: DraftApplication; readonly cycle: Cycle; readonly now: Instant };
+
+export function showTaskList({ draft, cycle, now }: TaskPageProps): Answer {
+  const { reference, role, school, answers, state } = draft;
+  return showPage(
+    <PublicPage title="Your application" program={cycle.program}>
+      <span class="govuk-caption-l">
+        {roleNames[role]}, application number {reference}
+      </span>
+      <h1 class="govuk-heading-l">
+        <bdi>{school.name}</bdi>’s application
+      </h1>
+      <Deadline draft={draft} cycle={cycle} now={now} />
+      {acceptsDraft(cycle, draft.startedAt, now) && (
+        <>
+          <Tasks draft={draft} />
+          <p class="govuk-body">
+            {stateOf(cycle, now) === 'closed'
+              ? 'No longer want to apply?'
+              : 'Chose the wrong role, or no longer want to apply?'}{' '}
+            <a class="govuk-link" href={hrefTo('withdrawPage', { reference })}>
+              Withdraw this application
+            </a>
+          </p>
+        </>
+      )}
+    </PublicPage>,
+    { reference, state, role, school, answers, missing: missingTopics(role, answers) },
+  );
+}
+
+function Tasks({ draft: { reference, role, answers } }: Pick<TaskPageProps, 'draft'>) {
+  const topics = topicsOf(role);
+  const missing = missingTopics(role, answers);
+  const isComplete = missing.length === 0;
+  return (
+    <>
+      <p class="govuk-body">
+        You’ve completed {topics.length - missing.length} of {topics.length} sections. Your answers are saved.
+        You can close this page and come back with the link in our email. If it has expired,{' '}
+        <a class="govuk-link" href={hrefTo('askForLink', {})}>
+          get a new link
+        </a>
+        .
+      </p>
+      <TaskList
+        tasks={[
+          ...topics.map((topic) => questionTask(reference, topic, missing)),
+          {
+            name: 'Check your answers and submit',
+            ...(isComplete && { href: hrefTo('checkAnswers', { reference }) }),
+            status: isComplete ? { text: 'Ready', meaning: 'active' } : { text: 'Can’t start yet' },
+          },
+        ]}
+      />
+    </>
+  );
+}
+
+const questionTask = (reference: string, topic: Topic, missing: readonly Topic[]) => ({
+  name: topicNames[topic],
+  href: hrefTo('question', { reference, topic }),
+  status: missing.includes(topic)
+    ? ({ text: 'Not started', meaning: 'active' } as const)
+    : { text: 'Completed' },
+});
+
+function Deadline({ draft, cycle, now }: TaskPageProps) {
+  if (stateOf(cycle, now) !== 'closed')
+    return (
+      <InsetText>
+        Submit by <strong>{sayDeadline(cycle)}</strong>. We review applications in the order we receive them.
+      </InsetText>
+    );
+  return acceptsDraft(cycle, draft.startedAt, now) ? (
+    <InsetText>
+      The deadline was {sayDeadline(cycle)}. Because you started before then, you can still submit until{' '}
+      <strong>{sayGraceEnd(cycle)}</strong>.
+    </InsetText>
+  ) : (
+    <InsetText>
+      The deadline was <strong>{sayDeadline(cycle)}</strong>. This application wasn’t submitted in time, so we
+      can’t review it. You’re welcome to apply again next year.
+    </InsetText>
+  );
+}

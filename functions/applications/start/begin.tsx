@@ -1,0 +1,165 @@
+import { randomUUID } from 'node:crypto';
+import { referenceOf } from '../../../shared/domain/admission/application.ts';
+import { requestApplication as decide } from '../../../shared/domain/admission/request.ts';
+import { isRefusal } from '../../../shared/domain/base/change.ts';
+import { type Cycle, sayDeadline, stateOf } from '../../../shared/domain/program/cycle.ts';
+import { type Role, roleNames } from '../../../shared/domain/program/program.ts';
+import { type School, sayLevels } from '../../../shared/domain/program/school.ts';
+import { Button } from '../../../shared/ui/button.tsx';
+import { ErrorSummary } from '../../../shared/ui/error-summary.tsx';
+import type { FieldValues } from '../../../shared/ui/field.tsx';
+import { Form } from '../../../shared/ui/form.tsx';
+import { PublicPage } from '../../../shared/ui/layout.tsx';
+import { SummaryList } from '../../../shared/ui/summary-list.tsx';
+import { TextField } from '../../../shared/ui/text-field.tsx';
+import { type Answer, seeOther, showErrors, showPage } from '../../http/answer.ts';
+import { check, type FieldErrors } from '../../http/fields.ts';
+import { tooManyRequests } from '../../http/problem-pages.tsx';
+import { hrefTo } from '../../routes.ts';
+import { hadTooMany, inCycle, store } from '../access.ts';
+import { longestName, requestFields } from '../forms.ts';
+import { Trap } from '../quoted.tsx';
+import { closed, notYetOpen, schoolUnknown } from '../refusals.tsx';
+import { roleOf, whyNotOpen } from './find-school.tsx';
+
+type ContactPageProps = {
+  readonly cycle: Cycle;
+  readonly role: Role;
+  readonly school: School;
+  readonly values?: FieldValues;
+  readonly errors?: FieldErrors;
+};
+
+function ContactPage({ cycle, role, school, values, errors = {} }: ContactPageProps) {
+  return (
+    <PublicPage
+      title="Who is applying?"
+      program={cycle.program}
+      backLink={{ href: hrefTo('findSchool', {}, { role }) }}
+      error={Object.keys(errors).length > 0}
+    >
+      <ErrorSummary errors={errors} />
+      <h1 class="govuk-heading-l">Who is applying?</h1>
+      <SummaryList
+        rows={[
+          {
+            key: 'School',
+            value: (
+              <>
+                <bdi>{school.name}</bdi>
+                <br />
+                {[school.id, school.region, sayLevels(school)].join(', ')}
+              </>
+            ),
+            change: { href: hrefTo('findSchool', {}, { role }), what: 'school' },
+          },
+          {
+            key: 'Applying as',
+            value: roleNames[role],
+            change: { href: hrefTo('chooseRole', {}), what: 'host or partner' },
+          },
+        ]}
+      />
+      <Form action={hrefTo('requestApplication', {})} hidden={{ role, school: school.id }}>
+        <TextField
+          name="name"
+          label="Your name"
+          maxLength={longestName}
+          values={values}
+          errors={errors}
+          autocomplete="name"
+        />
+        <TextField
+          name="position"
+          label="Your job title"
+          hint="For example, principal or assistant principal."
+          maxLength={longestName}
+          values={values}
+          errors={errors}
+          autocomplete="organization-title"
+        />
+        <TextField
+          name="email"
+          type="email"
+          label="Your email address"
+          hint="We’ll email you a link to the application and, later, our decision. Use an address you check at work."
+          values={values}
+          errors={errors}
+          autocomplete="email"
+          spellcheck={false}
+        />
+        <Trap />
+        <Button>Email me a link</Button>
+      </Form>
+    </PublicPage>
+  );
+}
+
+export const nameApplicant = inCycle(async (request, cycle) => {
+  const refused = whyNotOpen(cycle, request.now);
+  if (refused) return refused;
+  const role = roleOf(request.query.get('role'));
+  const school = await store.school((request.query.get('school') ?? '').slice(0, 40));
+  if (!role || !school) return schoolUnknown();
+  return showPage(<ContactPage cycle={cycle} role={role} school={school} />, { role, school });
+});
+
+export const requestApplication = inCycle(async (request, cycle) => {
+  const { fields, now } = request;
+  const checked = check(requestFields, fields);
+  if (checked.errors) return showContactErrors(cycle, request.fields, checked.errors);
+  const { role, school: schoolId, remarks, ...applicant } = checked.value;
+  if (remarks) return linkIsSent();
+  const school = await store.school(schoolId);
+  if (!school) return schoolUnknown();
+  if (await hadTooMany(store, { caller: request.callerAddress, email: applicant.email }, now))
+    return tooManyRequests(cycle.program);
+  const existing = await store.application(referenceOf(cycle.id, school.id));
+  const asking = { id: randomUUID(), school: { id: school.id, name: school.name }, role, applicant };
+  const outcome = decide(asking, existing, cycle, now);
+  if (isRefusal(outcome)) return outcome.refused === 'cycle-closed' ? closed(cycle) : notYetOpen(cycle);
+  await store.commitRequest(outcome);
+  return linkIsSent();
+});
+
+/** The answer is the same whatever the email will say, so no one learns who has applied. */
+export const linkIsSent = (): Answer => seeOther(hrefTo('linkSent', {}), { sent: 'link' }, { status: 202 });
+
+async function showContactErrors(cycle: Cycle, values: FieldValues, errors: FieldErrors): Promise<Answer> {
+  const role = roleOf(String(values.role ?? ''));
+  const school = await store.school(String(values.school ?? '').slice(0, 40));
+  if (!role || !school) return { ...schoolUnknown(), ...jsonErrors(errors) };
+  return showErrors(
+    <ContactPage cycle={cycle} role={role} school={school} values={values} errors={errors} />,
+    errors,
+  );
+}
+
+/** API clients that leave out the role or the school see all field errors. People can't get there. */
+const jsonErrors = (errors: FieldErrors): Pick<Answer, 'status' | 'data'> => {
+  const { status, data } = showErrors(<span />, errors);
+  return { status, data };
+};
+
+export const linkSent = inCycle(({ now }, cycle) =>
+  showPage(
+    <PublicPage title="Check your email" program={cycle.program}>
+      <h1 class="govuk-heading-l">Check your email</h1>
+      <p class="govuk-body-l">
+        We emailed you at the address you entered. Open the email to see what to do next.
+      </p>
+      <p class="govuk-body">
+        It should arrive in a few minutes. If it doesn’t, check your spam folder and make sure you entered the
+        right address, or{' '}
+        <a class="govuk-link" href={hrefTo('askForLink', {})}>
+          request a new link
+        </a>
+        .
+      </p>
+      {stateOf(cycle, now) === 'open' && (
+        <p class="govuk-body">Applications close on {sayDeadline(cycle)}.</p>
+      )}
+    </PublicPage>,
+    { sent: 'link' },
+  ),
+);

@@ -1,0 +1,144 @@
+import type { Application } from '../../../shared/domain/admission/application.ts';
+import { editableDraft, startApplication } from '../../../shared/domain/admission/apply.ts';
+import {
+  type ApplicationRequest,
+  isAnsweredBy,
+  mayContinue,
+  requestedReference,
+} from '../../../shared/domain/admission/request.ts';
+import { isRefusal } from '../../../shared/domain/base/change.ts';
+import { isStillOwned, type Owned } from '../../../shared/domain/base/person.ts';
+import { acceptsDraft, type Cycle } from '../../../shared/domain/program/cycle.ts';
+import { readToken, type Vouched } from '../../../shared/links/token.ts';
+import { Button } from '../../../shared/ui/button.tsx';
+import { Form } from '../../../shared/ui/form.tsx';
+import { PublicPage } from '../../../shared/ui/layout.tsx';
+import { type Answer, seeOther, showPage } from '../../http/answer.ts';
+import type { Request } from '../../http/request.ts';
+import { beginApplicantSession } from '../../http/sessions.ts';
+import { hrefTo } from '../../routes.ts';
+import { keys, sessions, store } from '../access.ts';
+import { closed, linkNotGood, schoolTaken, schoolUnknown } from '../refusals.tsx';
+
+/** The destination of a link with a valid token. */
+type Destination =
+  | { readonly kind: 'application'; readonly application: Application; readonly cycle: Cycle }
+  | {
+      readonly kind: 'start';
+      readonly request: ApplicationRequest;
+      /** The school's withdrawn application in this cycle, if any. */
+      readonly existing: Application | undefined;
+      readonly cycle: Cycle;
+    }
+  | { readonly kind: 'taken'; readonly cycle: Cycle };
+
+async function destinationOf({ parameters, now }: Request): Promise<Destination | undefined> {
+  const token = parameters.token ?? '';
+  const back = readToken(keys, token, 'application', now);
+  if ('subject' in back) return wayBack(back);
+  const start = readToken(keys, token, 'start', now);
+  return 'subject' in start ? wayIn(start.subject) : undefined;
+}
+
+/** Undefined if someone else is the contact now. */
+async function wayBack(vouched: Vouched): Promise<Destination | undefined> {
+  const application = await store.application(vouched.subject);
+  if (!application || !isStillOwned(application, vouched)) return undefined;
+  const cycle = await store.cycle(application.cycleId);
+  return cycle && { kind: 'application', application, cycle };
+}
+
+async function wayIn(requestId: string): Promise<Destination | undefined> {
+  const request = await store.request(requestId);
+  if (!request) return undefined;
+  const [existing, cycle] = await Promise.all([
+    store.application(requestedReference(request)),
+    store.cycle(request.cycleId),
+  ]);
+  if (!cycle) return undefined;
+  if (!existing || !isAnsweredBy(request, existing)) return { kind: 'start', request, existing, cycle };
+  return mayContinue(request, existing)
+    ? { kind: 'application', application: existing, cycle }
+    : { kind: 'taken', cycle };
+}
+
+/** The page that the email with the link is about. */
+function placeOf(reference: string, { query }: Pick<Request, 'query'>): string {
+  const [, visits, visit, reflection] =
+    /^(visits)(?:\/(\d{1,4})(\/reflection)?)?$/.exec(query.get('to') ?? '') ?? [];
+  if (visit !== undefined && reflection !== undefined) return hrefTo('reflectionPage', { reference, visit });
+  if (visit !== undefined) return hrefTo('schoolVisit', { reference, visit });
+  return hrefTo(visits === undefined ? 'application' : 'schoolVisits', { reference });
+}
+
+/** Changes nothing, because mail scanners open every link. The button on the page starts the session. */
+export async function openLink(request: Request): Promise<Answer> {
+  const destination = await destinationOf(request);
+  if (!destination) return linkNotGood();
+  const { kind, cycle } = destination;
+  if (kind === 'taken') return schoolTaken(cycle);
+  if (kind === 'start' && !acceptsDraft(cycle, destination.request.askedAt, request.now))
+    return closed(cycle);
+  const { school } = kind === 'start' ? destination.request : destination.application;
+  const canGoOn = kind === 'start' || !isRefusal(editableDraft(destination.application, cycle, request.now));
+  const leadsToVisits = request.query.get('to')?.startsWith('visits') === true;
+  return showPage(
+    <PublicPage title={leadsToVisits ? 'Your visits' : 'Your application'} program={cycle.program}>
+      <span class="govuk-caption-l">{cycle.program.name}</span>
+      <h1 class="govuk-heading-l">
+        <bdi>{school.name}</bdi>’s {leadsToVisits ? 'visits' : 'application'}
+      </h1>
+      <p class="govuk-body">
+        {canGoOn
+          ? 'Continue to the questions. We save each page when you go to the next one.'
+          : `Continue to see ${leadsToVisits ? 'your visits' : 'your application’s status'}.`}
+      </p>
+      <Form
+        action={hrefTo(
+          'followLink',
+          { token: request.parameters.token ?? '' },
+          { to: request.query.get('to') ?? undefined },
+        )}
+      >
+        <Button>Continue</Button>
+      </Form>
+      <p class="govuk-body">
+        You’ll stay signed in on this browser for 12 hours, so use your own computer or phone.
+      </p>
+    </PublicPage>,
+    { school: school.name, next: 'POST this address to continue' },
+  );
+}
+
+export async function followLink(request: Request): Promise<Answer> {
+  const destination = await destinationOf(request);
+  if (!destination) return linkNotGood();
+  switch (destination.kind) {
+    case 'application':
+      return enter(destination.application, request);
+    case 'start':
+      return start(destination, request);
+    case 'taken':
+      return schoolTaken(destination.cycle);
+  }
+}
+
+const enter = (owned: Owned, request: Request, more: Partial<Answer> = {}): Answer =>
+  seeOther(
+    placeOf(owned.reference, request),
+    { reference: owned.reference },
+    { cookies: [beginApplicantSession(sessions, owned, request.now)], ...more },
+  );
+
+type Start = Extract<Destination, { kind: 'start' }>;
+
+async function start({ request: asked, existing, cycle }: Start, request: Request): Promise<Answer> {
+  const school = await store.school(asked.school.id);
+  if (!school) return schoolUnknown();
+  const outcome = startApplication(asked, school, existing, cycle, request.now);
+  if (isRefusal(outcome)) return closed(cycle);
+  if ((await store.commitApplication(outcome, cycle.program)) === 'committed')
+    return enter(outcome.after, request, { status: 201 });
+  // Another request was faster, perhaps a second click by the same person. Read the application again.
+  return followLink(request);
+}

@@ -1,0 +1,146 @@
+import { randomUUID } from 'node:crypto';
+import { parseReference, referenceOf } from '../../../shared/domain/admission/application.ts';
+import { requestLink as decide } from '../../../shared/domain/admission/request.ts';
+import type { Cycle } from '../../../shared/domain/program/cycle.ts';
+import { searchDirectory } from '../../../shared/domain/program/directory.ts';
+import { type DirectoryEntry, sayLevels } from '../../../shared/domain/program/school.ts';
+import { Button } from '../../../shared/ui/button.tsx';
+import { Radios } from '../../../shared/ui/choices.tsx';
+import { ErrorSummary } from '../../../shared/ui/error-summary.tsx';
+import type { FieldErrors, FieldValues } from '../../../shared/ui/field.tsx';
+import { Form } from '../../../shared/ui/form.tsx';
+import { PublicPage } from '../../../shared/ui/layout.tsx';
+import { TextField } from '../../../shared/ui/text-field.tsx';
+import { type Answer, showErrors, showPage } from '../../http/answer.ts';
+import { check } from '../../http/fields.ts';
+import { tooManyRequests } from '../../http/problem-pages.tsx';
+import { hrefTo } from '../../routes.ts';
+import { hadTooMany, inCycle, store } from '../access.ts';
+import { linkFields, longestQuery } from '../forms.ts';
+import { Trap } from '../quoted.tsx';
+import { linkIsSent } from './begin.tsx';
+import { shownAtMost } from './find-school.tsx';
+
+type AskPageProps = {
+  readonly cycle: Cycle;
+  readonly values?: FieldValues;
+  readonly errors?: FieldErrors;
+  /** The matching schools, if there are several. */
+  readonly found?: readonly DirectoryEntry[];
+};
+
+const AskPage = ({ cycle, values, errors = {}, found = [] }: AskPageProps) => (
+  <PublicPage
+    title="Return to your application"
+    program={cycle.program}
+    backLink={{ href: hrefTo('program', {}) }}
+    error={Object.keys(errors).length > 0}
+  >
+    <ErrorSummary errors={errors} />
+    <h1 class="govuk-heading-l">Return to your application</h1>
+    <p class="govuk-body">We’ll email you a new link. You don’t need a password.</p>
+    <Form action={hrefTo('requestLink', {})}>
+      {found.length > 0 ? (
+        <Radios
+          name="school"
+          label="Which school is yours?"
+          errors={errors}
+          options={found.map((school) => ({
+            value: school.id,
+            text: school.name,
+            hint: [school.id, school.region, sayLevels(school)].join(', '),
+          }))}
+        />
+      ) : (
+        <TextField
+          name="school"
+          label="Application number, school name, or school ID"
+          hint={`Your application number is in our emails and starts with “${cycle.id}-”.`}
+          maxLength={longestQuery}
+          values={values}
+          errors={errors}
+          spellcheck={false}
+          autocomplete="off"
+        />
+      )}
+      <TextField
+        name="email"
+        type="email"
+        label="Email address you applied with"
+        values={values}
+        errors={errors}
+        autocomplete="email"
+        spellcheck={false}
+      />
+      <Trap />
+      <Button>Email me a link</Button>
+    </Form>
+  </PublicPage>
+);
+
+export const askForLink = inCycle((_, cycle) =>
+  showPage(<AskPage cycle={cycle} />, { fields: ['school', 'email'] }),
+);
+
+export const requestLink = inCycle(async (request, cycle) => {
+  const checked = check(linkFields, request.fields);
+  if (checked.errors)
+    return showErrors(
+      <AskPage cycle={cycle} values={request.fields} errors={checked.errors} />,
+      checked.errors,
+    );
+  const { school: given, email, remarks } = checked.value;
+  if (remarks) return linkIsSent();
+  if (await hadTooMany(store, { caller: request.callerAddress, email }, request.now))
+    return tooManyRequests(cycle.program);
+  const asked = await schoolsAndCycle(given, cycle);
+  const [school, ...others] = asked.schools;
+  if (!school || others.length > 0) return showWhichSchool(cycle, request.fields, asked.schools);
+  const reference = referenceOf(asked.cycle.id, school.id);
+  const [existing, earlier] = await Promise.all([
+    store.application(reference),
+    store.lastRequest(reference, email),
+  ]);
+  const asking = {
+    id: randomUUID(),
+    school: { id: school.id, name: school.name },
+    // A return link starts no application, so the role and the name are not used.
+    role: existing?.role ?? 'partner',
+    applicant: { name: '', position: '', email },
+  } as const;
+  await store.commitRequest(decide(asking, { existing, earlier }, asked.cycle, request.now));
+  return linkIsSent();
+});
+
+/** Asks again if the text matches no school or several. */
+function showWhichSchool(cycle: Cycle, values: FieldValues, found: readonly DirectoryEntry[]): Answer {
+  const canChoose = found.length > 0 && found.length <= shownAtMost;
+  const errors = {
+    school:
+      found.length === 0
+        ? 'We can’t find a school with that name or ID'
+        : canChoose
+          ? 'Choose your school'
+          : `${found.length} schools match. Type more of the name.`,
+  };
+  return showErrors(
+    <AskPage cycle={cycle} values={values} errors={errors} found={canChoose ? found : []} />,
+    errors,
+  );
+}
+
+type SchoolsAndCycle = { readonly schools: readonly DirectoryEntry[]; readonly cycle: Cycle };
+
+/** The schools that an application number, school ID, or school name could mean, and the cycle. */
+async function schoolsAndCycle(given: string, current: Cycle): Promise<SchoolsAndCycle> {
+  const directory = await store.directory();
+  const schoolOf = (id: string) => directory.find((entry) => entry.id.toLowerCase() === id.toLowerCase());
+  const byId = schoolOf(given);
+  if (byId) return { schools: [byId], cycle: current };
+  const named = parseReference(given);
+  const school = named && schoolOf(named.schoolId);
+  const cycle = named && (named.cycleId === current.id ? current : await store.cycle(named.cycleId));
+  return school && cycle
+    ? { schools: [school], cycle }
+    : { schools: searchDirectory(directory, given), cycle: current };
+}

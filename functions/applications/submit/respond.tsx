@@ -1,0 +1,203 @@
+import { missingTopics, topicNames, topicsOf } from '../../../shared/domain/admission/answers.ts';
+import type {
+  DecidedApplication,
+  SubmittedApplication,
+} from '../../../shared/domain/admission/application.ts';
+import {
+  type DraftRefusal,
+  editableDraft,
+  submitApplication as submit,
+} from '../../../shared/domain/admission/apply.ts';
+import { findingsOf } from '../../../shared/domain/admission/summary.ts';
+import { isRefusal } from '../../../shared/domain/base/change.ts';
+import { sayMoment } from '../../../shared/domain/base/time.ts';
+import { roleNames } from '../../../shared/domain/program/program.ts';
+import { sayLevels } from '../../../shared/domain/program/school.ts';
+import { reviseApplication } from '../../../shared/store/revise.ts';
+import { sayAnswers } from '../../../shared/text/answers.ts';
+import { Button } from '../../../shared/ui/button.tsx';
+import { ErrorSummary } from '../../../shared/ui/error-summary.tsx';
+import type { FieldErrors } from '../../../shared/ui/field.tsx';
+import { Form } from '../../../shared/ui/form.tsx';
+import { PublicPage } from '../../../shared/ui/layout.tsx';
+import { Panel } from '../../../shared/ui/notices.tsx';
+import { OutcomeList } from '../../../shared/ui/outcome-list.tsx';
+import { SummaryList } from '../../../shared/ui/summary-list.tsx';
+import { type Answer, seeOther, showErrors, showPage } from '../../http/answer.ts';
+import type { Own } from '../../http/applicant-access.tsx';
+import { notFound } from '../../http/problem-pages.tsx';
+import { hrefTo } from '../../routes.ts';
+import { forApplicant, store } from '../access.ts';
+import { Typed } from '../quoted.tsx';
+import { draftRefused, leadBack } from '../refusals.tsx';
+
+function CheckPage({ application, cycle, errors }: Own & { readonly errors?: FieldErrors }) {
+  const { reference, role, school, applicant } = application;
+  const missing = missingTopics(role, application.answers);
+  const said = sayAnswers(application, cycle.program);
+  return (
+    <PublicPage
+      title="Check your answers"
+      program={cycle.program}
+      backLink={{ href: hrefTo('application', { reference }) }}
+      error={errors !== undefined}
+    >
+      {errors && <ErrorSummary errors={errors} />}
+      <h1 class="govuk-heading-l">Check your answers before you submit</h1>
+      <h2 class="govuk-heading-m">School and applicant</h2>
+      <SummaryList
+        rows={[
+          { key: 'School', value: <bdi>{school.name}</bdi> },
+          { key: 'Region', value: school.region },
+          { key: 'Level', value: sayLevels(school) },
+          { key: 'Applying as', value: roleNames[role] },
+          { key: 'Applicant', value: <bdi>{`${applicant.name}, ${applicant.position}`}</bdi> },
+          { key: 'Email', value: <bdi>{applicant.email}</bdi> },
+        ]}
+      />
+      {topicsOf(role).map((topic) => (
+        <section key={topic}>
+          <h2 class="govuk-heading-m" id={topic}>
+            {topicNames[topic]}
+          </h2>
+          {missing.includes(topic) ? (
+            <p class="govuk-body">
+              <a class="govuk-link" href={hrefTo('question', { reference, topic }, { from: 'check' })}>
+                Complete this section
+              </a>
+            </p>
+          ) : (
+            <SummaryList
+              rows={said
+                .filter((one) => one.topic === topic)
+                .map(({ question, answer }) => ({
+                  key: question,
+                  value: <Typed text={answer} />,
+                  change: {
+                    href: hrefTo('question', { reference, topic }, { from: 'check' }),
+                    what: question,
+                  },
+                }))}
+            />
+          )}
+        </section>
+      ))}
+      <Findings application={application} cycle={cycle} />
+      {missing.length === 0 ? (
+        <Form action={hrefTo('submitApplication', { reference })}>
+          <h2 class="govuk-heading-m">Submit your application</h2>
+          <p class="govuk-body">
+            By submitting, you confirm that your answers are correct to the best of your knowledge. You can’t
+            change them after you submit. If you find a mistake later, email{' '}
+            <a class="govuk-link" href={`mailto:${cycle.program.contactEmail}`}>
+              {cycle.program.contactEmail}
+            </a>
+            .
+          </p>
+          <Button>Submit application</Button>
+        </Form>
+      ) : (
+        <p class="govuk-body">You can submit once you’ve completed every section.</p>
+      )}
+    </PublicPage>
+  );
+}
+
+/** The findings so far, so that schools see them before they submit. */
+function Findings({ application, cycle }: Own) {
+  const isHost = application.role === 'host';
+  return (
+    <>
+      <h2 class="govuk-heading-m">{isHost ? 'Host requirements' : 'What we look for in a partner'}</h2>
+      <p class="govuk-body">
+        {isHost
+          ? 'This is based on the district directory and your answers. You can submit either way. “Needs a check” means our staff will look into it. “Not met” means we may not be able to accept your school as a host. Until the deadline, you can withdraw and apply as a partner instead.'
+          : 'This is based on the district directory and your answers. We look for schools that fit at least one of these. You can apply even if yours doesn’t.'}
+      </p>
+      <OutcomeList rows={findingsOf(cycle.program, application)} />
+    </>
+  );
+}
+
+export const checkAnswers = forApplicant(({ now }, { application, cycle }) => {
+  const draft = editableDraft(application, cycle, now);
+  if (isRefusal<DraftRefusal>(draft)) return draftRefused(draft.refused, application, cycle);
+  const { reference, role, answers } = draft;
+  return showPage(<CheckPage application={draft} cycle={cycle} />, {
+    reference,
+    role,
+    answers,
+    missing: missingTopics(role, answers),
+    findings: findingsOf(cycle.program, draft),
+  });
+});
+
+export const submitApplication = forApplicant(async ({ now }, own) => {
+  const { application, cycle } = own;
+  const outcome = await reviseApplication(store, cycle.program, application, (current) =>
+    submit(current, cycle, now),
+  );
+  if (!outcome) return notFound();
+  return isRefusal<DraftRefusal | 'incomplete'>(outcome)
+    ? notSubmitted(outcome.refused, own)
+    : receipt(outcome);
+});
+
+async function notSubmitted(why: DraftRefusal | 'incomplete', own: Own): Promise<Answer> {
+  const { application, cycle } = own;
+  switch (why) {
+    case 'incomplete': {
+      const errors = Object.fromEntries(
+        missingTopics(application.role, application.answers).map((topic) => [
+          topic,
+          `Complete the section “${topicNames[topic]}”`,
+        ]),
+      );
+      return showErrors(<CheckPage {...own} errors={errors} />, errors);
+    }
+    case 'already-submitted': {
+      // The form was sent twice: the second request gets the receipt of the first.
+      const sent = await store.application(application.reference);
+      return sent && 'submittedAt' in sent ? receipt(sent) : draftRefused(why, application, cycle);
+    }
+    default:
+      return draftRefused(why, application, cycle);
+  }
+}
+
+const receipt = ({ reference, state, submittedAt }: SubmittedApplication | DecidedApplication): Answer =>
+  seeOther(hrefTo('submitted', { reference }), { reference, state, submittedAt });
+
+export const submitted = forApplicant((_, { application, cycle }) => {
+  const { reference, school, role, applicant } = application;
+  if (!('submittedAt' in application)) return leadBack(reference, 'This application was not submitted');
+  const { submittedAt } = application;
+  return showPage(
+    <PublicPage title="Application submitted" program={cycle.program}>
+      <Panel title="Application submitted">
+        Your application number is
+        <br />
+        <strong>{reference}</strong>
+      </Panel>
+      <p class="govuk-body">
+        <bdi>{school.name}</bdi> applied as {role === 'host' ? 'a host school' : 'a partner school'} on{' '}
+        {sayMoment(cycle.program.timeZone, submittedAt)}. We’re emailing a copy of your answers to{' '}
+        <bdi>{applicant.email}</bdi>.
+      </p>
+      <h2 class="govuk-heading-m">What happens next</h2>
+      <ol class="govuk-list govuk-list--number">
+        <li>Our staff will review your application. We review applications in the order we receive them.</li>
+        <li>If something is unclear, we’ll email you a question.</li>
+        <li>
+          We’ll email you our decision and the reason for it before the program starts in {cycle.startsIn}.
+        </li>
+      </ol>
+      <p class="govuk-body">
+        <a class="govuk-link" href={hrefTo('application', { reference })}>
+          See your application’s status
+        </a>
+      </p>
+    </PublicPage>,
+    { reference, state: application.state, submittedAt },
+  );
+});

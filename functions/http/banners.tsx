@@ -1,0 +1,29 @@
+import type { ComponentChildren } from 'preact';
+import type { PairedHost } from '../../shared/domain/partnership/partnership.ts';
+import { NotificationBanner } from '../../shared/ui/notices.tsx';
+import { hrefTo } from '../routes.ts';
+import { changedTitle } from './answer.ts';
+
+/** Comes first on a page that someone else changed before the form was sent. Its text names the change that was not made. */
+export const ChangedBanner = ({ children }: { readonly children: ComponentChildren }) => (
+  <NotificationBanner title={changedTitle}>
+    <p class="govuk-notification-banner__heading">{children}</p>
+  </NotificationBanner>
+);
+
+type PartnershipHeadingProps = {
+  readonly host: Pick<PairedHost, 'name' | 'reference'>;
+  readonly children: ComponentChildren;
+};
+
+/** The h1 of a page about one partnership, with a link back to it. */
+export const PartnershipHeading = ({ host, children }: PartnershipHeadingProps) => (
+  <h1>
+    <span class="govuk-caption-l">
+      <a class="govuk-link" href={hrefTo('partnership', { partnership: host.reference })} dir="auto">
+        {host.name}
+      </a>
+    </span>
+    {children}
+  </h1>
+);

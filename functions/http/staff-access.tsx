@@ -1,0 +1,108 @@
+import type { ComponentChildren } from 'preact';
+import type { StaffMember, StaffRole } from '../../shared/domain/base/person.ts';
+import type { Cycle } from '../../shared/domain/program/cycle.ts';
+import { type PageProgram, PublicPage, StaffPage } from '../../shared/ui/layout.tsx';
+import { hrefTo } from '../routes.ts';
+import { type Answer, type Problem, seeOther, showProblem } from './answer.ts';
+import type { Responder } from './handler.ts';
+import type { Request } from './request.ts';
+import { KeptForm } from './resend-form.tsx';
+import { type SessionConfig, signedInStaff } from './sessions.ts';
+
+type Words = Problem & { readonly detail: string };
+
+/** A staff page with the problem and what to do next; `children` come below. `program` is the same as on other pages. */
+export const staffProblem = (
+  staff: StaffMember,
+  words: Words,
+  children?: ComponentChildren,
+  program?: PageProgram,
+): Answer =>
+  showProblem(
+    <StaffPage title={words.title} staff={staff} program={program}>
+      <h1>{words.title}</h1>
+      <p class="govuk-body">{words.detail}</p>
+      {children}
+    </StaffPage>,
+    words,
+  );
+
+/** Sends browsers to sign in and back. A form sent too late comes back complete, so that people can send it again. */
+function notSignedIn(request: Request): Answer {
+  const words = { status: 401, title: 'Please sign in', detail: 'This page is for program staff.' };
+  if (request.wantsJson) return { status: 401, data: words };
+  if (request.routeKey.startsWith('GET')) return seeOther(hrefTo('signIn', {}, { to: request.address }));
+  return showProblem(<SignedOutPage {...request} />, words);
+}
+
+function SignedOutPage({ address, fields }: Pick<Request, 'address' | 'fields'>) {
+  return (
+    <PublicPage title="You’ve been signed out">
+      <h1 class="govuk-heading-l">You’ve been signed out</h1>
+      <KeptForm address={address} fields={fields}>
+        <a class="govuk-link" href={hrefTo('signIn', {})} target="_blank" rel="noreferrer">
+          Sign in (opens in a new tab)
+        </a>
+      </KeptForm>
+    </PublicPage>
+  );
+}
+
+export const notForRole = (staff: StaffMember, roles: readonly StaffRole[]): Answer =>
+  staffProblem(staff, {
+    status: 403,
+    title: 'You don’t have access to this page',
+    detail: `It’s for ${roles.map((role) => `${role}s`).join(' and ')}. If you need access, ask your administrator.`,
+  });
+
+export const noCycle = (staff: StaffMember): Answer =>
+  staffProblem(
+    staff,
+    {
+      status: 404,
+      title: 'No application cycle yet',
+      detail: 'Applications will appear here after the first cycle is set up.',
+    },
+    undefined,
+    false,
+  );
+
+/** A request from a signed-in staff member with a suitable role. */
+type SignedInRequest = Request & { readonly staff: StaffMember };
+
+/** The same, with its cycle. */
+export type StaffRequest = SignedInRequest & { readonly cycle: Cycle };
+
+type Respond<R> = (request: R) => Answer | Promise<Answer>;
+
+export const isDirector = (staff: StaffMember): boolean => staff.roles.includes('director');
+
+const mayComeIn = (staff: StaffMember, roles: readonly StaffRole[]) =>
+  roles.some((role) => staff.roles.includes(role));
+
+/** Where the guards of staff pages find the session and the cycle of a request. */
+type Doorkeeping = {
+  readonly session: SessionConfig;
+  readonly cycleOf: (request: Request) => Promise<Cycle | undefined>;
+};
+
+/** The guards of one function's staff pages. */
+export function staffDoors({ session, cycleOf }: Doorkeeping) {
+  /** Sends people who are not signed in to sign in and back. Refuses other roles. */
+  const forRoles =
+    (roles: readonly StaffRole[], respond: Respond<SignedInRequest>): Responder =>
+    (request) => {
+      const staff = signedInStaff(session, request);
+      if (!staff) return notSignedIn(request);
+      return mayComeIn(staff, roles) ? respond({ ...request, staff }) : notForRole(staff, roles);
+    };
+
+  /** The same, for pages about a cycle. */
+  const forStaff = (roles: readonly StaffRole[], respond: Respond<StaffRequest>): Responder =>
+    forRoles(roles, async (request) => {
+      const cycle = await cycleOf(request);
+      return cycle ? respond({ ...request, cycle }) : noCycle(request.staff);
+    });
+
+  return { forRoles, forStaff };
+}

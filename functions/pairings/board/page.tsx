@@ -1,0 +1,167 @@
+import { countOf, sayCount } from '../../../shared/domain/base/wording.ts';
+import type { Picked } from '../../../shared/domain/pairing/explain/offers.ts';
+import type { HostPlan, Plan } from '../../../shared/domain/pairing/explain/plan.ts';
+import type { Entrant } from '../../../shared/domain/pairing/problem.ts';
+import type { ProposedScenario } from '../../../shared/domain/pairing/scenario/scenario.ts';
+import type { PublishedPairing } from '../../../shared/domain/partnership/partnership.ts';
+import { NotificationBanner } from '../../../shared/ui/notices.tsx';
+import { Tag } from '../../../shared/ui/tag.tsx';
+import { ConsolePage } from '../../http/console-page.tsx';
+import type { FieldErrors, Fields } from '../../http/fields.ts';
+import type { StaffRequest } from '../../http/staff-access.tsx';
+import { hrefTo } from '../../routes.ts';
+import { Overrides } from '../overrides.tsx';
+import { sayAmong, sayPlace, sayPoints } from '../text.tsx';
+import { MoveForm } from './move-form.tsx';
+
+type BoardPageProps = {
+  readonly request: StaffRequest;
+  readonly scenario: ProposedScenario;
+  readonly plan: Plan;
+  readonly published: PublishedPairing | undefined;
+  /** IDs of schools that have withdrawn. */
+  readonly withdrawn: ReadonlySet<string>;
+  readonly picked?: Picked | undefined;
+  readonly values: Fields;
+  readonly errors: FieldErrors;
+  /** Confirms the last change, or says why it wasn't made. */
+  readonly said?: { readonly kind: 'success' | 'important'; readonly text: string } | undefined;
+};
+
+/** Every host with its partners on one page. Once a partner is chosen, it shows the cost of each move. */
+export function BoardPage(props: BoardPageProps) {
+  const { request, scenario, plan, published, withdrawn, picked, values, errors, said } = props;
+  return (
+    <ConsolePage
+      request={request}
+      title={`${scenario.name}: edit pairings`}
+      current="pairing"
+      errors={errors}
+    >
+      {said && (
+        <NotificationBanner kind={said.kind}>
+          <p class="govuk-notification-banner__heading">{said.text}</p>
+        </NotificationBanner>
+      )}
+      <h1>
+        <span class="govuk-caption-l">
+          <a class="govuk-link" href={hrefTo('proposal', { scenario: scenario.id })} dir="auto">
+            {scenario.name}
+          </a>
+        </span>
+        Edit pairings
+      </h1>
+      <p class="govuk-body">
+        {sayTotal(plan, scenario)}{' '}
+        {published
+          ? 'This cycle’s pairings are published, so you can’t make changes here.'
+          : 'Choose a partner to see what each move would cost.'}
+      </p>
+      {picked && !published && (
+        <MoveForm scenario={scenario} picked={picked} values={values} errors={errors} />
+      )}
+      <Hosts scenario={scenario.id} plan={plan} withdrawn={withdrawn} picked={picked?.partner.id} />
+      <Overrides scenario={scenario} isOpen={published === undefined} />
+    </ConsolePage>
+  );
+}
+
+/** The best among plans that follow the rules at the time of the request. Plans without them may score higher. */
+const sayTotal = ({ total, best }: Plan, { problem }: ProposedScenario): string =>
+  total === best
+    ? `This plan scores ${sayPoints(total)}, the highest possible for these schools${sayAmong(problem)}.`
+    : `This plan scores ${sayPoints(total)}, ${sayPoints(Math.abs(total - best))} ${total < best ? 'below' : 'above'} the best one${sayAmong(problem)}.`;
+
+type HostsProps = {
+  readonly scenario: string;
+  readonly plan: Plan;
+  readonly withdrawn: ReadonlySet<string>;
+  readonly picked: string | undefined;
+};
+
+function Hosts({ scenario, plan: { hosts, unplaced }, withdrawn, picked }: HostsProps) {
+  return (
+    <>
+      <h2 class="govuk-visually-hidden">Hosts and partners</h2>
+      <ul class="lp-board">
+        {hosts.map((host) => (
+          <HostCard
+            key={host.host.id}
+            scenario={scenario}
+            plan={host}
+            withdrawn={withdrawn}
+            picked={picked}
+          />
+        ))}
+        {unplaced.length > 0 && (
+          <li class="lp-board__unplaced">
+            <h3>Without a host</h3>
+            <ul>
+              {unplaced.map((partner) => (
+                <Card
+                  key={partner.id}
+                  scenario={scenario}
+                  partner={partner}
+                  picked={picked}
+                  marks={withdrawn.has(partner.id) ? ['withdrew'] : []}
+                />
+              ))}
+            </ul>
+          </li>
+        )}
+      </ul>
+    </>
+  );
+}
+
+type HostCardProps = Pick<HostsProps, 'scenario' | 'picked' | 'withdrawn'> & { readonly plan: HostPlan };
+
+const HostCard = ({ scenario, plan: { host, places, pairs }, withdrawn, picked }: HostCardProps) => (
+  <li>
+    <h3 dir="auto">{host.name}</h3>
+    {withdrawn.has(host.id) && (
+      <p>
+        <Tag meaning="bad">Withdrew</Tag>
+      </p>
+    )}
+    <p>
+      {sayPlace(host)} · {pairs.length} of {countOf(places, 'place')}
+    </p>
+    <ul>
+      {pairs.map(({ partner, score, lock, move }) => (
+        <Card
+          key={partner.id}
+          scenario={scenario}
+          partner={partner}
+          picked={picked}
+          points={score.total}
+          marks={[
+            ...(lock ? ['keep together'] : move ? ['moved'] : []),
+            ...(withdrawn.has(partner.id) ? ['withdrew'] : []),
+          ]}
+        />
+      ))}
+    </ul>
+  </li>
+);
+
+type CardProps = Pick<HostsProps, 'scenario' | 'picked'> & {
+  readonly partner: Entrant;
+  readonly points?: number;
+  readonly marks: readonly string[];
+};
+
+const Card = ({ scenario, partner: { id, name }, picked, points, marks }: CardProps) => (
+  <li>
+    <a
+      href={`${hrefTo('board', { scenario }, { partner: id })}#prices`}
+      aria-current={id === picked ? 'true' : undefined}
+    >
+      {name}
+    </a>
+    {marks.map((mark) => (
+      <em key={mark}> {mark}</em>
+    ))}
+    {points !== undefined && <b> {sayCount(points)}</b>}
+  </li>
+);

@@ -1,0 +1,89 @@
+import type { Facilitator } from '../../../shared/domain/admission/roster.ts';
+import { Button } from '../../../shared/ui/button.tsx';
+import { Checkboxes } from '../../../shared/ui/choices.tsx';
+import { Form, RowForm } from '../../../shared/ui/form.tsx';
+import { Table } from '../../../shared/ui/table.tsx';
+import { ConsolePage } from '../../http/console-page.tsx';
+import type { FieldErrors, Fields } from '../../http/fields.ts';
+import { StaffFields } from '../../http/person-fields.tsx';
+import type { StaffRequest } from '../../http/staff-access.tsx';
+import { hrefTo } from '../../routes.ts';
+
+/** A facilitator with the number of their partnerships and partners. */
+export type FacilitatorLoad = Facilitator & { readonly partnerships: number; readonly partners: number };
+
+type FacilitatorsPageProps = {
+  readonly request: StaffRequest;
+  readonly loads: readonly FacilitatorLoad[];
+  readonly values: Fields;
+  readonly errors: FieldErrors;
+};
+
+const doneWords: Readonly<Record<string, string>> = {
+  added: 'Facilitator added.',
+  removed: 'Facilitator removed.',
+};
+
+export function FacilitatorsPage({ request, loads, values, errors }: FacilitatorsPageProps) {
+  const { program } = request.cycle;
+  return (
+    <ConsolePage
+      request={request}
+      title="Facilitators"
+      current="facilitators"
+      errors={errors}
+      doneWords={doneWords}
+    >
+      <h1>Facilitators</h1>
+      <Table
+        caption="All facilitators"
+        dense
+        columns={[
+          { text: 'Name', head: true },
+          { text: 'Email' },
+          { text: 'Regions' },
+          { text: 'Partnerships', numeric: true },
+          { text: 'Partners', numeric: true },
+          { text: <span class="govuk-visually-hidden">Remove</span> },
+        ]}
+        empty="No facilitators yet. Every partnership needs one before you can publish."
+        rows={loads.map(({ name, email, regions, partnerships, partners }) => [
+          <span key="name" dir="auto">
+            {name}
+          </span>,
+          email,
+          regions.length === 0 ? 'Any region' : regions.join(', '),
+          partnerships,
+          partners,
+          <RowForm
+            key="remove"
+            action={hrefTo('removeFacilitator', {})}
+            hidden={{ email }}
+            text="Remove"
+            what={name}
+          />,
+        ])}
+      />
+      <section class="lp-narrow">
+        <h2 class="govuk-heading-m">Add a facilitator</h2>
+        <Form action={hrefTo('addFacilitator', {})}>
+          <StaffFields
+            hint="The address they sign in with. If it’s already on the list, the name and regions are updated."
+            values={values}
+            errors={errors}
+          />
+          <Checkboxes
+            name="regions"
+            label="Preferred regions"
+            hint="If you don’t select any, they can work in any region."
+            small
+            options={program.regions.map((region) => ({ value: region, text: region }))}
+            values={values}
+            errors={errors}
+          />
+          <Button>Add facilitator</Button>
+        </Form>
+      </section>
+    </ConsolePage>
+  );
+}

@@ -1,0 +1,103 @@
+import * as v from 'valibot';
+import {
+  type Facilitator,
+  addFacilitator as withFacilitator,
+  removeFacilitator as withoutFacilitator,
+} from '../../../shared/domain/admission/roster.ts';
+import { countOf } from '../../../shared/domain/base/wording.ts';
+import type { ActivePartnership } from '../../../shared/domain/partnership/partnership.ts';
+import { heldBy } from '../../../shared/domain/visits/handover.ts';
+import { reviseRoster } from '../../../shared/store/revise.ts';
+import { type Answer, seeOther, showErrors, showPage } from '../../http/answer.ts';
+import { check, type FieldErrors, type Fields } from '../../http/fields.ts';
+import { type StaffRequest, staffProblem } from '../../http/staff-access.tsx';
+import { hrefTo } from '../../routes.ts';
+import { forStaff, store } from '../access.ts';
+import { facilitatorFields, facilitatorRemovalFields } from '../forms.ts';
+import { type FacilitatorLoad, FacilitatorsPage } from './page.tsx';
+
+export const facilitators = forStaff(['director'], async (request) => {
+  const page = await pageOf(request, {}, {});
+  return showPage(page, { facilitators: page.props.loads });
+});
+
+async function pageOf(request: StaffRequest, values: Fields, errors: FieldErrors) {
+  const { cycle } = request;
+  const [roster, partnerships] = await Promise.all([store.roster(cycle.id), store.partnerships(cycle.id)]);
+  const loads: readonly FacilitatorLoad[] = roster.facilitators.map((one) => {
+    const own = heldBy(partnerships, one.email);
+    return {
+      ...one,
+      partnerships: own.length,
+      partners: own.reduce((sum, { partners }) => sum + partners.length, 0),
+    };
+  });
+  return <FacilitatorsPage request={request} loads={loads} values={values} errors={errors} />;
+}
+
+/** The selected regions. Regions that the program doesn't have are ignored. */
+const regionsOf = ({ cycle, fields }: StaffRequest): Facilitator['regions'] => {
+  const ticked = v.parse(
+    v.union([
+      v.array(v.string()),
+      v.pipe(
+        v.string(),
+        v.transform((one) => [one]),
+      ),
+    ]),
+    fields.regions ?? [],
+  );
+  return cycle.program.regions.filter((region) => ticked.includes(region));
+};
+
+/** Adds a facilitator, or updates the name and regions if the address is on the list. */
+export const addFacilitator = forStaff(['director'], async (request) => {
+  const checked = check(facilitatorFields, request.fields);
+  if (checked.errors)
+    return showErrors(await pageOf(request, request.fields, checked.errors), checked.errors);
+  const added: Facilitator = { ...checked.value, regions: regionsOf(request) };
+  await reviseRoster(store, request.cycle.id, (roster) => withFacilitator(roster, added));
+  return seeOther(hrefTo('facilitators', {}, { done: 'added' }), added);
+});
+
+/** Removes a facilitator who has no partnerships. */
+export const removeFacilitator = forStaff(['director'], async (request) => {
+  const { cycle, staff, fields } = request;
+  const checked = check(facilitatorRemovalFields, fields);
+  if (checked.errors)
+    return staffProblem(staff, {
+      status: 422,
+      title: 'Choose a facilitator',
+      detail: 'No one was removed.',
+    });
+  const { email } = checked.value;
+  const held = heldBy(await store.partnerships(cycle.id), email);
+  if (held.length > 0) return stillHolding(request, held);
+  await reviseRoster(store, cycle.id, (roster) => withoutFacilitator(roster, email));
+  return seeOther(hrefTo('facilitators', {}, { done: 'removed' }), { email });
+});
+
+/** Links to each partnership that must be reassigned first. */
+function stillHolding({ staff }: StaffRequest, held: readonly ActivePartnership[]): Answer {
+  const name = held[0]?.facilitator.name ?? '';
+  const words = {
+    status: 409,
+    title: `${name} still has ${countOf(held.length, 'partnership')}`,
+    detail:
+      'No one was removed. First, assign each partnership to another facilitator so that schools know who to contact.',
+    partnerships: held.map(({ host }) => host.reference),
+  };
+  return staffProblem(
+    staff,
+    words,
+    <ul class="govuk-list govuk-list--bullet">
+      {held.map(({ host }) => (
+        <li key={host.id}>
+          <a class="govuk-link" dir="auto" href={hrefTo('handoverPage', { partnership: host.reference })}>
+            Reassign {host.name}’s partnership
+          </a>
+        </li>
+      ))}
+    </ul>,
+  );
+}

@@ -1,0 +1,190 @@
+import { sayShort } from '../../../shared/domain/base/time.ts';
+import { countOf, sayList } from '../../../shared/domain/base/wording.ts';
+import {
+  freePlaces,
+  needsRepair,
+  type PairedPartner,
+  type PairedSchool,
+  type Partnership,
+  schoolsOf,
+  withdrawnIn,
+} from '../../../shared/domain/partnership/partnership.ts';
+import type { Cycle } from '../../../shared/domain/program/cycle.ts';
+import { focusAreaNames, type Program } from '../../../shared/domain/program/program.ts';
+import { sayLevels } from '../../../shared/domain/program/school.ts';
+import { cycleUnderWay } from '../../../shared/domain/program/school-year.ts';
+import { sayEntry } from '../../../shared/text/events.ts';
+import { ButtonLink } from '../../../shared/ui/button.tsx';
+import { InsetText } from '../../../shared/ui/notices.tsx';
+import { SummaryList, type SummaryRow } from '../../../shared/ui/summary-list.tsx';
+import { Table } from '../../../shared/ui/table.tsx';
+import { showPage } from '../../http/answer.ts';
+import { ConsolePage } from '../../http/console-page.tsx';
+import { isDirector } from '../../http/staff-access.tsx';
+import { hrefTo } from '../../routes.ts';
+import { store } from '../access.ts';
+import { PartnershipState } from '../partnerships/respond.tsx';
+import { type PartnershipRequest, withPartnership } from '../scenario-access.ts';
+import { PartnershipVisits } from './visit-list.tsx';
+
+const doneWords = (partnership: Partnership): Readonly<Record<string, string>> => ({
+  arc: 'Learning focus saved.',
+  planned: 'Schedule published. Emails are on their way.',
+  'handed-over': 'Facilitator changed. The schools and both facilitators will get an email.',
+  repaired: sayRepaired(partnership),
+});
+
+/** If several schools withdrew, one may still need a decision. */
+function sayRepaired(partnership: Partnership): string {
+  const left = withdrawnIn(schoolsOf(partnership));
+  return needsRepair(partnership)
+    ? `Saved. Everyone in the partnership will get an email. You still need to decide what happens without ${sayList(left.map(({ name }) => name))}.`
+    : 'Saved. Everyone in the partnership will get an email.';
+}
+
+/** One partnership: its schools and contacts, the reasons for the match, visits, and history. */
+export const partnership = withPartnership(['facilitator', 'director'], async (request) => {
+  const found = request.partnership;
+  const { host, partners, facilitator, state, formedAt, history, version } = found;
+  const shown = cycleUnderWay(await store.lastTwoCycles(), request.now);
+  return showPage(<PartnershipPage request={request} yearShown={shown} />, {
+    version,
+    state,
+    host,
+    partners,
+    former: found.former ?? [],
+    facilitator,
+    formedAt,
+    needsRepair: needsRepair(found),
+    freePlaces: freePlaces(found),
+    history,
+  });
+});
+
+type PartnershipPageProps = {
+  readonly request: PartnershipRequest;
+  /** The cycle that the visit pages show now. */
+  readonly yearShown: Cycle | undefined;
+};
+
+function PartnershipPage({ request, yearShown }: PartnershipPageProps) {
+  const { cycle, partnership } = request;
+  const { host, partners, former = [], facilitator, history } = partnership;
+  const { program } = cycle;
+  return (
+    <ConsolePage
+      request={request}
+      title={host.name}
+      current="partnerships"
+      doneWords={doneWords(partnership)}
+    >
+      <h1>
+        <span class="govuk-caption-l">
+          <a class="govuk-link" href={hrefTo('partnerships', {}, { cycle: cycle.id })}>
+            {cycle.name} partnerships
+          </a>
+        </span>
+        <span dir="auto">{host.name}</span> <PartnershipState partnership={partnership} />
+      </h1>
+      {needsRepair(partnership) ? <Withdrawn request={request} /> : <FreePlaces request={request} />}
+      <p class="govuk-body">
+        Facilitator: <span dir="auto">{facilitator.name}</span> ({facilitator.email}).
+        {isDirector(request.staff) && partnership.state === 'active' && (
+          <>
+            {' '}
+            <a class="govuk-link" href={hrefTo('handoverPage', { partnership: host.reference })}>
+              Change facilitator
+            </a>
+          </>
+        )}
+      </p>
+      {former.length > 0 && (
+        <p class="govuk-body">Former schools: {sayList(former.map(({ name }) => name))}.</p>
+      )}
+      <div class="lp-partnership">
+        <School title="Host" school={host} program={program} />
+        {partners.map((partner) => (
+          <School key={partner.id} title="Partner" school={partner} program={program} />
+        ))}
+      </div>
+      <PartnershipVisits request={request} yearShown={yearShown} />
+      <Table
+        caption="History"
+        dense
+        columns={[{ text: 'When' }, { text: 'What' }, { text: 'Who' }]}
+        rows={history
+          .toReversed()
+          .map(({ at, what, by, note }) => [sayShort(program.timeZone, at), sayEntry({ what, note }), by])}
+      />
+    </ConsolePage>
+  );
+}
+
+/** Names the schools that withdrew. Directors also see a link to decide what happens. */
+function Withdrawn({ request: { staff, partnership } }: Pick<PartnershipPageProps, 'request'>) {
+  const { host } = partnership;
+  const left = withdrawnIn(schoolsOf(partnership));
+  return (
+    <InsetText>
+      <p class="govuk-body-l">{sayList(left.map(({ name }) => name))} withdrew.</p>
+      {isDirector(staff) ? (
+        <ButtonLink href={hrefTo('repairPage', { partnership: host.reference })}>
+          Decide what happens
+        </ButtonLink>
+      ) : (
+        <p class="govuk-body">A director will decide what happens next, and everyone will get an email.</p>
+      )}
+    </InsetText>
+  );
+}
+
+/** The open places, for directors only. */
+function FreePlaces({ request: { staff, partnership } }: Pick<PartnershipPageProps, 'request'>) {
+  const free = freePlaces(partnership);
+  if (free === 0 || !isDirector(staff)) return null;
+  const { host, partners } = partnership;
+  const places = countOf(free, 'open place');
+  return (
+    <InsetText>
+      <p class="govuk-body">
+        {partners.length === 0
+          ? `This host has ${places} and no partners.`
+          : `This host has ${places} out of ${host.capacity}.`}{' '}
+        <a class="govuk-link" href={hrefTo('repairPage', { partnership: host.reference })}>
+          See schools that could take {free === 1 ? 'it' : 'them'}
+        </a>
+      </p>
+    </InsetText>
+  );
+}
+
+type SchoolProps = {
+  readonly title: string;
+  readonly school: PairedSchool | PairedPartner;
+  readonly program: Program;
+};
+
+function School({ title, school, program }: SchoolProps) {
+  const { name, position, email } = school.contact;
+  const rows: readonly SummaryRow[] = [
+    { key: 'Level and region', value: `${sayLevels(school)}, ${school.region}` },
+    {
+      key: title === 'Host' ? 'Can share' : 'Wants to improve',
+      value: focusAreaNames(program, school.focusAreas),
+    },
+    { key: 'Contact', value: `${name}, ${position}, ${email}` },
+    ...('why' in school ? [{ key: 'Why they fit', value: school.why }] : []),
+  ];
+  return (
+    <section class="lp-reading">
+      <h2 class="govuk-heading-m">
+        <span class="govuk-caption-m">{title}</span>
+        <a class="govuk-link" href={hrefTo('staffApplication', { reference: school.reference })} dir="auto">
+          {school.name}
+        </a>
+        {school.withdrawnAt !== undefined && ' (withdrawn)'}
+      </h2>
+      <SummaryList rows={rows} />
+    </section>
+  );
+}

@@ -1,0 +1,19 @@
+import type { Plan } from '../../../shared/domain/pairing/explain/plan.ts';
+
+/** A plan as JSON, with schools by ID. */
+export const planShown = ({ hosts, unplaced, total, best, worst, blocking }: Plan) => ({
+  total,
+  best,
+  pairs: hosts.flatMap(({ pairs }) =>
+    pairs.map(({ host, partner, score, reason, runnerUp }) => ({
+      host: host.id,
+      partner: partner.id,
+      score,
+      reason,
+      ...(runnerUp && { runnerUp: { host: runnerUp.host.id, price: runnerUp.price } }),
+    })),
+  ),
+  unplaced: unplaced.map(({ id }) => id),
+  ...(worst && { worst: { host: worst.host.id, partner: worst.partner.id } }),
+  blocking,
+});

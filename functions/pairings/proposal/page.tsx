@@ -1,0 +1,161 @@
+import type { ComponentChildren } from 'preact';
+import { sayMoment, sayShort } from '../../../shared/domain/base/time.ts';
+import { countOf } from '../../../shared/domain/base/wording.ts';
+import type { Plan } from '../../../shared/domain/pairing/explain/plan.ts';
+import type {
+  AskedScenario,
+  ImpossibleScenario,
+  ProposedScenario,
+  Scenario,
+} from '../../../shared/domain/pairing/scenario/scenario.ts';
+import type { PublishedPairing } from '../../../shared/domain/partnership/partnership.ts';
+import { eventNames } from '../../../shared/text/events.ts';
+import { ButtonGroup, ButtonLink } from '../../../shared/ui/button.tsx';
+import { Columns } from '../../../shared/ui/layout.tsx';
+import { Details, NotificationBanner } from '../../../shared/ui/notices.tsx';
+import { ConsolePage } from '../../http/console-page.tsx';
+import type { StaffRequest } from '../../http/staff-access.tsx';
+import { hrefTo } from '../../routes.ts';
+import { Overrides } from '../overrides.tsx';
+import { StateTag } from '../text.tsx';
+import { Facts, type Fairest } from './figures.tsx';
+import { PlanMap, PlanTable } from './plan-table.tsx';
+import { Statement } from './statement.tsx';
+
+type ScenarioPageProps = {
+  readonly request: StaffRequest;
+  readonly scenario: Scenario;
+  readonly children: ComponentChildren;
+};
+
+const ScenarioPage = ({ request, scenario, children }: ScenarioPageProps) => (
+  <ConsolePage request={request} title={scenario.name} current="pairing">
+    {children}
+  </ConsolePage>
+);
+
+type HeadingProps = { readonly scenario: Scenario; readonly isPublished?: boolean };
+
+const Heading = ({ scenario, isPublished }: HeadingProps) => (
+  <h1>
+    <span class="govuk-caption-l">Pairings</span>
+    <span dir="auto">{scenario.name}</span> <StateTag state={scenario.state} isPublished={isPublished} />
+  </h1>
+);
+
+type ProposedPageProps = {
+  readonly request: StaffRequest;
+  readonly scenario: ProposedScenario;
+  readonly plan: Plan;
+  readonly fairest: Fairest;
+  readonly published: PublishedPairing | undefined;
+  /** Confirms the last action. */
+  readonly done?: string | undefined;
+};
+
+/** A finished proposal: the statement with its proof, the facts, the map, and every pair with its reason. */
+export const ProposedPage = ({ request, scenario, plan, fairest, published, done }: ProposedPageProps) => (
+  <ScenarioPage request={request} scenario={scenario}>
+    {done !== undefined && (
+      <NotificationBanner kind="success">
+        <p class="govuk-notification-banner__heading">{done}</p>
+      </NotificationBanner>
+    )}
+    <Heading scenario={scenario} isPublished={published?.scenario.id === scenario.id} />
+    <Statement scenario={scenario} plan={plan} />
+    <NextSteps scenario={scenario} published={published} />
+    <Columns>
+      <Facts scenario={scenario} plan={plan} fairest={fairest} timeZone={request.cycle.program.timeZone} />
+      <PlanMap plan={plan} />
+    </Columns>
+    <PlanTable scenario={scenario.id} hosts={plan.hosts} weights={scenario.problem.rules.weights} />
+    <Overrides scenario={scenario} isOpen={published === undefined} />
+    <History scenario={scenario} timeZone={request.cycle.program.timeZone} />
+  </ScenarioPage>
+);
+
+const History = ({ scenario, timeZone }: { readonly scenario: Scenario; readonly timeZone: string }) => (
+  <Details summary="History">
+    <ul class="govuk-list">
+      {scenario.history.toReversed().map(({ at, by, what }, index) => (
+        <li key={`entry ${index}`}>
+          {sayShort(timeZone, at)}: {eventNames[what]}, {by}
+        </li>
+      ))}
+    </ul>
+  </Details>
+);
+
+function NextSteps({ scenario, published }: Pick<ProposedPageProps, 'scenario' | 'published'>) {
+  const { id } = scenario;
+  if (published)
+    return (
+      <p class="govuk-body">
+        {published.scenario.id === id
+          ? 'These pairings are published.'
+          : `“${published.scenario.name}” is published.`}{' '}
+        <a class="govuk-link" href={hrefTo('partnerships', {})}>
+          See the partnerships
+        </a>
+      </p>
+    );
+  return (
+    <ButtonGroup>
+      <ButtonLink href={hrefTo('board', { scenario: id })}>Edit pairings</ButtonLink>
+      <ButtonLink href={hrefTo('scenarioFacilitators', { scenario: id })} variant="secondary">
+        Facilitators
+      </ButtonLink>
+      <ButtonLink href={hrefTo('publicationPage', { scenario: id })} variant="secondary">
+        Preview and publish
+      </ButtonLink>
+    </ButtonGroup>
+  );
+}
+
+type AskedPageProps = { readonly request: StaffRequest; readonly scenario: AskedScenario };
+
+/** There's no automatic reload: it would move the reader away from their place on the page. */
+export const AskedPage = ({ request, scenario }: AskedPageProps) => (
+  <ScenarioPage request={request} scenario={scenario}>
+    <Heading scenario={scenario} />
+    <p class="govuk-body-l">
+      We’re finding the best pairings for {countOf(scenario.problem.hosts.length, 'host')} and{' '}
+      {countOf(scenario.problem.partners.length, 'partner')}. This usually takes seconds, or up to ten minutes
+      if it also chooses schools.
+    </p>
+    <p class="govuk-body">
+      {scenario.askedBy.name} requested this on {sayMoment(request.cycle.program.timeZone, scenario.askedAt)}{' '}
+      and will get an email when it’s ready. You can leave this page.
+    </p>
+    <p class="govuk-body">
+      <a class="govuk-link" href={hrefTo('proposal', { scenario: scenario.id })}>
+        Check again
+      </a>
+    </p>
+  </ScenarioPage>
+);
+
+type ImpossiblePageProps = {
+  readonly request: StaffRequest;
+  readonly scenario: ImpossibleScenario;
+  readonly published: PublishedPairing | undefined;
+};
+
+export const ImpossiblePage = ({ request, scenario, published }: ImpossiblePageProps) => (
+  <ScenarioPage request={request} scenario={scenario}>
+    <Heading scenario={scenario} />
+    <p class="govuk-body-l">No plan can follow all the rules. These rules conflict:</p>
+    <Sentences sentences={scenario.clash.rules} />
+    <h2 class="govuk-heading-m">What you could change</h2>
+    <Sentences sentences={scenario.clash.relaxations} />
+    <Overrides scenario={scenario} isOpen={published === undefined} />
+  </ScenarioPage>
+);
+
+const Sentences = ({ sentences }: { readonly sentences: readonly string[] }) => (
+  <ul class="govuk-list govuk-list--bullet lp-narrow">
+    {sentences.map((sentence) => (
+      <li key={sentence}>{sentence}</li>
+    ))}
+  </ul>
+);

@@ -1,0 +1,171 @@
+import { countOf, sayCount } from '../../../shared/domain/base/wording.ts';
+import type { DefendedPair, HostPlan, Plan, Price } from '../../../shared/domain/pairing/explain/plan.ts';
+import {
+  perfectScore,
+  type ScorePart,
+  type ScoreWeights,
+  scoreParts,
+} from '../../../shared/domain/program/program.ts';
+import { PartnershipMap } from '../../../shared/ui/charts/partnership-map.tsx';
+import { ScoreBar } from '../../../shared/ui/charts/score-bar.tsx';
+import { Details } from '../../../shared/ui/notices.tsx';
+import { Tag } from '../../../shared/ui/tag.tsx';
+import { hrefTo } from '../../routes.ts';
+import { noCost, sayPlace, sayPoints, sayPrice } from '../text.tsx';
+
+type PlanTableProps = {
+  readonly scenario: string;
+  readonly hosts: readonly HostPlan[];
+  readonly weights: ScoreWeights;
+};
+
+const caption = 'Partnerships and why they fit';
+
+const partWords: Readonly<Record<ScorePart, readonly [part: string, rule: string]>> = {
+  focusArea: ['Focus area', 'the host can share what the partner wants to improve'],
+  level: ['Grade level', 'both schools serve the same level'],
+  distance: ['Distance', 'the closer, the more points'],
+  demographics: ['Similar students', 'the more similar, the more points'],
+  region: ['Region', 'both schools are in the same region'],
+};
+
+/** Explains the points once, so that reasons can be short. */
+const PointsHelp = ({ weights }: Pick<PlanTableProps, 'weights'>) => (
+  <Details summary="How points work">
+    <p class="govuk-body">A pair can score up to {sayPoints(perfectScore)}:</p>
+    <ul class="govuk-list govuk-list--bullet">
+      {scoreParts
+        .filter((part) => weights[part] > 0)
+        .map((part) => {
+          const [name, rule] = partWords[part];
+          return (
+            <li key={part}>
+              {name}, up to {sayCount(weights[part])}: {rule}
+            </li>
+          );
+        })}
+    </ul>
+    <p class="govuk-body">
+      If something isn’t known about a school, the pair gets half the points for it. Each bar shows the parts
+      in this order. Wider parts count more.
+    </p>
+  </Details>
+);
+
+/** Every host with its partners: scores, reasons, and the cost of the next-best host. */
+export const PlanTable = ({ scenario, hosts, weights }: PlanTableProps) => (
+  <>
+    <PointsHelp weights={weights} />
+    {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
+    <section class="lp-scroll" aria-label={caption} tabIndex={0}>
+      <table class="lp-table lp-table--dense lp-table--stacks lp-plan">
+        <caption>
+          <span class="lp-caption">{caption}</span>
+        </caption>
+        <thead>
+          <tr>
+            <th scope="col">Partner</th>
+            <th scope="col">Score</th>
+            <th scope="col">Why they fit</th>
+            <th scope="col">Next-best host</th>
+          </tr>
+        </thead>
+        {hosts.map((plan) => (
+          <HostGroup key={plan.host.id} plan={plan} scenario={scenario} weights={weights} />
+        ))}
+      </table>
+    </section>
+  </>
+);
+
+type HostGroupProps = {
+  readonly plan: HostPlan;
+  readonly scenario: string;
+  readonly weights: ScoreWeights;
+};
+
+const HostGroup = ({ plan: { number, host, places, pairs }, scenario, weights }: HostGroupProps) => (
+  <tbody class="lp-plan__group">
+    <tr id={`host-${number}`}>
+      <th scope="rowgroup" colSpan={4} class="lp-plan__host">
+        <span class="lp-plan__number">{number}</span> <b dir="auto">{host.name}</b>{' '}
+        <span class="lp-plan__place">
+          {sayPlace(host)} · {pairs.length} of {countOf(places, 'place')}
+        </span>
+      </th>
+    </tr>
+    {pairs.map((pair) => (
+      <PairRow key={pair.partner.id} pair={pair} scenario={scenario} weights={weights} />
+    ))}
+  </tbody>
+);
+
+type PairRowProps = {
+  readonly pair: DefendedPair;
+  readonly scenario: string;
+  readonly weights: ScoreWeights;
+};
+
+const PairRow = ({ pair, scenario, weights }: PairRowProps) => (
+  <tr>
+    <th scope="row">
+      <a
+        class="govuk-link"
+        dir="auto"
+        href={`${hrefTo('board', { scenario }, { partner: pair.partner.id })}#prices`}
+      >
+        {pair.partner.name}
+      </a>
+      <span class="lp-plan__place">{sayPlace(pair.partner)}</span>
+      <Marks pair={pair} />
+    </th>
+    <td class="lp-plan__score" data-label="Score">
+      <b>{sayCount(pair.score.total)}</b>
+      <ScoreBar points={pair.score.points} weights={weights} />
+    </td>
+    <td class="lp-plan__why" data-label="Why they fit">
+      {pair.reason}
+    </td>
+    <td data-label="Next-best host">
+      {pair.runnerUp ? (
+        <>
+          <span dir="auto">{pair.runnerUp.host.name}</span>{' '}
+          <span class="lp-plan__price">{sayCost(pair.runnerUp.price)}</span>
+        </>
+      ) : (
+        'No other host possible'
+      )}
+    </td>
+  </tr>
+);
+
+const sayCost = (price: Price): string => {
+  const said = sayPrice(price);
+  return said === noCost ? `(${said})` : `(cost: ${said})`;
+};
+
+/** Tags for moves, rules, and broken rules. */
+const Marks = ({ pair: { move, lock, unkept } }: Pick<PairRowProps, 'pair'>) => (
+  <>
+    {move && <Tag meaning="attention">Moved by {move.by}</Tag>}
+    {lock && <Tag meaning="active">Keep together</Tag>}
+    {unkept && (
+      <Tag meaning="bad">{unkept.kind === 'bans' ? 'Must be kept apart' : 'Must be with another host'}</Tag>
+    )}
+  </>
+);
+
+/** A map of the pairs. Hosts without partners aren't shown. */
+export const PlanMap = ({ plan }: { readonly plan: Pick<Plan, 'hosts' | 'unplaced'> }) => (
+  <PartnershipMap
+    title="Map"
+    hosts={plan.hosts
+      .filter(({ pairs }) => pairs.length > 0)
+      .map(({ number, host, pairs }) => ({
+        ...host,
+        number,
+        partners: pairs.map(({ partner }) => partner),
+      }))}
+    unplaced={plan.unplaced}
+  />
+);

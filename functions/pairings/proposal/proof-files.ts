@@ -1,0 +1,114 @@
+import { splitPrice, whatIf } from '../../../shared/domain/pairing/explain/prices.ts';
+import type { Entrant, PairingProblem } from '../../../shared/domain/pairing/problem.ts';
+import { type ProposedScenario, pairedProblem } from '../../../shared/domain/pairing/scenario/scenario.ts';
+import { scoreOf, shareNames } from '../../../shared/domain/pairing/score.ts';
+import { sayScore } from '../../../shared/domain/pairing/score-text.ts';
+import { type Program, pairWordsOf } from '../../../shared/domain/program/program.ts';
+import { csvLine } from '../../../shared/sheets/csv.ts';
+
+/** The files that `npm run check-pairing` reads: a proposal's input, and its result with the proof. */
+export const proofFileNames = [
+  'hosts.csv',
+  'partners.csv',
+  'rules.json',
+  'locks.csv',
+  'result.json',
+] as const;
+export type ProofFileName = (typeof proofFileNames)[number];
+
+export const isProofFileName = (name: string): name is ProofFileName =>
+  proofFileNames.some((known) => known === name);
+
+/** One of the files, as text. They hold the solver's proposal, without later moves. */
+export function proofFile(name: ProofFileName, scenario: ProposedScenario, program: Program): string {
+  const problem = pairedProblem(scenario);
+  switch (name) {
+    case 'hosts.csv':
+      return csv(
+        [...schoolColumns, 'capacity'],
+        problem.hosts.map((host) => [...schoolCells(host), host.capacity]),
+      );
+    case 'partners.csv':
+      return csv(schoolColumns, problem.partners.map(schoolCells));
+    case 'rules.json':
+      return JSON.stringify(rulesOf(problem, program), undefined, 2);
+    case 'locks.csv':
+      return csv(['host', 'partner', 'rule', 'reason'], rulingRows(problem));
+    case 'result.json':
+      return JSON.stringify(resultOf(scenario, program), undefined, 2);
+  }
+}
+
+const shareColumns = {
+  poverty: 'poverty_percent',
+  black: 'black_percent',
+  hispanic: 'hispanic_percent',
+  studentsWithDisabilities: 'disabilities_percent',
+  englishLanguageLearners: 'english_learners_percent',
+  chronicallyAbsent: 'chronically_absent_percent',
+} as const satisfies Readonly<Record<(typeof shareNames)[number], string>>;
+
+const schoolColumns = [
+  ...['id', 'name', 'level', 'region', 'lat', 'lon', 'focusAreas'],
+  ...shareNames.map((share) => shareColumns[share]),
+];
+
+type Cells = readonly (string | number | undefined)[];
+
+const schoolCells = (school: Entrant): Cells => [
+  ...[school.id, school.name, school.levels.join(';'), school.region],
+  ...[school.location?.latitude, school.location?.longitude, school.focusAreas.join(';')],
+  ...shareNames.map((share) => school.demographics[share]),
+];
+
+const rulingRows = ({ locks, bans }: PairingProblem): readonly Cells[] => [
+  ...locks.map(({ host, partner, reason }) => [host, partner, 'lock', reason]),
+  ...bans.map(({ host, partner, reason }) => [host, partner, 'ban', reason]),
+];
+
+const csv = (columns: readonly string[], rows: readonly Cells[]): string =>
+  [columns, ...rows].map(csvLine).join('');
+
+const rulesOf = ({ rules, leastScore }: PairingProblem, { focusAreas, targets, quotas }: Program) => ({
+  ...rules,
+  ...(leastScore === undefined ? {} : { leastScore }),
+  targets,
+  quotas,
+  focusAreas,
+});
+
+/** The same shape as the output of `npm run pair -- --json`. */
+function resultOf(scenario: ProposedScenario, program: Program) {
+  const { solution } = scenario;
+  const problem = pairedProblem(scenario);
+  const hosts = new Map(problem.hosts.map((host) => [host.id, host]));
+  const partners = new Map(problem.partners.map((partner) => [partner.id, partner]));
+  const { runnerUpOf } = whatIf(problem, solution);
+  const runnerUp = (partner: string) => {
+    const found = runnerUpOf(partner);
+    if (!found) return null;
+    const { places, totalPoints } = splitPrice(solution, found.pricePoints);
+    return { host: found.host, pricePoints: totalPoints, pricePlaces: places };
+  };
+  return {
+    pairs: solution.pairing.pairs.flatMap((pair) => {
+      const [host, partner] = [hosts.get(pair.host), partners.get(pair.partner)];
+      const score = host && partner && scoreOf(problem.rules, host, partner);
+      if (!score) return [];
+      const reason = sayScore(score, host, partner, pairWordsOf(program));
+      return [{ ...pair, score: score.total, reason, runnerUp: runnerUp(pair.partner) }];
+    }),
+    unplaced: solution.pairing.unplaced,
+    total: solution.total,
+    points: solution.total,
+    bound: solution.total,
+    gap: 0,
+    certificate: solution.certificate,
+    ...(problem.rules.mixesLevels ? {} : { chosen: chosenOf(problem) }),
+  };
+}
+
+const chosenOf = ({ hosts, partners }: PairingProblem) => ({
+  hosts: hosts.map(({ id, capacity, takes }) => ({ id, capacity, ...(takes && { takes }) })),
+  partners: partners.map(({ id }) => id),
+});

@@ -1,0 +1,80 @@
+import { checkPairing } from '../../../shared/domain/pairing/check/check.ts';
+import { fairestPairing } from '../../../shared/domain/pairing/explain/fairness.ts';
+import { planOf } from '../../../shared/domain/pairing/explain/plan.ts';
+import { replayScenario } from '../../../shared/domain/pairing/scenario/answer.ts';
+import { rulingPrices, unkeptRulings } from '../../../shared/domain/pairing/scenario/rulings.ts';
+import { pairedProblem } from '../../../shared/domain/pairing/scenario/scenario.ts';
+import { seeOther, showPage } from '../../http/answer.ts';
+import { hrefTo } from '../../routes.ts';
+import { store } from '../access.ts';
+import { noScenario, notDone } from '../refusals.tsx';
+import { withProposal, withScenario } from '../scenario-access.ts';
+import { planShown } from './json.ts';
+import { AskedPage, ImpossiblePage, ProposedPage } from './page.tsx';
+import { isProofFileName, proofFile as textOf } from './proof-files.ts';
+
+const doneWords: Readonly<Record<string, string>> = {
+  same: 'Checked again from the saved data: same pairs, same total, same proof.',
+};
+
+/** A scenario in any state: in progress, without a solution, or proposed. */
+export const proposal = withScenario(async (request) => {
+  const { scenario, cycle, query } = request;
+  const common = { id: scenario.id, name: scenario.name, state: scenario.state, version: scenario.version };
+  if (scenario.state === 'asked')
+    return showPage(<AskedPage request={request} scenario={scenario} />, common);
+  const published = await store.publishedPairing(cycle.id);
+  if (scenario.state === 'impossible')
+    return showPage(<ImpossiblePage request={request} scenario={scenario} published={published} />, {
+      ...common,
+      clash: scenario.clash,
+      rulings: scenario.rulings,
+    });
+  const plan = planOf(scenario, cycle.program);
+  const fairest = fairestPairing(pairedProblem(scenario));
+  return showPage(
+    <ProposedPage
+      request={request}
+      scenario={scenario}
+      plan={plan}
+      fairest={fairest}
+      published={published}
+      done={doneWords[query.get('done') ?? '']}
+    />,
+    {
+      ...common,
+      ...planShown(plan),
+      moves: scenario.moves,
+      rulings: scenario.rulings,
+      rulingsPrice: rulingPrices(scenario).all ?? null,
+      rulingsNotKept: unkeptRulings(scenario),
+    },
+  );
+});
+
+/** One of the files to check a proposal without this service. */
+export const proofFile = withProposal(({ scenario, cycle, staff, parameters }) => {
+  const name = parameters.file ?? '';
+  if (!isProofFileName(name)) return noScenario(staff);
+  const content = Buffer.from(textOf(name, scenario, cycle.program));
+  const type = name.endsWith('.json') ? 'application/json' : 'text/csv';
+  return { status: 200, data: {}, file: { content, type: `${type}; charset=utf-8` } };
+});
+
+/** Computes a proposal again from its stored input and compares the results. Writes nothing. */
+export const replay = withProposal(({ scenario, staff }) => {
+  const { id, solution } = scenario;
+  const [broken] = checkPairing(pairedProblem(scenario), solution);
+  const again = broken === undefined ? replayScenario(scenario) : undefined;
+  if (again?.outcome === 'same')
+    return seeOther(hrefTo('proposal', { scenario: id }, { done: 'same' }), { same: true });
+  return notDone(
+    staff,
+    {
+      status: 409,
+      title: 'The results don’t match',
+      detail: `${broken ?? `Checked again, the plan scores ${again?.total} points with different pairs.`} Don’t publish this plan. Contact your IT team.`,
+    },
+    { href: hrefTo('proposal', { scenario: id }), text: 'Back to the proposal' },
+  );
+});

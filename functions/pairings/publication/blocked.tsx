@@ -1,0 +1,170 @@
+import type { Application } from '../../../shared/domain/admission/application.ts';
+import { countOf } from '../../../shared/domain/base/wording.ts';
+import type { Obstacles } from '../../../shared/domain/pairing/scenario/publish.ts';
+import type { ProposedScenario } from '../../../shared/domain/pairing/scenario/scenario.ts';
+import { Button } from '../../../shared/ui/button.tsx';
+import { Form } from '../../../shared/ui/form.tsx';
+import { ConsolePage } from '../../http/console-page.tsx';
+import { hrefTo } from '../../routes.ts';
+import { schoolNames } from '../overrides.tsx';
+import type { AboutProposal } from '../scenario-access.ts';
+
+type BlockedPageProps = {
+  readonly request: AboutProposal;
+  readonly obstacles: Obstacles;
+  readonly applications: readonly Application[];
+};
+
+/** Why a plan can't be published yet, with links to fix each reason. */
+export const BlockedPage = ({ request, obstacles, applications }: BlockedPageProps) => (
+  <ConsolePage request={request} title="Not ready to publish" current="pairing">
+    <h1>“{request.scenario.name}” isn’t ready to publish</h1>
+    <NotAccepted scenario={request.scenario} ids={obstacles.notAccepted} applications={applications} />
+    <RulingsNotKept scenario={request.scenario} rulings={obstacles.rulingsNotKept} />
+    <WithoutFacilitator scenario={request.scenario} ids={obstacles.withoutFacilitator} />
+    <p class="govuk-body">
+      <a class="govuk-link" href={hrefTo('proposal', { scenario: request.scenario.id })}>
+        Back to the proposal
+      </a>
+    </p>
+  </ConsolePage>
+);
+
+type NotAcceptedProps = Pick<BlockedPageProps, 'applications'> & {
+  readonly scenario: ProposedScenario;
+  readonly ids: readonly string[];
+};
+
+/** Lists schools that still need a decision apart from schools that withdrew. */
+function NotAccepted({ scenario, ids, applications }: NotAcceptedProps) {
+  const nameOf = schoolNames(scenario);
+  const schools = ids.map((id) => ({
+    id,
+    name: nameOf(id),
+    application: applications.find(({ school }) => school.id === id),
+  }));
+  const { withdrawn = [], open = [] } = Object.groupBy(schools, ({ application }) =>
+    application?.state === 'withdrawn' ? 'withdrawn' : 'open',
+  );
+  return (
+    <>
+      {open.length > 0 && (
+        <>
+          <h2 class="govuk-heading-m">
+            {countOf(open.length, 'paired school isn’t', 'paired schools aren’t')} accepted yet
+          </h2>
+          <p class="govuk-body">Accept them, or request another proposal.</p>
+          <SchoolLinks schools={open} />
+        </>
+      )}
+      {withdrawn.length > 0 && (
+        <>
+          <h2 class="govuk-heading-m">
+            {countOf(withdrawn.length, 'paired school has', 'paired schools have')} withdrawn
+          </h2>
+          <p class="govuk-body">
+            Remove them on{' '}
+            <a class="govuk-link" href={hrefTo('board', { scenario: scenario.id })}>
+              Edit pairings
+            </a>
+            : move a partner to “No host,” and move a host’s partners to other hosts. Or request another
+            proposal.
+          </p>
+          <SchoolLinks schools={withdrawn} />
+        </>
+      )}
+    </>
+  );
+}
+
+type SchoolLinksProps = {
+  readonly schools: readonly {
+    readonly id: string;
+    readonly name: string;
+    readonly application: Application | undefined;
+  }[];
+};
+
+const SchoolLinks = ({ schools }: SchoolLinksProps) => (
+  <ul class="govuk-list govuk-list--bullet">
+    {schools.map(({ id, name, application }) => (
+      <li key={id}>
+        {application ? (
+          <a
+            class="govuk-link"
+            dir="auto"
+            href={hrefTo('staffApplication', { reference: application.reference })}
+          >
+            {name}
+          </a>
+        ) : (
+          name
+        )}
+      </li>
+    ))}
+  </ul>
+);
+
+type RulingsNotKeptProps = {
+  readonly scenario: ProposedScenario;
+  readonly rulings: Obstacles['rulingsNotKept'];
+};
+
+/** Rules that were added after the plan was computed, and how to follow them. */
+function RulingsNotKept({ scenario, rulings }: RulingsNotKeptProps) {
+  if (rulings.length === 0) return null;
+  const nameOf = schoolNames(scenario);
+  return (
+    <>
+      <h2 class="govuk-heading-m">This plan breaks {countOf(rulings.length, 'rule')}</h2>
+      <ul class="govuk-list govuk-list--bullet lp-narrow">
+        {rulings.map(({ kind, host, partner, reason, isAt }) => (
+          <li key={`${host} ${partner}`}>
+            <a
+              class="govuk-link"
+              dir="auto"
+              href={`${hrefTo('board', { scenario: scenario.id }, { partner })}#prices`}
+            >
+              {nameOf(partner)}
+            </a>{' '}
+            {kind === 'bans'
+              ? `must not be paired with ${nameOf(host)}`
+              : `must be paired with ${nameOf(host)} but ${isAt === undefined ? 'has no host' : `is with ${nameOf(isAt)}`}`}
+            : “<span dir="auto">{reason}</span>”
+          </li>
+        ))}
+      </ul>
+      <p class="govuk-body">
+        Move each partner on{' '}
+        <a class="govuk-link" href={hrefTo('board', { scenario: scenario.id })}>
+          Edit pairings
+        </a>
+        , remove the rule, or request a new proposal that follows the rules.
+      </p>
+      <Form action={hrefTo('askAround', { scenario: scenario.id })}>
+        <Button variant="secondary">Request a new proposal with these rules</Button>
+      </Form>
+    </>
+  );
+}
+
+type WithoutFacilitatorProps = {
+  readonly scenario: ProposedScenario;
+  readonly ids: readonly string[];
+};
+
+function WithoutFacilitator({ scenario, ids }: WithoutFacilitatorProps) {
+  if (ids.length === 0) return null;
+  return (
+    <>
+      <h2 class="govuk-heading-m">
+        {countOf(ids.length, 'partnership has', 'partnerships have')} no facilitator
+      </h2>
+      <p class="govuk-body">
+        <a class="govuk-link" href={hrefTo('scenarioFacilitators', { scenario: scenario.id })}>
+          Assign facilitators
+        </a>
+      </p>
+    </>
+  );
+}

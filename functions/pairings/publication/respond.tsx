@@ -1,0 +1,128 @@
+import { type Change, isRefusal } from '../../../shared/domain/base/change.ts';
+import { sayMoment } from '../../../shared/domain/base/time.ts';
+import {
+  leftOutOf,
+  obstaclesTo,
+  type PublicationRefusal,
+  publishPairing as publish,
+  type Surroundings,
+} from '../../../shared/domain/pairing/scenario/publish.ts';
+import { type PublishedPairing, partnershipsOf } from '../../../shared/domain/partnership/partnership.ts';
+import { pairingLetters } from '../../../shared/letters/pairing-letters.ts';
+import { type Answer, seeOther, showChanged, showPage, showProblem } from '../../http/answer.ts';
+import { check } from '../../http/fields.ts';
+import { letterShown } from '../../http/letter-preview.tsx';
+import { hrefTo } from '../../routes.ts';
+import { addresses, store } from '../access.ts';
+import { publicationFields } from '../forms.ts';
+import { noScenario, notDone } from '../refusals.tsx';
+import { type AboutProposal, withProposal } from '../scenario-access.ts';
+import { BlockedPage } from './blocked.tsx';
+import { type PartnershipLetters, PublicationPage } from './page.tsx';
+
+/** Every letter that publishing would send, or why the plan can't be published. */
+export const publicationPage = withProposal(async (request) => preview(request, {}));
+
+async function preview(request: AboutProposal, { isChanged = false }): Promise<Answer> {
+  const { scenario, staff, cycle, now } = request;
+  const surroundings = await surroundingsOf(request);
+  const outcome = publish(scenario, surroundings, staff, now);
+  if (isRefusal<PublicationRefusal>(outcome)) return refusal(request, outcome.refused, surroundings);
+  const letters = lettersOf(outcome, request);
+  const leftOut = leftOutOf(outcome.after.partnerships, surroundings.applications);
+  const page = (
+    <PublicationPage request={request} letters={letters} leftOut={leftOut} isChanged={isChanged} />
+  );
+  const data = {
+    id: scenario.id,
+    version: scenario.version,
+    changed: isChanged,
+    cycle: cycle.id,
+    letters: letters.flatMap((one) => one.letters.map(letterShown)),
+    withoutHost: leftOut.partners.map(({ school }) => school.id),
+    withoutPartner: leftOut.hosts.map(({ school }) => school.id),
+  };
+  return isChanged ? showChanged(page, data) : showPage(page, data);
+}
+
+async function surroundingsOf({ cycle }: AboutProposal): Promise<Surroundings> {
+  const [applications, roster, published] = await Promise.all([
+    store.applications(cycle.id),
+    store.roster(cycle.id),
+    store.publishedPairing(cycle.id),
+  ]);
+  return { program: cycle.program, applications, facilitators: roster.facilitators, published };
+}
+
+const lettersOf = (
+  { after }: Change<PublishedPairing>,
+  { cycle }: AboutProposal,
+): readonly PartnershipLetters[] =>
+  partnershipsOf(after).map((change) => ({
+    partnership: change.after,
+    letters: change.events.flatMap((event) => pairingLetters(event, change.after, { cycle, addresses })),
+  }));
+
+/** Publishes the version whose letters were shown. If two directors publish at once, the second learns who was first. */
+export const publishPairing = withProposal(async (request) => {
+  const { scenario, staff, now, fields } = request;
+  const { value } = check(publicationFields, fields);
+  const seen = value?.version ?? -1;
+  if (seen !== -1 && seen !== scenario.version) return preview(request, { isChanged: true });
+  const surroundings = await surroundingsOf(request);
+  const outcome = publish(scenario, surroundings, staff, now);
+  if (isRefusal<PublicationRefusal>(outcome)) return refusal(request, outcome.refused, surroundings);
+  if ((await store.commitPublication(outcome)) === 'conflict')
+    return refusal(request, 'published', await surroundingsOf(request));
+  return seeOther(hrefTo('partnerships', {}, { done: 'published' }), {
+    scenario: scenario.id,
+    partnerships: outcome.after.partnerships.map(({ host }) => host.id),
+  });
+});
+
+function sayPublished({ scenario, staff, cycle }: AboutProposal, published: PublishedPairing): string {
+  const { publishedBy, publishedAt, scenario: plan } = published;
+  const who = publishedBy.email === staff.email ? 'You' : publishedBy.name;
+  const at = sayMoment(cycle.program.timeZone, publishedAt);
+  return plan.id === scenario.id
+    ? `This plan is already published. ${who} published it on ${at}.`
+    : `Only one plan can be published each year. ${who} published “${plan.name}” on ${at}, so “${scenario.name}” can’t be published.`;
+}
+
+function refusal(
+  request: AboutProposal,
+  refused: PublicationRefusal,
+  surroundings: Surroundings,
+): Answer | Promise<Answer> {
+  const { staff, scenario } = request;
+  const { published } = surroundings;
+  switch (refused) {
+    case 'not-proposed':
+      return noScenario(staff);
+    case 'published':
+      return notDone(
+        staff,
+        {
+          status: 409,
+          title: 'Pairings are already published',
+          detail: published ? sayPublished(request, published) : 'Only one plan can be published each year.',
+        },
+        { href: hrefTo('partnerships', {}), text: 'See the partnerships' },
+      );
+    case 'nobody-paired':
+      return notDone(
+        staff,
+        { status: 409, title: 'There are no pairs', detail: 'You can’t publish a plan with no pairs.' },
+        { href: hrefTo('board', { scenario: scenario.id }), text: 'Go to Edit pairings' },
+      );
+    case 'not-accepted':
+    case 'rulings-not-kept':
+    case 'without-facilitator': {
+      const obstacles = obstaclesTo(scenario, surroundings);
+      return showProblem(
+        <BlockedPage request={request} obstacles={obstacles} applications={surroundings.applications} />,
+        { status: 409, title: 'This plan can’t be published yet', ...obstacles },
+      );
+    }
+  }
+}

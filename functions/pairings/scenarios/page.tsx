@@ -1,0 +1,213 @@
+import type { Gap, SupplyStage, SupplyTables } from '../../../shared/domain/admission/supply.ts';
+import { type Instant, sayMoment, sayShort } from '../../../shared/domain/base/time.ts';
+import { sayCount } from '../../../shared/domain/base/wording.ts';
+import type { ScenarioFigures } from '../../../shared/domain/pairing/explain/compare.ts';
+import type { PublishedPairing } from '../../../shared/domain/partnership/partnership.ts';
+import { type Cycle, sayDeadline, stateOf } from '../../../shared/domain/program/cycle.ts';
+import { Button } from '../../../shared/ui/button.tsx';
+import { Radios } from '../../../shared/ui/choices.tsx';
+import { Form } from '../../../shared/ui/form.tsx';
+import { Columns } from '../../../shared/ui/layout.tsx';
+import { InsetText } from '../../../shared/ui/notices.tsx';
+import { Table } from '../../../shared/ui/table.tsx';
+import { TextField } from '../../../shared/ui/text-field.tsx';
+import { ConsolePage } from '../../http/console-page.tsx';
+import type { FieldErrors, Fields } from '../../http/fields.ts';
+import type { StaffRequest } from '../../http/staff-access.tsx';
+import { hrefTo } from '../../routes.ts';
+import { StateTag } from '../text.tsx';
+import { Gaps, SupplyGrids } from './supply-grids.tsx';
+
+const AskForm = ({ values, errors }: { readonly values: Fields; readonly errors: FieldErrors }) => (
+  <section>
+    <h2 class="govuk-heading-m">Request a proposal</h2>
+    <Form action={hrefTo('askForProposal', {})}>
+      <TextField
+        name="name"
+        label="Name"
+        hint="A name you’ll recognize, like “All accepted, after the waitlist.”"
+        width={30}
+        autocomplete="off"
+        values={values}
+        errors={errors}
+      />
+      <Radios
+        name="schools"
+        label="Schools to pair"
+        labelSize="s"
+        small
+        options={[
+          {
+            value: 'accepted',
+            text: 'Accepted schools',
+            hint: 'Places as many accepted partners as possible, with the highest total score.',
+          },
+          {
+            value: 'reviewed',
+            text: 'Choose schools from all reviewed applications',
+            hint: 'Also suggests which schools to accept so that targets and quotas are met. You still make the decisions.',
+          },
+        ]}
+        values={values}
+        errors={errors}
+      />
+      <Button>Request a proposal</Button>
+    </Form>
+  </section>
+);
+
+type ScenariosProps = {
+  readonly figures: readonly ScenarioFigures[];
+  /** The ID of the published proposal, if there is one. */
+  readonly publishedId: string | undefined;
+  readonly timeZone: string;
+};
+
+/** All proposals. The director can select two to compare. */
+function Scenarios({ figures, publishedId, timeZone }: ScenariosProps) {
+  const comparable = figures.filter(({ plan }) => plan).length > 1;
+  const table = (
+    <Table
+      caption="Proposals"
+      dense
+      columns={[
+        ...(comparable ? [{ text: 'Compare' }] : []),
+        { text: 'Name', head: true },
+        { text: 'Status' },
+        { text: 'Schools' },
+        { text: 'Points', numeric: true },
+        { text: 'Lowest pair', numeric: true },
+        { text: 'Without host', numeric: true },
+        { text: 'Moves', numeric: true },
+        { text: 'Requested by' },
+      ]}
+      empty="No proposals yet. Request one above."
+      rows={figures.map(({ id, name, state, selects, askedBy, askedAt, plan }) => [
+        ...(comparable ? [plan ? <CompareBox key="box" id={id} name={name} /> : ''] : []),
+        <a key="name" class="govuk-link" dir="auto" href={hrefTo('proposal', { scenario: id })}>
+          {name}
+        </a>,
+        <StateTag key="state" state={state} isPublished={id === publishedId} />,
+        selects ? 'Chosen' : 'Accepted',
+        plan ? sayCount(plan.total) : '—',
+        plan ? sayCount(plan.worst) : '—',
+        plan?.unplaced ?? '—',
+        plan?.moves ?? '—',
+        `${askedBy}, ${sayShort(timeZone, askedAt)}`,
+      ])}
+    />
+  );
+  if (!comparable) return table;
+  return (
+    <Form action={hrefTo('comparison', {})} method="get">
+      {table}
+      <Button variant="secondary">Compare selected</Button>
+    </Form>
+  );
+}
+
+const CompareBox = ({ id, name }: { readonly id: string; readonly name: string }) => (
+  <div class="govuk-checkboxes govuk-checkboxes--small">
+    <div class="govuk-checkboxes__item">
+      <input
+        class="govuk-checkboxes__input"
+        id={`compare-${id}`}
+        name="scenario"
+        type="checkbox"
+        value={id}
+      />
+      <label class="govuk-label govuk-checkboxes__label" for={`compare-${id}`}>
+        <span class="govuk-visually-hidden">Compare {name}</span>
+      </label>
+    </div>
+  </div>
+);
+
+type PairingPageProps = {
+  readonly request: StaffRequest;
+  readonly stage: SupplyStage;
+  readonly supply: SupplyTables;
+  readonly gaps: readonly Gap[];
+  readonly figures: readonly ScenarioFigures[];
+  readonly published: PublishedPairing | undefined;
+  readonly values: Fields;
+  readonly errors: FieldErrors;
+};
+
+export function PairingPage(props: PairingPageProps) {
+  const { request, stage, supply, gaps, figures, published, values, errors } = props;
+  const { cycle, now } = request;
+  return (
+    <ConsolePage request={request} title="Pairings" current="pairing" errors={errors}>
+      <h1>
+        <span class="govuk-caption-l">{cycle.name}</span>
+        Pairings
+      </h1>
+      {published && <Published published={published} timeZone={cycle.program.timeZone} />}
+      <Columns>
+        <section>
+          <h2 class="govuk-heading-m">Focus areas without a host</h2>
+          <StageLinks cycle={cycle} now={now} stage={stage} />
+          <Gaps gaps={gaps} />
+        </section>
+        {!published && <AskForm values={values} errors={errors} />}
+      </Columns>
+      <Scenarios figures={figures} publishedId={published?.scenario.id} timeZone={cycle.program.timeZone} />
+      <h2 class="govuk-heading-m" id="supply">
+        Host places and partner requests
+      </h2>
+      <p class="govuk-body">
+        {stageWords[stage]}. “6 for 9” means 6 places for 9 partners. A school with more than one level or
+        focus area counts in each.
+      </p>
+      <Columns>
+        <SupplyGrids supply={supply} />
+      </Columns>
+    </ConsolePage>
+  );
+}
+
+const Published = ({
+  published,
+  timeZone,
+}: {
+  readonly published: PublishedPairing;
+  readonly timeZone: string;
+}) => (
+  <InsetText>
+    {published.publishedBy.name} published “{published.scenario.name}” on{' '}
+    {sayMoment(timeZone, published.publishedAt)}.{' '}
+    <a class="govuk-link" href={hrefTo('partnerships', {})}>
+      See the partnerships
+    </a>
+  </InsetText>
+);
+
+const stageWords: Readonly<Record<SupplyStage, string>> = {
+  applied: 'All applicants',
+  accepted: 'Accepted schools',
+};
+
+function StageLinks({
+  cycle,
+  now,
+  stage,
+}: {
+  readonly cycle: Cycle;
+  readonly now: Instant;
+  readonly stage: SupplyStage;
+}) {
+  const isOpen = stateOf(cycle, now) === 'open';
+  const other: SupplyStage = stage === 'applied' ? 'accepted' : 'applied';
+  return (
+    <p class="govuk-body">
+      <b>{stageWords[stage]}.</b>{' '}
+      {isOpen
+        ? `Applications are open until ${sayDeadline(cycle)}.`
+        : `Applications closed on ${sayDeadline(cycle)}.`}{' '}
+      <a class="govuk-link" href={hrefTo('pairing', {}, { of: other })}>
+        See {stageWords[other].toLowerCase()}
+      </a>
+    </p>
+  );
+}

@@ -1,0 +1,85 @@
+import { randomBytes } from 'node:crypto';
+import * as v from 'valibot';
+import { gapsOf, supplyOf, supplyStages } from '../../../shared/domain/admission/supply.ts';
+import { isRefusal } from '../../../shared/domain/base/change.ts';
+import { figuresOf } from '../../../shared/domain/pairing/explain/compare.ts';
+import { type Asking, askForProposal as ask } from '../../../shared/domain/pairing/scenario/ask.ts';
+import { acceptedEntrants, candidateEntrants } from '../../../shared/domain/pairing/scenario/entrants.ts';
+import { stateOf } from '../../../shared/domain/program/cycle.ts';
+import { seeOther, showErrors, showPage } from '../../http/answer.ts';
+import { check, type FieldErrors, type Fields } from '../../http/fields.ts';
+import type { StaffRequest } from '../../http/staff-access.tsx';
+import { hrefTo } from '../../routes.ts';
+import { forStaff, store } from '../access.ts';
+import { askFields } from '../forms.ts';
+import { PairingPage } from './page.tsx';
+
+/** Supply and demand, all proposals, and the form to request another. */
+export const pairing = forStaff(['director'], async (request) => {
+  const page = await pageOf(request, {}, {});
+  const { stage, supply, gaps, figures, published } = page.props;
+  return showPage(page, {
+    stage,
+    supply,
+    gaps,
+    scenarios: figures,
+    published: published ? published.scenario : null,
+  });
+});
+
+async function pageOf(request: StaffRequest, values: Fields, errors: FieldErrors) {
+  const { cycle, query, now } = request;
+  const [summaries, scenarios, published] = await Promise.all([
+    store.summaries(cycle.id),
+    store.scenarios(cycle.id),
+    store.publishedPairing(cycle.id),
+  ]);
+  // After the deadline, accepted schools are what counts.
+  const usual = stateOf(cycle, now) === 'closed' ? 'accepted' : 'applied';
+  const stage = v.parse(v.fallback(v.picklist(supplyStages), usual), query.get('of'));
+  return (
+    <PairingPage
+      request={request}
+      stage={stage}
+      supply={supplyOf(summaries, cycle.program, stage)}
+      gaps={gapsOf(summaries, cycle.program, stage)}
+      figures={scenarios.map((scenario) => figuresOf(scenario))}
+      published={published}
+      values={values}
+      errors={errors}
+    />
+  );
+}
+
+/** Requests a proposal. The solver answers a moment later, and the director gets a letter. */
+export const askForProposal = forStaff(['director'], async (request) => {
+  const { cycle, staff, now, fields } = request;
+  const checked = check(askFields, fields);
+  if (checked.errors) return showErrors(await pageOf(request, fields, checked.errors), checked.errors);
+  const { name, schools } = checked.value;
+  const asking = { id: randomBytes(5).toString('hex'), cycleId: cycle.id, name };
+  const outcome = ask({ ...asking, ...(await askedAbout(request, schools)) }, staff, now);
+  if (isRefusal<'no-hosts' | 'no-partners'>(outcome)) {
+    const errors = { schools: emptySideWords[outcome.refused] };
+    return showErrors(await pageOf(request, fields, errors), errors);
+  }
+  await store.commitScenario(outcome);
+  return seeOther(hrefTo('proposal', { scenario: asking.id }), { scenario: asking.id, name });
+});
+
+async function askedAbout(
+  { cycle: { id, program } }: StaffRequest,
+  schools: 'accepted' | 'reviewed',
+): Promise<Pick<Asking, 'problem' | 'selection'>> {
+  const applications = await store.applications(id);
+  const rulings = { locks: [], bans: [] };
+  if (schools === 'accepted')
+    return { problem: { ...acceptedEntrants(applications, program), rules: program.pairing, ...rulings } };
+  const { entrants, selection } = candidateEntrants(applications, program);
+  return { problem: { ...entrants, rules: program.pairing, ...rulings }, selection };
+}
+
+const emptySideWords = {
+  'no-hosts': 'None of these schools is a host yet, so there’s nothing to pair',
+  'no-partners': 'None of these schools is a partner yet, so there’s nothing to pair',
+} as const;

@@ -1,0 +1,12 @@
+import { openStore } from '../../shared/store/applications.ts';
+import { readSigningKeys } from '../http/env.ts';
+import type { SessionConfig } from '../http/sessions.ts';
+import { staffDoors } from '../http/staff-access.tsx';
+import { readEnv } from './env.ts';
+
+const env = readEnv();
+const session: SessionConfig = { origin: env.ORIGIN, keys: readSigningKeys(env.SESSION_KEYS) };
+
+export const origin = env.ORIGIN;
+export const store = openStore(env.TABLE_NAME);
+export const { forStaff } = staffDoors({ session, cycleOf: store.currentCycle });

@@ -1,0 +1,65 @@
+import { type Application, parseReference } from '../../shared/domain/admission/application.ts';
+import { type AccessRefusal, type Roster, whyKeptFrom } from '../../shared/domain/admission/roster.ts';
+import type { StaffMember, StaffRole } from '../../shared/domain/base/person.ts';
+import { openStore } from '../../shared/store/applications.ts';
+import type { Answer } from '../http/answer.ts';
+import { readSigningKeys } from '../http/env.ts';
+import type { Responder } from '../http/handler.ts';
+import type { SessionConfig } from '../http/sessions.ts';
+import { type StaffRequest, staffDoors } from '../http/staff-access.tsx';
+import { previewAddresses } from '../letter-links.ts';
+import { readEnv } from './env.ts';
+import { keptFrom, noApplication } from './refusals.tsx';
+
+const env = readEnv();
+
+export const origin = env.ORIGIN;
+const session: SessionConfig = { origin, keys: readSigningKeys(env.SESSION_KEYS) };
+export const addresses = previewAddresses(origin);
+export const store = openStore(env.TABLE_NAME);
+
+const doors = staffDoors({ session, cycleOf: store.currentCycle });
+
+export const { forStaff } = doors;
+
+/** A request about one application that this person may see. `cycle` is the application's own. */
+export type AboutApplication = StaffRequest & {
+  readonly application: Application;
+  readonly roster: Roster;
+};
+
+type WhenKept = (staff: StaffMember, why: AccessRefusal, reference: string) => Answer | Promise<Answer>;
+
+/**
+ * For pages of one application. People with a conflict of interest or a recusal can't see it; `whenKept` answers them.
+ */
+export const withApplication = (
+  roles: readonly StaffRole[],
+  respond: (request: AboutApplication) => Answer | Promise<Answer>,
+  whenKept: WhenKept = keptFrom,
+): Responder =>
+  doors.forRoles(roles, async (request) => {
+    const { staff, parameters } = request;
+    const opened = await openFor(staff, parameters.reference ?? '', whenKept);
+    return 'status' in opened ? opened : respond({ ...request, ...opened });
+  });
+
+type Opened = Pick<AboutApplication, 'application' | 'roster' | 'cycle'>;
+
+/** One application with its cycle and roster, or the page that refuses it to `staff`. */
+export async function openFor(
+  staff: StaffMember,
+  reference: string,
+  whenKept: WhenKept = keptFrom,
+): Promise<Opened | Answer> {
+  const cycleId = parseReference(reference)?.cycleId;
+  if (cycleId === undefined) return noApplication(staff);
+  const [application, cycle, roster] = await Promise.all([
+    store.application(reference),
+    store.cycle(cycleId),
+    store.roster(cycleId),
+  ]);
+  if (!application || !cycle) return noApplication(staff);
+  const why = whyKeptFrom(application, staff, roster);
+  return why ? whenKept(staff, why, reference) : { application, cycle, roster };
+}

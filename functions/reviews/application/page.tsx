@@ -1,0 +1,120 @@
+import { standingOf } from '../../../shared/domain/admission/queue.ts';
+import { historyShownTo, reviewsShownTo } from '../../../shared/domain/admission/roster.ts';
+import { findingsOf, summaryOf } from '../../../shared/domain/admission/summary.ts';
+import { sayShort } from '../../../shared/domain/base/time.ts';
+import { roleNames } from '../../../shared/domain/program/program.ts';
+import { Columns } from '../../../shared/ui/layout.tsx';
+import { InsetText } from '../../../shared/ui/notices.tsx';
+import { ConsolePage } from '../../http/console-page.tsx';
+import { isDirector } from '../../http/staff-access.tsx';
+import { hrefTo } from '../../routes.ts';
+import type { AboutApplication } from '../access.ts';
+import { StandingTag } from '../text.tsx';
+import { Actions, type ApplicationPageProps, History } from './actions.tsx';
+import { Reading, SchoolFacts } from './reading.tsx';
+import { WayBack } from './way-back.tsx';
+
+/** The page's data as JSON. */
+export function applicationData({ application, cycle, staff }: AboutApplication) {
+  const { reference, version, role, school, state } = application;
+  const standing = standingOf(summaryOf(cycle.program, application));
+  const unsent = { reference, version, role, school, state, standing };
+  if (!('reviews' in application)) return unsent;
+  return {
+    ...unsent,
+    submittedAt: application.submittedAt,
+    answers: application.answers,
+    findings: findingsOf(cycle.program, application, 'staff'),
+    inquiries: application.inquiries,
+    reviews: reviewsShownTo(staff, application),
+    history: historyShownTo(staff, application),
+    ...(application.state === 'decided' ? { decision: application.decision } : {}),
+  };
+}
+
+/** One application, and the forms for the actions open to this person. */
+export function ApplicationPage({ request, review, decision }: ApplicationPageProps) {
+  const { application, cycle, staff } = request;
+  const errors = review?.errors ?? decision?.errors ?? {};
+  return (
+    <ConsolePage
+      request={request}
+      title={application.school.name}
+      current="applications"
+      errors={errors}
+      doneWords={doneWords}
+    >
+      <PageHead request={request} />
+      {isDirector(staff) && <WayBack query={request.query} />}
+      {'reviews' in application && (
+        <p class="govuk-body lp-jump">
+          <a class="govuk-link" href="#actions">
+            Skip to reviews and actions
+          </a>
+        </p>
+      )}
+      {'reviews' in application ? (
+        <Columns>
+          <div class="lp-reading">
+            <Reading application={application} cycle={cycle} showContact={isDirector(staff)} />
+          </div>
+          <div id="actions">
+            <Actions request={request} review={review} decision={decision} />
+          </div>
+        </Columns>
+      ) : (
+        <Unsent request={request} />
+      )}
+      <p class="govuk-body">
+        Do you work at this school or have family there?{' '}
+        <a class="govuk-link" href={hrefTo('conflicts', {}, { school: application.school.id })}>
+          Declare a conflict of interest
+        </a>
+      </p>
+      <History
+        application={application}
+        shown={historyShownTo(staff, application)}
+        timeZone={cycle.program.timeZone}
+      />
+    </ConsolePage>
+  );
+}
+
+function PageHead({ request: { application, cycle } }: { readonly request: AboutApplication }) {
+  const { reference, role, school } = application;
+  const standing = standingOf(summaryOf(cycle.program, application));
+  return (
+    <>
+      <h1>
+        <span class="govuk-caption-l">
+          {reference} · {roleNames[role]} · {school.region}
+        </span>
+        <span dir="auto">{school.name}</span>
+      </h1>
+      <p class="govuk-body">
+        <StandingTag standing={standing} />{' '}
+        {'submittedAt' in application &&
+          `Submitted ${sayShort(cycle.program.timeZone, application.submittedAt)}`}
+      </p>
+    </>
+  );
+}
+
+const doneWords = {
+  review: 'Your review is saved. You can change it until a decision is made.',
+  decision: 'Decision sent. The school will get it by email.',
+  question: 'Question sent. The school will get it by email.',
+};
+
+function Unsent({ request: { application, staff } }: { readonly request: AboutApplication }) {
+  const words =
+    application.state === 'withdrawn'
+      ? 'The school withdrew this application, so its answers are hidden.'
+      : 'The school hasn’t submitted this application yet. You’ll see its answers when it does.';
+  return (
+    <>
+      <InsetText>{words}</InsetText>
+      <SchoolFacts application={application} showContact={isDirector(staff)} />
+    </>
+  );
+}

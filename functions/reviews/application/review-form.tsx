@@ -1,0 +1,94 @@
+import {
+  type Application,
+  type Review,
+  recommendations,
+} from '../../../shared/domain/admission/application.ts';
+import { scoredStatements } from '../../../shared/domain/admission/review.ts';
+import type { Program } from '../../../shared/domain/program/program.ts';
+import { Button } from '../../../shared/ui/button.tsx';
+import { Radios } from '../../../shared/ui/choices.tsx';
+import { Form } from '../../../shared/ui/form.tsx';
+import { Details } from '../../../shared/ui/notices.tsx';
+import { TextArea } from '../../../shared/ui/text-field.tsx';
+import type { FieldErrors, Fields } from '../../http/fields.ts';
+import { hrefTo } from '../../routes.ts';
+import { longest } from '../forms.ts';
+import { recommendationNames } from '../text.tsx';
+
+/** The field with the score of a criterion or mark. */
+export const scoreField = (id: string) => `score-${id}`;
+
+type ReviewFormProps = {
+  readonly application: Application;
+  readonly program: Program;
+  readonly values: Fields;
+  readonly errors: FieldErrors;
+};
+
+/** A rubric score for each criterion or mark, a recommendation, and a comment. */
+export function ReviewForm({ application, program, values, errors }: ReviewFormProps) {
+  const { rubric } = program.review;
+  return (
+    <div class="lp-compact">
+      <Form action={hrefTo('recordReview', { reference: application.reference })} id="review">
+        <Details summary="What the scores mean">
+          <ul class="govuk-list">
+            {rubric.map(({ score, name, meaning }) => (
+              <li key={score}>
+                <strong>
+                  {score} {name}.
+                </strong>{' '}
+                {meaning}
+              </li>
+            ))}
+          </ul>
+        </Details>
+        {scoredStatements(program, application.role).map(({ id, statement }) => (
+          <Radios
+            key={id}
+            name={scoreField(id)}
+            label={statement}
+            small
+            inline
+            values={values}
+            errors={errors}
+            options={rubric.map(({ score, name }) => ({ value: String(score), text: `${score} ${name}` }))}
+          />
+        ))}
+        <Radios
+          name="recommendation"
+          label="Your recommendation"
+          labelSize="s"
+          small
+          inline
+          values={values}
+          errors={errors}
+          options={recommendations.map((value) => ({ value, text: recommendationNames[value] }))}
+        />
+        <TextArea
+          name="comment"
+          label="Your reasons"
+          labelSize="s"
+          hint="For the director and other reviewers. The school won’t see this."
+          rows={6}
+          maxLength={longest.comment}
+          values={values}
+          errors={errors}
+        />
+        <Button>Submit review</Button>
+      </Form>
+    </div>
+  );
+}
+
+/** A review as form fields. */
+export const valuesOfReview = (review: Review | undefined): Fields =>
+  review === undefined
+    ? {}
+    : {
+        ...Object.fromEntries(
+          Object.entries(review.scores).map(([id, score]) => [scoreField(id), String(score)]),
+        ),
+        recommendation: review.recommendation,
+        comment: review.comment,
+      };

@@ -1,0 +1,26 @@
+import { parseReference } from '../../../shared/domain/admission/application.ts';
+import { InsetText } from '../../../shared/ui/notices.tsx';
+import { hrefTo } from '../../routes.ts';
+import type { AboutApplication } from '../access.ts';
+
+type From = Pick<AboutApplication, 'query'>;
+
+/** The reference of the partnership whose open place this application may fill. URLs carry it through the whole task. */
+export function cameFrom({ query }: From): { readonly partnership?: string } {
+  const partnership = query.get('partnership') ?? '';
+  return parseReference(partnership) ? { partnership } : {};
+}
+
+/** A link back to the open place; nothing if the director came from another page. */
+export function WayBack({ query }: From) {
+  const { partnership } = cameFrom({ query });
+  if (partnership === undefined) return null;
+  return (
+    <InsetText>
+      Partnership {partnership} has an open place for this school.{' '}
+      <a class="govuk-link" href={hrefTo('repairPage', { partnership })}>
+        Back to candidates
+      </a>
+    </InsetText>
+  );
+}

@@ -1,0 +1,211 @@
+import * as v from 'valibot';
+import type { Application, DecidedApplication } from '../../../shared/domain/admission/application.ts';
+import { type DecisionRefusal, decisions, isDecidedSo } from '../../../shared/domain/admission/decide.ts';
+import { type Change, isRefusal, type Refusal, refuse } from '../../../shared/domain/base/change.ts';
+import type { StaffMember } from '../../../shared/domain/base/person.ts';
+import { sayMoment, sayShort } from '../../../shared/domain/base/time.ts';
+import type { Cycle } from '../../../shared/domain/program/cycle.ts';
+import { roleNames } from '../../../shared/domain/program/program.ts';
+import { applicationLetters } from '../../../shared/letters/application-letters.ts';
+import type { Letter } from '../../../shared/letters/letter.ts';
+import { reviseApplication } from '../../../shared/store/revise.ts';
+import { eventNames } from '../../../shared/text/events.ts';
+import { Button, ButtonGroup } from '../../../shared/ui/button.tsx';
+import { Form } from '../../../shared/ui/form.tsx';
+import { Lines } from '../../../shared/ui/notices.tsx';
+import { type Answer, seeOther, showChanged, showErrors, showPage } from '../../http/answer.ts';
+import { ChangedBanner } from '../../http/banners.tsx';
+import { ConsolePage } from '../../http/console-page.tsx';
+import { check } from '../../http/fields.ts';
+import { LetterPreview, letterShown } from '../../http/letter-preview.tsx';
+import { staffProblem } from '../../http/staff-access.tsx';
+import { hrefTo } from '../../routes.ts';
+import { type AboutApplication, addresses, store, withApplication } from '../access.ts';
+import { ApplicationPage } from '../application/page.tsx';
+import { cameFrom } from '../application/way-back.tsx';
+import { decisionFields, stepFields } from '../forms.ts';
+import { noApplication, ToApplication } from '../refusals.tsx';
+import { outcomeVerbs, sayDecision } from '../text.tsx';
+
+export type Decided = v.InferOutput<typeof decisionFields>;
+
+export type WhyNotSent = DecisionRefusal | 'changed';
+
+/** Decides any version of the application. */
+export const decideAs =
+  ({ outcome, reason }: Decided, staff: StaffMember, now: string) =>
+  (application: Application): Change<DecidedApplication> | Refusal<DecisionRefusal> =>
+    decisions[outcome](application, reason, staff, now);
+
+/** Decides only the version the director saw. The first decision wins, and no one decides on changes they have not read. */
+export const decideSeen =
+  (wanted: Decided, staff: StaffMember, now: string, seen: number) =>
+  (application: Application): Change<DecidedApplication> | Refusal<WhyNotSent> => {
+    const outcome = decideAs(wanted, staff, now)(application);
+    return isRefusal<DecisionRefusal>(outcome) || application.version === seen ? outcome : refuse('changed');
+  };
+
+/** "Ruth declined this application on Friday, May 3, at 9:12 AM." */
+export function sayWhatStands(application: Application, timeZone: string): string {
+  switch (application.state) {
+    case 'decided':
+      return `${sayDecision(application.decision)} on ${sayMoment(timeZone, application.decision.at)}.`;
+    case 'withdrawn':
+      return `The school withdrew its application on ${sayMoment(timeZone, application.withdrawnAt)}.`;
+    case 'draft':
+      return 'The school is still working on its application.';
+    case 'submitted':
+      return 'It’s still waiting for a decision.';
+  }
+}
+
+export const lettersOfChange = (
+  { after, events }: Change<DecidedApplication>,
+  cycle: Cycle,
+): readonly Letter[] => events.flatMap((event) => applicationLetters(event, after, { cycle, addresses }));
+
+/** The letter, and a button that sends it. `seen` is the version the director saw; -1 if the request has none. */
+function previewDecision(
+  request: AboutApplication,
+  wanted: Decided,
+  change: Change<DecidedApplication>,
+  seen: number,
+): Answer {
+  const { application, cycle } = request;
+  const letters = lettersOfChange(change, cycle);
+  const changed = seen !== -1 && seen !== application.version;
+  const { reference, version } = application;
+  const page = <PreviewPage request={request} wanted={wanted} letters={letters} changed={changed} />;
+  const data = { reference, version, ...wanted, changed, letters: letters.map(letterShown) };
+  return changed ? showChanged(page, data) : showPage(page, data);
+}
+
+type PreviewPageProps = {
+  readonly request: AboutApplication;
+  readonly wanted: Decided;
+  readonly letters: readonly Letter[];
+  readonly changed: boolean;
+};
+
+function PreviewPage({ request, wanted, letters, changed }: PreviewPageProps) {
+  const { application } = request;
+  const { reference, version, school, role } = application;
+  const verb = outcomeVerbs[wanted.outcome];
+  const address = hrefTo('decide', { reference }, cameFrom(request));
+  return (
+    <ConsolePage request={request} title={`${verb} ${school.name}`} current="applications">
+      {changed && <LatestChange request={request} />}
+      <h1>
+        <span class="govuk-caption-l">
+          {reference} · {roleNames[role]}
+        </span>
+        {verb} <span dir="auto">{school.name}</span>?
+      </h1>
+      <p class="govuk-body">This is the email the school will get. Nothing is decided until you send it.</p>
+      {letters.map((letter) => (
+        <LetterPreview key={letter.key} letter={letter} />
+      ))}
+      <Form action={address} hidden={{ version: String(version), ...wanted }}>
+        <ButtonGroup>
+          <Button name="step" value="send">{`${verb} and send email`}</Button>
+          <Button variant="secondary" name="step" value="write" formaction={`${address}#decision`}>
+            Edit decision or reason
+          </Button>
+        </ButtonGroup>
+      </Form>
+    </ConsolePage>
+  );
+}
+
+function LatestChange({ request: { application, cycle } }: { readonly request: AboutApplication }) {
+  const latest = application.history.at(-1);
+  return (
+    <ChangedBanner>
+      {latest
+        ? `${eventNames[latest.what]}: ${latest.note ? `${latest.note}, ` : ''}${latest.by}, ${sayShort(cycle.program.timeZone, latest.at)}.`
+        : 'The application changed.'}{' '}
+      Your decision wasn’t sent. To send it anyway, use the button below.
+    </ChangedBanner>
+  );
+}
+
+/** Previews the letter first. Then it sends the letter, or returns to the form with the typed text. */
+export const decide = withApplication(['director'], async (request) => {
+  const { application, fields } = request;
+  const checked = check(decisionFields, fields);
+  if (checked.errors)
+    return showErrors(
+      <ApplicationPage request={request} decision={{ values: fields, errors: checked.errors }} />,
+      checked.errors,
+    );
+  const { step, version } = v.parse(stepFields, fields);
+  const wanted = checked.value;
+  if (step === 'send') return send(request, wanted, version);
+  const outcome = decideAs(wanted, request.staff, request.now)(application);
+  if (isRefusal<DecisionRefusal>(outcome)) return notDecided(request, outcome.refused, application);
+  const preview = previewDecision(request, wanted, outcome, version);
+  if (step !== 'write') return preview;
+  return {
+    ...preview,
+    page: <ApplicationPage request={request} decision={{ values: fields, errors: {} }} />,
+  };
+});
+
+async function send(request: AboutApplication, wanted: Decided, seen: number): Promise<Answer> {
+  const { cycle, staff, now } = request;
+  const { reference } = request.application;
+  const outcome = await reviseApplication(
+    store,
+    cycle.program,
+    request.application,
+    decideSeen(wanted, staff, now, seen),
+  );
+  if (!outcome) return noApplication(staff);
+  if (!isRefusal<WhyNotSent>(outcome)) return decided(request, outcome);
+  const current = await store.application(reference);
+  if (!current) return noApplication(staff);
+  if (isDecidedSo(current, wanted, staff)) return decided(request, current);
+  if (outcome.refused !== 'changed') return notDecided(request, outcome.refused, current);
+  const preview = decideAs(wanted, staff, now)(current);
+  return isRefusal<DecisionRefusal>(preview)
+    ? notDecided(request, preview.refused, current)
+    : previewDecision({ ...request, application: current }, wanted, preview, seen);
+}
+
+const decided = (request: AboutApplication, { reference, decision }: DecidedApplication): Answer =>
+  seeOther(hrefTo('staffApplication', { reference }, { done: 'decision', ...cameFrom(request) }), {
+    reference,
+    decision,
+  });
+
+/** Says who decided first and how, and that this decision was not sent. */
+function notDecided(request: AboutApplication, refused: DecisionRefusal, current: Application): Answer {
+  const { staff, cycle, fields } = request;
+  const typed = typeof fields.reason === 'string' ? fields.reason : '';
+  return staffProblem(
+    staff,
+    {
+      status: 409,
+      title: refusalTitles[refused],
+      detail: `${sayWhatStands(current, cycle.program.timeZone)} Your decision wasn’t sent.`,
+    },
+    <>
+      {typed !== '' && (
+        <>
+          <h2>What you wrote</h2>
+          <blockquote class="govuk-inset-text">
+            <Lines text={typed} />
+          </blockquote>
+        </>
+      )}
+      <ToApplication reference={current.reference} />
+    </>,
+    cycle.program,
+  );
+}
+
+const refusalTitles: Readonly<Record<DecisionRefusal, string>> = {
+  'already-decided': 'This application has already been decided',
+  withdrawn: 'The school withdrew its application',
+  'not-submitted': 'The school hasn’t submitted this application yet',
+};

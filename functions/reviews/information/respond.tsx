@@ -1,0 +1,189 @@
+import { openInquiry } from '../../../shared/domain/admission/application.ts';
+import { requestInformation as ask, hasAsked } from '../../../shared/domain/admission/inquiry.ts';
+import { isRefusal } from '../../../shared/domain/base/change.ts';
+import { applicationLetters } from '../../../shared/letters/application-letters.ts';
+import type { Letter } from '../../../shared/letters/letter.ts';
+import { reviseApplication } from '../../../shared/store/revise.ts';
+import { Button, ButtonGroup } from '../../../shared/ui/button.tsx';
+import { Form } from '../../../shared/ui/form.tsx';
+import { Lines } from '../../../shared/ui/notices.tsx';
+import { TextArea } from '../../../shared/ui/text-field.tsx';
+import { type Answer, seeOther, showErrors, showPage } from '../../http/answer.ts';
+import { ConsolePage } from '../../http/console-page.tsx';
+import { check, type FieldErrors, type Fields } from '../../http/fields.ts';
+import { LetterPreview, letterShown } from '../../http/letter-preview.tsx';
+import { isDirector, staffProblem } from '../../http/staff-access.tsx';
+import { hrefTo } from '../../routes.ts';
+import { type AboutApplication, addresses, store, withApplication } from '../access.ts';
+import { FormPage } from '../form-page.tsx';
+import { longest, questionFields } from '../forms.ts';
+import { noApplication, ToApplication } from '../refusals.tsx';
+
+type AskRefusal = 'not-under-review' | 'already-asked';
+
+/** Directors may ask about any application, reviewers about their own. */
+const mayAsk = ({ application, staff }: AboutApplication): boolean =>
+  isDirector(staff) || ('reviewers' in application && application.reviewers.includes(staff.email));
+
+const forThoseWhoAsk = (respond: (request: AboutApplication) => Answer | Promise<Answer>) =>
+  withApplication(['reviewer', 'director'], (request) =>
+    mayAsk(request)
+      ? respond(request)
+      : staffProblem(request.staff, {
+          status: 403,
+          title: 'You’re not a reviewer of this application',
+          detail: 'Only its reviewers and directors can ask the school a question.',
+        }),
+  );
+
+export const requestInformationPage = forThoseWhoAsk((request) => {
+  const probe = ask(request.application, '', request.staff, request.now);
+  return isRefusal<AskRefusal>(probe)
+    ? notAsked(request, probe.refused)
+    : showPage(<QuestionPage request={request} values={{}} errors={{}} />, {
+        reference: request.application.reference,
+      });
+});
+
+/** Previews the letter with the question first, then sends it. */
+export const requestInformation = forThoseWhoAsk(async (request) => {
+  const { application, cycle, staff, fields, now } = request;
+  const { reference } = application;
+  const checked = check(questionFields, fields);
+  if (checked.errors)
+    return showErrors(
+      <QuestionPage request={request} values={fields} errors={checked.errors} />,
+      checked.errors,
+    );
+  const { question, step } = checked.value;
+  if (step !== 'send') {
+    const change = ask(application, question, staff, now);
+    if (isRefusal<AskRefusal>(change)) return notAsked(request, change.refused);
+    if (step === 'write')
+      return showPage(<QuestionPage request={request} values={fields} errors={{}} />, {
+        reference,
+        question,
+      });
+    const letters = change.events.flatMap((event) =>
+      applicationLetters(event, change.after, { cycle, addresses }),
+    );
+    return showPage(<PreviewPage request={request} question={question} letters={letters} />, {
+      reference,
+      question,
+      letters: letters.map(letterShown),
+    });
+  }
+  const outcome = await reviseApplication(store, cycle.program, application, (current) =>
+    ask(current, question, staff, now),
+  );
+  if (!outcome) return noApplication(staff);
+  if (isRefusal<AskRefusal>(outcome)) {
+    const current = await store.application(reference);
+    if (!current) return noApplication(staff);
+    if (!hasAsked(current, question, staff))
+      return notAsked({ ...request, application: current }, outcome.refused);
+  }
+  return seeOther(hrefTo('staffApplication', { reference }, { done: 'question' }), { reference, question });
+});
+
+function whyNotAsked({ application, staff }: AboutApplication, refused: AskRefusal): string {
+  if (refused === 'not-under-review')
+    return 'You can only ask a school a question while its application is in review.';
+  const by = openInquiry(application)?.askedBy ?? 'A colleague';
+  return `The school hasn’t answered ${by === staff.name ? 'your' : `${by}’s`} last question yet. You can ask another one after it does.`;
+}
+
+function notAsked(request: AboutApplication, refused: AskRefusal): Answer {
+  const { staff, application, cycle, fields } = request;
+  const typed = typeof fields.question === 'string' ? fields.question : '';
+  return staffProblem(
+    staff,
+    { status: 409, title: 'You can’t ask a question now', detail: whyNotAsked(request, refused) },
+    <>
+      {typed !== '' && (
+        <blockquote class="govuk-inset-text">
+          Your question wasn’t sent. You wrote: <Lines text={typed} />
+        </blockquote>
+      )}
+      <ToApplication reference={application.reference} />
+    </>,
+    cycle.program,
+  );
+}
+
+type QuestionPageProps = {
+  readonly request: AboutApplication;
+  readonly values: Fields;
+  readonly errors: FieldErrors;
+};
+
+function QuestionPage({ request, values, errors }: QuestionPageProps) {
+  const { reference, school } = request.application;
+  return (
+    <FormPage
+      request={request}
+      title="Ask the school a question"
+      errors={errors}
+      heading={
+        <>
+          Ask <span dir="auto">{school.name}</span> a question
+        </>
+      }
+    >
+      <p class="govuk-body">
+        We’ll email your question to the applicant with a link to answer it. The application will be on hold
+        until the school answers.
+      </p>
+      <Form action={hrefTo('requestInformation', { reference })} hidden={{ step: 'preview' }}>
+        <div class="lp-narrow">
+          <TextArea
+            name="question"
+            label="Your question"
+            labelSize="s"
+            hint="Ask one thing at a time. Don’t ask for names of students or staff."
+            maxLength={longest.question}
+            values={values}
+            errors={errors}
+          />
+        </div>
+        <ButtonGroup>
+          <Button>Preview email</Button>
+          <a class="govuk-link" href={hrefTo('staffApplication', { reference })}>
+            Cancel
+          </a>
+        </ButtonGroup>
+      </Form>
+    </FormPage>
+  );
+}
+
+type PreviewPageProps = {
+  readonly request: AboutApplication;
+  readonly question: string;
+  readonly letters: readonly Letter[];
+};
+
+function PreviewPage({ request, question, letters }: PreviewPageProps) {
+  const { reference, school } = request.application;
+  return (
+    <ConsolePage request={request} title={`Ask ${school.name} a question`} current="applications">
+      <h1>
+        <span class="govuk-caption-l">{reference}</span>
+        Send this question?
+      </h1>
+      {letters.map((letter) => (
+        <LetterPreview key={letter.key} letter={letter} />
+      ))}
+      <Form action={hrefTo('requestInformation', { reference })} hidden={{ question }}>
+        <ButtonGroup>
+          <Button name="step" value="send">
+            Send question
+          </Button>
+          <Button variant="secondary" name="step" value="write">
+            Edit question
+          </Button>
+        </ButtonGroup>
+      </Form>
+    </ConsolePage>
+  );
+}

@@ -1,0 +1,155 @@
+import {
+  coverageOf,
+  type DayCount,
+  receivedByDay,
+  shortfallsOf,
+} from '../../../shared/domain/admission/overview.ts';
+import {
+  decisionQueue,
+  readingQueue,
+  type Standing,
+  standingOf,
+} from '../../../shared/domain/admission/queue.ts';
+import { schoolsKeptFrom } from '../../../shared/domain/admission/roster.ts';
+import type { ApplicationSummary } from '../../../shared/domain/admission/summary.ts';
+import { staffRoles } from '../../../shared/domain/base/person.ts';
+import { dateIn, daysBetween, type Instant } from '../../../shared/domain/base/time.ts';
+import { countOf } from '../../../shared/domain/base/wording.ts';
+import { type Cycle, todayOf } from '../../../shared/domain/program/cycle.ts';
+import type { Role } from '../../../shared/domain/program/program.ts';
+import { openLetters } from '../../../shared/domain/records/undelivered.ts';
+import { CumulativeChart } from '../../../shared/ui/charts/cumulative.tsx';
+import { Columns } from '../../../shared/ui/layout.tsx';
+import { Table } from '../../../shared/ui/table.tsx';
+import { showPage } from '../../http/answer.ts';
+import { ConsolePage } from '../../http/console-page.tsx';
+import { isDirector, type StaffRequest } from '../../http/staff-access.tsx';
+import { forStaff, store } from '../access.ts';
+import { type Row, roleWords, rowOf, SchoolLink } from '../application/application-table.tsx';
+import { Accepted, InRunning, Now } from './figures.tsx';
+
+/** The cycle at a glance: tasks, applications received, and quotas still to fill. */
+export const overview = forStaff(staffRoles, async (request) => {
+  const { staff, cycle, now } = request;
+  const [summaries, roster, letters, visits] = await Promise.all([
+    store.summaries(cycle.id),
+    store.roster(cycle.id),
+    isDirector(staff) ? store.undelivered() : [],
+    visitsOf(request),
+  ]);
+  const kept = schoolsKeptFrom(staff, roster);
+  const mine = summaries.filter(({ schoolId }) => !kept.includes(schoolId));
+  const figures = {
+    toRead: readingQueue(mine, staff.email).length,
+    toDecide: decisionQueue(mine).length,
+    standings: countStandings(summaries),
+    withoutReader: summaries.filter((one) => one.state === 'submitted' && one.reviewers.length === 0).length,
+    undelivered: openLetters(letters).length,
+    daysToDeadline: daysToDeadline(cycle, now),
+  };
+  const queued = isDirector(staff) ? decisionQueue(mine) : readingQueue(mine, staff.email);
+  const waiting = queued
+    .slice(0, shownWaiting)
+    .map((one) => rowOf(one, staff, cycle.program.timeZone, todayOf(cycle, now)));
+  const received = receivedByDay(summaries, cycle, now);
+  const coverage = coverageOf(summaries, cycle.program);
+  const shortfalls = shortfallsOf(summaries, cycle.program);
+  return showPage(
+    <ConsolePage request={request} title="Overview" current="overview">
+      <h1>
+        <span class="govuk-caption-l">{cycle.program.name}</span>
+        {cycle.name}
+      </h1>
+      <Now request={request} figures={figures} visitsToSeeTo={visits?.toSeeTo} />
+      <Columns>
+        {visits?.table}
+        <Received cycle={cycle} received={received} now={now} />
+        <InRunning coverage={coverage} shortfalls={shortfalls} />
+        <Accepted coverage={coverage} />
+        <LongestWaiting rows={waiting} />
+      </Columns>
+    </ConsolePage>,
+    {
+      cycle: cycle.id,
+      closesAt: cycle.closesAt,
+      ...figures,
+      visitsToSeeTo: visits?.toSeeTo ?? null,
+      received,
+      coverage,
+      shortfalls,
+    },
+  );
+});
+
+/** Only facilitators with partnerships load the visits and wait for them. */
+async function visitsOf(request: StaffRequest) {
+  if (!request.staff.roles.includes('facilitator')) return undefined;
+  const { NextVisits, ownVisits } = await import('./visits.part.tsx');
+  const found = await ownVisits(request);
+  return found && { toSeeTo: found.toSeeTo, table: <NextVisits {...found.ahead} /> };
+}
+
+/** There is room for this many next to the grid. */
+const shownWaiting = 8;
+
+/** The first rows of this person's queue; nothing if it is empty. */
+function LongestWaiting({ rows }: { readonly rows: readonly Row[] }) {
+  if (rows.length === 0) return null;
+  return (
+    <Table
+      caption="Oldest in your queue"
+      dense
+      columns={[
+        { text: 'School', head: true },
+        { text: 'Days', numeric: true },
+        { text: 'Role' },
+        { text: 'Region' },
+      ]}
+      rows={rows.map((row) => [
+        <SchoolLink key="school" row={row} />,
+        countOf(row.waitingDays, 'day'),
+        roleWords[row.role],
+        row.region,
+      ])}
+    />
+  );
+}
+
+const daysToDeadline = (cycle: Cycle, now: Instant): number =>
+  daysBetween(todayOf(cycle, now), dateIn(cycle.program.timeZone, cycle.closesAt));
+
+function countStandings(summaries: readonly ApplicationSummary[]): Record<Standing, number> {
+  const standing = summaries.map(standingOf);
+  const count = (wanted: Standing) => standing.filter((one) => one === wanted).length;
+  return {
+    'to-decide': count('to-decide'),
+    'in-review': count('in-review'),
+    'awaits-school': count('awaits-school'),
+    accepted: count('accepted'),
+    waitlisted: count('waitlisted'),
+    declined: count('declined'),
+    withdrawn: count('withdrawn'),
+    draft: count('draft'),
+  };
+}
+
+type ReceivedProps = { readonly cycle: Cycle; readonly received: readonly DayCount[]; readonly now: Instant };
+
+function Received({ cycle, received, now }: ReceivedProps) {
+  const { targets, timeZone } = cycle.program;
+  const perDay = (role: Role) => received.map((day) => ({ date: day.date, count: day[role] }));
+  return (
+    <CumulativeChart
+      id="received"
+      title="Applications received"
+      opens={dateIn(timeZone, cycle.opensAt)}
+      // The axis ends when applications can no longer come in, not today.
+      today={received.at(-1)?.date ?? todayOf(cycle, now)}
+      deadline={dateIn(timeZone, cycle.closesAt)}
+      series={[
+        { name: 'Hosts', target: targets.host, perDay: perDay('host') },
+        { name: 'Partners', target: targets.partner, perDay: perDay('partner') },
+      ]}
+    />
+  );
+}

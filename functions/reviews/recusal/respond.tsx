@@ -1,0 +1,105 @@
+import { parseReference } from '../../../shared/domain/admission/application.ts';
+import { type ReviewRefusal, recuseReviewer, whyNotReader } from '../../../shared/domain/admission/review.ts';
+import { isRecused, recuseFrom } from '../../../shared/domain/admission/roster.ts';
+import { isRefusal } from '../../../shared/domain/base/change.ts';
+import type { StaffMember } from '../../../shared/domain/base/person.ts';
+import { reviseApplication, reviseRoster } from '../../../shared/store/revise.ts';
+import { Button, ButtonGroup } from '../../../shared/ui/button.tsx';
+import { Form } from '../../../shared/ui/form.tsx';
+import { TextArea } from '../../../shared/ui/text-field.tsx';
+import { type Answer, seeOther, showErrors, showPage } from '../../http/answer.ts';
+import { check, type FieldErrors, type Fields } from '../../http/fields.ts';
+import { hrefTo } from '../../routes.ts';
+import { type AboutApplication, store, withApplication } from '../access.ts';
+import { FormPage } from '../form-page.tsx';
+import { longest, recusalFields } from '../forms.ts';
+import { keptFrom, noApplication } from '../refusals.tsx';
+import { notAReader } from '../review/respond.tsx';
+
+export const recusePage = withApplication(['reviewer', 'director'], (request) => {
+  const { application, staff } = request;
+  const why = whyNotReader(application, staff);
+  if (why) return notAReader(request, why);
+  return showPage(<RecusalPage request={request} values={{}} errors={{}} />, {
+    reference: application.reference,
+  });
+});
+
+/** Sending the form twice recuses once. */
+export const recuse = withApplication(['reviewer', 'director'], stepBack, (staff, why, reference) =>
+  why === 'recused' ? steppedBack(staff, reference) : keptFrom(staff, why),
+);
+
+/** Records the recusal in the roster too, even if an earlier attempt stopped after the application. */
+async function steppedBack({ email }: StaffMember, reference: string): Promise<Answer> {
+  const about = parseReference(reference);
+  if (about) await reviseRoster(store, about.cycleId, (roster) => recuseFrom(roster, email, about.schoolId));
+  return seeOther(hrefTo('queue', {}, { done: 'recusal' }), { reference });
+}
+
+async function stepBack(request: AboutApplication): Promise<Answer> {
+  const { application, cycle, staff, fields, now } = request;
+  const checked = check(recusalFields, fields);
+  if (checked.errors)
+    return showErrors(
+      <RecusalPage request={request} values={fields} errors={checked.errors} />,
+      checked.errors,
+    );
+  const { reason } = checked.value;
+  // The roster comes second. Otherwise its follower would take the reviewer off first, without their reason.
+  const outcome = await reviseApplication(store, cycle.program, application, (current) =>
+    recuseReviewer(current, reason, staff, now),
+  );
+  if (!outcome) return noApplication(staff);
+  if (isRefusal<ReviewRefusal>(outcome)) {
+    const current = await store.application(application.reference);
+    if (!current || !isRecused(current, staff)) return notAReader(request, outcome.refused);
+  }
+  return steppedBack(staff, application.reference);
+}
+
+type RecusalPageProps = {
+  readonly request: AboutApplication;
+  readonly values: Fields;
+  readonly errors: FieldErrors;
+};
+
+function RecusalPage({ request, values, errors }: RecusalPageProps) {
+  const { reference, school } = request.application;
+  return (
+    <FormPage
+      request={request}
+      title="Recuse yourself"
+      errors={errors}
+      heading={
+        <>
+          Recuse yourself from <span dir="auto">{school.name}</span>’s application
+        </>
+      }
+    >
+      <p class="govuk-body">
+        Another reviewer will take your place. Any review you’ve submitted will be deleted, and you won’t see
+        this application again.
+      </p>
+      <Form action={hrefTo('recuse', { reference })}>
+        <div class="lp-narrow">
+          <TextArea
+            name="reason"
+            label="Why are you recusing yourself?"
+            hint="For the director only. The school won’t see this."
+            rows={3}
+            maxLength={longest.recusal}
+            values={values}
+            errors={errors}
+          />
+        </div>
+        <ButtonGroup>
+          <Button variant="warning">Recuse yourself</Button>
+          <a class="govuk-link" href={hrefTo('staffApplication', { reference })}>
+            Cancel
+          </a>
+        </ButtonGroup>
+      </Form>
+    </FormPage>
+  );
+}

@@ -1,0 +1,101 @@
+import * as v from 'valibot';
+import type { Review } from '../../../shared/domain/admission/application.ts';
+import {
+  type ReviewRefusal,
+  recordReview as recordInto,
+  scoredStatements,
+} from '../../../shared/domain/admission/review.ts';
+import { isRefusal } from '../../../shared/domain/base/change.ts';
+import type { Program } from '../../../shared/domain/program/program.ts';
+import { reviseApplication } from '../../../shared/store/revise.ts';
+import { type Answer, seeOther, showErrors, showPage } from '../../http/answer.ts';
+import { type Checked, check, choiceField, type Fields } from '../../http/fields.ts';
+import { staffProblem } from '../../http/staff-access.tsx';
+import { hrefTo } from '../../routes.ts';
+import { type AboutApplication, store, withApplication } from '../access.ts';
+import { ApplicationPage } from '../application/page.tsx';
+import { scoreField, valuesOfReview } from '../application/review-form.tsx';
+import { judgementFields } from '../forms.ts';
+import { noApplication, ToApplication } from '../refusals.tsx';
+
+/** The form's own URL shows the whole application page, so that reviewers can read the application next to the form. */
+export const reviewPage = withApplication(['reviewer', 'director'], (request) => {
+  const { application, staff } = request;
+  const own =
+    'reviews' in application ? application.reviews.find((one) => one.reviewer === staff.email) : undefined;
+  const values = valuesOfReview(own);
+  return showPage(<ApplicationPage request={request} review={{ values, errors: {} }} />, {
+    review: own ?? null,
+  });
+});
+
+export const recordReview = withApplication(['reviewer', 'director'], async (request) => {
+  const { application, cycle, staff, now } = request;
+  const { reference, role } = application;
+  const checked = checkReview(cycle.program, role, request.fields);
+  if (checked.errors)
+    return showErrors(
+      <ApplicationPage request={request} review={{ values: request.fields, errors: checked.errors }} />,
+      checked.errors,
+    );
+  const outcome = await reviseApplication(store, cycle.program, application, (current) =>
+    recordInto(current, checked.value, staff, now),
+  );
+  if (!outcome) return noApplication(staff);
+  if (isRefusal<ReviewRefusal>(outcome)) return notAReader(request, outcome.refused);
+  return seeOther(hrefTo('staffApplication', { reference }, { done: 'review' }), { reference });
+});
+
+type Scored = Pick<Review, 'scores' | 'recommendation' | 'comment'>;
+
+function checkReview(program: Program, role: 'host' | 'partner', fields: Fields): Checked<Scored> {
+  const statements = scoredStatements(program, role);
+  const grades = program.review.rubric.map(({ score }) => String(score));
+  const scores = check(
+    v.object(
+      Object.fromEntries(
+        statements.map(({ id, statement }) => [
+          scoreField(id),
+          choiceField(grades, `Choose a score for “${shortened(statement)}”`),
+        ]),
+      ),
+    ),
+    fields,
+  );
+  const rest = check(judgementFields, fields);
+  if (scores.errors || rest.errors) return { errors: { ...scores.errors, ...rest.errors } };
+  const scoreOf = (id: string) => [id, Number(scores.value[scoreField(id)])] as const;
+  return { value: { ...rest.value, scores: Object.fromEntries(statements.map(({ id }) => scoreOf(id))) } };
+}
+
+const shownOfStatement = 60;
+
+/** The start of a statement, in whole words, so that people recognize it. */
+const shortened = (statement: string): string =>
+  statement.length <= shownOfStatement
+    ? statement.replace(/\.$/, '')
+    : `${statement.slice(0, shownOfStatement).replace(/[^\p{Letter}]*\s\S*$/u, '')} …`;
+
+const refusalWords: Readonly<Record<ReviewRefusal, string>> = {
+  'not-under-review': 'It was decided or withdrawn while you were working.',
+  'not-assigned': 'It’s assigned to other reviewers.',
+};
+
+/** The review is refused; the page still shows the typed text. */
+export function notAReader(request: AboutApplication, refused: ReviewRefusal): Answer {
+  const { application, staff, cycle, fields } = request;
+  const typed = [fields.comment, fields.reason].find((text) => typeof text === 'string');
+  return staffProblem(
+    staff,
+    {
+      status: refused === 'not-assigned' ? 403 : 409,
+      title: 'You can’t review this application',
+      detail: refusalWords[refused],
+    },
+    <>
+      {typed !== undefined && <p class="govuk-body">This wasn’t saved. You wrote: “{typed}”</p>}
+      <ToApplication reference={application.reference} />
+    </>,
+    cycle.program,
+  );
+}

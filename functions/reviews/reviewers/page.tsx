@@ -1,0 +1,122 @@
+import type { NamedStaff, StaffMember } from '../../../shared/domain/base/person.ts';
+import { countOf } from '../../../shared/domain/base/wording.ts';
+import type { Program } from '../../../shared/domain/program/program.ts';
+import { Button, ButtonGroup } from '../../../shared/ui/button.tsx';
+import { Form, RowForm } from '../../../shared/ui/form.tsx';
+import { StaffPage } from '../../../shared/ui/layout.tsx';
+import { Table } from '../../../shared/ui/table.tsx';
+import { ConsolePage } from '../../http/console-page.tsx';
+import type { FieldErrors, Fields } from '../../http/fields.ts';
+import { StaffFields } from '../../http/person-fields.tsx';
+import type { StaffRequest } from '../../http/staff-access.tsx';
+import { hrefTo } from '../../routes.ts';
+
+/** One reviewer's workload. */
+export type Load = {
+  readonly name: string;
+  readonly email: string;
+  readonly assigned: number;
+  readonly toRead: number;
+  readonly conflicts: number;
+};
+
+type ReviewersPageProps = {
+  readonly request: StaffRequest;
+  readonly loads: readonly Load[];
+  readonly values: Fields;
+  readonly errors: FieldErrors;
+};
+
+const doneWords: Readonly<Record<string, string>> = {
+  added: 'Reviewer added. They’ll receive any unassigned applications.',
+  removed: 'Reviewer removed. Their unreviewed applications will go to other reviewers.',
+};
+
+export function ReviewersPage({ request, loads, values, errors }: ReviewersPageProps) {
+  return (
+    <ConsolePage
+      request={request}
+      title="Reviewers"
+      current="reviewers"
+      errors={errors}
+      doneWords={doneWords}
+    >
+      <h1>Reviewers</h1>
+      <Table
+        caption="Reviewers"
+        captionSize="hidden"
+        dense
+        stacks
+        columns={[
+          { text: 'Name', head: true },
+          { text: 'Email' },
+          { text: 'Assigned', numeric: true },
+          { text: 'To review', numeric: true },
+          { text: 'Conflicts of interest', numeric: true },
+          { text: <span class="govuk-visually-hidden">Remove</span> },
+        ]}
+        empty="No reviewers yet. Applications will wait until you add one."
+        rows={loads.map(({ name, email, assigned, toRead, conflicts }) => [
+          <span key="name" dir="auto">
+            {name}
+          </span>,
+          email,
+          assigned,
+          toRead,
+          conflicts,
+          <RowForm
+            key="remove"
+            action={hrefTo('removeReviewer', {})}
+            hidden={{ email }}
+            text="Remove"
+            what={name}
+          />,
+        ])}
+      />
+      <p class="govuk-body">
+        <a class="govuk-link" href={hrefTo('conflicts', {})}>
+          See all conflicts of interest
+        </a>
+      </p>
+      <h2 class="govuk-heading-m">Add a reviewer</h2>
+      <Form action={hrefTo('addReviewer', {})}>
+        <StaffFields hint="The address they sign in with." values={values} errors={errors} />
+        <Button>Add reviewer</Button>
+      </Form>
+    </ConsolePage>
+  );
+}
+
+type RemovalPageProps = {
+  readonly staff: StaffMember;
+  readonly program: Program;
+  readonly reader: NamedStaff;
+  /** Applications they still have to review. */
+  readonly unread: number;
+};
+
+/** Shows what happens to a reviewer's applications before the reviewer is removed. */
+export function RemovalPage({ staff, program, reader, unread }: RemovalPageProps) {
+  const { email, name } = reader;
+  return (
+    <StaffPage title={`Remove ${name}`} staff={staff} current="reviewers" program={program}>
+      <h1>
+        Remove <span dir="auto">{name}</span> as a reviewer?
+      </h1>
+      <p class="govuk-body">
+        {unread === 0
+          ? 'They have no applications to review.'
+          : `${countOf(unread, 'application')} they haven’t reviewed will go to other reviewers.`}{' '}
+        Their submitted reviews and declared conflicts of interest will be kept.
+      </p>
+      <Form action={hrefTo('removeReviewer', {})} hidden={{ email, step: 'send' }}>
+        <ButtonGroup>
+          <Button variant="warning">Remove reviewer</Button>
+          <a class="govuk-link" href={hrefTo('reviewers', {})}>
+            Cancel
+          </a>
+        </ButtonGroup>
+      </Form>
+    </StaffPage>
+  );
+}

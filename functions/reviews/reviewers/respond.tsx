@@ -1,0 +1,67 @@
+import { readingQueue } from '../../../shared/domain/admission/queue.ts';
+import { loadsOf, unassignReviewer } from '../../../shared/domain/admission/review.ts';
+import {
+  removeReviewer as withoutReviewer,
+  addReviewer as withReviewer,
+} from '../../../shared/domain/admission/roster.ts';
+import { reviseApplication, reviseRoster } from '../../../shared/store/revise.ts';
+import { seeOther, showErrors, showPage } from '../../http/answer.ts';
+import { check, type FieldErrors, type Fields } from '../../http/fields.ts';
+import { type StaffRequest, staffProblem } from '../../http/staff-access.tsx';
+import { hrefTo } from '../../routes.ts';
+import { forStaff, store } from '../access.ts';
+import { removalFields, reviewerFields } from '../forms.ts';
+import { type Load, RemovalPage, ReviewersPage } from './page.tsx';
+
+/** The reviewers and their workloads. */
+export const reviewers = forStaff(['director'], async (request) => {
+  const page = await pageOf(request, {}, {});
+  return showPage(page, { reviewers: page.props.loads });
+});
+
+async function pageOf(request: StaffRequest, values: Fields, errors: FieldErrors) {
+  const { cycle } = request;
+  const [roster, summaries] = await Promise.all([store.roster(cycle.id), store.summaries(cycle.id)]);
+  const assigned = loadsOf(summaries);
+  const loads: readonly Load[] = roster.reviewers.map(({ name, email }) => ({
+    name,
+    email,
+    assigned: assigned.get(email) ?? 0,
+    toRead: readingQueue(summaries, email).length,
+    conflicts: roster.conflicts.filter((one) => one.email === email).length,
+  }));
+  return <ReviewersPage request={request} loads={loads} values={values} errors={errors} />;
+}
+
+export const addReviewer = forStaff(['director'], async (request) => {
+  const checked = check(reviewerFields, request.fields);
+  if (checked.errors)
+    return showErrors(await pageOf(request, request.fields, checked.errors), checked.errors);
+  const { name, email } = checked.value;
+  await reviseRoster(store, request.cycle.id, (roster) => withReviewer(roster, name, email));
+  return seeOther(hrefTo('reviewers', {}, { done: 'added' }), checked.value);
+});
+
+/** Previews the removal first. Then it takes the reviewer off the roster; their unreviewed applications go to others. */
+export const removeReviewer = forStaff(['director'], async (request) => {
+  const { cycle, staff, now } = request;
+  const checked = check(removalFields, request.fields);
+  if (checked.errors)
+    return staffProblem(staff, { status: 422, title: 'Choose a reviewer', detail: 'No one was removed.' });
+  const { email, step } = checked.value;
+  const unread = readingQueue(await store.summaries(cycle.id), email);
+  const found = (await store.roster(cycle.id)).reviewers.find((reviewer) => reviewer.email === email);
+  const reader = { email, name: found?.name ?? email };
+  if (step === 'preview')
+    return showPage(
+      <RemovalPage staff={staff} program={cycle.program} reader={reader} unread={unread.length} />,
+      { email, toHandOn: unread.length },
+    );
+  // The roster comes last: its follower then assigns reviewers to all of these at once.
+  for (const { reference } of unread)
+    await reviseApplication(store, cycle.program, reference, (application) =>
+      unassignReviewer(application, reader, staff, now),
+    );
+  await reviseRoster(store, cycle.id, (roster) => withoutReviewer(roster, email));
+  return seeOther(hrefTo('reviewers', {}, { done: 'removed' }), { email, handedOn: unread.length });
+});

@@ -1,0 +1,165 @@
+import * as v from 'valibot';
+import { type DecisionRefusal, isDecidedSo } from '../../../shared/domain/admission/decide.ts';
+import { summaryOf } from '../../../shared/domain/admission/summary.ts';
+import { isRefusal } from '../../../shared/domain/base/change.ts';
+import { dateIn } from '../../../shared/domain/base/time.ts';
+import { reviseApplication } from '../../../shared/store/revise.ts';
+import { type Answer, seeOther, showErrors, showPage, showProblem } from '../../http/answer.ts';
+import { check } from '../../http/fields.ts';
+import { letterShown } from '../../http/letter-preview.tsx';
+import { type StaffRequest, staffProblem } from '../../http/staff-access.tsx';
+import { hrefTo } from '../../routes.ts';
+import { forStaff, openFor, store } from '../access.ts';
+import { rowOf } from '../application/application-table.tsx';
+import {
+  type Decided,
+  decideAs,
+  decideSeen,
+  lettersOfChange,
+  sayWhatStands,
+  type WhyNotSent,
+} from '../decision/respond.tsx';
+import { decisionFields } from '../forms.ts';
+import {
+  type Chosen,
+  chosenReferences,
+  hrefToList,
+  mostTogether,
+  type NotDecided,
+  parseListAddress,
+  parseSeen,
+  type Seen,
+  seenFields,
+} from './chosen.ts';
+import { ChosenPage, NotAllPage, PreviewsPage, type Ready } from './page.tsx';
+
+const sayMost = `Select 1 to ${mostTogether} applications on the list.`;
+
+const nothingChosen = ({ staff, cycle }: StaffRequest): Answer =>
+  staffProblem(
+    staff,
+    { status: 422, title: 'Select applications to decide', detail: sayMost },
+    <p class="govuk-body">
+      <a class="govuk-link" href={hrefTo('applicationList', {}, { standing: 'to-decide' })}>
+        See applications waiting for a decision
+      </a>
+    </p>,
+    cycle.program,
+  );
+
+/** The selected applications and the decision form. */
+export const decideTogetherPage = forStaff(['director'], async (request) => {
+  const references = v.safeParse(chosenReferences, request.query.getAll('reference'));
+  if (!references.success) return nothingChosen(request);
+  const open = await openAll(request, references.output);
+  const seen = open.map(({ reference, version }) => ({ reference, version }));
+  const rows = open.map(({ row }) => row);
+  const list = parseListAddress(request.query.get('list'));
+  return showPage(
+    <ChosenPage request={request} rows={rows} seen={seen} list={list} values={{}} errors={{}} />,
+    { seen: seen.map(sayOne), applications: rows },
+  );
+});
+
+const sayOne = ({ reference, version }: Seen): string => `${reference}:${version}`;
+const referencesOf = (seen: readonly Seen[]): readonly string[] => seen.map(({ reference }) => reference);
+
+/** Previews every letter first. Then it decides each application and reports those that failed. */
+export const decideTogether = forStaff(['director'], async (request) => {
+  const { fields } = request;
+  const which = v.safeParse(seenFields, fields);
+  if (!which.success) return nothingChosen(request);
+  const { step, list } = which.output;
+  const chosen = { seen: which.output.seen.map(parseSeen), list };
+  const checked = check(decisionFields, fields);
+  if (checked.value && step === 'preview') return preview(request, chosen, checked.value);
+  if (checked.value && step === 'send') return send(request, chosen, checked.value);
+  const errors = checked.errors ?? {};
+  const open = await openAll(request, referencesOf(chosen.seen));
+  const rows = open.map(({ row }) => row);
+  const page = <ChosenPage request={request} rows={rows} {...chosen} values={fields} errors={errors} />;
+  return checked.value
+    ? showPage(page, { ...checked.value, seen: chosen.seen.map(sayOne), applications: rows })
+    : showErrors(page, errors);
+});
+
+/** The applications this director may see, in the order of selection. */
+async function openAll({ staff, now }: StaffRequest, references: readonly string[]) {
+  const opened = await Promise.all(references.map((reference) => openFor(staff, reference)));
+  return opened.flatMap((one) => {
+    if ('status' in one) return [];
+    const { application, cycle } = one;
+    const { timeZone } = cycle.program;
+    const row = rowOf(summaryOf(cycle.program, application), staff, timeZone, dateIn(timeZone, now));
+    return [{ ...one, row, reference: application.reference, version: application.version }];
+  });
+}
+
+async function preview(request: StaffRequest, { seen, list }: Chosen, wanted: Decided): Promise<Answer> {
+  const open = await openAll(request, referencesOf(seen));
+  const ready: Ready[] = [];
+  const refused: NotDecided[] = missing(seen, open);
+  for (const { application, cycle, reference, version } of open) {
+    const outcome = decideAs(wanted, request.staff, request.now)(application);
+    if (isRefusal<DecisionRefusal>(outcome))
+      refused.push({ reference, why: sayWhatStands(application, cycle.program.timeZone) });
+    else ready.push({ reference, version, letters: lettersOfChange(outcome, cycle) });
+  }
+  const props = { request, wanted, ready, refused, list };
+  return showPage(<PreviewsPage {...props} />, {
+    ...wanted,
+    seen: ready.map(sayOne),
+    letters: ready.flatMap(({ letters }) => letters.map(letterShown)),
+    refused,
+  });
+}
+
+const missing = (seen: readonly Seen[], found: readonly { readonly reference: string }[]): NotDecided[] =>
+  seen
+    .filter(({ reference }) => !found.some((one) => one.reference === reference))
+    .map(({ reference }) => ({ reference, why: 'Application not found.' }));
+
+async function send(request: StaffRequest, { seen, list }: Chosen, wanted: Decided): Promise<Answer> {
+  // One at a time: each is its own commit, so a crash between two leaves only complete decisions.
+  const refused: NotDecided[] = [];
+  for (const one of seen) {
+    const why = await sendOne(request, one, wanted);
+    if (why !== undefined) refused.push({ reference: one.reference, why });
+  }
+  const decided = referencesOf(seen).filter(
+    (reference) => !refused.some((one) => one.reference === reference),
+  );
+  if (refused.length === 0)
+    return seeOther(hrefToList(list, { decided: String(decided.length) }), { decided, refused });
+  const title = 'Some applications couldn’t be decided';
+  return showProblem(<NotAllPage request={request} decided={decided} refused={refused} list={list} />, {
+    status: 409,
+    title,
+    decided,
+    refused,
+  });
+}
+
+/** Why one application could not be decided; undefined if it was decided. */
+async function sendOne(
+  { staff, now }: StaffRequest,
+  { reference, version }: Seen,
+  wanted: Decided,
+): Promise<string | undefined> {
+  const opened = await openFor(staff, reference);
+  if ('status' in opened) return 'Application not found.';
+  const { program } = opened.cycle;
+  const outcome = await reviseApplication(
+    store,
+    program,
+    opened.application,
+    decideSeen(wanted, staff, now, version),
+  );
+  if (outcome && !isRefusal<WhyNotSent>(outcome)) return undefined;
+  const current = await store.application(reference);
+  if (!current || !outcome) return 'Application not found.';
+  if (isDecidedSo(current, wanted, staff)) return undefined;
+  return outcome.refused === 'changed'
+    ? `It changed while you were working, so its email wasn’t sent. ${sayWhatStands(current, program.timeZone)}`
+    : sayWhatStands(current, program.timeZone);
+}

@@ -1,0 +1,4 @@
+import { calendarFeed, renewCalendar } from './calendar/respond.tsx';
+
+/** Apart because they load the iCalendar library, which is as large as all the pages for schools. */
+export const responders = { renewCalendar, calendarFeed };

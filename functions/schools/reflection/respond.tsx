@@ -1,0 +1,152 @@
+import { isRefusal } from '../../../shared/domain/base/change.ts';
+import { sayDate } from '../../../shared/domain/base/time.ts';
+import { isOver, type Visit } from '../../../shared/domain/partnership/visit.ts';
+import { isWaiting } from '../../../shared/domain/partnership/visit-state.ts';
+import { giveReflection as give, type SchoolRefusal } from '../../../shared/domain/visits/school-actions.ts';
+import { reflectionOf } from '../../../shared/domain/visits/school-view.ts';
+import { sayVisitTo } from '../../../shared/letters/visit-rows.ts';
+import { revisePartnership } from '../../../shared/store/revise.ts';
+import { Button } from '../../../shared/ui/button.tsx';
+import { Radios } from '../../../shared/ui/choices.tsx';
+import { ErrorSummary } from '../../../shared/ui/error-summary.tsx';
+import type { FieldErrors, FieldValues } from '../../../shared/ui/field.tsx';
+import { Form } from '../../../shared/ui/form.tsx';
+import { PublicPage } from '../../../shared/ui/layout.tsx';
+import { TextArea } from '../../../shared/ui/text-field.tsx';
+import { type Answer, seeOther, showErrors, showPage, showProblem } from '../../http/answer.ts';
+import { ChangedBanner } from '../../http/banners.tsx';
+import { check, type Fields } from '../../http/fields.ts';
+import { seenOf } from '../../http/stale-form.ts';
+import { hrefTo } from '../../routes.ts';
+import { forVisit, type OwnVisit, store } from '../access.ts';
+import { longestLearned, longestWillTry, reflectionFields, usefulnessOptions } from '../forms.ts';
+import { noReflection, notYet, partnershipEnded } from '../refusals.tsx';
+import { asItStands, ifSeen, overtaken } from '../visit/current.ts';
+import { reflectionShown, wordsOf } from '../visit/form.tsx';
+import { SaidList } from '../visit/reflection-section.tsx';
+
+/** Why the school can't reflect on a visit; undefined if it can write or change its reflection. */
+function whyNot(own: OwnVisit, fields: Fields = {}): Answer | undefined {
+  if (own.partnership.state !== 'active') return partnershipEnded(own, fields);
+  if (own.visit.state === 'cancelled' || isWaiting(own.partnership, own.visit))
+    return noReflection(own, fields);
+  return isOver(own.visit, own.cycle, own.now) ? undefined : notYet(own);
+}
+
+export const reflectionPage = forVisit((_, own) => {
+  const reflection = reflectionOf(own.visit, own.school.id);
+  return (
+    whyNot(own) ??
+    showPage(<ReflectionPage own={own} values={saidBefore(own)} />, {
+      reference: own.reference,
+      number: own.visit.number,
+      date: own.visit.date,
+      reflection: reflection ?? null,
+      seen: seenOf(reflectionShown(own.visit, own.school.id)),
+    })
+  );
+});
+
+/** Saves the school's reflection on a visit. A later one replaces an earlier one. */
+export const giveReflection = forVisit(async ({ fields, now }, own) => {
+  const { cycle, partnership, reference, school, visit } = own;
+  const why = whyNot(own, fields);
+  if (why) return why;
+  const checked = check(reflectionFields, fields);
+  if (checked.errors)
+    return showErrors(<ReflectionPage own={own} values={fields} errors={checked.errors} />, checked.errors);
+  const { seen, ...said } = checked.value;
+  const reflection = { ...said, school: school.id, at: now };
+  const form = {
+    number: visit.number,
+    seen,
+    shown: (standing: Visit) => reflectionShown(standing, school.id),
+    wanted: () => wordsOf(said),
+  };
+  const outcome = await revisePartnership(
+    store,
+    cycle.id,
+    partnership.host.id,
+    ifSeen(form, (current) => give(current, visit.number, reflection, cycle)),
+  );
+  if (!outcome) return noReflection(own, fields);
+  if (isRefusal<SchoolRefusal | 'not-yet' | 'changed'>(outcome))
+    return outcome.refused === 'changed'
+      ? showProblem(
+          <ReflectionPage own={await asItStands(own)} values={fields} isChanged={true} />,
+          overtaken,
+        )
+      : noReflection(own, fields);
+  return seeOther(hrefTo('schoolVisits', { reference }, { done: 'reflection' }), {
+    reference,
+    number: visit.number,
+    reflection,
+  });
+});
+
+function saidBefore({ visit, school }: OwnVisit): FieldValues {
+  const said = reflectionOf(visit, school.id);
+  return said ? { ...said, usefulness: String(said.usefulness) } : {};
+}
+
+type ReflectionPageProps = {
+  readonly own: OwnVisit;
+  readonly values: FieldValues;
+  readonly errors?: FieldErrors;
+  /** Whether a colleague saved a reflection after this person opened the form. */
+  readonly isChanged?: boolean;
+};
+
+function ReflectionPage({ own, values, errors = {}, isChanged = false }: ReflectionPageProps) {
+  const { reference, visit, partnership, school, cycle } = own;
+  const which = { reference, visit: String(visit.number) };
+  const field = { values, errors };
+  const standing = seenOf(reflectionShown(visit, school.id));
+  const isSentBack = !isChanged && typeof values.seen === 'string' && values.seen !== '';
+  return (
+    <PublicPage
+      title="Reflect on the visit"
+      program={cycle.program}
+      backLink={{ href: hrefTo('schoolVisit', which) }}
+      error={Object.keys(errors).length > 0}
+    >
+      <ErrorSummary errors={errors} />
+      {isChanged && (
+        <ChangedBanner>
+          Your answers weren’t saved because a colleague answered first. Their answers are below, and yours
+          are still in the form. Save again to replace theirs.
+        </ChangedBanner>
+      )}
+      <span class="govuk-caption-l">
+        <bdi>{sayVisitTo(partnership, visit, school.id)}</bdi>, {sayDate(visit.date)}
+      </span>
+      <h1 class="govuk-heading-l">Reflect on the visit</h1>
+      <p class="govuk-body">
+        This takes two minutes. <bdi>{partnership.facilitator.name}</bdi> and the central office will read it.
+        Other schools won’t. You can change it later.
+      </p>
+      {isChanged && <Standing own={own} />}
+      <Form
+        action={hrefTo('giveReflection', which)}
+        hidden={{ seen: isSentBack ? String(values.seen) : standing }}
+      >
+        <Radios name="usefulness" label="How useful was it?" options={usefulnessOptions} {...field} />
+        <TextArea name="learned" label="What did you learn?" maxLength={longestLearned} rows={4} {...field} />
+        <TextArea
+          name="willTry"
+          label="What will you try, and by when?"
+          maxLength={longestWillTry}
+          rows={3}
+          {...field}
+        />
+        <Button>Save reflection</Button>
+      </Form>
+    </PublicPage>
+  );
+}
+
+/** The school's reflection as it is saved now. */
+function Standing({ own: { visit, school } }: { readonly own: OwnVisit }) {
+  const said = reflectionOf(visit, school.id);
+  return said ? <SaidList said={said} href={undefined} /> : null;
+}

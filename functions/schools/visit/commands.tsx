@@ -1,0 +1,94 @@
+import { isRefusal } from '../../../shared/domain/base/change.ts';
+import { type CalendarDate, sayDate } from '../../../shared/domain/base/time.ts';
+import { isBooked, type Visit } from '../../../shared/domain/partnership/visit.ts';
+import { dayFaults } from '../../../shared/domain/visits/free-days.ts';
+import {
+  nameDelegation as name,
+  proposeDate as propose,
+  type SchoolRefusal,
+} from '../../../shared/domain/visits/school-actions.ts';
+import { revisePartnership } from '../../../shared/store/revise.ts';
+import { namesIn, sayFault } from '../../../shared/text/visits.ts';
+import { seeOther } from '../../http/answer.ts';
+import { check } from '../../http/fields.ts';
+import { isOvertaken, isSame } from '../../http/stale-form.ts';
+import { hrefTo } from '../../routes.ts';
+import { forVisit, type OwnVisit, store } from '../access.ts';
+import { dayFields, delegationFields, otherDay, proposalFields } from '../forms.ts';
+import { notAhead } from '../refusals.tsx';
+import { ifSeen, settingOf } from './current.ts';
+import { delegationShown, proposalShown } from './form.tsx';
+import { isAhead, showChanged, showTyped } from './page.tsx';
+
+/** Saves who is coming to a visit from the school. A later answer replaces an earlier one. */
+export const nameDelegation = forVisit(async ({ fields, now }, own) => {
+  const { cycle, partnership, reference, school, visit } = own;
+  if (!isAhead(own)) return notAhead(own, fields);
+  const checked = check(delegationFields, fields);
+  if (checked.errors) return showTyped(own, 'delegation', fields, checked.errors);
+  const { seen, ...said } = checked.value;
+  const delegation = { ...said, principal: said.principal === 'yes' };
+  const form = {
+    number: visit.number,
+    seen,
+    shown: (standing: Visit) => delegationShown(standing, school.id),
+    wanted: (standing: Visit) => ({ ...delegationShown(standing, school.id), delegation }),
+  };
+  const outcome = await revisePartnership(
+    store,
+    cycle.id,
+    partnership.host.id,
+    ifSeen(form, (current) => name(current, visit.number, school.id, delegation, now, cycle)),
+  );
+  if (!outcome) return notAhead(own, fields);
+  if (isRefusal<SchoolRefusal | 'changed'>(outcome))
+    return outcome.refused === 'changed' ? showChanged(own, 'delegation', fields) : notAhead(own, fields);
+  const location = hrefTo('schoolVisit', { reference, visit: String(visit.number) }, { done: 'delegation' });
+  return seeOther(location, { reference, number: visit.number, delegation });
+});
+
+/** Saves a request for another date. It replaces the school's earlier request. */
+export const proposeDate = forVisit(async ({ fields, now }, own) => {
+  const { cycle, partnership, reference, school, visit, today } = own;
+  if (!isAhead(own) || visit.date === today) return notAhead(own, fields);
+  const checked = check(proposalFields, fields);
+  if (checked.errors) return showTyped(own, 'proposal', fields, checked.errors);
+  const { date: chosen, otherDate, reason, seen } = checked.value;
+  const [field, typed] = chosen === otherDay ? ['otherDate', otherDate] : ['date', chosen];
+  const day = check(dayFields, { date: typed });
+  if (day.errors) return showTyped(own, 'proposal', fields, { [field]: day.errors.date ?? '' });
+  const { date } = day.value;
+  const form = {
+    number: visit.number,
+    seen,
+    shown: (standing: Visit) => proposalShown(standing, school.id),
+    wanted: (standing: Visit) => ({ ...proposalShown(standing, school.id), proposal: { date, reason } }),
+  };
+  // If the visit has moved, reasons against a date would be about a visit that this person hasn't seen.
+  if (isOvertaken(form.shown(visit), seen) && !isSame(form.shown(visit), form.wanted(visit)))
+    return showChanged(own, 'proposal', fields);
+  const why = await whyNot(own, date);
+  if (why !== undefined) return showTyped(own, 'proposal', fields, { [field]: why });
+  const proposal = { school: school.id, date, reason, at: now };
+  const outcome = await revisePartnership(
+    store,
+    cycle.id,
+    partnership.host.id,
+    ifSeen(form, (current) => propose(current, visit.number, proposal, cycle)),
+  );
+  if (!outcome) return notAhead(own, fields);
+  if (isRefusal<SchoolRefusal | 'day-over' | 'same-day' | 'changed'>(outcome))
+    return outcome.refused === 'changed' ? showChanged(own, 'proposal', fields) : notAhead(own, fields);
+  const location = hrefTo('schoolVisit', { reference, visit: String(visit.number) }, { done: 'proposal' });
+  return seeOther(location, { reference, number: visit.number, proposal: { date, reason } });
+});
+
+/** Why a date can't be requested. Another visit on that day is no reason: the facilitator can make room. */
+async function whyNot(own: OwnVisit, date: CalendarDate): Promise<string | undefined> {
+  const { visit, partnership, today } = own;
+  if (date <= today) return 'Choose a date after today';
+  if (date === visit.date) return `The visit is already on ${sayDate(date)}. Choose a different date.`;
+  const faults = isBooked(visit) ? dayFaults(await settingOf(own), partnership, visit, date) : [];
+  const say = sayFault(namesIn([partnership]));
+  return faults.length > 0 ? `${sayDate(date)} doesn’t work: ${faults.map(say).join(' ')}` : undefined;
+}

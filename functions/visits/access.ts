@@ -1,0 +1,92 @@
+import { parseReference } from '../../shared/domain/admission/application.ts';
+import type { StaffMember } from '../../shared/domain/base/person.ts';
+import type { CalendarDate } from '../../shared/domain/base/time.ts';
+import type { Partnership } from '../../shared/domain/partnership/partnership.ts';
+import type { Visit } from '../../shared/domain/partnership/visit.ts';
+import type { Cycle } from '../../shared/domain/program/cycle.ts';
+import { cycleUnderWay } from '../../shared/domain/program/school-year.ts';
+import { type Setting, todayIn } from '../../shared/domain/visits/schedule.ts';
+import { openStore } from '../../shared/store/applications.ts';
+import type { Answer } from '../http/answer.ts';
+import { readSigningKeys } from '../http/env.ts';
+import type { Request } from '../http/request.ts';
+import type { SessionConfig } from '../http/sessions.ts';
+import { isDirector, type StaffRequest, staffDoors } from '../http/staff-access.tsx';
+import { readEnv } from './env.ts';
+import { noPartnership, notYours, noVisit } from './refusals.tsx';
+
+const env = readEnv();
+const session: SessionConfig = { origin: env.ORIGIN, keys: readSigningKeys(env.SESSION_KEYS) };
+
+export const origin = env.ORIGIN;
+/** They sign calendar links. */
+export const linkKeys = readSigningKeys(env.LINK_KEYS);
+export const store = openStore(env.TABLE_NAME);
+
+/** The cycle of the partnership in the address, or else the cycle whose school year is under way. */
+async function cycleOf({ parameters, query, now }: Request): Promise<Cycle | undefined> {
+  const named = parseReference(parameters.partnership ?? query.get('partnership') ?? '');
+  const cycle = named && (await store.cycle(named.cycleId));
+  return cycle ?? cycleUnderWay(await store.lastTwoCycles(), now);
+}
+
+const { forStaff } = staffDoors({ session, cycleOf });
+
+/** A request about the visits of a cycle, with their current state. */
+export type VisitsRequest = StaffRequest & { readonly setting: Setting; readonly today: CalendarDate };
+
+/** A request about one partnership. */
+export type PartnershipRequest = VisitsRequest & { readonly partnership: Partnership };
+
+/** A request about one visit. */
+export type VisitRequest = PartnershipRequest & { readonly visit: Visit };
+
+type Respond<R> = (request: R) => Answer | Promise<Answer>;
+
+/** For pages about all visits. Facilitators and directors can see everything. */
+export const withSetting = (respond: Respond<VisitsRequest>) =>
+  forStaff(['facilitator', 'director'], async (request) => {
+    const { cycle, now } = request;
+    const [year, partnerships] = await Promise.all([store.visitYear(cycle.id), store.partnerships(cycle.id)]);
+    const setting: Setting = { cycle, year, partnerships };
+    return respond({ ...request, setting, today: todayIn(setting, now) });
+  });
+
+/** For pages about one partnership. The address has its host's reference. */
+const withPartnership = (respond: Respond<PartnershipRequest>) =>
+  withSetting((request) => {
+    const { setting, parameters, staff } = request;
+    const partnership = setting.partnerships.find(({ host }) => host.reference === parameters.partnership);
+    return partnership ? respond({ ...request, partnership }) : noPartnership(staff);
+  });
+
+/** For pages about one visit. The address has its number. */
+export const withVisit = (respond: Respond<VisitRequest>) =>
+  withPartnership((request) => {
+    const { partnership, parameters, staff } = request;
+    const visit = partnership.visits.find(({ number }) => String(number) === parameters.visit);
+    return visit ? respond({ ...request, visit }) : noVisit(staff, partnership);
+  });
+
+/** Whether someone may change a facilitator's visits: the facilitator and directors may. */
+export const mayPlanFor = (staff: StaffMember, facilitator: string): boolean =>
+  isDirector(staff) || staff.email === facilitator;
+
+export const mayChange = (staff: StaffMember, { facilitator }: Pick<Partnership, 'facilitator'>): boolean =>
+  mayPlanFor(staff, facilitator.email);
+
+/** For changes of a visit: only its facilitator and directors may make them. */
+export const withOwnVisit = (respond: Respond<VisitRequest>) =>
+  withVisit((request) =>
+    mayChange(request.staff, request.partnership)
+      ? respond(request)
+      : notYours(request.staff, request.partnership.facilitator.name),
+  );
+
+/** For changes of a partnership's visits: only its facilitator and directors may make them. */
+export const withOwnPartnership = (respond: Respond<PartnershipRequest>) =>
+  withPartnership((request) =>
+    mayChange(request.staff, request.partnership)
+      ? respond(request)
+      : notYours(request.staff, request.partnership.facilitator.name),
+  );

@@ -1,0 +1,198 @@
+import { type Change, isRefusal, type Refusal, refuse } from '../../shared/domain/base/change.ts';
+import { type CalendarDate, sayDate, sayDateWithYear } from '../../shared/domain/base/time.ts';
+import type { AskedDay, VisitEvent } from '../../shared/domain/partnership/events.ts';
+import {
+  type PairedSchool,
+  type Partnership,
+  schoolsOf,
+} from '../../shared/domain/partnership/partnership.ts';
+import { isBooked, schoolsIn, type Visit } from '../../shared/domain/partnership/visit.ts';
+import { schoolYearAfter } from '../../shared/domain/program/school-year.ts';
+import { repairYears, settlePartnership, type YearRepair } from '../../shared/domain/visits/replan.ts';
+import { noSchoolYear, type Setting } from '../../shared/domain/visits/schedule.ts';
+import type { Store } from '../../shared/store/applications.ts';
+import { revisePartnership } from '../../shared/store/revise.ts';
+import { isDirector } from '../http/staff-access.tsx';
+import type { VisitsRequest } from './access.ts';
+
+/**
+ * A change of one partnership. A preview applies `decide` to the partnership that it read. The form applies it to the current
+ * partnership.
+ */
+export type Step = {
+  readonly partnership: Partnership;
+  readonly decide: (standing: Partnership) => Change<Partnership> | Refusal<string> | undefined;
+};
+
+/** One visit that a step changes. */
+export type ChangedVisit = {
+  readonly partnership: Partnership;
+  readonly kind: 'moved' | 'booked' | 'cancelled';
+  /** After the change. */
+  readonly visit: Visit;
+  /** The date before the change; undefined for a new visit. */
+  readonly from: CalendarDate | undefined;
+  /** The schools' date requests that the change answers. */
+  readonly asked: readonly AskedDay[];
+};
+
+const kinds: Partial<Readonly<Record<VisitEvent['type'], ChangedVisit['kind']>>> = {
+  'visit-moved': 'moved',
+  'visit-booked': 'booked',
+  'visit-cancelled': 'cancelled',
+};
+
+/** All visits that the steps change, by partnership and number. */
+export const changedVisits = (steps: readonly Step[]): readonly ChangedVisit[] =>
+  steps.flatMap(({ partnership, decide }) => {
+    const change = decide(partnership);
+    if (!change || isRefusal<string>(change)) return [];
+    const kindOf = new Map(
+      change.events.flatMap((event) => {
+        const kind = 'visit' in event ? kinds[event.type] : undefined;
+        return kind && 'visit' in event ? [[event.visit, kind] as const] : [];
+      }),
+    );
+    return change.after.visits.flatMap((visit) => {
+      const kind = kindOf.get(visit.number);
+      const before = partnership.visits.find(({ number }) => number === visit.number);
+      const asked = before ? answeredBy(before, visit) : [];
+      return kind ? [{ partnership: change.after, kind, visit, from: before?.date, asked }] : [];
+    });
+  });
+
+/** The date requests that the change closes. */
+const answeredBy = (before: Visit, after: Visit): readonly AskedDay[] => {
+  if (!isBooked(before)) return [];
+  const open = isBooked(after) ? after.proposals.map(({ school }) => school) : [];
+  return before.proposals
+    .filter(({ school }) => !open.includes(school))
+    .map(({ school, date }) => ({ school, date }));
+};
+
+/** Someone who gets an email. */
+type Addressee = Pick<PairedSchool, 'name'> & { readonly contact: string };
+
+/** Who gets an email about the changed visits: their schools and facilitators. */
+export function writtenTo(changed: readonly ChangedVisit[]): readonly Addressee[] {
+  const all = new Map<string, Addressee>();
+  for (const { partnership, visit } of changed) {
+    for (const { id, name, contact } of schoolsOf(partnership))
+      if (schoolsIn(visit).includes(id)) all.set(id, { name, contact: contact.name });
+    const { email, name } = partnership.facilitator;
+    all.set(email, { name, contact: 'facilitator' });
+  }
+  return [...all.values()];
+}
+
+/** Host IDs of the partnerships that were changed, and of those that someone else changed first. */
+type Taken = { readonly done: readonly string[]; readonly left: readonly string[] };
+
+/** Takes steps one after the other. Skips a partnership if its visits changed after the step was made. */
+export async function takeSteps(
+  store: Pick<Store, 'partnership' | 'commitPartnership'>,
+  cycleId: string,
+  steps: readonly Step[],
+): Promise<Taken> {
+  const [done, left]: [string[], string[]] = [[], []];
+  for (const { partnership, decide } of steps) {
+    const { id } = partnership.host;
+    const outcome = await revisePartnership(store, cycleId, id, (standing) =>
+      isAsSeen(standing, partnership) ? decide(standing) : refuse('changed'),
+    );
+    (!outcome || isRefusal<string>(outcome) ? left : done).push(id);
+  }
+  return { done, left };
+}
+
+/** Whether the dates, schools, and facilitator are still the ones that were shown. */
+const isAsSeen = (standing: Partnership, seen: Partnership): boolean => placed(standing) === placed(seen);
+
+const placed = (partnership: Partnership): string =>
+  JSON.stringify([
+    partnership.state,
+    partnership.facilitator.email,
+    schoolsOf(partnership).map(({ id, withdrawnAt }) => [id, withdrawnAt]),
+    partnership.visits.map(({ number, state, date, visiting, visited }) => [
+      number,
+      state,
+      date,
+      visiting,
+      visited,
+    ]),
+  ]);
+
+/** A changed visit as data. */
+export const toldChange = ({ partnership, kind, visit, from, asked }: ChangedVisit) => ({
+  host: partnership.host.id,
+  visit: visit.number,
+  kind,
+  visiting: visit.visiting,
+  visited: visit.visited,
+  from: from ?? null,
+  to: kind === 'cancelled' ? null : visit.date,
+  asked,
+});
+
+/** A repair of visits: the change of each partnership, and the facilitators whose visits can't all be kept. */
+export type RepairPreview = Pick<YearRepair, 'stuck'> & {
+  readonly steps: readonly Step[];
+  readonly changes: readonly ChangedVisit[];
+};
+
+/** The partnerships that someone may repair: all (directors), or their own. */
+export const ownPart = ({ setting, staff }: Pick<VisitsRequest, 'setting' | 'staff'>): Setting =>
+  isDirector(staff)
+    ? setting
+    : {
+        ...setting,
+        partnerships: setting.partnerships.filter(({ facilitator }) => facilitator.email === staff.email),
+      };
+
+/** The repair of the visits in a setting. `because` is the reason in the emails to schools. */
+export function repairOf(
+  { staff, now, today }: VisitsRequest,
+  setting: Setting,
+  because: string,
+): RepairPreview {
+  const { visits, stuck } = repairYears(setting, today);
+  const steps = setting.partnerships.flatMap((partnership): Step[] => {
+    const planned = visits.get(partnership.host.id);
+    if (!planned) return [];
+    return [
+      {
+        partnership,
+        decide: (standing) =>
+          standing.state === 'active'
+            ? settlePartnership(standing, planned, setting, because, staff, now)
+            : refuse('ended'),
+      },
+    ];
+  });
+  return { steps, changes: changedVisits(steps), stuck };
+}
+
+/** A repair as data. */
+export const toldRepair = ({ changes, stuck }: RepairPreview) => ({
+  changes: changes.map(toldChange),
+  stuck,
+});
+
+/** Why a closure isn't allowed on a date, as a sentence with the date and the rule. */
+export function whyNotADay(
+  { setting: { cycle }, today }: VisitsRequest,
+  date: CalendarDate,
+): string | undefined {
+  const year = schoolYearAfter(cycle);
+  if (!year) return noSchoolYear;
+  if (date < today) return `${sayDate(date)} is in the past. Choose today or a later date.`;
+  if (date < year.firstDay || date > year.lastDay)
+    return `${sayDateWithYear(date)}, isn’t in the school year (${sayDateWithYear(year.firstDay)} to ${sayDateWithYear(year.lastDay)})`;
+  const weekday = new Date(date).getUTCDay();
+  if (weekday === 0 || weekday === 6) return `${sayDate(date)} is on a weekend`;
+  const holiday = cycle.calendar.find(
+    ({ from, to, appliesTo, studentsPresent }) =>
+      from <= date && date <= to && studentsPresent === 'no' && appliesTo.includes('all'),
+  );
+  return holiday ? `Schools are already closed for visits on ${sayDate(date)} (${holiday.event})` : undefined;
+}

@@ -1,0 +1,215 @@
+import type * as v from 'valibot';
+import { type Change, isRefusal, type Refusal, refuse } from '../../../shared/domain/base/change.ts';
+import { type CalendarDate, plusDays, sayDate, sayDateWithYear } from '../../../shared/domain/base/time.ts';
+import { schoolsIn, standing } from '../../../shared/domain/partnership/visit.ts';
+import { isSchoolDay } from '../../../shared/domain/program/cycle.ts';
+import { schoolYearAfter } from '../../../shared/domain/program/school-year.ts';
+import {
+  bookCoaching as book,
+  type CoachingRefusal,
+  cancelCoaching as cancel,
+  changeCoaching as change,
+} from '../../../shared/domain/visits/coaching.ts';
+import { clashesIn } from '../../../shared/domain/visits/debts.ts';
+import { noSchoolYear, visitingPartnerships } from '../../../shared/domain/visits/schedule.ts';
+import type { VisitYear } from '../../../shared/domain/visits/visit-year.ts';
+import { reviseVisitYear } from '../../../shared/store/revise.ts';
+import { type Answer, seeOther, showErrors, showPage, showProblem } from '../../http/answer.ts';
+import { check, type FieldErrors, type Fields } from '../../http/fields.ts';
+import { isDirector, notForRole } from '../../http/staff-access.tsx';
+import { hrefTo } from '../../routes.ts';
+import { store, type VisitsRequest, withSetting } from '../access.ts';
+import { anySequence, coachingCancellationFields, coachingChangeFields, coachingFields } from '../forms.ts';
+import { notDone } from '../refusals.tsx';
+import { CoachingPage, isOpenSession, type SentForm } from './page.tsx';
+
+/** A possible day for a session. `busy` is the number of principals who have a visit that day. */
+type OfferedDay = { readonly date: CalendarDate; readonly busy: number };
+
+/** School days in the next three months that have no session. */
+function daysOffered({ setting, cycle, today }: VisitsRequest): readonly OfferedDay[] {
+  const year = schoolYearAfter(cycle);
+  if (!year) return [];
+  const taken = new Set(
+    setting.year.coaching.filter(({ state }) => state === 'booked').map(({ date }) => date),
+  );
+  const first = today < year.firstDay ? year.firstDay : plusDays(today, 1);
+  const busyOn = busyPrincipals(setting.partnerships);
+  return Array.from({ length: 91 }, (_, days) => plusDays(first, days))
+    .filter((date) => date <= year.lastDay && isSchoolDay(cycle, date) && !taken.has(date))
+    .map((date) => ({ date, busy: busyOn(date) }));
+}
+
+const busyPrincipals = (partnerships: VisitsRequest['setting']['partnerships']) => {
+  const byDate = Map.groupBy(
+    visitingPartnerships(partnerships).flatMap(({ visits }) => standing(visits)),
+    ({ date }) => date,
+  );
+  return (date: CalendarDate): number =>
+    (byDate.get(date) ?? []).reduce((sum, visit) => sum + schoolsIn(visit).length, 0);
+};
+
+/** Why a coaching session wasn't changed: a rule, or someone else's change. */
+type CoachingFault = CoachingRefusal | 'changed';
+
+/** Answers a form that changed nothing: the current page with what was typed, if it still has that form. */
+function showCoachingAgain(request: VisitsRequest, sent: SentForm, why: CoachingFault): Answer {
+  const { setting, today, staff, fields } = request;
+  const words = { status: 409, title: 'Your change wasn’t saved', detail: faultWords[why] } as const;
+  const session = setting.year.coaching.find(({ number }) => number === sent);
+  if (sent !== 'book' && !(session && isOpenSession(session, today)))
+    return notDone(
+      staff,
+      words,
+      { href: hrefTo('coaching', {}), text: 'See the coaching sessions as they are now' },
+      { fields, labels: { title: 'Title', place: 'Location' } },
+    );
+  const errors = why === 'changed' ? {} : { date: faultWords[why] };
+  return showProblem(
+    <CoachingPage
+      request={request}
+      days={daysOffered(request)}
+      sent={sent}
+      errors={errors}
+      isChanged={why === 'changed'}
+    />,
+    { ...words, errors: Object.entries(errors).map(([field, detail]) => ({ field, detail })) },
+  );
+}
+
+const faultWords: Readonly<Record<CoachingFault, string>> = {
+  'no-such-session': 'Coaching session not found.',
+  'session-cancelled': 'This coaching session was canceled.',
+  'day-over': 'Choose a date after today.',
+  'session-that-day': 'There’s already a coaching session that day.',
+  changed: 'Someone else changed this session while you were looking at it.',
+};
+
+/** Shows the sessions; to directors, also possible days. */
+export const coaching = withSetting((request) => {
+  const { setting, staff } = request;
+  const days = isDirector(staff) ? daysOffered(request) : [];
+  return showPage(
+    <CoachingPage request={request} days={days} sent={undefined} errors={{}} isChanged={false} />,
+    {
+      sessions: setting.year.coaching,
+      days,
+    },
+  );
+});
+
+const forDirectors = (respond: (request: VisitsRequest) => Answer | Promise<Answer>) =>
+  withSetting((request) =>
+    isDirector(request.staff) ? respond(request) : notForRole(request.staff, ['director']),
+  );
+
+export const bookCoaching = forDirectors((request) => {
+  const { staff, now, today } = request;
+  return withPlan(request, coachingFields, 'book', (plan) =>
+    revised(request, { sent: 'book', done: 'booked', date: plan.date }, (year) =>
+      book(year, plan, staff, now, today),
+    ),
+  );
+});
+
+export const changeCoaching = forDirectors((request) => {
+  const { staff, now, today } = request;
+  const number = sessionOf(request);
+  return withPlan(request, coachingChangeFields, number, ({ sequence, ...plan }) =>
+    revised(
+      request,
+      { sent: number, done: 'changed', date: plan.date },
+      ifSeen(number, sequence, (year) => change(year, number, plan, staff, now, today)),
+    ),
+  );
+});
+
+export const cancelCoaching = forDirectors((request) => {
+  const { staff, now, today, fields } = request;
+  const number = sessionOf(request);
+  const sequence = check(coachingCancellationFields, fields).value?.sequence ?? anySequence;
+  return revised(
+    request,
+    { sent: number, done: 'cancelled', date: undefined },
+    ifSeen(number, sequence, (year) => cancel(year, number, staff, now, today)),
+  );
+});
+
+/** An invalid number becomes 0, which no session has. */
+const sessionOf = ({ parameters }: VisitsRequest): number =>
+  /^\d{1,4}$/.test(parameters.session ?? '') ? Number(parameters.session) : 0;
+
+type Decide = (year: VisitYear) => Change<VisitYear> | Refusal<CoachingFault>;
+
+/** Changes a session only if it is still as it was shown. */
+const ifSeen =
+  (number: number, sequence: number, decide: Decide): Decide =>
+  (year) => {
+    const outcome = decide(year);
+    const standing = year.coaching.find((session) => session.number === number);
+    const isOther = sequence !== anySequence && standing?.sequence !== sequence;
+    return isOther && !isRefusal<CoachingFault>(outcome) ? refuse('changed') : outcome;
+  };
+
+/** Checks what was typed. If something is wrong, shows the page again with the errors. */
+function withPlan<P extends { readonly date: CalendarDate }>(
+  request: VisitsRequest,
+  schema: v.GenericSchema<unknown, P>,
+  sent: 'book' | number,
+  respond: (plan: P) => Promise<Answer>,
+): Answer | Promise<Answer> {
+  const checked = check(schema, request.fields);
+  const errors = checked.errors ?? dayErrors(request, checked.value.date);
+  return checked.errors || errors ? showAgain(request, sent, errors ?? {}) : respond(checked.value);
+}
+
+const showAgain = (request: VisitsRequest, sent: 'book' | number, errors: FieldErrors): Answer =>
+  showErrors(
+    <CoachingPage
+      request={request}
+      days={daysOffered(request)}
+      sent={sent}
+      errors={errors}
+      isChanged={false}
+    />,
+    errors,
+  );
+
+function dayErrors({ cycle }: VisitsRequest, date: CalendarDate): (Fields & FieldErrors) | undefined {
+  const year = schoolYearAfter(cycle);
+  if (!year) return { date: noSchoolYear };
+  if (date < year.firstDay || date > year.lastDay)
+    return {
+      date: `${sayDateWithYear(date)}, isn’t in the school year (${sayDateWithYear(year.firstDay)} to ${sayDateWithYear(year.lastDay)})`,
+    };
+  const weekday = new Date(date).getUTCDay();
+  return weekday === 0 || weekday === 6 ? { date: `${sayDate(date)} is on a weekend` } : undefined;
+}
+
+type Revision = {
+  /** The form that was sent. */
+  readonly sent: 'book' | number;
+  readonly done: string;
+  /** The day that can't have visits after this change. */
+  readonly date: CalendarDate | undefined;
+};
+
+/** Commits. If visits are on the session's day, leads to the repair. */
+async function revised(
+  request: VisitsRequest,
+  { sent, done, date }: Revision,
+  decide: Decide,
+): Promise<Answer> {
+  const { cycle, setting, today } = request;
+  const year = await reviseVisitYear(store, cycle.id, decide);
+  if (isRefusal<CoachingFault>(year)) {
+    const fresh = { ...setting, year: await store.visitYear(cycle.id) };
+    return showCoachingAgain({ ...request, setting: fresh }, sent, year.refused);
+  }
+  const clashes = clashesIn({ ...setting, year }, today).filter(({ visit }) => visit.date === date);
+  const to =
+    clashes.length > 0
+      ? hrefTo('repairVisitsPage', {}, { done: 'coaching' })
+      : hrefTo('coaching', {}, { done });
+  return seeOther(to, { sessions: year.coaching, clashes: clashes.length });
+}

@@ -1,0 +1,92 @@
+import { isRefusal, refuse } from '../../../shared/domain/base/change.ts';
+import type { CalendarDate } from '../../../shared/domain/base/time.ts';
+import { clashesIn } from '../../../shared/domain/visits/debts.ts';
+import { facilitatorsIn, ofFacilitator } from '../../../shared/domain/visits/schedule.ts';
+import { type DaysOff, noDaysOff, setDaysOff as set } from '../../../shared/domain/visits/visit-year.ts';
+import { reviseVisitYear } from '../../../shared/store/revise.ts';
+import { type Answer, seeOther, showErrors, showPage, showProblem } from '../../http/answer.ts';
+import { check } from '../../http/fields.ts';
+import { isOvertaken, isSame, seenOf } from '../../http/stale-form.ts';
+import { hrefTo } from '../../routes.ts';
+import { mayPlanFor, store, type VisitsRequest, withSetting } from '../access.ts';
+import { facilitatorFrom, facilitatorName } from '../form-parts.tsx';
+import { daysOffFields } from '../forms.ts';
+import { notDone, notYours } from '../refusals.tsx';
+import { DaysOffPage } from './page.tsx';
+
+/** A facilitator's days off. */
+export const daysOffPage = withSetting((request) => {
+  const { staff, setting } = request;
+  const facilitator = facilitatorFrom(request);
+  if (facilitator === undefined)
+    return notDone(staff, {
+      status: 404,
+      title: 'Facilitator not found',
+      detail: 'Only facilitators with a partnership have days off.',
+    });
+  if (!mayPlanFor(staff, facilitator)) return notYours(staff, facilitatorName(request, facilitator));
+  const daysOff = setting.year.daysOff[facilitator] ?? noDaysOff;
+  const values = { weekdays: daysOff.weekdays.map(String), dates: daysOff.dates.join('\n') };
+  return showPage(
+    <DaysOffPage request={request} facilitator={facilitator} values={values} errors={{}} isChanged={false} />,
+    { facilitator, ...daysOff, seen: seenOf(daysOff) },
+  );
+});
+
+/** The page with what was typed and with the version that someone else saved. */
+async function showChanged(request: VisitsRequest, facilitator: string): Promise<Answer> {
+  const { setting, cycle, fields } = request;
+  const fresh = { ...request, setting: { ...setting, year: await store.visitYear(cycle.id) } };
+  return showProblem(
+    <DaysOffPage request={fresh} facilitator={facilitator} values={fields} errors={{}} isChanged={true} />,
+    {
+      status: 409,
+      title: 'Your changes weren’t saved',
+      detail: 'Someone else changed these days off while you were looking at them.',
+    },
+  );
+}
+
+const isOff = ({ weekdays, dates }: DaysOff, date: CalendarDate): boolean =>
+  weekdays.includes(new Date(date).getUTCDay()) || dates.includes(date);
+
+/** Saves the days off. If visits are on these days, leads to the repair. */
+export const setDaysOff = withSetting(async (request) => {
+  const { fields, staff, setting, cycle, now, today } = request;
+  const checked = check(daysOffFields, fields);
+  const named = String(fields.facilitator ?? '').toLowerCase();
+  if (!facilitatorsIn(setting).includes(named))
+    return notDone(staff, {
+      status: 422,
+      title: 'Choose a facilitator',
+      detail: 'Choose a facilitator who has a partnership. Your changes weren’t saved.',
+    });
+  if (!mayPlanFor(staff, named)) return notYours(staff, facilitatorName(request, named));
+  if (checked.errors)
+    return showErrors(
+      <DaysOffPage
+        request={request}
+        facilitator={named}
+        values={fields}
+        errors={checked.errors}
+        isChanged={false}
+      />,
+      checked.errors,
+    );
+  const { facilitator, weekdays, dates, seen } = checked.value;
+  const year = await reviseVisitYear(store, cycle.id, (standing) => {
+    const outcome = set(standing, facilitator, { weekdays, dates }, staff, now);
+    const [before, after] = [standing, outcome.after].map((one) => one.daysOff[facilitator] ?? noDaysOff);
+    return isOvertaken(before, seen) && !isSame(before, after) ? refuse('changed') : outcome;
+  });
+  if (isRefusal<'changed'>(year)) return showChanged(request, facilitator);
+  const daysOff = year.daysOff[facilitator] ?? noDaysOff;
+  const clashes = clashesIn(ofFacilitator({ ...setting, year }, facilitator), today).filter(({ visit }) =>
+    isOff(daysOff, visit.date),
+  );
+  const to =
+    clashes.length > 0
+      ? hrefTo('repairVisitsPage', {}, { done: 'days-off' })
+      : hrefTo('visits', {}, { done: 'days-off' });
+  return seeOther(to, { facilitator, ...daysOff, clashes: clashes.length });
+});

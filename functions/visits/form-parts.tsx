@@ -1,0 +1,133 @@
+import type { ComponentChildren } from 'preact';
+import { type CalendarDate, monthNames } from '../../shared/domain/base/time.ts';
+import { facilitatorsIn } from '../../shared/domain/visits/schedule.ts';
+import { namesIn } from '../../shared/text/visits.ts';
+import type { FieldValues } from '../../shared/ui/field.tsx';
+import { TextField } from '../../shared/ui/text-field.tsx';
+import type { FieldErrors } from '../http/fields.ts';
+import { hrefTo } from '../routes.ts';
+import { mayPlanFor, type VisitsRequest } from './access.ts';
+
+type FreeDaysProps = {
+  readonly dates: readonly CalendarDate[];
+  readonly hrefOf: (date: CalendarDate) => string;
+  readonly chosen: CalendarDate | undefined;
+  /** A note about a day. */
+  readonly noteOf?: (date: CalendarDate) => string | undefined;
+};
+
+const weekdays = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'];
+
+const monthOf = (date: CalendarDate): string =>
+  `${monthNames[Number(date.slice(5, 7)) - 1] ?? ''} ${date.slice(0, 4)}`;
+
+/** Days to choose from, month by month. */
+export const FreeDays = ({ dates, hrefOf, chosen, noteOf }: FreeDaysProps) => (
+  <>
+    {[...Map.groupBy(dates, monthOf)].map(([month, own]) => (
+      <section key={month}>
+        <h3 class="govuk-heading-s">{month}</h3>
+        <ul class="govuk-list lp-files">
+          {own.map((date) => (
+            <li key={date}>
+              <a
+                class="govuk-link lp-days__day"
+                href={hrefOf(date)}
+                aria-current={date === chosen ? 'date' : undefined}
+              >
+                {weekdays[new Date(date).getUTCDay()]} {Number(date.slice(8))}
+                <span class="govuk-visually-hidden">, {month}</span>
+                {noteOf?.(date) !== undefined && <> ({noteOf(date)})</>}
+              </a>
+            </li>
+          ))}
+        </ul>
+      </section>
+    ))}
+  </>
+);
+
+type HoursFieldsProps = {
+  readonly values: FieldValues;
+  readonly errors: FieldErrors;
+  /** Keeps field IDs of several forms on one page apart. */
+  readonly suffix?: string;
+};
+
+/** Start time and length. */
+export const HoursFields = ({ values, errors, suffix = '' }: HoursFieldsProps) => (
+  <>
+    <TextField
+      name="start"
+      id={`start${suffix}`}
+      label="Start time"
+      type="time"
+      width={10}
+      values={values}
+      errors={errors}
+    />
+    <TextField
+      name="durationMinutes"
+      id={`durationMinutes${suffix}`}
+      label="Length"
+      inputmode="numeric"
+      width={5}
+      suffix="minutes"
+      values={values}
+      errors={errors}
+    />
+  </>
+);
+
+/** The facilitator in the address, or else the signed-in one, or else the first; undefined if there is no match. */
+export function facilitatorFrom({ query, staff, setting }: VisitsRequest): string | undefined {
+  const known = facilitatorsIn(setting);
+  const named = query.get('facilitator') ?? staff.email;
+  return known.includes(named) ? named : query.has('facilitator') ? undefined : known[0];
+}
+
+export const facilitatorName = ({ setting }: VisitsRequest, email: string): string =>
+  namesIn(setting.partnerships).get(email) ?? email;
+
+type ChoiceProps = {
+  readonly request: VisitsRequest;
+  readonly current: string;
+  readonly hrefOf: (facilitator: string) => string;
+};
+
+/** Links to all facilitators whose visits this person may change, if there are several. */
+export function FacilitatorChoice({ request, current, hrefOf }: ChoiceProps) {
+  const { setting, staff } = request;
+  const own = facilitatorsIn(setting).filter((email) => mayPlanFor(staff, email));
+  if (own.length < 2) return null;
+  return (
+    <nav aria-label="Facilitators">
+      <ul class="govuk-list lp-files">
+        {own.map((email) => (
+          <li key={email}>
+            <a
+              class="govuk-link"
+              dir="auto"
+              href={hrefOf(email)}
+              aria-current={email === current ? 'page' : undefined}
+            >
+              {facilitatorName(request, email)}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+}
+
+/** The h1 of a page about visits, below the link back to all visits. */
+export const VisitsHeading = ({ children }: { readonly children: ComponentChildren }) => (
+  <h1>
+    <span class="govuk-caption-l">
+      <a class="govuk-link" href={hrefTo('visits', {})}>
+        Visits
+      </a>
+    </span>
+    {children}
+  </h1>
+);

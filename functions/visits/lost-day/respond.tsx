@@ -1,0 +1,193 @@
+import { isRefusal } from '../../../shared/domain/base/change.ts';
+import { type PairedSchool, schoolsOf } from '../../../shared/domain/partnership/partnership.ts';
+import { clashesIn } from '../../../shared/domain/visits/debts.ts';
+import { type Setting, visitingPartnerships } from '../../../shared/domain/visits/schedule.ts';
+import {
+  type LostDay,
+  loseDay as lose,
+  regainDay as regain,
+  type Whose,
+} from '../../../shared/domain/visits/visit-year.ts';
+import { reviseVisitYear } from '../../../shared/store/revise.ts';
+import { type Answer, seeOther, showChanged, showErrors, showPage, showProblem } from '../../http/answer.ts';
+import { check, type FieldErrors, type Fields } from '../../http/fields.ts';
+import { isDirector } from '../../http/staff-access.tsx';
+import { hrefTo } from '../../routes.ts';
+import { store, type VisitsRequest, withSetting } from '../access.ts';
+import {
+  ownPart,
+  type RepairPreview,
+  repairOf,
+  takeSteps,
+  toldRepair,
+  whyNotADay,
+} from '../apply-changes.ts';
+import { lostDayFields, regainFields } from '../forms.ts';
+import { notDone } from '../refusals.tsx';
+import { isStale, seenIn } from '../stale-year.ts';
+import { LostDayPage, type LostDayPageProps } from './page.tsx';
+
+/** Shows the closure form; with its values, a preview of the visits that would move and who would get an email. */
+export const lostDayPage = withSetting((request) => {
+  const { query } = request;
+  if (!query.has('date')) return show(request, {});
+  const fields = Object.fromEntries([...query].filter(([name]) => name !== 'done'));
+  const read = readDay(request, fields);
+  return 'errors' in read
+    ? showErrors(pageOf(request, { values: fields, errors: read.errors }), read.errors)
+    : show(request, { values: fields, day: read.day });
+});
+
+type Read =
+  | { readonly day: LostDay; readonly seen: string }
+  | { readonly errors: FieldErrors; readonly day?: undefined };
+
+/** The closure that was sent, if this person may report it. */
+function readDay(request: VisitsRequest, fields: Fields): Read {
+  const checked = check(lostDayFields, fields);
+  if (checked.errors) return { errors: checked.errors };
+  const { date, reason, seen } = checked.value;
+  const why = whyNotADay(request, date);
+  if (why !== undefined) return { errors: { date: why } };
+  const whose = readWhose(request, checked.value);
+  return whose.errors ? { errors: whose.errors } : { day: { date, whose: whose.whose, reason }, seen };
+}
+
+type Chosen = { readonly whose: Whose['kind']; readonly region: string; readonly school: string };
+
+type ReadWhose =
+  | { readonly whose: Whose; readonly errors?: undefined }
+  | { readonly errors: FieldErrors; readonly whose?: undefined };
+
+function readWhose(request: VisitsRequest, { whose, region, school }: Chosen): ReadWhose {
+  if (whose !== 'school' && !isDirector(request.staff))
+    return { errors: { whose: 'Only a director can report a closure for more than one school' } };
+  switch (whose) {
+    case 'all':
+      return { whose: { kind: 'all' } };
+    case 'region':
+      return request.cycle.program.regions.includes(region)
+        ? { whose: { kind: 'region', region } }
+        : { errors: { region: 'Choose a region' } };
+    case 'school':
+      return schoolsToLose(request).some(({ id }) => id === school)
+        ? { whose: { kind: 'school', school } }
+        : { errors: { school: 'Choose a school' } };
+  }
+}
+
+/** Schools for which this person may report a closure: all with visits (directors), or those of their own partnerships. */
+const schoolsToLose = (request: VisitsRequest): readonly PairedSchool[] =>
+  visitingPartnerships(ownPart(request).partnerships)
+    .flatMap(schoolsOf)
+    .sort((a, b) => (a.name < b.name ? -1 : 1));
+
+type How = {
+  readonly values?: Fields;
+  readonly errors?: FieldErrors;
+  readonly day?: LostDay;
+  readonly isChanged?: boolean;
+};
+
+function propsOf(
+  request: VisitsRequest,
+  { values = {}, errors = {}, day, isChanged = false }: How,
+): LostDayPageProps {
+  const looked = day && {
+    day,
+    isLost: isLost(request, day),
+    preview: repairAfter(request, request.setting, day),
+    seen: seenIn(ownPart(request), request.today),
+  };
+  return { request, schools: schoolsToLose(request), values, errors, looked, isChanged };
+}
+
+const isLost = ({ setting, staff, now }: VisitsRequest, day: LostDay): boolean =>
+  isRefusal<'already-lost'>(lose(setting.year, day, staff, now));
+
+const pageOf = (request: VisitsRequest, how: How) => <LostDayPage {...propsOf(request, how)} />;
+
+function show(request: VisitsRequest, how: How): Answer {
+  const { day, isChanged = false } = how;
+  const props = propsOf(request, how);
+  const { looked } = props;
+  const data = {
+    lostDays: request.setting.year.lostDays,
+    day: day ?? null,
+    ...(looked ? { ...toldRepair(looked.preview), seen: looked.seen } : { changes: [], stuck: [] }),
+    changed: isChanged,
+  };
+  const page = <LostDayPage {...props} />;
+  return isChanged ? showChanged(page, data) : showPage(page, data);
+}
+
+/** The repair after a closure, for the facilitators who have a visit on that day. */
+function repairAfter(request: VisitsRequest, setting: Setting, day: LostDay): RepairPreview {
+  const { staff, now, today } = request;
+  const lost = lose(setting.year, day, staff, now);
+  const own = ownPart({ ...request, setting });
+  // If reporting was interrupted, the day may be closed already and still have visits.
+  const after: Setting = { ...own, year: isRefusal<'already-lost'>(lost) ? setting.year : lost.after };
+  const affected = new Set(
+    clashesIn(after, today)
+      .filter(({ visit }) => visit.date === day.date)
+      .map(({ partnership }) => partnership.facilitator.email),
+  );
+  const partnerships = after.partnerships.filter(({ facilitator }) => affected.has(facilitator.email));
+  return repairOf(request, { ...after, partnerships }, day.reason);
+}
+
+/**
+ * Reports a closure: saves it in the year first, then moves each partnership's visits. If this is interrupted, the overview lists the
+ * visits that are still on that day, and a repair can move them.
+ */
+export const loseDay = withSetting(async (request) => {
+  const { fields, staff, now, today, cycle, setting } = request;
+  const read = readDay(request, fields);
+  if ('errors' in read)
+    return showErrors(pageOf(request, { values: fields, errors: read.errors }), read.errors);
+  const { day, seen } = read;
+  if (isLost(request, day)) return showLost(request, day);
+  if (isStale(ownPart(request), today, seen)) return show(request, { values: fields, day, isChanged: true });
+  const { steps, stuck, changes } = repairAfter(request, setting, day);
+  const year = await reviseVisitYear(store, cycle.id, (standing) => lose(standing, day, staff, now));
+  if (isRefusal<'already-lost'>(year)) {
+    const fresh = { ...request, setting: { ...setting, year: await store.visitYear(cycle.id) } };
+    return showLost(fresh, day);
+  }
+  const { left } = await takeSteps(store, cycle.id, steps);
+  const done =
+    left.length > 0 || stuck.length > 0 ? 'day-lost-some' : changes.length > 0 ? 'day-lost' : 'day-lost-free';
+  return seeOther(hrefTo('visits', {}, { done }), { day, moved: steps.length - left.length, left, stuck });
+});
+
+/** The page of a closure that is already reported, with the visits still on that day. */
+const showLost = (request: VisitsRequest, day: LostDay): Answer =>
+  showProblem(pageOf(request, { values: request.fields, day }), {
+    status: 409,
+    title: 'This closure is already reported',
+    detail: 'No changes were made. If visits are still scheduled that day, you can reschedule them.',
+  });
+
+/** Removes a closure. Visits that were moved keep their new dates. */
+export const regainDay = withSetting(async (request) => {
+  const { fields, staff, now, cycle } = request;
+  const checked = check(regainFields, fields);
+  const whose = checked.errors ? undefined : readWhose(request, checked.value).whose;
+  if (checked.errors || !whose)
+    return notDone(staff, {
+      status: 422,
+      title: 'Choose which closure to remove',
+      detail: 'Choose a closure you’re allowed to remove. No changes were made.',
+    });
+  const year = await reviseVisitYear(store, cycle.id, (standing) =>
+    regain(standing, checked.value.date, whose, staff, now),
+  );
+  if (isRefusal<'not-lost'>(year))
+    return notDone(
+      staff,
+      { status: 409, title: 'There’s no closure on that day', detail: 'Someone already removed it.' },
+      { href: hrefTo('lostDayPage', {}), text: 'See all closures' },
+    );
+  return seeOther(hrefTo('lostDayPage', {}, { done: 'regained' }), { lostDays: year.lostDays });
+});

@@ -1,0 +1,189 @@
+import { type CalendarDate, sayDate } from '../../../shared/domain/base/time.ts';
+import { countOf } from '../../../shared/domain/base/wording.ts';
+import { nameOfSchool } from '../../../shared/domain/partnership/partnership.ts';
+import type { BookedVisit } from '../../../shared/domain/partnership/visit.ts';
+import type { VisitClash } from '../../../shared/domain/visits/planner/problem.ts';
+import { namesIn, sayWho, withNames } from '../../../shared/text/visits.ts';
+import { Button } from '../../../shared/ui/button.tsx';
+import { Form } from '../../../shared/ui/form.tsx';
+import { InsetText } from '../../../shared/ui/notices.tsx';
+import { TextArea, TextField } from '../../../shared/ui/text-field.tsx';
+import { ChangedBanner } from '../../http/banners.tsx';
+import { ConsolePage } from '../../http/console-page.tsx';
+import type { FieldErrors, Fields } from '../../http/fields.ts';
+import { hrefTo } from '../../routes.ts';
+import type { VisitRequest } from '../access.ts';
+import type { ChangedVisit } from '../apply-changes.ts';
+import { Changes, WrittenTo } from '../changes.tsx';
+import { FreeDays } from '../form-parts.tsx';
+import { longestReason } from '../forms.ts';
+import { addressOf } from '../links.ts';
+import { sayYearOver } from '../text.tsx';
+
+/** A date, and the changes that a move to it would need. */
+export type Looked =
+  | { readonly kind: 'possible'; readonly date: CalendarDate; readonly changes: readonly ChangedVisit[] }
+  | {
+      readonly kind: 'impossible';
+      readonly date: CalendarDate;
+      readonly faults: readonly string[];
+      readonly clashes: readonly VisitClash[];
+    };
+
+type MovePageProps = {
+  readonly request: VisitRequest;
+  readonly visit: BookedVisit;
+  readonly free: readonly CalendarDate[];
+  readonly looked: Looked | undefined;
+  readonly seen: string;
+  readonly errors: FieldErrors;
+  readonly values: Fields;
+  readonly isChanged: boolean;
+};
+
+export function MovePage(props: MovePageProps) {
+  const { request, visit, looked, errors, isChanged } = props;
+  const { partnership } = request;
+  const who = sayWho(partnership, visit);
+  const address = addressOf(request);
+  const over = sayYearOver(request);
+  return (
+    <ConsolePage request={request} title={`Move: ${who}`} current="visits" errors={errors}>
+      {isChanged && <ChangedBanner>The visit wasn’t moved. Here’s how it looks now.</ChangedBanner>}
+      <h1>
+        <span class="govuk-caption-l">
+          <a class="govuk-link" href={hrefTo('visit', address)} dir="auto">
+            {who}
+          </a>
+        </span>
+        Move visit
+      </h1>
+      <p class="govuk-body-l">Currently on {sayDate(visit.date)}.</p>
+      {visit.proposals.map(({ school, date }) => (
+        <p key={school} class="govuk-body">
+          <span dir="auto">{nameOfSchool(partnership, school)}</span> asked for{' '}
+          <a class="govuk-link" href={hrefTo('moveVisitPage', address, { date })}>
+            {sayDate(date)}
+          </a>
+          .
+        </p>
+      ))}
+      {looked?.kind === 'impossible' && <Impossible looked={looked} request={request} />}
+      {looked?.kind === 'possible' && <Possible {...props} looked={looked} />}
+      {over === undefined ? <Days {...props} /> : <p class="govuk-body">{over}</p>}
+    </ConsolePage>
+  );
+}
+
+/** The days that need no other move, and a form for any other day. */
+function Days({ request, free, looked, errors, values }: MovePageProps) {
+  const address = addressOf(request);
+  return (
+    <>
+      <h2 class="govuk-heading-m">
+        {free.length === 0 ? 'Every other day would move another visit' : 'Available days'}
+      </h2>
+      {free.length > 0 && (
+        <p class="govuk-body">
+          {free.length === 1 ? 'On this day' : `On these ${free.length} days`}, no other visits need to move.
+        </p>
+      )}
+      <FreeDays
+        dates={free}
+        hrefOf={(date) => hrefTo('moveVisitPage', address, { date })}
+        chosen={looked?.date}
+      />
+      <section class="lp-narrow">
+        <h2 class="govuk-heading-m">Another day</h2>
+        <Form action={hrefTo('moveVisitPage', address)} method="get">
+          <TextField
+            name="date"
+            label="Date"
+            hint="If that day has another visit, you’ll see what would move first."
+            type="date"
+            width={10}
+            values={{ date: looked?.date ?? values.date ?? request.query.get('date') ?? '' }}
+            errors={errors}
+          />
+          <Button variant="secondary">Preview move</Button>
+        </Form>
+      </section>
+    </>
+  );
+}
+
+function Impossible({
+  looked,
+  request,
+}: {
+  readonly looked: Extract<Looked, { kind: 'impossible' }>;
+  readonly request: VisitRequest;
+}) {
+  const say = withNames(namesIn(request.setting.partnerships));
+  return (
+    <InsetText>
+      <p class="govuk-body-l">The visit can’t be on {sayDate(looked.date)}.</p>
+      {looked.faults.map((fault) => (
+        <p key={fault} class="govuk-body">
+          {fault}
+        </p>
+      ))}
+      {looked.clashes.map(({ statement, relax }) => (
+        <div key={statement}>
+          <p class="govuk-body">{say(statement)} Any of these would help:</p>
+          <ul class="govuk-list govuk-list--bullet">
+            {relax.map((one) => (
+              <li key={one}>{say(one)}</li>
+            ))}
+          </ul>
+        </div>
+      ))}
+    </InsetText>
+  );
+}
+
+function Possible({
+  request,
+  visit,
+  looked,
+  seen,
+  errors,
+  values,
+}: MovePageProps & { readonly looked: Extract<Looked, { kind: 'possible' }> }) {
+  const others = looked.changes.length - 1;
+  const asked = visit.proposals.find(({ date }) => date === looked.date);
+  return (
+    <section class="lp-choice">
+      <h2 class="govuk-heading-m">Move the visit to {sayDate(looked.date)}?</h2>
+      {others > 0 ? (
+        <>
+          <p class="govuk-body">
+            <b>{countOf(others, 'other visit')} would move to make room:</b>
+          </p>
+          <Changes changes={looked.changes} />
+        </>
+      ) : (
+        <p class="govuk-body">No other visits need to move.</p>
+      )}
+      <WrittenTo changes={looked.changes} />
+      <Form action={hrefTo('moveVisit', addressOf(request))} hidden={{ date: looked.date, seen }}>
+        <TextArea
+          name="reason"
+          label="Reason"
+          hint="Schools will see this in the email."
+          rows={3}
+          maxLength={longestReason}
+          values={{
+            reason:
+              values.reason ??
+              (asked
+                ? `${nameOfSchool(request.partnership, asked.school)} asked for this date: ${asked.reason}`
+                : ''),
+          }}
+          errors={errors}
+        />
+        <Button>Move visit and send emails</Button>
+      </Form>
+    </section>
+  );
+}

@@ -1,0 +1,124 @@
+import { isRefusal, refuse } from '../../../shared/domain/base/change.ts';
+import type { Partnership } from '../../../shared/domain/partnership/partnership.ts';
+import {
+  hasPlan,
+  planYear,
+  publishVisitPlan as publishPlan,
+  withTargets,
+  type YearPlan,
+  yearBegan,
+} from '../../../shared/domain/visits/plan.ts';
+import {
+  facilitatorsIn,
+  ofFacilitator,
+  visitingPartnerships,
+} from '../../../shared/domain/visits/schedule.ts';
+import { revisePartnership } from '../../../shared/store/revise.ts';
+import { type Answer, seeOther, showChanged, showPage } from '../../http/answer.ts';
+import { check } from '../../http/fields.ts';
+import { mayPlanFor, store, type VisitsRequest, withSetting } from '../access.ts';
+import { facilitatorFrom, facilitatorName } from '../form-parts.tsx';
+import { planFields } from '../forms.ts';
+import { whereFrom } from '../links.ts';
+import { notDone, notYours, toVisits } from '../refusals.tsx';
+import { isStale, seenIn } from '../stale-year.ts';
+import { type PlannedYear, PlanPage } from './page.tsx';
+
+/** Shows a facilitator's plan as it would be published, or why there is none. Without a name, your own. */
+export const visitPlanPage = withSetting((request) => {
+  const facilitator = facilitatorFrom(request);
+  if (facilitator === undefined)
+    return notDone(request.staff, {
+      status: 404,
+      title: 'There are no visits to schedule',
+      detail: 'You can schedule visits once partnerships have facilitators.',
+    });
+  return mayPlanFor(request.staff, facilitator)
+    ? show(request, planOf(request, facilitator), 'looked')
+    : notYours(request.staff, facilitatorName(request, facilitator));
+});
+
+function planOf({ setting, today }: VisitsRequest, facilitator: string): PlannedYear {
+  const own = ofFacilitator(setting, facilitator);
+  const began = visitingPartnerships(own.partnerships).some((one) => yearBegan(one, today));
+  return {
+    facilitator,
+    setting: own,
+    outcome: began ? { kind: 'began' } : planYear(own, facilitator, today),
+  };
+}
+
+function show(request: VisitsRequest, year: PlannedYear, since: 'looked' | 'changed'): Answer {
+  const { facilitator, setting, outcome } = year;
+  const seen = seenIn(setting, request.today);
+  const page = <PlanPage request={request} year={year} seen={seen} isChanged={since === 'changed'} />;
+  const data = { facilitator, seen, changed: since === 'changed', ...toldPlan(outcome) };
+  return since === 'changed' ? showChanged(page, data) : showPage(page, data);
+}
+
+const toldPlan = (outcome: PlannedYear['outcome']) => ({
+  state: outcome.kind,
+  visits:
+    outcome.kind === 'planned'
+      ? withTargets(outcome).map(({ partnership, ...visit }) => ({ host: partnership, ...visit }))
+      : [],
+  cost: outcome.kind === 'planned' ? outcome.cost : null,
+  bound: outcome.kind === 'planned' ? outcome.bound : null,
+  clashes: outcome.kind === 'refused' ? outcome.clashes : [],
+});
+
+/**
+ * Publishes the plan that was shown, one partnership after the other. After an interruption, sending the form again does the rest:
+ * the same setting gives the same plan, and partnerships that already have it are skipped.
+ */
+export const publishVisitPlan = withSetting(async (request) => {
+  const { staff, fields, today, setting } = request;
+  const checked = check(planFields, fields);
+  if (checked.errors || !facilitatorsIn(setting).includes(checked.value.facilitator))
+    return notDone(staff, {
+      status: 422,
+      title: 'Choose a facilitator',
+      detail: 'Choose a facilitator who has a partnership. Nothing was published.',
+    });
+  const { facilitator, seen } = checked.value;
+  if (!mayPlanFor(staff, facilitator)) return notYours(staff, facilitatorName(request, facilitator));
+  const year = planOf(request, facilitator);
+  if (isStale(year.setting, today, seen)) return show(request, year, 'changed');
+  const { outcome } = year;
+  if (outcome.kind === 'planned') return publish(request, year, outcome);
+  return notDone(
+    staff,
+    {
+      status: 409,
+      title: outcome.kind === 'began' ? 'The year has already started' : 'There’s no schedule to publish',
+      detail:
+        outcome.kind === 'began'
+          ? 'Some visits have already happened, so you can only move visits one at a time. Nothing was published.'
+          : outcome.clashes.map(({ statement }) => statement).join(' '),
+    },
+    toVisits,
+  );
+});
+
+async function publish(request: VisitsRequest, year: PlannedYear, plan: YearPlan): Promise<Answer> {
+  const { cycle, staff, now } = request;
+  const published: string[] = [];
+  for (const seen of visitingPartnerships(year.setting.partnerships)) {
+    if (hasPlan(seen, plan)) continue;
+    const outcome = await revisePartnership(store, cycle.id, seen.host.id, (standing) =>
+      standing.version === seen.version
+        ? publishPlan(standing, plan, year.setting, staff, now)
+        : refuse('changed'),
+    );
+    if (!outcome || isRefusal<string>(outcome)) return showAsItStands(request, year.facilitator);
+    published.push(seen.host.id);
+  }
+  return seeOther(whereFrom(request, { done: 'planned' }), { facilitator: year.facilitator, published });
+}
+
+/** Shows the new plan after someone else changed a partnership in between. */
+async function showAsItStands(request: VisitsRequest, facilitator: string): Promise<Answer> {
+  const partnerships: readonly Partnership[] = await store.partnerships(request.cycle.id);
+  const fresh = { ...request, setting: { ...request.setting, partnerships } };
+  return show(fresh, planOf(fresh, facilitator), 'changed');
+}

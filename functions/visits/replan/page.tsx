@@ -1,0 +1,93 @@
+import { countOf } from '../../../shared/domain/base/wording.ts';
+import { withdrawalsIn } from '../../../shared/domain/partnership/visit-state.ts';
+import { Button } from '../../../shared/ui/button.tsx';
+import { Form } from '../../../shared/ui/form.tsx';
+import { InsetText } from '../../../shared/ui/notices.tsx';
+import { TextArea } from '../../../shared/ui/text-field.tsx';
+import { ChangedBanner } from '../../http/banners.tsx';
+import { ConsolePage } from '../../http/console-page.tsx';
+import type { FieldErrors, Fields } from '../../http/fields.ts';
+import { hrefTo } from '../../routes.ts';
+import type { VisitsRequest } from '../access.ts';
+import { ownPart, type RepairPreview } from '../apply-changes.ts';
+import { RepairShown } from '../changes.tsx';
+import { VisitsHeading } from '../form-parts.tsx';
+import { longestReason } from '../forms.ts';
+import { sayWithdrawal, ToRepair } from '../withdrawal.tsx';
+
+/** The confirmation of the change before. It mentions visits only if some are still affected: the page may be reloaded later. */
+function doneWordsFor({ changes, stuck }: RepairPreview): Readonly<Record<string, string>> {
+  const below =
+    stuck.length === 0
+      ? '. Suggested new dates are below.'
+      : changes.length === 0
+        ? ' and can’t be moved. Reasons are below.'
+        : '. What can and can’t move is below.';
+  const isSettled = changes.length === 0 && stuck.length === 0;
+  return {
+    'days-off': `Days off saved.${isSettled ? '' : ` Visits are scheduled on some of these days${below}`}`,
+    coaching: `Session saved.${isSettled ? '' : ` Visits are scheduled that day${below}`}`,
+  };
+}
+
+export type RepairPageProps = {
+  readonly request: VisitsRequest;
+  readonly preview: RepairPreview;
+  readonly seen: string;
+  readonly values: Fields;
+  readonly errors: FieldErrors;
+  readonly isChanged: boolean;
+};
+
+export function RepairPage({ request, preview, seen, values, errors, isChanged }: RepairPageProps) {
+  const { changes, stuck } = preview;
+  const withdrawals = withdrawalsIn(ownPart(request).partnerships, request.today);
+  return (
+    <ConsolePage
+      request={request}
+      title="Reschedule visits"
+      current="visits"
+      errors={errors}
+      doneWords={doneWordsFor(preview)}
+    >
+      {isChanged && (
+        <ChangedBanner>
+          No visits were moved.{changes.length > 0 && ' The visits that would move now are below.'}
+        </ChangedBanner>
+      )}
+      <VisitsHeading>Reschedule visits</VisitsHeading>
+      {withdrawals.map((withdrawal) => (
+        <InsetText key={withdrawal.partnership.host.id}>
+          <p class="govuk-body" dir="auto">
+            {sayWithdrawal(withdrawal)}
+          </p>
+          <p class="govuk-body">
+            <ToRepair partnership={withdrawal.partnership} staff={request.staff} />
+          </p>
+        </InsetText>
+      ))}
+      {changes.length === 0 && stuck.length === 0 && (
+        <p class="govuk-body-l">
+          {withdrawals.length === 0
+            ? 'Nothing to reschedule. Every visit is on the calendar.'
+            : 'Nothing else to reschedule.'}
+        </p>
+      )}
+      <RepairShown preview={preview} partnerships={request.setting.partnerships} />
+      {changes.length > 0 && (
+        <Form action={hrefTo('repairVisits', {})} hidden={{ seen }}>
+          <TextArea
+            name="reason"
+            label="Reason"
+            hint="All the schools above will see this in their email. Make sure it fits every visit."
+            rows={3}
+            maxLength={longestReason}
+            values={values}
+            errors={errors}
+          />
+          <Button>Reschedule {countOf(changes.length, 'visit')} and send emails</Button>
+        </Form>
+      )}
+    </ConsolePage>
+  );
+}

@@ -1,0 +1,39 @@
+import { sayDateWithYear } from '../../shared/domain/base/time.ts';
+import type { PairedSchool } from '../../shared/domain/partnership/partnership.ts';
+import { schoolYearAfter } from '../../shared/domain/program/school-year.ts';
+import { noSchoolYear } from '../../shared/domain/visits/schedule.ts';
+import type { Whose } from '../../shared/domain/visits/visit-year.ts';
+import type { VisitsRequest } from './access.ts';
+
+/** "all schools", "all schools in Queens", "P.S. 112" */
+export function sayWhose(whose: Whose, schools: readonly Pick<PairedSchool, 'id' | 'name'>[]): string {
+  switch (whose.kind) {
+    case 'all':
+      return 'all schools';
+    case 'region':
+      return `all schools in ${whose.region}`;
+    case 'school':
+      return schools.find(({ id }) => id === whose.school)?.name ?? whose.school;
+  }
+}
+
+/** Why no more visits can be scheduled: the school year is over, or there is none. Undefined before its end. */
+export function sayYearOver({ cycle, today }: Pick<VisitsRequest, 'cycle' | 'today'>): string | undefined {
+  const year = schoolYearAfter(cycle);
+  if (!year) return noSchoolYear;
+  if (today < year.lastDay) return undefined;
+  const ended = today === year.lastDay ? 'ends today' : `ended on ${sayDateWithYear(year.lastDay)}`;
+  return `The school year ${ended}, so you can’t schedule or move visits.`;
+}
+
+/** Why a visit was not changed. */
+export const refusalWords: Readonly<Record<string, string>> = {
+  ended: 'This partnership has ended.',
+  waiting:
+    'A school in this visit withdrew. The visit is on hold until a director decides what happens next.',
+  changed: 'Someone else changed this visit while you were looking at it.',
+  'not-booked': 'The visit was canceled or has already happened.',
+  over: 'The visit is over. Add notes, or record that it didn’t happen.',
+  'not-yet': 'The visit isn’t over yet. You can add notes afterward.',
+  'no-proposal': 'The school no longer wants a different day.',
+};

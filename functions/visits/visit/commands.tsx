@@ -1,0 +1,176 @@
+import { type Change, isRefusal, type Refusal, refuse } from '../../../shared/domain/base/change.ts';
+import { nameOfSchool, type Partnership } from '../../../shared/domain/partnership/partnership.ts';
+import { schoolsIn, type Visit } from '../../../shared/domain/partnership/visit.ts';
+import {
+  cancelVisit as cancel,
+  changeVisit as changeDetails,
+  declineDate as decline,
+  themeVisit as theme,
+} from '../../../shared/domain/visits/book.ts';
+import { recordVisit as record } from '../../../shared/domain/visits/school-actions.ts';
+import { revisePartnership } from '../../../shared/store/revise.ts';
+import { type Answer, seeOther } from '../../http/answer.ts';
+import { check } from '../../http/fields.ts';
+import { isOvertaken, isSame } from '../../http/stale-form.ts';
+import { hrefTo } from '../../routes.ts';
+import { store, type VisitRequest, withOwnVisit } from '../access.ts';
+import {
+  anySequence,
+  attendanceField,
+  attendanceFields,
+  cancellationFields,
+  declineFields,
+  detailsFields,
+  recordFields,
+  themeFields,
+} from '../forms.ts';
+import { addressOf } from '../links.ts';
+import { noPartnership, notDone } from '../refusals.tsx';
+import { refusalWords } from '../text.tsx';
+import { detailsOf, proposalOf, reasonOf, recordOf, themeOf } from './form-state.ts';
+import type { VisitForm } from './page.tsx';
+import { showVisitAgain, showVisitChanged } from './respond.tsx';
+
+type Revision = {
+  readonly form: VisitForm;
+  /** The confirmation on the visit's page. */
+  readonly done: string;
+  /** Whether someone changed what the form shows after it was loaded. */
+  readonly isStale: (standing: Visit) => boolean;
+  /** Whether the visit already is as the form wants it, because the form was sent twice. */
+  readonly isDone: (standing: Visit) => boolean;
+  readonly decide: (standing: Partnership) => Change<Partnership> | Refusal<string>;
+};
+
+/** Changes the current partnership if the visit is still as it was shown, then shows the visit. */
+async function revised(request: VisitRequest, revision: Revision): Promise<Answer> {
+  const { partnership, visit, cycle, staff, fields } = request;
+  const { form, done, isStale, isDone, decide } = revision;
+  const { id } = partnership.host;
+  const outcome = await revisePartnership(store, cycle.id, id, (standing) => {
+    const now = standing.visits.find(({ number }) => number === visit.number);
+    if (now && isStale(now)) return isDone(now) ? undefined : overtaken(decide(standing));
+    return decide(standing);
+  });
+  if (!outcome) return noPartnership(staff);
+  const address = addressOf(request);
+  if (!isRefusal<string>(outcome))
+    return seeOther(hrefTo('visit', address, { done }), {
+      host: id,
+      visit: outcome.visits.find(({ number }) => number === visit.number),
+    });
+  const fresh = outcome.refused === 'changed' ? await asItStands(request) : undefined;
+  return fresh
+    ? showVisitChanged(fresh, form)
+    : notDone(
+        staff,
+        {
+          status: 409,
+          title: 'Your change wasn’t saved',
+          detail: refusalWords[outcome.refused] ?? outcome.refused,
+        },
+        { href: hrefTo('visit', address), text: 'See the visit as it is now' },
+        { fields, labels: keptLabels },
+      );
+}
+
+/** A refusal by the rules comes first. If the rules allow the change, someone else's change refuses it. */
+const overtaken = (outcome: Change<Partnership> | Refusal<string>): Refusal<string> =>
+  isRefusal<string>(outcome) ? outcome : refuse('changed');
+
+async function asItStands(request: VisitRequest): Promise<VisitRequest | undefined> {
+  const { cycle, partnership, visit } = request;
+  const standing = await store.partnership(cycle.id, partnership.host.id);
+  const now = standing?.visits.find(({ number }) => number === visit.number);
+  return standing && now && { ...request, partnership: standing, visit: now };
+}
+
+/** The text fields in the forms of a visit. */
+const keptLabels = {
+  reason: 'Reason',
+  declineReason: 'Reason',
+  place: 'Location in the school',
+  theme: 'Theme',
+  lookFor: 'What to look for',
+  notes: 'Notes',
+};
+
+/** Cancels a visit. If the rules require it, it has to be scheduled again. */
+export const cancelVisit = withOwnVisit((request) => {
+  const checked = check(cancellationFields, request.fields);
+  if (checked.errors) return showVisitAgain(request, 'cancellation', checked.errors);
+  const { reason, sequence } = checked.value;
+  const { visit, staff, now } = request;
+  return revised(request, {
+    form: 'cancellation',
+    done: 'cancelled',
+    isStale: (standing) => sequence !== anySequence && standing.sequence !== sequence,
+    isDone: (standing) => reasonOf(standing) === reason,
+    decide: (standing) => cancel(standing, visit.number, reason, staff, now),
+  });
+});
+
+export const changeVisit = withOwnVisit((request) => {
+  const checked = check(detailsFields, request.fields);
+  if (checked.errors) return showVisitAgain(request, 'details', checked.errors);
+  const { sequence, ...details } = checked.value;
+  const { visit, staff, now, cycle } = request;
+  return revised(request, {
+    form: 'details',
+    done: 'changed',
+    isStale: (standing) => sequence !== anySequence && standing.sequence !== sequence,
+    isDone: (standing) => isSame(detailsOf(standing), detailsOf(details)),
+    decide: (standing) => changeDetails(standing, visit.number, details, staff, now, cycle),
+  });
+});
+
+export const themeVisit = withOwnVisit((request) => {
+  const checked = check(themeFields, request.fields);
+  if (checked.errors) return showVisitAgain(request, 'theme', checked.errors);
+  const { seen, ...about } = checked.value;
+  const { visit, staff, now, cycle } = request;
+  return revised(request, {
+    form: 'theme',
+    done: 'themed',
+    isStale: (standing) => isOvertaken(themeOf(standing), seen),
+    isDone: (standing) => isSame(themeOf(standing), themeOf(about)),
+    decide: (standing) => theme(standing, visit.number, about, staff, now, cycle),
+  });
+});
+
+/** Declines a school's date request. */
+export const declineDate = withOwnVisit((request) => {
+  const checked = check(declineFields, request.fields);
+  if (checked.errors) return showVisitAgain(request, 'decline', checked.errors);
+  const { school, declineReason, seen } = checked.value;
+  const { visit, staff, now, cycle } = request;
+  return revised(request, {
+    form: 'decline',
+    done: 'declined',
+    isStale: (standing) => {
+      const proposal = proposalOf(standing, school);
+      return proposal !== undefined && isOvertaken(proposal, seen);
+    },
+    isDone: () => false,
+    decide: (standing) => decline(standing, visit.number, school, declineReason, staff, now, cycle),
+  });
+});
+
+/** Saves the attendance and notes of a visit. */
+export const recordVisit = withOwnVisit((request) => {
+  const { partnership, visit, fields, staff, now, cycle } = request;
+  const schools = schoolsIn(visit);
+  const named = schools.map((id) => ({ id, name: nameOfSchool(partnership, id) }));
+  const [noted, counted] = [check(recordFields, fields), check(attendanceFields(named), fields)];
+  if (noted.errors || counted.errors)
+    return showVisitAgain(request, 'record', { ...counted.errors, ...noted.errors });
+  const { notes, seen } = noted.value;
+  const attendance = Object.fromEntries(schools.map((id) => [id, counted.value[attendanceField(id)] ?? 0]));
+  return revised(request, {
+    form: 'record',
+    done: 'recorded',
+    isStale: (standing) => isOvertaken(recordOf(standing), seen),
+    isDone: (standing) => isSame(recordOf(standing), { attendance, notes }),
+    decide: (standing) => record(standing, visit.number, { attendance, notes }, staff, now, cycle),
+  });
+});

@@ -1,0 +1,53 @@
+import type { Partnership } from '../../../shared/domain/partnership/partnership.ts';
+import type { Visit } from '../../../shared/domain/partnership/visit.ts';
+import { attentionOf, attentionTo, visitsAhead } from '../../../shared/domain/visits/attention.ts';
+import { facilitatorsIn } from '../../../shared/domain/visits/schedule.ts';
+import { showPage } from '../../http/answer.ts';
+import { isDirector } from '../../http/staff-access.tsx';
+import { withSetting } from '../access.ts';
+import { type Glance, VisitsPage } from './page.tsx';
+
+/** The overview: what needs attention and what comes next. Your own partnerships come first; directors also see all others. */
+export const visits = withSetting((request) => {
+  const { setting, staff, today } = request;
+  const all = attentionTo(setting, today);
+  const glanceOf = (isOne: (partnership: Partnership) => boolean): Glance => ({
+    attention: attentionOf(all, isOne),
+    ahead: visitsAhead(setting.partnerships.filter(isOne), today),
+  });
+  const isMine = ({ facilitator }: Partnership) => facilitator.email === staff.email;
+  const mine = facilitatorsIn(setting).includes(staff.email) ? glanceOf(isMine) : undefined;
+  const others = isDirector(staff) ? glanceOf((one) => !isMine(one)) : undefined;
+  return showPage(<VisitsPage request={request} mine={mine} others={others} />, {
+    mine: mine ? told(mine) : null,
+    others: others ? told(others) : null,
+  });
+});
+
+const placed = ({ partnership, visit }: { readonly partnership: Partnership; readonly visit: Visit }) => ({
+  partnership: partnership.host.reference,
+  host: partnership.host.id,
+  visit: visit.number,
+  date: visit.date,
+});
+
+const told = ({ attention, ahead }: Glance) => ({
+  withdrawals: attention.withdrawals.map(({ partnership, schools, waiting }) => ({
+    partnership: partnership.host.reference,
+    host: partnership.host.id,
+    schools: schools.map(({ id }) => id),
+    visits: waiting.map(({ number }) => number),
+  })),
+  clashes: attention.clashes.map((clash) => ({ ...placed(clash), faults: clash.faults })),
+  debts: attention.debts.map(({ partnership, between, count }) => ({
+    partnership: partnership.host.reference,
+    host: partnership.host.id,
+    ...between,
+    count,
+  })),
+  proposals: attention.proposals.map((one) => ({ ...placed(one), proposal: one.proposal })),
+  unnoted: attention.unnoted.map(placed),
+  unplanned: attention.unplanned.map(({ host }) => host.id),
+  next: ahead.soon.map(placed),
+  later: ahead.later.map(placed),
+});
