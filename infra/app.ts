@@ -6,6 +6,7 @@ import * as v from 'valibot';
 import { DataStack } from './data-stack.ts';
 import { EdgeStack } from './edge-stack.ts';
 import { assetsFolder, functionNames } from './entries.ts';
+import { globalRegion } from './environment-record.ts';
 import {
   chosenEnvironments,
   type Environment,
@@ -13,7 +14,6 @@ import {
   environmentNamed,
   releasedAs,
 } from './environments.ts';
-import { globalRegion } from './global-region.ts';
 import { ServiceStack } from './service-stack.ts';
 import { WatchStack } from './watch-stack.ts';
 

@@ -1,10 +1,8 @@
 import { copyFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type BuildOptions, build, type Metafile } from 'esbuild';
-import { addressConstants, writeSiteAssets } from './bundle/assets.ts';
-import { oneBeginning } from './bundle/one-beginning.ts';
-import { coldStartPlugins } from './bundle/plugins.ts';
-import { writeSiteDocument } from './bundle/site-document.ts';
+import { coldStartPlugins, oneBeginning } from './bundle/plugins.ts';
+import { addressConstants, writeSiteAssets, writeSiteDocument } from './bundle/site-files.ts';
 import { assetsFolder, entries, type FunctionName, functionNames, inParts } from './entries.ts';
 
 const root = join(import.meta.dirname, '..');

@@ -1,7 +1,7 @@
 import { RemovalPolicy, Stack, type StackProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
+import { SigningKeys } from './constructs/keys.ts';
 import { StaffPool } from './constructs/sign-in.ts';
-import { SigningKeys } from './constructs/signing-keys.ts';
 import { ProgramTable } from './constructs/table.ts';
 import type { Environment } from './environments.ts';
 

@@ -1,7 +1,6 @@
 import { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import * as v from 'valibot';
-import { isBroken, parsedBy } from './parsing/parsed.ts';
-import { keyFaultOf, placeOf, sayWrong } from './parsing/say-issue.ts';
+import { isBroken, keyFaultOf, parsedBy, placeOf, sayWrong } from './parsing/parsed.ts';
 
 const address = v.pipe(
   v.string(),
@@ -146,3 +145,6 @@ function isTimeZone(name: string): boolean {
     return false;
   }
 }
+
+/** The region of CloudFront's global parts: certificates, firewalls, and metrics. */
+export const globalRegion = 'us-east-1';

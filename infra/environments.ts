@@ -1,7 +1,6 @@
 import { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import * as v from 'valibot';
-import { type EnvironmentRecord, recordProblems, releaseWay } from './environment-record.ts';
-import { globalRegion } from './global-region.ts';
+import { type EnvironmentRecord, globalRegion, recordProblems, releaseWay } from './environment-record.ts';
 
 const newYork = 'America/New_York';
 

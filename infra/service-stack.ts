@@ -2,23 +2,21 @@ import { RemovalPolicy, Stack, type StackProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { Alarms } from './constructs/alarms.ts';
 import { Budget } from './constructs/budget.ts';
+import { Happenings, Overview } from './constructs/dashboard.ts';
 import { DeployRole } from './constructs/deploy-role.ts';
 import { type Watched, watchFrontDoor } from './constructs/front-door-alarms.ts';
 import type { FunctionDefaults } from './constructs/function.ts';
-import { Happenings } from './constructs/happenings.ts';
-import { Mail } from './constructs/mail.ts';
-import { MailFeedback } from './constructs/mail-feedback.ts';
+import { Mail, MailFeedback } from './constructs/mail.ts';
 import { Night } from './constructs/night.ts';
 import { Notifications } from './constructs/notifications.ts';
-import { Overview } from './constructs/overview.ts';
 import { PageAssets } from './constructs/page-assets.ts';
 import { Pages } from './constructs/pages.ts';
 import { Solver } from './constructs/solver.ts';
 import { Web } from './constructs/web.ts';
 import type { DataStack } from './data-stack.ts';
 import type { EdgeStack } from './edge-stack.ts';
+import { globalRegion } from './environment-record.ts';
 import type { Environment } from './environments.ts';
-import { globalRegion } from './global-region.ts';
 
 type ServiceStackProps = StackProps & {
   readonly environment: Environment;

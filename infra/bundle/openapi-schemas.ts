@@ -1,7 +1,17 @@
 import { toJsonSchema } from '@valibot/to-json-schema';
 import * as v from 'valibot';
 import type { Operation } from '../../shared/api/operation.ts';
-import type { JsonObject } from './json-tree.ts';
+
+/** A JSON object of unknown content. */
+export type JsonObject = Readonly<Record<string, unknown>>;
+
+export const isJsonObject = (value: unknown): value is JsonObject =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+export const asJsonObject = (value: unknown): JsonObject => (isJsonObject(value) ? value : {});
+
+export const mapValues = (object: JsonObject, change: (value: unknown, key: string) => unknown): JsonObject =>
+  Object.fromEntries(Object.entries(object).map(([key, value]) => [key, change(value, key)]));
 
 const fieldSchema = v.object({ required: v.boolean(), jsonSchema: v.record(v.string(), v.unknown()) });
 /** The build loads schemas dynamically, so their type must be checked. */
@@ -58,3 +68,80 @@ export const problemSchema: JsonObject = {
     },
   },
 };
+
+/** The JSON Schema of an answer. */
+export function answerSchema(answer: v.GenericSchema): JsonObject {
+  const { $schema: _, ...converted } = toJsonSchema(answer, {
+    target: 'draft-2020-12',
+    typeMode: 'input',
+    overrideSchema: ({ jsonSchema }) => {
+      // Generated clients need types, so a constant also gets the type of its value.
+      const type = typeOfConstant(jsonSchema.const);
+      return type && { ...jsonSchema, type };
+    },
+  });
+  return mapValues(converted, readNames);
+}
+
+function typeOfConstant(value: unknown) {
+  if (typeof value === 'boolean') return 'boolean';
+  return typeof value === 'string' ? 'string' : undefined;
+}
+
+/** A problem document with additional members, as RFC 9457 allows. */
+export const problemTelling = (more: v.GenericSchema): JsonObject => ({
+  ...problemSchema,
+  properties: { ...asJsonObject(problemSchema.properties), ...asJsonObject(answerSchema(more).properties) },
+});
+
+/**
+ * Formats that follow from a property's name. The parsers of stored data don't check them, because they were checked on
+ * input.
+ */
+const saidByName: readonly { readonly name: RegExp; readonly type: string; readonly says: JsonObject }[] = [
+  { name: /^at$|^(?!is)[a-z]+At$/, type: 'string', says: { format: 'date-time' } },
+  { name: /^start$/, type: 'string', says: { pattern: '^([01]\\d|2[0-3]):[0-5]\\d$' } },
+  { name: /^date$/, type: 'string', says: { format: 'date' } },
+  { name: /^email$|Email$/, type: 'string', says: { format: 'email' } },
+  {
+    name: /^(version|number|sequence|visit|cabinet|leadershipTeam|usefulness)$|Minutes$/,
+    type: 'number',
+    says: { type: 'integer' },
+  },
+];
+
+/** The value of a keyword, with the formats that follow from the names of its properties. */
+function readNames(value: unknown, keyword: string): unknown {
+  if (Array.isArray(value)) return value.map((one) => readNames(one, keyword));
+  if (!isJsonObject(value)) return value;
+  return mapValues(value, (inner, key) => {
+    const read = readNames(inner, key);
+    const said = keyword === 'properties' && isJsonObject(read) && meaningOf(key, read);
+    return said ? { ...asJsonObject(read), ...said.says } : read;
+  });
+}
+
+const meaningOf = (name: string, { type, format }: JsonObject) =>
+  format === undefined ? saidByName.find((one) => one.type === type && one.name.test(name)) : undefined;
+
+/** Marks a schema that the document contains once and refers to (`named` in shared/api/words.ts). */
+const place = '#/components/schemas/';
+
+/** `paths` with references to named shapes, and these shapes by name. Throws if two shapes have the same name. */
+export function partShapes(paths: JsonObject): { readonly paths: JsonObject; readonly shapes: JsonObject } {
+  const shapes = new Map<string, JsonObject>();
+  const referred = (value: unknown): unknown => {
+    if (Array.isArray(value)) return value.map(referred);
+    if (!isJsonObject(value)) return value;
+    const within = mapValues(value, referred);
+    const { title, description, ...schema } = within;
+    if (typeof title !== 'string' || !title.startsWith(place)) return within;
+    const name = title.slice(place.length);
+    const known = shapes.get(name);
+    if (known && JSON.stringify(known) !== JSON.stringify(schema))
+      throw new Error(`Two shapes are named ${name}`);
+    shapes.set(name, schema);
+    return { $ref: title, ...(description !== undefined && { description }) };
+  };
+  return { paths: asJsonObject(referred(paths)), shapes: Object.fromEntries([...shapes].sort()) };
+}

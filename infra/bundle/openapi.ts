@@ -1,9 +1,7 @@
 import type { GenericSchema } from 'valibot';
 import type { HttpFunction, Route } from '../../functions/routes.ts';
 import type { Operation, Session } from '../../shared/api/operation.ts';
-import { answerSchema, problemTelling } from './openapi-answers.ts';
-import { bodySchema, problemSchema } from './openapi-schemas.ts';
-import { partShapes } from './openapi-shapes.ts';
+import { answerSchema, bodySchema, partShapes, problemSchema, problemTelling } from './openapi-schemas.ts';
 
 /** A route with its name and its documentation. */
 export type Documented = Route & { readonly name: string; readonly operation: Operation };

@@ -1,5 +1,21 @@
 import type { Plugin } from 'esbuild';
-import { replacing } from './replacing.ts';
+
+/** Which imports to replace: by their specifier and, if needed, by the importing file. */
+type Imports = { readonly filter: RegExp; readonly importer?: RegExp };
+
+/** A plugin that replaces a larger module with a small one, because nothing here needs its work. */
+export function replacing(name: string, imports: RegExp | Imports, contents: string): Plugin {
+  const { filter, importer = /./ } = imports instanceof RegExp ? { filter: imports } : imports;
+  return {
+    name,
+    setup(build) {
+      build.onResolve({ filter }, (found) =>
+        importer.test(found.importer) ? { path: found.path, namespace: name, sideEffects: false } : undefined,
+      );
+      build.onLoad({ filter: /.*/, namespace: name }, () => ({ contents, loader: 'js' }));
+    },
+  };
+}
 
 /**
  * Lambda's environment variables say who a function is, its region, and how to reach a service. Nothing else

@@ -1,8 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Plugin } from 'esbuild';
-import { replacing } from './replacing.ts';
-import { environmentPlugins } from './sdk-environment.ts';
+import { environmentPlugins, replacing } from './sdk-environment.ts';
 
 /** The parts of the AWS SDK that nothing here needs, each with the reason. */
 

@@ -1,5 +1,4 @@
-import { lossesSince, releasedOf } from './released.ts';
-import { readReleased, releasedPath } from './released-files.ts';
+import { lossesSince, readReleased, releasedOf, releasedPath } from './released.ts';
 import { readSynthesized } from './synthesized.ts';
 
 /**

@@ -1,13 +1,15 @@
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import * as v from 'valibot';
+import type { Synthesized } from './synthesized.ts';
 import {
   changesBetween,
   emptyTemplate,
+  sayChanges,
   statefulTypes,
   type Template,
   templateSchema,
-} from '../templates/changes.ts';
-import { sayChanges } from '../templates/say-changes.ts';
-import type { Synthesized } from './synthesized.ts';
+} from './template-changes.ts';
 
 const releasedSchema = v.record(v.string(), templateSchema);
 
@@ -50,4 +52,18 @@ function leftUnprotected(before: Template, after: Template): readonly string[] {
       .filter((policy) => resource[policy] === 'Retain' && now[policy] !== 'Retain')
       .map((policy) => `no longer kept when it leaves its stack: ${logicalId} (${policy})`);
   });
+}
+
+const root = join(import.meta.dirname, '../..');
+/** Relative to the project. */
+export const releasedPath = (environment: string): string => `infra/released/${environment}.json`;
+
+/** The last release of an environment; undefined if there was none. */
+export function readReleased(environment: string): Released | undefined {
+  const path = join(root, releasedPath(environment));
+  return existsSync(path) ? parseReleased(readFileSync(path, 'utf8')) : undefined;
+}
+
+export function writeReleased(environment: string, released: Released): void {
+  writeFileSync(join(root, releasedPath(environment)), `${JSON.stringify(released, null, 2)}\n`);
 }

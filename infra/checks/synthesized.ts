@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { CloudAssembly } from 'aws-cdk-lib/cx-api';
-import { parsedTemplate, type Template } from '../templates/changes.ts';
+import { parsedTemplate, type Template } from './template-changes.ts';
 
 /** The output of `npm run synth` for one environment: its templates by stack name. */
 export type Synthesized = {

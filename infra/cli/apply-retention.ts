@@ -5,12 +5,21 @@ import { openStore } from '../../shared/store/applications.ts';
 import { erase, stepsForCycles } from '../../shared/store/erasure.ts';
 import { environmentNamed } from '../environments.ts';
 import { isBroken, type Parsed } from '../parsing/parsed.ts';
-import { dryRunSaid, type Exit, exits, followRead, type Terminal } from './command.ts';
-import { outcomeOf, sayErasings } from './erasing/say-erasings.ts';
+import {
+  addressFrom,
+  dryRunSaid,
+  type Exit,
+  exits,
+  followRead,
+  runCommand,
+  type TableAddress,
+  type Terminal,
+  tableAt,
+  tableHelp,
+  tableOptions,
+} from './command.ts';
+import { outcomeOf, sayErasings } from './erasing.ts';
 import { understood } from './pairing/arguments.ts';
-import { type TableAddress, tableAt } from './table.ts';
-import { addressFrom, tableHelp, tableOptions } from './table-arguments.ts';
-import { runCommand } from './terminal.ts';
 
 const help = `npm run -s apply-retention -- ENV [options]
 

@@ -1,11 +1,10 @@
 #!/usr/bin/env node
 import { isBroken, type Parsed, parsedBy } from '../parsing/parsed.ts';
-import { type Exit, exits, followRead, type Terminal } from './command.ts';
+import { type Exit, exits, followRead, runCommand, type Terminal } from './command.ts';
 import { type CheckOrder, questionHelp, readCheckArguments, warnOfAll } from './pairing/arguments.ts';
 import { loadQuestion } from './pairing/question.ts';
 import { type Result, resultSchema } from './pairing/result.ts';
 import { firstFault } from './pairing/verify.ts';
-import { runCommand } from './terminal.ts';
 import { readJson } from './text-file.ts';
 
 const help = `npm run -s check-pairing -- --hosts FILE --partners FILE --pairing RESULT [options]

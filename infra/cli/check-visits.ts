@@ -1,13 +1,11 @@
 #!/usr/bin/env node
 import { countOf } from '../../shared/domain/base/wording.ts';
 import { isBroken } from '../parsing/parsed.ts';
-import { type Exit, exits, followRead, type Terminal } from './command.ts';
+import { type Exit, exits, followRead, runCommand, type Terminal } from './command.ts';
 import { warnOfAll } from './pairing/arguments.ts';
-import { runCommand } from './terminal.ts';
 import { type CheckOrder, readCheckArguments, visitQuestionHelp } from './visits/arguments.ts';
 import { loadVisitQuestion } from './visits/question.ts';
-import { faultsIn } from './visits/verify.ts';
-import { readVisits } from './visits/visits-sheet.ts';
+import { faultsIn, readVisits } from './visits/visits-sheet.ts';
 
 const help = `npm run -s check-visits -- --partnerships FILE --calendar FILE --visits PLAN [options]
 

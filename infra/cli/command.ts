@@ -1,7 +1,41 @@
+import { createInterface } from 'node:readline/promises';
 import { parseArgs } from 'node:util';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { openTable, type Table } from '../../shared/store/table.ts';
 import { isBroken, type Parsed } from '../parsing/parsed.ts';
-import type { TableAddress } from './table.ts';
-import { addressFrom, tableHelp, tableOptions } from './table-arguments.ts';
+
+/** Where an operator's table is: in the signed-in account, or behind an endpoint on this machine. */
+export type TableAddress = { readonly tableName: string; readonly endpoint?: string };
+
+// A local engine requires credentials but doesn't check them.
+const localAccess = { region: 'us-east-1', credentials: { accessKeyId: 'local', secretAccessKey: 'local' } };
+
+export const tableAt = ({ tableName, endpoint }: TableAddress): Table =>
+  openTable(tableName, new DynamoDBClient(endpoint ? { endpoint, ...localAccess } : {}));
+
+/** The options that name the table of a command. */
+export const tableOptions = {
+  table: { type: 'string' },
+  endpoint: { type: 'string' },
+  help: { type: 'boolean', short: 'h', default: false },
+} as const;
+
+export const tableHelp = `  --table NAME      use this table (default: $TABLE_NAME)
+  --endpoint URL    use a DynamoDB on this machine (default: $AWS_ENDPOINT_URL_DYNAMODB, else the AWS
+                    account you’re signed in to)
+  --help            show this help`;
+
+type Shell = { readonly environment: Readonly<Record<string, string | undefined>> };
+type Values = { readonly table?: string | undefined; readonly endpoint?: string | undefined };
+
+/** The table from the arguments or the shell's variables. */
+export function addressFrom(values: Values, { environment }: Shell): Parsed<TableAddress> {
+  const tableName = values.table ?? environment.TABLE_NAME;
+  if (!tableName) return { problems: ['Give a table with --table.'] };
+  const endpoint = values.endpoint ?? environment.AWS_ENDPOINT_URL_DYNAMODB;
+  if (endpoint && !URL.canParse(endpoint)) return { problems: [`“${endpoint}” isn’t a valid URL.`] };
+  return { parsed: { tableName, ...(endpoint ? { endpoint } : {}) } };
+}
 
 /** How a command ended: done; done, but with skipped rows or an unhealthy service; or not done. */
 export const exits = { done: 0, rowsLeftOut: 1, unwell: 1, notDone: 2 } as const;
@@ -93,4 +127,49 @@ function readArguments(args: readonly string[]) {
 function notUnderstood(problem: string, { warn }: Terminal): Exit {
   warn(`${problem} See --help.`);
   return exits.notDone;
+}
+
+const barWidth = 30;
+
+/** Runs a command with this shell's arguments and sets its exit code. An outage prints one line. */
+export async function runCommand(
+  command: (args: readonly string[], terminal: Terminal) => Promise<Exit>,
+): Promise<void> {
+  try {
+    process.exitCode = await command(process.argv.slice(2), shell());
+  } catch (error) {
+    console.error(sentenceOf(error));
+    process.exitCode = exits.notDone;
+  }
+}
+
+function sentenceOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  return error.name === 'ResourceNotFoundException'
+    ? 'Table not found in this account and region, or at this endpoint'
+    : `${error.name}: ${error.message}`;
+}
+
+const shell = (): Terminal => ({
+  say: (line) => console.log(line),
+  warn: (line) => console.error(line),
+  ...(process.stderr.isTTY ? { progress: drawProgress } : {}),
+  ...(process.stdin.isTTY ? { ask } : {}),
+  environment: process.env,
+});
+
+async function ask(question: string): Promise<string> {
+  const lines = createInterface({ input: process.stdin, output: process.stdout });
+  try {
+    return await lines.question(question);
+  } finally {
+    lines.close();
+  }
+}
+
+/** One line that is redrawn in place and removed at the end. */
+function drawProgress(done: number, total: number): void {
+  const share = Math.floor((barWidth * done) / total);
+  const bar = `${'█'.repeat(share)}${'░'.repeat(barWidth - share)} ${done} of ${total}`;
+  process.stderr.write(done < total ? `\r${bar}` : '\r\x1b[K');
 }

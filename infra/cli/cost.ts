@@ -4,16 +4,13 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { buildApp } from '../app.ts';
-import { readCounted } from '../cost/counted.ts';
-import { pricedThings } from '../cost/priced.ts';
-import { prices } from '../cost/prices.ts';
+import { parsedTemplate } from '../checks/template-changes.ts';
+import { pricedThings, prices, readCounted } from '../cost/prices.ts';
 import { costTables, type Priced } from '../cost/table.ts';
 import { environmentNames } from '../environments.ts';
 import type { Parsed } from '../parsing/parsed.ts';
-import { parsedTemplate } from '../templates/changes.ts';
-import { type Exit, exits, followRead, type Terminal } from './command.ts';
+import { type Exit, exits, followRead, runCommand, type Terminal } from './command.ts';
 import { understood } from './pairing/arguments.ts';
-import { runCommand } from './terminal.ts';
 
 const help = `npm run -s cost [-- --write FILE]
 

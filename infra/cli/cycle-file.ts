@@ -1,13 +1,122 @@
 import path from 'node:path';
+import { parse } from 'csv-parse/sync';
 import * as v from 'valibot';
 import type { Cycle } from '../../shared/domain/program/cycle.ts';
 import type { CalendarEntry, Program } from '../../shared/domain/program/program.ts';
-import { cycleSchema } from '../../shared/store/cycle-schema.ts';
+import { levels } from '../../shared/domain/program/school.ts';
+import { calendarEntrySchema, cycleSchema, programSchema } from '../../shared/store/cycle-schema.ts';
 import { isBroken, type Parsed, parsedBy } from '../parsing/parsed.ts';
-import { parseCalendar } from './calendar-file.ts';
-import { parseProgram } from './program-file.ts';
 import { readJson, readText } from './text-file.ts';
 import { instantOf } from './wall-time.ts';
+
+const calendarRows = v.array(
+  v.object({
+    date_from: v.string(),
+    date_to: v.string(),
+    applies_to: v.string(),
+    event: v.string(),
+    students_present: v.string(),
+  }),
+);
+
+/** The days of a school year that differ from ordinary days, from CSV in the documented columns. */
+export function parseCalendar(csv: string): Parsed<readonly CalendarEntry[]> {
+  const rows = readRows(csv);
+  if (isBroken(rows)) return rows;
+  const entries = rows.parsed.map((row) => ({
+    from: row.date_from,
+    to: row.date_to,
+    appliesTo: row.applies_to.split(';').map(nameOf),
+    event: row.event,
+    studentsPresent: row.students_present,
+  }));
+  const calendar = parsedBy(v.array(calendarEntrySchema), entries);
+  if (isBroken(calendar)) return onLines(calendar.problems);
+  const backwards = calendar.parsed.flatMap(({ from, to }, index) =>
+    from > to ? [`${index}.to: ${to} (expected ${from} or later)`] : [],
+  );
+  return backwards.length > 0 ? onLines(backwards) : calendar;
+}
+
+/** Row indexes start at 0, and the file has a header before them. */
+const onLines = (problems: readonly string[]) => ({
+  problems: problems.map((problem) =>
+    problem.replace(/^(\d+)\./, (_, row: string) => `line ${Number(row) + 2}, `),
+  ),
+});
+
+function readRows(csv: string): Parsed<v.InferOutput<typeof calendarRows>> {
+  try {
+    const rows = parsedBy(calendarRows, parse(csv, { bom: true, columns: true, trim: true }));
+    return isBroken(rows) ? onLines(rows.problems) : rows;
+  } catch (error) {
+    if (!(error instanceof Error)) throw error;
+    return { problems: [error.message] };
+  }
+}
+
+/** Levels have fixed names, however a district spells them. Kinds of school keep their own names. */
+const nameOf = (name: string): string => {
+  const trimmed = name.trim();
+  return levels.find((level) => level === trimmed.toLowerCase()) ?? trimmed;
+};
+
+// Otherwise a misspelled name would be a rule that silently has no effect.
+const programFile = v.strictObject(programSchema.entries);
+
+/** Reads a program's rules from its file. */
+export function parseProgram(json: unknown): Parsed<Program> {
+  const program = parsedBy(programFile, json);
+  if (isBroken(program)) return program;
+  const problems = contradictionsOf(program.parsed);
+  return problems.length > 0 ? { problems } : program;
+}
+
+/** Contradictions in rules that have the right shape: unknown references and impossible ranges. */
+function contradictionsOf(program: Program): readonly string[] {
+  const { smallest, usual, largest } = program.capacity;
+  const problems = [
+    ...repeated('focusAreas', program.focusAreas.map(idOf)),
+    ...repeated('hostCriteria', program.hostCriteria.map(idOf)),
+    ...repeated('partnerMarks', program.partnerMarks.map(idOf)),
+    ...repeated('regions', program.regions),
+    ...repeated(
+      'review.rubric',
+      program.review.rubric.map(({ score }) => String(score)),
+    ),
+    ...program.quotas.flatMap(quotaProblems(program)),
+  ];
+  if (!(1 <= smallest && smallest <= usual && usual <= largest))
+    problems.push('capacity: smallest, usual, and largest must be at least 1 and in that order');
+  if (!isTimeZone(program.timeZone)) problems.push(`timeZone: unknown time zone “${program.timeZone}”`);
+  return problems;
+}
+
+const idOf = ({ id }: { readonly id: string }) => id;
+
+const repeated = (path: string, values: readonly string[]): readonly string[] =>
+  values
+    .filter((value, index) => values.indexOf(value) !== index)
+    .map((value) => `${path}: “${value}” appears twice`);
+
+const quotaProblems =
+  ({ regions }: Program) =>
+  ({ region, level }: Program['quotas'][number], index: number): readonly string[] => {
+    if (region === undefined && level === undefined) return [`quotas.${index}: needs a region or a level`];
+    return region === undefined || regions.includes(region)
+      ? []
+      : [`quotas.${index}.region: “${region}” (expected one of regions)`];
+  };
+
+function isTimeZone(name: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: name });
+    return true;
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    return false;
+  }
+}
 
 const { id, name, startsIn } = cycleSchema.entries;
 

@@ -1,16 +1,13 @@
 #!/usr/bin/env node
-import { lossesOf } from '../templates/changes.ts';
-import { sayRefusal } from '../templates/say-changes.ts';
-import { type Exit, exits, followRead, type Terminal } from './command.ts';
+import { lossesOf, sayRefusal } from '../checks/template-changes.ts';
+import { type Exit, exits, followRead, runCommand, type Terminal } from './command.ts';
 import { finish, readDeployed } from './deploying/afterwards.ts';
 import { judgeAll, stopping } from './deploying/checks.ts';
 import { compareWithDeployed, sayCompared } from './deploying/compare.ts';
-import { judgeRecord } from './deploying/judge-account.ts';
-import { type DeployOrder, readDeployOrder } from './deploying/orders.ts';
+import { judgeRecord, sayVerdict, unanswered } from './deploying/judge.ts';
+import { type DeployOrder, readDeployOrder } from './deploying/order.ts';
 import { stepsOf } from './deploying/steps.ts';
 import { isApproved, type Surroundings, theCloud } from './deploying/surroundings.ts';
-import { sayVerdict, unanswered } from './deploying/verdict.ts';
-import { runCommand } from './terminal.ts';
 
 const help = `npm run deploy -- ENV [options]
 

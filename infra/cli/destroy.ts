@@ -1,13 +1,12 @@
 #!/usr/bin/env node
 import { isBroken, type Parsed } from '../parsing/parsed.ts';
-import { dryRunSaid, type Exit, exits, followRead, type Terminal } from './command.ts';
+import { dryRunSaid, type Exit, exits, followRead, runCommand, type Terminal } from './command.ts';
 import { judgeAll } from './deploying/checks.ts';
-import { type DeployOrder, readDeployOrder } from './deploying/orders.ts';
-import { listed, stacksOf } from './deploying/stack-names.ts';
+import { listed, stacksOf } from './deploying/facts.ts';
+import { sayVerdict } from './deploying/judge.ts';
+import { type DeployOrder, readDeployOrder } from './deploying/order.ts';
 import { isApproved, type Surroundings, theCloud } from './deploying/surroundings.ts';
 import { cdkArguments, typed } from './deploying/toolkit.ts';
-import { sayVerdict } from './deploying/verdict.ts';
-import { runCommand } from './terminal.ts';
 
 const help = `npm run destroy -- dev
 

@@ -1,11 +1,10 @@
 #!/usr/bin/env node
-import { type Exit, exits, followRead, type Terminal } from './command.ts';
+import { type Exit, exits, followRead, runCommand, type Terminal } from './command.ts';
 import { readDeployed, sayHealth } from './deploying/afterwards.ts';
 import { checks, judgeAll, stopping } from './deploying/checks.ts';
-import { type DeployOrder, readDeployOrder } from './deploying/orders.ts';
+import { sayVerdict } from './deploying/judge.ts';
+import { type DeployOrder, readDeployOrder } from './deploying/order.ts';
 import { type Surroundings, theCloud } from './deploying/surroundings.ts';
-import { sayVerdict } from './deploying/verdict.ts';
-import { runCommand } from './terminal.ts';
 
 const help = `npm run doctor -- ENV
 

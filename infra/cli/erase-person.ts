@@ -3,14 +3,22 @@ import { parseArgs } from 'node:util';
 import { normalEmail } from '../../shared/domain/base/person.ts';
 import { erase, rememberErasure } from '../../shared/store/erasure.ts';
 import { isBroken, type Parsed } from '../parsing/parsed.ts';
-import { dryRunSaid, type Exit, exits, followRead, type Terminal } from './command.ts';
-import { outcomeOf, sayErasings } from './erasing/say-erasings.ts';
-import { stepsToErase } from './erasing/steps.ts';
+import {
+  addressFrom,
+  dryRunSaid,
+  type Exit,
+  exits,
+  followRead,
+  runCommand,
+  type TableAddress,
+  type Terminal,
+  tableAt,
+  tableHelp,
+  tableOptions,
+} from './command.ts';
+import { outcomeOf, sayErasings, stepsToErase } from './erasing.ts';
 import { understood } from './pairing/arguments.ts';
-import { type TableAddress, tableAt } from './table.ts';
-import { addressFrom, tableHelp, tableOptions } from './table-arguments.ts';
-import { runCommand } from './terminal.ts';
-import { readEmail } from './visits/email.ts';
+import { readEmail } from './visits/cells.ts';
 
 const help = `npm run -s erase-person -- --email ADDRESS [options]
 

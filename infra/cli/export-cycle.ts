@@ -8,12 +8,20 @@ import { exportOf } from '../../shared/sheets/export.ts';
 import { exportFormats, exportName } from '../../shared/sheets/export-names.ts';
 import { openStore } from '../../shared/store/applications.ts';
 import { isBroken, type Parsed } from '../parsing/parsed.ts';
-import { type Exit, exits, followRead, type Terminal } from './command.ts';
+import {
+  addressFrom,
+  type Exit,
+  exits,
+  followRead,
+  runCommand,
+  type TableAddress,
+  type Terminal,
+  tableAt,
+  tableHelp,
+  tableOptions,
+} from './command.ts';
 import { understood } from './pairing/arguments.ts';
-import { writeAll } from './pairing/outputs.ts';
-import { type TableAddress, tableAt } from './table.ts';
-import { addressFrom, tableHelp, tableOptions } from './table-arguments.ts';
-import { runCommand } from './terminal.ts';
+import { writeAll } from './pairing/result.ts';
 
 const help = `npm run -s export-cycle -- CYCLE --out DIR [options]
 

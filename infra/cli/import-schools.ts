@@ -11,14 +11,14 @@ import {
   exits,
   followOrder,
   type Order,
+  runCommand,
   sharedHelp,
+  type TableAddress,
   type Terminal,
+  tableAt,
 } from './command.ts';
 import { loadProgram } from './cycle-file.ts';
-import { loadDirectory } from './directory/directory-file.ts';
-import type { Directory } from './directory/read-directory.ts';
-import { type TableAddress, tableAt } from './table.ts';
-import { runCommand } from './terminal.ts';
+import { type Directory, loadDirectory } from './directory/read-directory.ts';
 
 const help = `npm run -s import-schools -- FILE [options]
 

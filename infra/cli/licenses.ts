@@ -2,11 +2,9 @@
 import { writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import type { Parsed } from '../parsing/parsed.ts';
-import { licensePage, licenseProblems } from '../supply/licenses.ts';
-import { shippedPackages } from '../supply/packages.ts';
-import { type Exit, exits, followRead, type Terminal } from './command.ts';
+import { licensePage, licenseProblems, shippedPackages } from '../supply/licenses.ts';
+import { type Exit, exits, followRead, runCommand, type Terminal } from './command.ts';
 import { understood } from './pairing/arguments.ts';
-import { runCommand } from './terminal.ts';
 
 const help = `npm run -s licenses [-- --write FILE]
 

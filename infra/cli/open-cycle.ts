@@ -8,12 +8,12 @@ import {
   exits,
   followOrder,
   type Order,
+  runCommand,
   sharedHelp,
   type Terminal,
+  tableAt,
 } from './command.ts';
 import { loadCycle } from './cycle-file.ts';
-import { tableAt } from './table.ts';
-import { runCommand } from './terminal.ts';
 
 const help = `npm run -s open-cycle -- FILE [options]
 

@@ -2,13 +2,11 @@
 import { sayCount } from '../../shared/domain/base/wording.ts';
 import { isClash } from '../../shared/domain/pairing/clash.ts';
 import { isBroken } from '../parsing/parsed.ts';
-import { type Exit, exits, followRead, type Terminal } from './command.ts';
+import { type Exit, exits, followRead, runCommand, type Terminal } from './command.ts';
 import { type PairOrder, questionHelp, readPairArguments, warnOfAll } from './pairing/arguments.ts';
-import { type Output, pairLines, scoreLines, writeAll } from './pairing/outputs.ts';
 import { loadQuestion, type Question } from './pairing/question.ts';
-import { type Result, resultOf } from './pairing/result.ts';
-import { solveQuestion } from './pairing/solve-question.ts';
-import { runCommand } from './terminal.ts';
+import { type Output, pairLines, type Result, resultOf, scoreLines, writeAll } from './pairing/result.ts';
+import { solveQuestion } from './pairing/verify.ts';
 
 const help = `npm run -s pair -- --hosts FILE --partners FILE --out FILE [options]
 

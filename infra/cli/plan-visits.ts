@@ -5,9 +5,8 @@ import type { VisitPlan, VisitRefusal } from '../../shared/domain/visits/planner
 import { provenVisits } from '../../shared/domain/visits/planner/prove.ts';
 import { runMilp } from '../../shared/optimizer/highs.ts';
 import { isBroken } from '../parsing/parsed.ts';
-import { type Exit, exits, followRead, type Terminal } from './command.ts';
+import { type Exit, exits, followRead, runCommand, type Terminal } from './command.ts';
 import { warnOfAll } from './pairing/arguments.ts';
-import { runCommand } from './terminal.ts';
 import { type PlanOrder, readPlanArguments, visitQuestionHelp } from './visits/arguments.ts';
 import { writePlan } from './visits/outputs.ts';
 import { loadVisitQuestion, type VisitQuestion } from './visits/question.ts';

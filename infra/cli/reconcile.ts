@@ -3,11 +3,19 @@ import { parseArgs } from 'node:util';
 import { countOf } from '../../shared/domain/base/wording.ts';
 import { keptIn, missingIn } from '../../shared/store/reconcile.ts';
 import type { Parsed } from '../parsing/parsed.ts';
-import { type Exit, exits, followRead, type Terminal } from './command.ts';
+import {
+  addressFrom,
+  type Exit,
+  exits,
+  followRead,
+  runCommand,
+  type TableAddress,
+  type Terminal,
+  tableAt,
+  tableHelp,
+  tableOptions,
+} from './command.ts';
 import { understood } from './pairing/arguments.ts';
-import { type TableAddress, tableAt } from './table.ts';
-import { addressFrom, tableHelp, tableOptions } from './table-arguments.ts';
-import { runCommand } from './terminal.ts';
 
 const help = `npm run -s reconcile -- [options]
 

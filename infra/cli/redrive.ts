@@ -3,12 +3,10 @@ import { parseArgs } from 'node:util';
 import { countOf } from '../../shared/domain/base/wording.ts';
 import { type Environment, environmentNamed } from '../environments.ts';
 import type { Parsed } from '../parsing/parsed.ts';
-import { type Exit, exits, followRead, type Terminal } from './command.ts';
+import { type Exit, exits, followRead, runCommand, type Terminal } from './command.ts';
 import { understood } from './pairing/arguments.ts';
 import { type LostWork, type Message, type OpenLostWork, openLostWork } from './redriving/cloud.ts';
-import { isQueueName, lostWork, type QueueName } from './redriving/queues.ts';
-import { readWork, type Work } from './redriving/work.ts';
-import { runCommand } from './terminal.ts';
+import { isQueueName, lostWork, type QueueName, readWork, type Work } from './redriving/work.ts';
 
 const help = `npm run -s redrive -- ENV QUEUE [--dry-run]
 

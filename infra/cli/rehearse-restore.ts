@@ -1,11 +1,10 @@
 #!/usr/bin/env node
 import { parseArgs } from 'node:util';
 import type { Parsed } from '../parsing/parsed.ts';
-import { type Exit, followRead, type Terminal } from './command.ts';
+import { type Exit, followRead, runCommand, type Terminal } from './command.ts';
 import { understood } from './pairing/arguments.ts';
 import { rehearseLocally } from './restore/local-rehearsal.ts';
 import { type CopyOrder, restoreTable } from './restore/table-rehearsal.ts';
-import { runCommand } from './terminal.ts';
 
 const help = `npm run -s rehearse-restore                                      on this machine only
 npm run -s rehearse-restore -- --from RESTORED --to TABLE [options]

@@ -1,10 +1,8 @@
 #!/usr/bin/env node
-import { releasedOf } from '../checks/released.ts';
-import { releasedPath, writeReleased } from '../checks/released-files.ts';
+import { releasedOf, releasedPath, writeReleased } from '../checks/released.ts';
 import { readSynthesized } from '../checks/synthesized.ts';
 import { chosenEnvironments } from '../environments.ts';
-import { type Exit, exits, type Terminal } from './command.ts';
-import { runCommand } from './terminal.ts';
+import { type Exit, exits, runCommand, type Terminal } from './command.ts';
 
 const help = `npm run release-template -- ENV
 

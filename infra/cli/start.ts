@@ -1,8 +1,7 @@
-import { synthesizeProduct } from '../local/product.ts';
-import { terminalReport } from '../local/report.ts';
+import { terminalReport } from '../local/ground/report.ts';
 import { type LocalService, startLocal } from '../local/service.ts';
-import { type Command, help, readCommand } from './starting/arguments.ts';
-import { seedProduct } from './starting/product-seed.ts';
+import { synthesizeProduct } from '../local/template/product.ts';
+import { type Command, help, readCommand, seedProduct } from './starting.ts';
 
 const startedAt = performance.now();
 

@@ -19,8 +19,8 @@ import {
 import { HttpOrigin, S3BucketOrigin } from 'aws-cdk-lib/aws-cloudfront-origins';
 import { Construct } from 'constructs';
 import { assetsFolder } from '../entries.ts';
+import { globalRegion } from '../environment-record.ts';
 import type { Environment } from '../environments.ts';
-import { globalRegion } from '../global-region.ts';
 import { acknowledge } from './acknowledge.ts';
 import type { PageAssets } from './page-assets.ts';
 

@@ -1,4 +1,4 @@
-import { CfnOutput, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { CfnOutput, Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import {
@@ -11,10 +11,14 @@ import {
   SuppressionReasons,
 } from 'aws-cdk-lib/aws-ses';
 import { Topic } from 'aws-cdk-lib/aws-sns';
+import { LambdaSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import { Construct } from 'constructs';
+import type { FeedbackEnv } from '../../functions/notifications/env.ts';
+import type { DataStack } from '../data-stack.ts';
 import type { Environment } from '../environments.ts';
 import { acknowledge, placeInFindings } from './acknowledge.ts';
-import { type Granted, plain } from './function.ts';
+import { DeadLetters } from './dead-letters.ts';
+import { type FunctionDefaults, type Granted, ProgramFunction, plain } from './function.ts';
 
 /** Sends letters: one verified sender, always over TLS, never to an address that bounced or complained. */
 export class Mail extends Construct {
@@ -96,4 +100,28 @@ function identityOf({ address, verifiedAs }: Environment['sender']): Identity {
   const [, domain] = address.split('@');
   if (!domain) throw new Error(`The sender "${address}" has no domain`);
   return Identity.domain(domain);
+}
+
+type MailFeedbackProps = {
+  readonly data: DataStack;
+  readonly topic: Topic;
+  readonly defaults: FunctionDefaults;
+};
+
+/** Shows bounces and complaints to staff. */
+export class MailFeedback extends Construct {
+  constructor(scope: Construct, id: string, { data, topic, defaults }: MailFeedbackProps) {
+    super(scope, id);
+    const ifItFails = "Staff aren't seeing some undelivered emails";
+    const lost = new DeadLetters(this, 'Lost', { alarms: defaults.alarms, ifItFails });
+    const feedback = new ProgramFunction<FeedbackEnv>(this, 'Function', {
+      defaults,
+      name: 'notifications/from-mail-feedback',
+      timeout: Duration.seconds(30),
+      ifItFails,
+      environment: { TABLE_NAME: data.table.allowing(['GetItem', 'PutItem', 'Query'], 'without-overview') },
+      lostEvents: lost.queue,
+    });
+    topic.addSubscription(new LambdaSubscription(feedback.lambda, { deadLetterQueue: lost.queue }));
+  }
 }

@@ -8,7 +8,7 @@ import type { DataStack } from '../data-stack.ts';
 import type { Environment } from '../environments.ts';
 import { DeadLetters } from './dead-letters.ts';
 import { type FunctionDefaults, ProgramFunction, plain } from './function.ts';
-import { scheduledCalls } from './scheduled-calls.ts';
+import { scheduledCalls } from './schedules.ts';
 
 type NightProps = {
   readonly data: DataStack;

@@ -6,9 +6,8 @@ import type { DataStack } from '../data-stack.ts';
 import { DeadLetters } from './dead-letters.ts';
 import { type Environment, type FunctionDefaults, ProgramFunction, plain } from './function.ts';
 import type { Mail } from './mail.ts';
-import { Schedules } from './schedules.ts';
+import { Schedules, VisitSchedules } from './schedules.ts';
 import { FollowsStream } from './stream.ts';
-import { VisitSchedules } from './visit-schedules.ts';
 
 /** The record types whose changes cause letters. */
 const typesWithLetters = [

@@ -8,8 +8,7 @@ import { Asset } from 'aws-cdk-lib/aws-s3-assets';
 import { AwsCustomResource, type AwsSdkCall, PhysicalResourceId } from 'aws-cdk-lib/custom-resources';
 import { Construct } from 'constructs';
 import { assetsFolder } from '../entries.ts';
-import { acknowledge, placeInFindings } from './acknowledge.ts';
-import { fitting } from './fitting.ts';
+import { acknowledge, fitting, placeInFindings } from './acknowledge.ts';
 import type { FunctionDefaults } from './function.ts';
 
 const copierMemoryMb = 256;

@@ -15,12 +15,11 @@ import { LogGroup, type RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import { type HttpFunction, routes } from '../../functions/routes.ts';
 import type { Environment } from '../environments.ts';
-import { acknowledge } from './acknowledge.ts';
+import { acknowledge, fitting } from './acknowledge.ts';
 import type { Alarms } from './alarms.ts';
-import { fitting } from './fitting.ts';
 import { FrontDoor } from './front-door.ts';
-import { FrontDoorKeys } from './front-door-keys.ts';
 import type { Granted } from './function.ts';
+import { FrontDoorKeys } from './keys.ts';
 import type { PageAssets } from './page-assets.ts';
 import { type Released, Releases } from './releases.ts';
 

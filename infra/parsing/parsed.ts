@@ -1,5 +1,64 @@
 import * as v from 'valibot';
-import { keyFaultOf, sayWrong } from './say-issue.ts';
+
+type Issue = v.BaseIssue<unknown>;
+
+/** A missing key, or one that shouldn't be there. */
+type KeyFault = { readonly wrong: 'is missing' | 'isn’t allowed here'; readonly name: string };
+
+/** The key that an issue is about; undefined if it is about a value. */
+export function keyFaultOf({ path, expected }: Issue): KeyFault | undefined {
+  const last = path?.at(-1);
+  if (last?.origin !== 'key') return undefined;
+  return { wrong: expected === 'never' ? 'isn’t allowed here' : 'is missing', name: String(last.key) };
+}
+
+/** The path to the problem. For a missing or unknown key, the path to its parent. */
+export function placeOf(issue: Issue): readonly (string | number)[] {
+  const keys = (issue.path ?? []).map(({ key }) => (typeof key === 'number' ? key : String(key)));
+  return keyFaultOf(issue) ? keys.slice(0, -1) : keys;
+}
+
+/** The problem, in the file author's terms, without its location. */
+export function sayWrong(issue: Issue): string {
+  const key = keyFaultOf(issue);
+  if (key) return `“${key.name}” ${key.wrong}`;
+  const received = sayReceived(issue.received);
+  const limit = String(issue.requirement);
+  switch (issue.type) {
+    case 'number':
+      return `${received} isn’t a number`;
+    case 'string':
+      return `${received} isn’t text in quotation marks`;
+    case 'boolean':
+      return `${received} isn’t true or false`;
+    case 'array':
+      return `${received} isn’t a list in [ ]`;
+    case 'object':
+    case 'strict_object':
+      return `${received} isn’t a list of names and values in { }`;
+    case 'picklist':
+      return `${received} isn’t one of ${sayChoices(issue.expected)}`;
+    case 'integer':
+      return `${received} isn’t a whole number`;
+    case 'min_value':
+      return `${received} is less than ${limit}`;
+    case 'max_value':
+      return `${received} is more than ${limit}`;
+    default:
+      return issue.message;
+  }
+}
+
+/** Schemas put received text in quotation marks, and show the kind of other values. */
+function sayReceived(received: string): string {
+  if (received === 'Object') return 'something in { }';
+  if (received === 'Array') return 'a list';
+  return received.replace(/^"([\s\S]*)"$/, '“$1”');
+}
+
+/** `("host" | "partner")` as words: host, partner. */
+const sayChoices = (expected: string | null): string =>
+  (expected ?? '').replace(/[()"]/g, '').replaceAll(' | ', ', ');
 
 /** A file's content as a domain type, or one sentence for each problem. */
 export type Parsed<T> = { readonly parsed: T } | { readonly problems: readonly string[] };

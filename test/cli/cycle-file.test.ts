@@ -1,8 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { describe, expect, test } from 'vitest';
-import { parseCalendar } from '../../infra/cli/calendar-file.ts';
-import { loadCycle, parseCycle } from '../../infra/cli/cycle-file.ts';
-import { parseProgram } from '../../infra/cli/program-file.ts';
+import { loadCycle, parseCalendar, parseCycle, parseProgram } from '../../infra/cli/cycle-file.ts';
 import { isBroken } from '../../infra/parsing/parsed.ts';
 import { isSchoolDay, sayDeadline } from '../../shared/domain/program/cycle.ts';
 import type { Program } from '../../shared/domain/program/program.ts';

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { loadProgram } from '../../infra/cli/cycle-file.ts';
-import { loadDirectory } from '../../infra/cli/directory/directory-file.ts';
+import { loadDirectory } from '../../infra/cli/directory/read-directory.ts';
 import { isBroken, type Parsed } from '../../infra/parsing/parsed.ts';
 import { judgeHost } from '../../shared/domain/admission/criteria.ts';
 import { readMonth } from '../../shared/domain/base/time.ts';

@@ -6,7 +6,7 @@ import path from 'node:path';
 import * as v from 'valibot';
 import { afterAll, beforeAll } from 'vitest';
 import { checkPairingCommand } from '../../infra/cli/check-pairing.ts';
-import { parseColumns } from '../../infra/cli/directory/columns-file.ts';
+import { parseColumns } from '../../infra/cli/directory/columns.ts';
 import { readDirectory } from '../../infra/cli/directory/read-directory.ts';
 import { pairCommand } from '../../infra/cli/pair.ts';
 import { type Result, resultSchema } from '../../infra/cli/pairing/result.ts';

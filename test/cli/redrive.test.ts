@@ -9,8 +9,7 @@ import {
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { redriveCommand } from '../../infra/cli/redrive.ts';
 import { type LostWork, type Message, whyNotDone } from '../../infra/cli/redriving/cloud.ts';
-import { readRecords } from '../../infra/cli/redriving/stream-records.ts';
-import { type Pointer, readWork } from '../../infra/cli/redriving/work.ts';
+import { type Pointer, readRecords, readWork } from '../../infra/cli/redriving/work.ts';
 import { openTable } from '../../shared/store/table.ts';
 import { startTable, type TestTable } from '../store/table.ts';
 

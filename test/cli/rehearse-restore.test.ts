@@ -2,7 +2,7 @@ import { CreateTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { rehearseRestoreCommand } from '../../infra/cli/rehearse-restore.ts';
 import type { Mappings } from '../../infra/cli/restore/mappings.ts';
-import { restoreRecords } from '../../infra/cli/restore/restore-records.ts';
+import { restoreRecords } from '../../infra/cli/restore/records.ts';
 import { copy } from '../../infra/cli/restore/table-rehearsal.ts';
 import { openStore } from '../../shared/store/applications.ts';
 import { rememberErasure } from '../../shared/store/erasure.ts';

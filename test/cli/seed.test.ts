@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { areaTexts } from '../../infra/cli/seed/answers.ts';
 import { planSeed, type Seed } from '../../infra/cli/seed/plan.ts';
-import { areaTexts } from '../../infra/cli/seed/school-texts.ts';
 import { seedDistrict } from '../../infra/cli/seed.ts';
-import { sampleStaff } from '../../infra/local/sample-staff.ts';
+import { sampleStaff } from '../../infra/local/ground/sample-staff.ts';
 import { isBroken, type Parsed } from '../../infra/parsing/parsed.ts';
 import { standingOf, standings } from '../../shared/domain/admission/queue.ts';
 import { summaryOf } from '../../shared/domain/admission/summary.ts';

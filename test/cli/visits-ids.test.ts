@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { fileName, visitIds } from '../../infra/cli/visits/visit-ids.ts';
+import { fileName, visitIds } from '../../infra/cli/visits/invitations.ts';
 import type { PlannedVisit } from '../../shared/domain/partnership/visit.ts';
 
 const aVisit = (over: Partial<PlannedVisit> = {}): PlannedVisit => ({

@@ -1,6 +1,6 @@
 import type { TestProject } from 'vitest/node';
 import { openApiDocument } from '../../infra/bundle/openapi.ts';
-import { documentedRoutes } from '../../infra/bundle/site-document.ts';
+import { documentedRoutes } from '../../infra/bundle/site-files.ts';
 import { root } from './source.ts';
 
 declare module 'vitest' {

@@ -4,8 +4,12 @@ import path from 'node:path';
 import * as v from 'valibot';
 import { describe, expect, test } from 'vitest';
 import { environmentNames } from '../../infra/environments.ts';
-import { licensePage, licenseProblems } from '../../infra/supply/licenses.ts';
-import { type ShippedPackage, shippedPackages } from '../../infra/supply/packages.ts';
+import {
+  licensePage,
+  licenseProblems,
+  type ShippedPackage,
+  shippedPackages,
+} from '../../infra/supply/licenses.ts';
 import { manifest } from './manifest.ts';
 import { root } from './source.ts';
 

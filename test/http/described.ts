@@ -3,7 +3,7 @@ import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
 import { fullFormats } from 'ajv-formats/dist/formats.js';
 import * as v from 'valibot';
 import { inject } from 'vitest';
-import { asJsonObject, isJsonObject, mapValues } from '../../infra/bundle/json-tree.ts';
+import { asJsonObject, isJsonObject, mapValues } from '../../infra/bundle/openapi-schemas.ts';
 
 const described = v.object({ schema: v.record(v.string(), v.unknown()) });
 const answersSchema = v.record(

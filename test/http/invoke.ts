@@ -5,7 +5,7 @@ import { TestRunner, vi } from 'vitest';
 import type { Answer } from '../../functions/http/answer.ts';
 import { wantsJson } from '../../functions/http/request.ts';
 import type { Wishes } from '../../functions/http/to-gateway.ts';
-import { asJsonObject } from '../../infra/bundle/json-tree.ts';
+import { asJsonObject } from '../../infra/bundle/openapi-schemas.ts';
 import { faultsOf } from './described.ts';
 
 declare module 'vitest' {

@@ -5,7 +5,7 @@ import * as v from 'valibot';
 import { afterAll, describe, expect, test } from 'vitest';
 import { bundle } from '../../infra/bundle.ts';
 import { type FunctionName, functionNames, inParts } from '../../infra/entries.ts';
-import { shippedPackages } from '../../infra/supply/packages.ts';
+import { shippedPackages } from '../../infra/supply/licenses.ts';
 
 const directory = mkdtempSync(join(tmpdir(), 'bundle-'));
 afterAll(() => rmSync(directory, { recursive: true, force: true }));

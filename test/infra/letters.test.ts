@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { describe, expect, test } from 'vitest';
-import { lostWork } from '../../infra/cli/redriving/queues.ts';
+import { lostWork } from '../../infra/cli/redriving/work.ts';
 import { functionNamed, ofType, only, permissionsOf, said, synthesize } from './template.ts';
 
 const { service } = synthesize('prod');

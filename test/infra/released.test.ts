@@ -1,8 +1,13 @@
 import { describe, expect, test } from 'vitest';
-import { lossesSince, parseReleased, type Released, releasedOf } from '../../infra/checks/released.ts';
-import { readReleased } from '../../infra/checks/released-files.ts';
+import {
+  lossesSince,
+  parseReleased,
+  type Released,
+  readReleased,
+  releasedOf,
+} from '../../infra/checks/released.ts';
+import { emptyTemplate, parsedTemplate } from '../../infra/checks/template-changes.ts';
 import { environmentNames } from '../../infra/environments.ts';
-import { emptyTemplate, parsedTemplate } from '../../infra/templates/changes.ts';
 import { type Resources, synthesize } from './template.ts';
 
 const released = (data: Resources, service: Resources): Released =>

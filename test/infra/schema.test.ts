@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { openSchemas } from '../../infra/checks/schema.ts';
+import { parsedTemplate } from '../../infra/checks/template-changes.ts';
 import { environmentNamed, environmentNames } from '../../infra/environments.ts';
-import { parsedTemplate } from '../../infra/templates/changes.ts';
 import { synthesize } from './template.ts';
 
 const schemas = openSchemas();

@@ -1,7 +1,7 @@
 import { createServer, type Server } from 'node:http';
 import { beginApplicantSession, beginStaffSession } from '../../functions/http/sessions.ts';
 import { seedDistrict } from '../../infra/cli/seed.ts';
-import { sampleStaff } from '../../infra/local/sample-staff.ts';
+import { sampleStaff } from '../../infra/local/ground/sample-staff.ts';
 import { isBroken } from '../../infra/parsing/parsed.ts';
 import type { Application } from '../../shared/domain/admission/application.ts';
 import { openStore } from '../../shared/store/applications.ts';

@@ -2,9 +2,9 @@ import { existsSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { seedProduct } from '../../infra/cli/starting/product-seed.ts';
-import type { Seed } from '../../infra/local/seed.ts';
+import { seedProduct } from '../../infra/cli/starting.ts';
 import { type LocalService, startLocal } from '../../infra/local/service.ts';
+import type { Seed } from '../../infra/local/tour/story.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');
 const realSchools = path.join(root, '../shared/data/nyc-schools.csv');

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { followCommits } from '../../functions/notifications/follow-commits.ts';
 import { sendMorningLetters } from '../../functions/notifications/morning.ts';
 import { reconcile } from '../../functions/notifications/night.ts';
-import { stepsToErase } from '../../infra/cli/erasing/steps.ts';
+import { stepsToErase } from '../../infra/cli/erasing.ts';
 import { reconcileCommand } from '../../infra/cli/reconcile.ts';
 import { erase } from '../../shared/store/erasure.ts';
 import { deleteRecords, everyPage } from '../../shared/store/raw-records.ts';

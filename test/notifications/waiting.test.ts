@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { followCommits } from '../../functions/notifications/follow-commits.ts';
 import { sendMorningLetters } from '../../functions/notifications/morning.ts';
-import { stepsToErase } from '../../infra/cli/erasing/steps.ts';
+import { stepsToErase } from '../../infra/cli/erasing.ts';
 import { erase } from '../../shared/store/erasure.ts';
 import { keptIn, missingIn } from '../../shared/store/reconcile.ts';
 import { keepWaiting } from '../../shared/store/sent-letters.ts';

@@ -1,7 +1,11 @@
 import * as v from 'valibot';
 import { describe, expect, inject, test } from 'vitest';
-import { asJsonObject, isJsonObject, type JsonObject } from '../../infra/bundle/json-tree.ts';
-import { partShapes } from '../../infra/bundle/openapi-shapes.ts';
+import {
+  asJsonObject,
+  isJsonObject,
+  type JsonObject,
+  partShapes,
+} from '../../infra/bundle/openapi-schemas.ts';
 
 const anObject = v.record(v.string(), v.unknown());
 const documentSchema = v.object({

@@ -1,7 +1,7 @@
 /** Partnerships and a school year for tests about visits. */
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { parseCalendar } from '../../infra/cli/calendar-file.ts';
+import { parseCalendar } from '../../infra/cli/cycle-file.ts';
 import { isBroken } from '../../infra/parsing/parsed.ts';
 import type { NamedStaff } from '../../shared/domain/base/person.ts';
 import {

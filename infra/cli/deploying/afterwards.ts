@@ -3,9 +3,9 @@ import { sayStanding, standingCost } from '../../cost/standing.ts';
 import { type Exit, exits, type Terminal } from '../command.ts';
 import type { Aws } from './aws.ts';
 import { pricedIn } from './compare.ts';
-import type { DeployOrder } from './orders.ts';
+import { stacksOf } from './facts.ts';
+import type { DeployOrder } from './order.ts';
 import { seed } from './seeding.ts';
-import { stacksOf } from './stack-names.ts';
 import type { Templates } from './toolkit.ts';
 import { visitAll } from './visit.ts';
 

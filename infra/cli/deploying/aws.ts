@@ -7,12 +7,21 @@ import {
 import { GetAccountCommand, GetEmailIdentityCommand, SESv2Client } from '@aws-sdk/client-sesv2';
 import { GetParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
 import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
+import { parsedTemplate, type Template } from '../../checks/template-changes.ts';
 import type { Environment } from '../../environments.ts';
-import { parsedTemplate, type Template } from '../../templates/changes.ts';
-import type { Answer, Certificate, DeployedStack, Facts, Failure, Identity, MailAccount } from './facts.ts';
-import { answerTo } from './failures.ts';
-import { identityOf } from './judge-mail.ts';
-import { type PlacedStack, stacksOf } from './stack-names.ts';
+import {
+  type Answer,
+  answerTo,
+  type Certificate,
+  type DeployedStack,
+  type Facts,
+  type Failure,
+  type Identity,
+  type MailAccount,
+  type PlacedStack,
+  stacksOf,
+} from './facts.ts';
+import { identityOf } from './judge.ts';
 
 /** The questions to ask an account. None of them changes anything. */
 export type Aws = {

@@ -1,12 +1,17 @@
+import { globalRegion } from '../../environment-record.ts';
 import { type Environment, everyEnvironment } from '../../environments.ts';
-import { globalRegion } from '../../global-region.ts';
-import type { Facts } from './facts.ts';
-import { judgeBootstrap, judgeCaller, judgeRecord } from './judge-account.ts';
-import { judgeDomain } from './judge-domain.ts';
-import { identityOf, judgeIdentity, judgeMailAccount } from './judge-mail.ts';
-import { judgeStacks } from './judge-stacks.ts';
-import { listed, stacksOf } from './stack-names.ts';
-import type { Verdict } from './verdict.ts';
+import { type Facts, listed, stacksOf } from './facts.ts';
+import {
+  identityOf,
+  judgeBootstrap,
+  judgeCaller,
+  judgeDomain,
+  judgeIdentity,
+  judgeMailAccount,
+  judgeRecord,
+  judgeStacks,
+  type Verdict,
+} from './judge.ts';
 
 type Check = {
   readonly name: string;

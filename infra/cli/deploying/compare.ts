@@ -1,16 +1,15 @@
-import { pricedThings } from '../../cost/priced.ts';
-import type { Environment } from '../../environments.ts';
 import {
   changesBetween,
   emptyTemplate,
   type ResourceChange,
+  sayChanges,
   type Template,
-} from '../../templates/changes.ts';
-import { sayChanges } from '../../templates/say-changes.ts';
+} from '../../checks/template-changes.ts';
+import { pricedThings } from '../../cost/prices.ts';
+import type { Environment } from '../../environments.ts';
 import type { Terminal } from '../command.ts';
 import type { Aws } from './aws.ts';
-import type { Failure } from './facts.ts';
-import { type PlacedStack, stacksOf } from './stack-names.ts';
+import { type Failure, type PlacedStack, stacksOf } from './facts.ts';
 import type { Templates } from './toolkit.ts';
 
 type StackChanges = { readonly stack: PlacedStack; readonly changes: readonly ResourceChange[] };

@@ -1,9 +1,8 @@
 import { openStore } from '../../../shared/store/applications.ts';
-import { type Exit, exits, type Terminal } from '../command.ts';
+import { type Exit, exits, type Terminal, tableAt } from '../command.ts';
 import { importSchoolsCommand } from '../import-schools.ts';
 import { openCycleCommand } from '../open-cycle.ts';
-import { tableAt } from '../table.ts';
-import type { DeployOrder } from './orders.ts';
+import type { DeployOrder } from './order.ts';
 
 /** The built-in program. */
 export const defaultCycleFile = 'programs/learning-partners/cycle-2014.json';

@@ -1,9 +1,9 @@
 import { checks } from './checks.ts';
-import { pagesToVisit } from './live.ts';
-import type { DeployOrder } from './orders.ts';
+import { listed, stacksOf } from './facts.ts';
+import type { DeployOrder } from './order.ts';
 import { defaultCycleFile } from './seeding.ts';
-import { listed, stacksOf } from './stack-names.ts';
 import { cdkArguments, typed } from './toolkit.ts';
+import { pagesToVisit } from './visit.ts';
 
 const saidOfRelease = {
   canary:

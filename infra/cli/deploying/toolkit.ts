@@ -1,9 +1,9 @@
 import { spawn } from 'node:child_process';
 import { readdirSync, readFileSync, rmSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
+import { parsedTemplate, type Template } from '../../checks/template-changes.ts';
 import type { Environment } from '../../environments.ts';
-import { parsedTemplate, type Template } from '../../templates/changes.ts';
-import { type StackPart, stacksOf } from './stack-names.ts';
+import { type StackPart, stacksOf } from './facts.ts';
 
 const root = join(import.meta.dirname, '../../..');
 

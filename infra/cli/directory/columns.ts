@@ -1,5 +1,8 @@
+import * as v from 'valibot';
+import { isBroken, type Parsed, parsedBy } from '../../parsing/parsed.ts';
+
 /** The columns of a directory file, as `programs/README.md` documents them. */
-export const schoolColumns = [
+const schoolColumns = [
   'id',
   'name',
   'region',
@@ -31,7 +34,7 @@ export type SchoolRow = Readonly<Record<SchoolColumn, string>>;
 export const requiredColumns = ['id', 'name', 'region'] as const satisfies readonly SchoolColumn[];
 
 /** Where to find the value of a documented column in a file with other column names. */
-export type Source = {
+type Source = {
   /** Its column, or several columns whose values are joined. */
   readonly from: string | readonly string[];
   /** Between joined values. Lists are separated by ";". */
@@ -108,3 +111,26 @@ function valueFrom(cells: ReadonlyMap<string, string>, source: Source): string {
 /** Keeps values that aren't numbers, so that the column's reader reports them. Rounded: 0.227 × 100 is 22.7. */
 const multiplied = (value: string, times: number): string =>
   Number.isFinite(Number(value)) ? String(Number((Number(value) * times).toPrecision(12))) : value;
+
+const text = v.pipe(v.string(), v.nonEmpty());
+
+const source = v.strictObject({
+  from: v.union([text, v.pipe(v.array(text), v.minLength(1))], 'expected a column or a list of columns'),
+  join: v.exactOptional(v.string()),
+  separator: v.exactOptional(text),
+  translate: v.exactOptional(v.record(v.string(), v.string())),
+  times: v.exactOptional(v.number()),
+  onlyWithout: v.exactOptional(text),
+}) satisfies v.GenericSchema<unknown, Source>;
+
+const columnsFile = v.record(v.picklist(schoolColumns), source);
+
+/** A mapping from a file's columns to the documented ones. */
+export function parseColumns(json: unknown): Parsed<ColumnMapping> {
+  const columns = parsedBy(columnsFile, json);
+  if (isBroken(columns)) return columns;
+  const missing = requiredColumns.filter((column) => !(column in columns.parsed));
+  return missing.length > 0
+    ? { problems: missing.map((column) => `${column}: required`) }
+    : { parsed: columns.parsed };
+}

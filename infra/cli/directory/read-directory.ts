@@ -1,6 +1,15 @@
 import { parse } from 'csv-parse/sync';
 import type { School } from '../../../shared/domain/program/school.ts';
-import { type ColumnMapping, columnsRead, ownColumns, requiredColumns, rowInOwnColumns } from './columns.ts';
+import { isBroken, type Parsed } from '../../parsing/parsed.ts';
+import { readJson, readText } from '../text-file.ts';
+import {
+  type ColumnMapping,
+  columnsRead,
+  ownColumns,
+  parseColumns,
+  requiredColumns,
+  rowInOwnColumns,
+} from './columns.ts';
 import { schoolOfRow } from './school-of-row.ts';
 
 /** A skipped row. `line` counts from 1, including the header. */
@@ -102,3 +111,25 @@ function parsed(text: string, linesBefore: number): Rows {
   });
   return { rows, problems };
 }
+
+/** Reads a directory file, in the documented columns or with the mapping in `columnsFile`. Problems start with a file. */
+export async function loadDirectory(file: string, columnsFile?: string): Promise<Parsed<Directory>> {
+  const mapping = columnsFile === undefined ? undefined : await loadColumns(columnsFile);
+  if (mapping && isBroken(mapping)) return mapping;
+  const text = await readText(file);
+  if (isBroken(text)) return inFile(file, text.problems);
+  const directory = readDirectory(text.parsed, mapping?.parsed);
+  if (!('unreadable' in directory)) return { parsed: directory };
+  const advice = mapping ? '' : '. If its columns have other names, give a mapping with --columns.';
+  return inFile(file, [`${directory.unreadable}${advice}`]);
+}
+
+async function loadColumns(file: string): Promise<Parsed<ColumnMapping>> {
+  const json = await readJson(file);
+  const columns = isBroken(json) ? json : parseColumns(json.parsed);
+  return isBroken(columns) ? inFile(file, columns.problems) : columns;
+}
+
+const inFile = (file: string, problems: readonly string[]) => ({
+  problems: problems.map((problem) => `${file}: ${problem}`),
+});

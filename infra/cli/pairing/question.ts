@@ -1,13 +1,43 @@
 import type { HostEntrant, PairingProblem } from '../../../shared/domain/pairing/problem.ts';
 import type { PairWords } from '../../../shared/domain/pairing/score-text.ts';
-import type { SelectionProblem } from '../../../shared/domain/pairing/selection/problem.ts';
+import {
+  type SelectionProblem,
+  sayCounted,
+  schoolsCounted,
+} from '../../../shared/domain/pairing/selection/problem.ts';
+import type { Role } from '../../../shared/domain/program/program.ts';
 import { problemsOf } from '../../../shared/text/input-problems.ts';
 import { isBroken, type Parsed } from '../../parsing/parsed.ts';
-import { loadRules, type RulesFile } from './rules-file.ts';
-import { rulingProblems } from './ruling-problems.ts';
-import { type RulingRow, readRulings } from './rulings-sheet.ts';
+import { loadRules, type RulesFile, sayQuota } from './rules-file.ts';
+import { type RulingRow, readRulings, rulingProblems } from './rulings-sheet.ts';
 import { readSchools, type SchoolRow } from './school-sheet.ts';
-import { selectionProblems } from './selection-problems.ts';
+
+type Files = { readonly hosts: string; readonly partners: string; readonly rules?: string };
+
+/** Targets and quotas with too few schools, whatever the selection. */
+function selectionProblems(
+  files: Files,
+  { targets, quotas }: Pick<RulesFile, 'targets' | 'quotas'>,
+  { hosts, partners }: PairingProblem,
+): readonly string[] {
+  const where = files.rules ?? 'the built-in rules';
+  const tooFew = (role: Role, target: number, count: number, file: string) =>
+    target > count
+      ? [`${where}: targets: ${sayCounted(target, { role })} needed, but ${file} has only ${count}`]
+      : [];
+  return [
+    ...tooFew('host', targets.host, hosts.length, files.hosts),
+    ...tooFew('partner', targets.partner ?? 0, partners.length, files.partners),
+    ...quotas.flatMap((quota, index) => {
+      const { length: count } = schoolsCounted(quota, hosts, partners);
+      return quota.atLeast > count
+        ? [
+            `${where}: ${sayQuota(index)}: ${sayCounted(quota.atLeast, quota)} needed, but the files have only ${count}`,
+          ]
+        : [];
+    }),
+  ];
+}
 
 /** The files of a pairing, and whether to choose schools too. */
 export type QuestionFiles = {

@@ -5,11 +5,46 @@ import type { SelectionQuota, SelectionTerms } from '../../../shared/domain/pair
 import type { FocusArea, PairingRules, Program } from '../../../shared/domain/program/program.ts';
 import { levels } from '../../../shared/domain/program/school.ts';
 import { programSchema } from '../../../shared/store/cycle-schema.ts';
-import { isBroken, type Parsed, parsedBy } from '../../parsing/parsed.ts';
-import { loadProgram } from '../cycle-file.ts';
-import { parseProgram } from '../program-file.ts';
+import { isBroken, keyFaultOf, type Parsed, parsedBy, placeOf, sayWrong } from '../../parsing/parsed.ts';
+import { loadProgram, parseProgram } from '../cycle-file.ts';
 import { readJson } from '../text-file.ts';
-import { sayRuleIssue } from './rules-words.ts';
+
+/** "the 1st quota", by its index from 0 */
+export const sayQuota = (index: number): string => `the ${sayPosition(index + 1)} quota`;
+
+/** "1st", "22nd", "113th" */
+function sayPosition(position: number): string {
+  const isTeen = Math.floor(position / 10) % 10 === 1;
+  const ending = isTeen ? undefined : ['th', 'st', 'nd', 'rd'][position % 10];
+  return `${position}${ending ?? 'th'}`;
+}
+
+/** The allowed names in each part of the rules, by the part's name; '' is the whole file. */
+type RuleNames = ReadonlyMap<string, readonly string[]>;
+
+/** A problem of a rules file, with its place: "weights: “level” is missing". */
+const sayRuleIssue =
+  (names: RuleNames) =>
+  (issue: v.BaseIssue<unknown>): string => {
+    const [part = '', ...deeper] = placeOf(issue);
+    const wrong = sayUnknown(issue, names.get(String(part)) ?? [], part === '') ?? sayWrong(issue);
+    const [index, ...rest] = deeper;
+    const place =
+      part === 'quotas' && typeof index === 'number' ? [sayQuota(index), ...rest] : [part, ...deeper];
+    return [...place.filter((name) => name !== ''), wrong].join(': ');
+  };
+
+function sayUnknown(
+  issue: v.BaseIssue<unknown>,
+  known: readonly string[],
+  isWhole: boolean,
+): string | undefined {
+  const key = keyFaultOf(issue);
+  if (key?.wrong !== 'isn’t allowed here' || known.length === 0) return undefined;
+  return isWhole
+    ? `“${key.name}” isn’t a rule (expected one of ${known.join(', ')})`
+    : `“${key.name}” ${key.wrong} (expected one of ${known.join(', ')})`;
+}
 
 /** All rules of a pairing that don't name a school. */
 export type RulesFile = {

@@ -4,10 +4,8 @@ import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import { DeleteMessageCommand, ReceiveMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import * as v from 'valibot';
 import type { Environment } from '../../environments.ts';
-import type { StreamEvent } from '../../local/stream-event.ts';
-import { lostWork, type QueueName } from './queues.ts';
-import { readRecords } from './stream-records.ts';
-import type { Pointer } from './work.ts';
+import type { StreamEvent } from '../../local/lambda/stream-event.ts';
+import { lostWork, type Pointer, type QueueName, readRecords } from './work.ts';
 
 /** A queue message, hidden from others until it is removed or its time is up. */
 export type Message = { readonly id: string; readonly body: string; readonly receipt: string };

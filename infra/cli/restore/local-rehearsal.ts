@@ -1,20 +1,74 @@
-import { createReadStream } from 'node:fs';
+import { createReadStream, mkdtempSync, rmSync } from 'node:fs';
 import { open } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { App, Stage } from 'aws-cdk-lib';
 import * as v from 'valibot';
 import type { Instant } from '../../../shared/domain/base/time.ts';
 import { countOf } from '../../../shared/domain/base/wording.ts';
 import { deleteRecords, everyPage, type RawRecord } from '../../../shared/store/raw-records.ts';
 import { claimLetter, recordLetter } from '../../../shared/store/sent-letters.ts';
 import type { Table } from '../../../shared/store/table.ts';
+import { DataStack } from '../../data-stack.ts';
+import { environmentNamed } from '../../environments.ts';
+import { startDatabase } from '../../local/data/database.ts';
+import { createTables } from '../../local/data/tables.ts';
+import { openState } from '../../local/ground/state.ts';
+import { readPlan } from '../../local/template/plan.ts';
+import { readStacks } from '../../local/template/template.ts';
 import { isBroken } from '../../parsing/parsed.ts';
-import { type Exit, exits, type Terminal } from '../command.ts';
+import { type Exit, exits, type TableAddress, type Terminal, tableAt } from '../command.ts';
 import { seedDistrict } from '../seed.ts';
-import { tableAt } from '../table.ts';
-import { makeLocalTable } from './local-table.ts';
-import { countTypes, type Fingerprint, fingerprintOf, nameOf } from './records.ts';
-import { restoreRecords } from './restore-records.ts';
+import { countTypes, type Fingerprint, fingerprintOf, nameOf, restoreRecords } from './records.ts';
+
+/** A table like the deployed one, in the local runner's engine and its own folder. */
+type LocalTable = {
+  readonly address: TableAddress & { readonly endpoint: string };
+  readonly folder: string;
+  readonly remove: () => Promise<void>;
+};
+
+/**
+ * Creates the table of the data stack's own template, empty.
+ * @throws a sentence if the engine doesn't run here.
+ */
+async function makeLocalTable(): Promise<LocalTable> {
+  const folder = mkdtempSync(join(tmpdir(), 'restore-'));
+  const database = await startDatabase(join(folder, 'tables.db'));
+  const remove = async () => {
+    await database.stop();
+    rmSync(folder, { recursive: true, force: true });
+  };
+  try {
+    const tables = tablesOfTheTemplate(folder);
+    const [{ reference: tableName } = { reference: '' }] = tables;
+    const address = { tableName, endpoint: database.endpoint };
+    const { client } = tableAt(address);
+    await createTables(tables, client);
+    client.destroy();
+    database.indexStreams();
+    return { address, folder, remove };
+  } catch (error) {
+    await remove();
+    throw error;
+  }
+}
+
+function tablesOfTheTemplate(folder: string) {
+  const app = new App({ outdir: join(folder, 'cdk.out'), analyticsReporting: false });
+  new DataStack(new Stage(app, 'dev'), 'data', { environment: environmentNamed('dev') });
+  const state = openState(join(folder, 'runner.db'));
+  try {
+    return readPlan(readStacks(app.synth()), {
+      origin: 'http://localhost',
+      issuer: 'http://localhost',
+      state,
+    }).tables;
+  } finally {
+    state.close();
+  }
+}
 
 /** Exports a table, wipes it, restores it, and compares every record, on this machine only. */
 export async function rehearseLocally(now: Instant, terminal: Terminal): Promise<Exit> {

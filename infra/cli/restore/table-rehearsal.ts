@@ -3,12 +3,18 @@ import { countOf } from '../../../shared/domain/base/wording.ts';
 import { broughtBack, erase } from '../../../shared/store/erasure.ts';
 import { everyPage, type RawRecord } from '../../../shared/store/raw-records.ts';
 import type { Table } from '../../../shared/store/table.ts';
-import { dryRunSaid, type Exit, exits, type Terminal } from '../command.ts';
-import { stepsToErase } from '../erasing/steps.ts';
-import { tableAt } from '../table.ts';
+import { dryRunSaid, type Exit, exits, type Terminal, tableAt } from '../command.ts';
+import { stepsToErase } from '../erasing.ts';
 import { isMemoryOfPause, type Mappings, mappingsOf, noMappings } from './mappings.ts';
-import { countTypes, type Fingerprint, fingerprintOf } from './records.ts';
-import { type Found, restoreRecords, type Standing, standingsIn } from './restore-records.ts';
+import {
+  countTypes,
+  type Fingerprint,
+  type Found,
+  fingerprintOf,
+  restoreRecords,
+  type Standing,
+  standingsIn,
+} from './records.ts';
 
 /** The two tables. `replaces`: also overwrite records that differ. */
 export type CopyOrder = {

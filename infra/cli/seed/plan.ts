@@ -10,11 +10,10 @@ import { dateIn, type Instant } from '../../../shared/domain/base/time.ts';
 import type { Cycle } from '../../../shared/domain/program/cycle.ts';
 import type { Program } from '../../../shared/domain/program/program.ts';
 import type { School } from '../../../shared/domain/program/school.ts';
-import { sampleStaff } from '../../local/sample-staff.ts';
+import { sampleStaff } from '../../local/ground/sample-staff.ts';
 import { isBroken, type Parsed } from '../../parsing/parsed.ts';
 import { loadCycle } from '../cycle-file.ts';
-import { loadDirectory } from '../directory/directory-file.ts';
-import type { Problem } from '../directory/read-directory.ts';
+import { loadDirectory, type Problem } from '../directory/read-directory.ts';
 import { sampleApplications } from './applications.ts';
 import { calendarAround, openCycle } from './window.ts';
 

@@ -4,8 +4,7 @@ import { levels } from '../../../shared/domain/program/school.ts';
 import { ordinaryDays, schoolYearOf, weekdaysBetween } from '../../../shared/domain/program/school-year.ts';
 import { isBroken, type Parsed } from '../../parsing/parsed.ts';
 import { type Cell, readLine, readList } from '../directory/cells.ts';
-import { readDate } from './dates.ts';
-import { readRows } from './row-reader.ts';
+import { readDate, readRows } from './cells.ts';
 
 const names = ['date_from', 'date_to', 'applies_to', 'event', 'students_present'] as const;
 const columns = { known: names, required: names } as const;

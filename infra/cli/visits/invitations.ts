@@ -1,3 +1,6 @@
+import { createHash } from 'node:crypto';
+import { readdir } from 'node:fs/promises';
+import path from 'node:path';
 import type { Instant } from '../../../shared/domain/base/time.ts';
 import type { PlannedVisit } from '../../../shared/domain/partnership/visit.ts';
 import {
@@ -6,12 +9,87 @@ import {
   type Invitation,
   type InvitationVersion,
   publishedText,
+  readEarlier,
   requestText,
 } from '../../../shared/invitations/icalendar.ts';
 import { type InvitedVisit, invitationTo, visitUid } from '../../../shared/invitations/invitation.ts';
-import type { Written } from './calendar-folder.ts';
+import { isBroken, type Parsed } from '../../parsing/parsed.ts';
+import { readText } from '../text-file.ts';
 import type { VisitQuestion } from './question.ts';
-import { visitIds } from './visit-ids.ts';
+
+/** The invitations in a folder, by the IDs of their visits. */
+type Written = ReadonlyMap<string, { readonly text: string; readonly earlier: Earlier }>;
+
+export const visitsFolder = (folder: string): string => path.join(folder, 'visits');
+
+/** Reads the earlier invitations of one year; none if the folder doesn't exist yet. */
+export async function readWritten(folder: string, year: string): Promise<Parsed<Written>> {
+  const names = await namesIn(visitsFolder(folder));
+  if (isBroken(names)) return names;
+  const own = names.parsed.filter((name) => name.startsWith(`${year}.`) && name.endsWith('.ics')).sort();
+  const read = await Promise.all(own.map((name) => readInvitation(path.join(visitsFolder(folder), name))));
+  const problems = read.flatMap((each) => (isBroken(each) ? each.problems : []));
+  if (problems.length > 0) return { problems };
+  return {
+    parsed: new Map(
+      read.flatMap((each, index) =>
+        isBroken(each) ? [] : [[own[index]?.slice(0, -'.ics'.length) ?? '', each.parsed] as const],
+      ),
+    ),
+  };
+}
+
+/** Without its sequence number, calendars would ignore the next version of an invitation. */
+async function readInvitation(file: string): Promise<Parsed<{ text: string; earlier: Earlier }>> {
+  const text = await readText(file);
+  if (isBroken(text)) return { problems: text.problems.map((problem) => `${file}: ${problem}`) };
+  const earlier = readEarlier(text.parsed);
+  return earlier
+    ? { parsed: { text: text.parsed, earlier } }
+    : { problems: [`${file}: isn’t an invitation to one visit. Move it out of this folder.`] };
+}
+
+async function namesIn(folder: string): Promise<Parsed<readonly string[]>> {
+  try {
+    return { parsed: await readdir(folder) };
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error)) throw error;
+    if (error.code === 'ENOENT') return { parsed: [] };
+    return { problems: [`${folder}: can’t be read (${error.code})`] };
+  }
+}
+
+const longestName = 120;
+
+/**
+ * An ID for each visit: its number this year among visits from these schools to that one. So it stays when
+ * the visit moves. It fits file names and UIDs.
+ */
+export function visitIds(
+  year: string,
+  visits: readonly PlannedVisit[],
+): readonly { readonly id: string; readonly visit: PlannedVisit }[] {
+  const counts = new Map<string, number>();
+  return visits.map((visit) => {
+    const { partnership, visiting, visited } = visit;
+    const who = [partnership, ...visiting.toSorted(), visited].map(fileName).join('.');
+    const count = (counts.get(who) ?? 0) + 1;
+    counts.set(who, count);
+    return { id: `${year}.${shortened(who)}.${count}`, visit };
+  });
+}
+
+/** The text in letters, digits, and hyphens. Other bytes become `_` and two digits, so that no two texts collide. */
+export const fileName = (text: string): string =>
+  [...Buffer.from(text)]
+    .map((byte) => {
+      const letter = String.fromCharCode(byte);
+      return /[A-Za-z0-9-]/.test(letter) ? letter : `_${byte.toString(16).padStart(2, '0')}`;
+    })
+    .join('');
+
+const shortened = (name: string): string =>
+  name.length <= longestName ? name : createHash('sha256').update(name).digest('hex').slice(0, 40);
 
 /** The result for one visit's invitation. A canceled visit is in no calendar. */
 export type Posting = {

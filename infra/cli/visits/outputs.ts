@@ -4,12 +4,10 @@ import { countOf, sayCount } from '../../../shared/domain/base/wording.ts';
 import type { PlannedVisit } from '../../../shared/domain/partnership/visit.ts';
 import { type Invitation, publishedText } from '../../../shared/invitations/icalendar.ts';
 import { isBroken, type Parsed } from '../../parsing/parsed.ts';
-import { type Output, writeAll } from '../pairing/outputs.ts';
+import { type Output, writeAll } from '../pairing/result.ts';
 import type { PlanOrder } from './arguments.ts';
-import { readWritten, visitsFolder } from './calendar-folder.ts';
-import { type Posting, postingsOf } from './invitations.ts';
+import { fileName, type Posting, postingsOf, readWritten, visitsFolder } from './invitations.ts';
 import type { VisitQuestion } from './question.ts';
-import { fileName } from './visit-ids.ts';
 import { visitLines } from './visits-sheet.ts';
 
 /** Writes a plan to its files, all or nothing. Returns sentences about the rest. */

@@ -1,10 +1,9 @@
+import type { CalendarDate } from '../../../shared/domain/base/time.ts';
 import type { VisitPartnership, VisitSchool } from '../../../shared/domain/visits/planner/problem.ts';
 import { isBroken, type Parsed } from '../../parsing/parsed.ts';
 import { type Cell, readLine, readList } from '../directory/cells.ts';
 import { groupOf, type SchoolYear } from './calendar-sheet.ts';
-import { readEmail } from './email.ts';
-import { readVisitId } from './ids.ts';
-import { type Row, readRows } from './row-reader.ts';
+import { type Row, readDate, readEmail, readRows, readVisitId } from './cells.ts';
 
 const required = ['partnership', 'role', 'id', 'name', 'level'] as const;
 const columns = { known: [...required, 'facilitator', 'email'], required } as const;
@@ -135,3 +134,25 @@ const readGroups =
   };
 
 const isSameName = (one: string) => (other: string) => one.toLowerCase() === other.toLowerCase();
+
+const columnsBlackoutSheet = {
+  known: ['id', 'date_from', 'date_to', 'reason'],
+  required: ['id', 'date_from'],
+} as const;
+
+/** Days when a school can't visit or be visited. */
+export type BlackoutRow = Row<{
+  readonly id: string;
+  readonly from: CalendarDate;
+  readonly to: CalendarDate;
+}>;
+
+/** Reads the blackouts. Without `date_to`, a blackout is one day. Every problem names file and line. */
+export const readBlackouts = (file: string): Promise<Parsed<readonly BlackoutRow[]>> =>
+  readRows(file, columnsBlackoutSheet, (read, note) => {
+    const from = read('date_from', readDate) ?? '';
+    const to = read('date_to', readDate) ?? from;
+    if (from > to) note(`date_to: ${to} (expected ${from} or later)`);
+    read('reason', readLine);
+    return { id: read('id', readVisitId) ?? '', from, to };
+  });

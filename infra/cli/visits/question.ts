@@ -2,12 +2,16 @@ import type { CalendarDate } from '../../../shared/domain/base/time.ts';
 import type { VisitPartnership, VisitPlanProblem } from '../../../shared/domain/visits/planner/problem.ts';
 import type { Participant } from '../../../shared/invitations/invitation.ts';
 import { isBroken, type Parsed } from '../../parsing/parsed.ts';
-import { type BlackoutRow, readBlackouts } from './blackout-sheet.ts';
 import { readCalendar, type SchoolYear } from './calendar-sheet.ts';
-import { daysFrom } from './dates.ts';
-import { type Accompanied, accompany } from './facilitated.ts';
-import { type FacilitatorRow, readFacilitators } from './facilitator-sheet.ts';
-import { type PartnershipRows, type Partnerships, readPartnerships } from './partnership-sheet.ts';
+import { daysFrom } from './cells.ts';
+import { type Accompanied, accompany, type FacilitatorRow, readFacilitators } from './facilitators.ts';
+import {
+  type BlackoutRow,
+  type PartnershipRows,
+  type Partnerships,
+  readBlackouts,
+  readPartnerships,
+} from './partnership-sheet.ts';
 import { loadVisitRules, type RulesFile } from './rules-file.ts';
 
 /** The files of a year of visits. */

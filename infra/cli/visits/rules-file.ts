@@ -4,7 +4,7 @@ import type { Invited } from '../../../shared/invitations/icalendar.ts';
 import { isBroken, type Parsed, parsedBy } from '../../parsing/parsed.ts';
 import { readJson } from '../text-file.ts';
 import { instantOf } from '../wall-time.ts';
-import { emailSchema } from './email.ts';
+import { emailSchema } from './cells.ts';
 
 /** The layout of visits, and the extra facts for invitations. */
 export type RulesFile = {

@@ -1,15 +1,17 @@
 import type { PlannedVisit } from '../../../shared/domain/partnership/visit.ts';
+import { checkVisitPlan } from '../../../shared/domain/visits/planner/check.ts';
 import { csvLine as line } from '../../../shared/sheets/csv.ts';
 import { isBroken, type Parsed } from '../../parsing/parsed.ts';
-import { type Cell, readLine, readList } from '../directory/cells.ts';
+import { type Cell, isUnreadable, readLine, readList } from '../directory/cells.ts';
+import { instantOf } from '../wall-time.ts';
+import { readDate, readRows } from './cells.ts';
 import type { VisitQuestion } from './question.ts';
-import { readRows } from './row-reader.ts';
 
 const known = ['partnership', 'date', 'start', 'visiting', 'visited', 'facilitator'] as const;
 const columns = { known, required: known, mayBeEmpty: ['facilitator'] } as const;
 
 /** A visit and its start, wall time. */
-export type TimedVisit = PlannedVisit & { readonly start: string };
+type TimedVisit = PlannedVisit & { readonly start: string };
 
 /** A plan as a CSV file, which check-visits reads back. */
 export function* visitLines(
@@ -53,3 +55,17 @@ export async function readVisits(
 
 // Spreadsheets drop the leading zero.
 const readClock = (text: string): Cell<string> => ({ value: /^\d:\d\d$/.test(text) ? `0${text}` : text });
+
+/** Every fault of a plan, a sentence each with its day and rule. */
+export const faultsIn = (
+  { problem, settings }: VisitQuestion,
+  visits: readonly TimedVisit[],
+): readonly string[] => [
+  ...checkVisitPlan(problem, visits),
+  ...visits.flatMap(({ partnership, date, start }) => {
+    // An invalid date isn't the start's fault.
+    if (isUnreadable(readDate(date))) return [];
+    const shown = instantOf(`${date}T${start}`, settings.timeZone);
+    return typeof shown === 'string' ? [] : [`${date}, ${partnership}: start: ${shown.problem}.`];
+  }),
+];

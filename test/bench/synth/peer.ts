@@ -7,8 +7,7 @@ import { registerHooks } from 'node:module';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { addressConstants, writeSiteAssets } from '../../../infra/bundle/assets.ts';
-import { writeSiteDocument } from '../../../infra/bundle/site-document.ts';
+import { addressConstants, writeSiteAssets, writeSiteDocument } from '../../../infra/bundle/site-files.ts';
 import { assetsFolder, functionNames } from '../../../infra/entries.ts';
 
 const root = path.resolve(import.meta.dirname, '../../..');

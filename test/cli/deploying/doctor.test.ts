@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import { openAws } from '../../../infra/cli/deploying/aws.ts';
-import { judgeIdentity } from '../../../infra/cli/deploying/judge-mail.ts';
+import { judgeIdentity } from '../../../infra/cli/deploying/judge.ts';
 import { doctorCommand } from '../../../infra/cli/doctor.ts';
 import type { Environment } from '../../../infra/environments.ts';
 import { type Account, type Cloud, openCloud, readyAccount, signIn, signOut } from './cloud.ts';

@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest';
-import { stylesheetOf } from '../../../infra/cli/deploying/live.ts';
-import { visitAll } from '../../../infra/cli/deploying/visit.ts';
+import { stylesheetOf, visitAll } from '../../../infra/cli/deploying/visit.ts';
 import { openLiveAddress } from './live-address.ts';
 
 async function faultsWhere(instead: Parameters<typeof openLiveAddress>[0]): Promise<readonly string[]> {

@@ -1,10 +1,10 @@
+import type { Template } from '../../../infra/checks/template-changes.ts';
 import type { Exit, Terminal } from '../../../infra/cli/command.ts';
 import { openAws } from '../../../infra/cli/deploying/aws.ts';
-import type { StackPart } from '../../../infra/cli/deploying/stack-names.ts';
+import type { StackPart } from '../../../infra/cli/deploying/facts.ts';
 import type { Surroundings } from '../../../infra/cli/deploying/surroundings.ts';
 import type { Templates } from '../../../infra/cli/deploying/toolkit.ts';
 import { type Environment, environmentNamed } from '../../../infra/environments.ts';
-import type { Template } from '../../../infra/templates/changes.ts';
 
 /** An environment's record with the changes that a district must make. */
 export const ownRecord = (name: string, more: Partial<Environment> = {}): Environment => ({

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { help, readCommand } from '../../../infra/cli/starting/arguments.ts';
+import { help, readCommand } from '../../../infra/cli/starting.ts';
 
 test('by default it listens on 8080, keeps its data in .local, and has a fictional district', () => {
   expect(readCommand([], {})).toEqual({

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { parseCalendar } from '../../../infra/cli/calendar-file.ts';
+import { parseCalendar } from '../../../infra/cli/cycle-file.ts';
 import { isBroken } from '../../../infra/parsing/parsed.ts';
 import {
   formPartnership,

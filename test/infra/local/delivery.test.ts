@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { type DeliveryRules, deliver } from '../../../infra/local/delivery.ts';
-import type { StreamEvent } from '../../../infra/local/stream-event.ts';
+import { type DeliveryRules, deliver } from '../../../infra/local/lambda/delivery.ts';
+import type { StreamEvent } from '../../../infra/local/lambda/stream-event.ts';
 
 const record = (number: number, ageSeconds = 0): StreamEvent => ({
   eventID: String(number),

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { readFilter } from '../../../infra/local/event-filter.ts';
+import { readFilter } from '../../../infra/local/lambda/delivery.ts';
 
 const keeps = (pattern: object, event: unknown) => readFilter(JSON.stringify(pattern))(event);
 const change = { eventName: 'INSERT', dynamodb: { NewImage: { type: { S: 'application' } } } };

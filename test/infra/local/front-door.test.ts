@@ -1,12 +1,11 @@
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { openFrontDoor } from '../../../infra/local/front-door.ts';
-import { createObjects, objectAt } from '../../../infra/local/objects.ts';
-import { readPlan } from '../../../infra/local/plan.ts';
-import { synthesizeProduct } from '../../../infra/local/product.ts';
+import { openState } from '../../../infra/local/ground/state.ts';
 import { type LocalService, startLocal } from '../../../infra/local/service.ts';
-import { openState } from '../../../infra/local/state.ts';
-import { type Json, readStack } from '../../../infra/local/template.ts';
+import { readPlan } from '../../../infra/local/template/plan.ts';
+import { synthesizeProduct } from '../../../infra/local/template/product.ts';
+import { type Json, readStack } from '../../../infra/local/template/template.ts';
+import { createObjects, objectAt, openFrontDoor } from '../../../infra/local/web/front-door.ts';
 import { temporaryFolder } from './small-app.ts';
 
 describe('the service behind its own front door', () => {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { type Meaning, resolveIntrinsics } from '../../../infra/local/intrinsics.ts';
-import { type Json, readStack } from '../../../infra/local/template.ts';
+import { type Meaning, resolveIntrinsics } from '../../../infra/local/template/intrinsics.ts';
+import { type Json, readStack } from '../../../infra/local/template/template.ts';
 
 const stack = readStack(
   'web',

@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
-import { readPlan } from '../../../infra/local/plan.ts';
-import { openState } from '../../../infra/local/state.ts';
-import { type Json, readStack } from '../../../infra/local/template.ts';
+import { openState } from '../../../infra/local/ground/state.ts';
+import { readPlan } from '../../../infra/local/template/plan.ts';
+import { type Json, readStack } from '../../../infra/local/template/template.ts';
 import { temporaryFolder } from './small-app.ts';
 
 const state = openState(join(temporaryFolder(), 'runner.db'));

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { readTimetable } from '../../../infra/local/schedule-expression.ts';
+import { readTimetable } from '../../../infra/local/scheduler/expression.ts';
 
 const utc = (text: string) => Date.parse(`${text}Z`);
 const created = utc('2026-01-05T10:00:30');

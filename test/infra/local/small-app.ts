@@ -18,8 +18,8 @@ import { Schedule, ScheduleExpression, ScheduleTargetInput } from 'aws-cdk-lib/a
 import { LambdaInvoke } from 'aws-cdk-lib/aws-scheduler-targets';
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import { Queue } from 'aws-cdk-lib/aws-sqs';
-import type { Synthesize } from '../../../infra/local/product.ts';
-import { readStacks } from '../../../infra/local/template.ts';
+import type { Synthesize } from '../../../infra/local/template/product.ts';
+import { readStacks } from '../../../infra/local/template/template.ts';
 
 /** The source of each function's `index.mjs`. Functions that are left out return nothing. */
 export type Sources = { readonly web?: string; readonly stream?: string; readonly morning?: string };

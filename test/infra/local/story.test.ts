@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { routes } from '../../../functions/routes.ts';
-import { sampleStaff } from '../../../infra/local/sample-staff.ts';
-import { storySteps } from '../../../infra/local/story.ts';
+import { sampleStaff } from '../../../infra/local/ground/sample-staff.ts';
+import { storySteps } from '../../../infra/local/tour/story.ts';
 
 const steps = storySteps({
   school: { id: 'M172', name: 'Amberley Middle School' },

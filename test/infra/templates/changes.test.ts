@@ -1,6 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { changesBetween, emptyTemplate, lossesOf, type Template } from '../../../infra/templates/changes.ts';
-import { sayChanges, sayRefusal } from '../../../infra/templates/say-changes.ts';
+import {
+  changesBetween,
+  emptyTemplate,
+  lossesOf,
+  sayChanges,
+  sayRefusal,
+  type Template,
+} from '../../../infra/checks/template-changes.ts';
 
 const resources = (Resources: Template['Resources']): Template => ({ Resources });
 

@@ -1,0 +1,121 @@
+import { createHash } from 'node:crypto';
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { promisify } from 'node:util';
+import { brotliCompress, gzip } from 'node:zlib';
+import { compile } from 'sass';
+import * as v from 'valibot';
+import { type HttpFunction, routes } from '../../functions/routes.ts';
+import type { Operation } from '../../shared/api/operation.ts';
+import { type Documented, openApiDocument } from './openapi.ts';
+import { isSchema } from './openapi-schemas.ts';
+
+const brotli = promisify(brotliCompress);
+const zip = promisify(gzip);
+
+/** The addresses of the files that every page links to. Each has a hash of its content and never changes. */
+type SiteAssets = { readonly stylesHref: string; readonly faviconHref: string };
+
+/** Writes the styles and the favicon into `directory` and returns their addresses. The front door compresses them. */
+export async function writeSiteAssets(root: string, directory: string): Promise<SiteAssets> {
+  await rm(directory, { recursive: true, force: true });
+  await mkdir(directory, { recursive: true });
+  const [stylesHref, faviconHref] = await Promise.all([
+    writeHashed(directory, 'styles', 'css', Buffer.from(compileStyles(root))),
+    writeHashed(directory, 'favicon', 'svg', await readFile(join(root, 'shared/ui/styles/favicon.svg'))),
+  ]);
+  return { stylesHref, faviconHref };
+}
+
+/** The constants with these addresses, as esbuild and vitest `define` them. */
+export const addressConstants = ({ stylesHref, faviconHref }: SiteAssets): Record<string, string> => ({
+  STYLES_HREF: JSON.stringify(stylesHref),
+  FAVICON_HREF: JSON.stringify(faviconHref),
+});
+
+function compileStyles(root: string): string {
+  return compile(join(root, 'shared/ui/styles/main.scss'), {
+    style: 'compressed',
+    loadPaths: [join(root, 'node_modules')],
+    quietDeps: true,
+  }).css;
+}
+
+async function writeHashed(
+  directory: string,
+  name: string,
+  extension: string,
+  content: Buffer,
+): Promise<string> {
+  const hash = createHash('sha256').update(content).digest('hex').slice(0, 12);
+  const file = `${name}.${hash}.${extension}`;
+  await writeFile(join(directory, file), content);
+  return `/assets/${file}`;
+}
+
+/** Writes a served file: plain, `.br`, and `.gz`. */
+async function writeCompressed(path: string, content: Buffer): Promise<void> {
+  await Promise.all([
+    writeFile(path, content),
+    writeFile(`${path}.br`, await brotli(content)),
+    writeFile(`${path}.gz`, await zip(content, { level: 9 })),
+  ]);
+}
+
+/** The API descriptions of each function. They are build entries like the handlers, so they are loaded by path. */
+const descriptions = {
+  site: 'functions/site/api.ts',
+  applications: 'functions/applications/api.ts',
+  schools: 'functions/schools/api.ts',
+  reviews: 'functions/reviews/api.ts',
+  pairings: 'functions/pairings/api.ts',
+  visits: 'functions/visits/api.ts',
+  records: 'functions/records/api.ts',
+  'sign-in': 'functions/sign-in/api.ts',
+} as const satisfies Record<HttpFunction, string>;
+
+const texts = v.record(v.string(), v.string());
+const schema = v.custom<v.GenericSchema>(isSchema);
+const operationSchema = v.object({
+  summary: v.string(),
+  session: v.exactOptional(v.picklist(['applicant', 'staff'])),
+  query: v.exactOptional(texts),
+  forms: v.exactOptional(v.record(v.string(), schema)),
+  answer: v.exactOptional(schema),
+  statuses: v.exactOptional(texts),
+  previews: v.exactOptional(v.string()),
+  sendsTo: v.exactOptional(v.string()),
+  problems: v.exactOptional(texts),
+  problemsTell: v.exactOptional(v.record(v.string(), schema)),
+}) satisfies v.GenericSchema<unknown, Operation>;
+
+const describing = v.object({ operations: v.record(v.string(), operationSchema) });
+const versioned = v.pipe(v.string(), v.parseJson(), v.object({ version: v.string() }));
+
+/** Writes the OpenAPI document of the project at `root` into `directory`, from the schemas that parse the forms. */
+export async function writeSiteDocument(root: string, directory: string): Promise<void> {
+  const { version } = v.parse(versioned, await readFile(join(root, 'package.json'), 'utf8'));
+  const document = openApiDocument(await documentedRoutes(root), version);
+  await mkdir(directory, { recursive: true });
+  await writeCompressed(join(directory, 'openapi.json'), Buffer.from(JSON.stringify(document)));
+}
+
+/**
+ * Every route with its function's description.
+ * @throws for a route without one.
+ */
+export async function documentedRoutes(root: string): Promise<readonly Documented[]> {
+  const said = await Promise.all(
+    Object.values(descriptions).map(async (file) => {
+      const loaded: unknown = await import(pathToFileURL(join(root, file)).href);
+      return Object.entries(v.parse(describing, loaded).operations);
+    }),
+  );
+  const operations = new Map(said.flat());
+  return Object.entries(routes).map(([name, route]) => {
+    const operation = operations.get(name);
+    if (!operation) throw new Error(`No function describes the route ${name}`);
+    return { ...route, name, operation };
+  });
+}

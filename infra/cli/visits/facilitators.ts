@@ -1,0 +1,161 @@
+import type { CalendarDate } from '../../../shared/domain/base/time.ts';
+import type { VisitFacilitator, VisitPartnership } from '../../../shared/domain/visits/planner/problem.ts';
+import type { Participant } from '../../../shared/invitations/invitation.ts';
+import { isBroken, type Parsed } from '../../parsing/parsed.ts';
+import { type Cell, isUnreadable, readLine, readList } from '../directory/cells.ts';
+import { type Row, readDate, readEmail, readRows, readVisitId } from './cells.ts';
+import type { PartnershipRows } from './partnership-sheet.ts';
+
+const columns = {
+  known: ['id', 'name', 'email', 'partnerships', 'weekdays_off', 'days_off'],
+  required: ['id', 'name'],
+} as const;
+
+/** A facilitator and their days off. `weekdaysOff`: 1 (Monday) to 5. */
+export type FacilitatorRow = Row<{
+  readonly id: string;
+  readonly name: string;
+  readonly email?: string;
+  readonly partnerships: readonly string[];
+  readonly weekdaysOff: readonly number[];
+  readonly daysOff: readonly CalendarDate[];
+}>;
+
+/** Reads the facilitators. Every problem names file and line. */
+export async function readFacilitators(file: string): Promise<Parsed<readonly FacilitatorRow[]>> {
+  const rows = await readRows(file, columns, (read): Omit<FacilitatorRow, 'line'> => {
+    const email = read('email', readEmail);
+    return {
+      id: read('id', readVisitId) ?? '',
+      name: read('name', readLine) ?? '',
+      ...(email === undefined ? {} : { email }),
+      partnerships: read('partnerships', readList) ?? [],
+      weekdaysOff: read('weekdays_off', eachOf(readWeekday)) ?? [],
+      daysOff: read('days_off', eachOf(readDate)) ?? [],
+    };
+  });
+  if (isBroken(rows)) return rows;
+  const lines = new Map<string, number>();
+  const problems = rows.parsed.flatMap(({ id, line }) => {
+    const earlier = lines.get(id);
+    lines.set(id, earlier ?? line);
+    return earlier === undefined ? [] : [`${file}:${line}: id: “${id}” is already on line ${earlier}`];
+  });
+  return problems.length > 0 ? { problems } : rows;
+}
+
+const weekdays = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday'];
+
+/** "Mon", "monday", and "1" are all Monday. */
+function readWeekday(text: string): Cell<number> {
+  const word = text.toLowerCase();
+  const index = weekdays.findIndex((name) => word.length >= 3 && name.startsWith(word));
+  const value = /^[1-5]$/.test(word) ? Number(word) : index + 1;
+  return value > 0
+    ? { value }
+    : { problem: `“${text.slice(0, 60)}” (expected a weekday from Monday to Friday)` };
+}
+
+/** Reads a list with the reader of a single value. */
+const eachOf =
+  <T>(reader: (text: string) => Cell<T>) =>
+  (text: string): Cell<readonly T[]> => {
+    const listed = readList(text);
+    if (isUnreadable(listed)) return listed;
+    const cells = listed.value.map(reader);
+    const wrong = cells.find(isUnreadable);
+    return wrong ?? { value: cells.flatMap((cell) => (isUnreadable(cell) ? [] : [cell.value])) };
+  };
+
+/** Partnerships with their facilitators. */
+export type Accompanied = {
+  readonly partnerships: readonly VisitPartnership[];
+  readonly facilitators: readonly VisitFacilitator[];
+  /** The facilitators that the files name. */
+  readonly people: ReadonlyMap<string, Participant>;
+};
+
+type Files = { readonly partnerships: string; readonly facilitators?: string };
+
+/**
+ * Combines partnerships and facilitators. Either file may assign them. If there is a file of facilitators,
+ * every partnership has one of them. Otherwise facilitators are the names in the partnerships file, and a
+ * partnership without one shares its days with no other.
+ */
+export function accompany(
+  files: Files,
+  partnerships: readonly PartnershipRows[],
+  rows: readonly FacilitatorRow[] | undefined,
+): Accompanied | { readonly problems: readonly string[] } {
+  if (rows === undefined) return withoutFile(partnerships);
+  const problems = [
+    ...strangerProblems(files, partnerships, rows),
+    ...partnerships.flatMap((partnership) => problemWith(files, partnership, rows)),
+  ];
+  if (problems.length > 0) return { problems };
+  return {
+    partnerships: partnerships.map(({ line: _, ...partnership }) => ({
+      ...partnership,
+      facilitator: partnership.facilitator ?? rows.find(serves(partnership))?.id ?? '',
+    })),
+    facilitators: rows.map(({ id, weekdaysOff, daysOff }) => ({ id, weekdaysOff, daysOff })),
+    people: new Map(
+      rows.map(({ id, name, email }) => [id, { name, ...(email === undefined ? {} : { email }) }]),
+    ),
+  };
+}
+
+const serves =
+  ({ id }: Pick<PartnershipRows, 'id'>) =>
+  ({ partnerships }: FacilitatorRow): boolean =>
+    partnerships.includes(id);
+
+function withoutFile(rows: readonly PartnershipRows[]): Accompanied {
+  const named = rows.flatMap(({ facilitator }) => facilitator ?? []);
+  const partnerships = rows.map(({ line: _, ...partnership }) => ({
+    ...partnership,
+    // IDs start with a letter or digit, so this is no one's.
+    facilitator: partnership.facilitator ?? `(facilitator of ${partnership.id})`,
+  }));
+  const ids = [...new Set(partnerships.map(({ facilitator }) => facilitator))];
+  return {
+    partnerships,
+    facilitators: ids.map((id) => ({ id, weekdaysOff: [], daysOff: [] })),
+    people: new Map(named.map((id) => [id, { name: id }])),
+  };
+}
+
+function strangerProblems(
+  files: Files,
+  partnerships: readonly PartnershipRows[],
+  rows: readonly FacilitatorRow[],
+): readonly string[] {
+  const known = new Set(partnerships.map(({ id }) => id));
+  return rows.flatMap(({ line, partnerships: served }) =>
+    served
+      .filter((id) => !known.has(id))
+      .map((id) => `${files.facilitators}:${line}: partnerships: “${id}” isn’t in ${files.partnerships}`),
+  );
+}
+
+/** The problem with the facilitator of one partnership. */
+function problemWith(
+  files: Files,
+  partnership: PartnershipRows,
+  rows: readonly FacilitatorRow[],
+): readonly string[] {
+  const { id, facilitator, line } = partnership;
+  const at = `${files.partnerships}:${line}:`;
+  const [first, second] = rows.filter(serves(partnership));
+  if (second)
+    return [
+      `${files.facilitators}:${second.line}: partnerships: “${id}” already belongs to ${first?.id} (line ${first?.line})`,
+    ];
+  if (facilitator === undefined)
+    return first ? [] : [`${at} partnership ${id} has no facilitator. Add one in either file.`];
+  if (!rows.some((row) => row.id === facilitator))
+    return [`${at} facilitator: “${facilitator}” isn’t in ${files.facilitators}`];
+  return first === undefined || first.id === facilitator
+    ? []
+    : [`${at} facilitator: “${facilitator}” (line ${first.line} of ${files.facilitators} says ${first.id})`];
+}

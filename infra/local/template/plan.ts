@@ -1,0 +1,157 @@
+import * as v from 'valibot';
+import type { State } from '../ground/state.ts';
+import { addresses, localNames } from './addresses.ts';
+import {
+  bucket,
+  distribution,
+  eventDestination,
+  pageAsset,
+  responseHeaders,
+  subscription,
+} from './front-door-kinds.ts';
+import { type Meaning, resolveIntrinsics } from './intrinsics.ts';
+import * as kinds from './kinds.ts';
+import { createSecrets, resolveSecrets } from './secrets.ts';
+import { type Json, type Resource, type ResourceKind, type Stack, withoutLocalMeaning } from './template.ts';
+
+export type Read<Kind extends { readonly reads: v.GenericSchema }> = {
+  readonly resource: Resource;
+  /** The value of `Ref`. */
+  readonly reference: string;
+  readonly properties: v.InferOutput<Kind['reads']>;
+};
+
+/** The parts of the synthesized app that have a meaning on this machine, with every reference resolved. */
+export type Plan = ReturnType<typeof readPlan>;
+
+/** Addresses of the runner's own parts. `origin` and `issuer` have no trailing slash. */
+type Setting = { readonly origin: string; readonly issuer: string; readonly state: State };
+
+/**
+ * Reads the stacks of one environment.
+ * @throws for anything unsupported.
+ */
+export function readPlan(stacks: readonly Stack[], setting: Setting) {
+  refuseUnknownTypes(stacks);
+  const meaning = meaningOf(stacks, setting);
+  const all = <Schema extends v.GenericSchema>(kind: ResourceKind<Schema>) =>
+    stacks.flatMap((stack) => {
+      const onlyDeploying = deployersIn(stack);
+      return [...stack.resources.values()]
+        .filter(({ type, logicalId }) => type === kind.type && !onlyDeploying.has(logicalId))
+        .map((resource) => readResource(resource, kind, meaning, setting));
+    });
+  // First, because environment variables refer to them.
+  const secrets = all(kinds.secret);
+  createSecrets(secrets, setting.state);
+  return {
+    tables: all(kinds.table),
+    functions: all(kinds.lambdaFunction),
+    aliases: all(kinds.alias),
+    asynchronousInvocations: all(kinds.asynchronousInvocation),
+    mappings: all(kinds.eventSourceMapping),
+    apis: all(kinds.api),
+    stages: all(kinds.stage),
+    integrations: all(kinds.integration),
+    routes: all(kinds.route),
+    authorizers: all(kinds.authorizer),
+    schedules: all(kinds.schedule),
+    scheduleGroups: all(kinds.scheduleGroup),
+    userPools: all(kinds.userPool),
+    userPoolClients: all(kinds.userPoolClient),
+    userPoolGroups: all(kinds.userPoolGroup),
+    subscriptions: all(subscription),
+    eventDestinations: all(eventDestination),
+    distributions: all(distribution),
+    responseHeaders: all(responseHeaders),
+    buckets: all(bucket),
+    pageAssets: all(pageAsset),
+  };
+}
+
+function refuseUnknownTypes(stacks: readonly Stack[]): void {
+  const unknown = stacks
+    .flatMap((stack) => [...stack.resources.values()])
+    .filter(({ type }) => !kinds.interpretedTypes.has(type) && withoutLocalMeaning[type] === undefined)
+    .map(({ stack, logicalId, type }) => `${type} (${logicalId} in ${stack.name})`);
+  if (unknown.length > 0) throw new Error(`The local runner doesn’t support ${unknown.join(', ')}.`);
+}
+
+/** Functions that CloudFormation calls during a deployment, behind custom resources. There is none here. */
+function deployersIn(stack: Stack): ReadonlySet<string> {
+  const tokens = [...stack.resources.values()].map(({ properties }) =>
+    v.safeParse(v.object({ 'Fn::GetAtt': v.tuple([v.string(), v.literal('Arn')]) }), properties.ServiceToken),
+  );
+  return new Set(tokens.flatMap(({ success, output }) => (success ? [output['Fn::GetAtt'][0]] : [])));
+}
+
+function meaningOf(stacks: readonly Stack[], setting: Setting): Meaning {
+  const exported = new Map<string, { stack: Stack; value: Parameters<typeof resolveIntrinsics>[0] }>();
+  const find = (stack: Stack, logicalId: string): Resource => {
+    const resource = stack.resources.get(logicalId);
+    if (resource === undefined) throw new Error(`${stack.name} refers to ${logicalId}, which isn’t in it.`);
+    return resource;
+  };
+  const nameOf = (resource: Resource) => {
+    const property = localNames[resource.type];
+    const given = property === undefined ? undefined : resource.properties[property];
+    const name = given === undefined ? undefined : resolveIntrinsics(given, resource.stack, meaning);
+    return typeof name === 'string' ? name : `${resource.stack.name}-${resource.logicalId}`;
+  };
+  const meaning: Meaning = {
+    pseudo: addresses.pseudo,
+    ref: (stack, logicalId) => {
+      const resource = find(stack, logicalId);
+      return addresses.reference(resource, nameOf(resource));
+    },
+    attribute: (stack, logicalId, attribute) => {
+      const resource = find(stack, logicalId);
+      return addresses.attribute(resource, nameOf(resource), attribute, setting);
+    },
+    imported: (exportName) => {
+      const found = exported.get(exportName);
+      const value = found && resolveIntrinsics(found.value, found.stack, meaning);
+      if (value === undefined) throw new Error(`No stack exports ${exportName}.`);
+      return value;
+    },
+  };
+  for (const stack of stacks) {
+    for (const { value, exportName } of stack.outputs.values()) {
+      const name = exportName === undefined ? undefined : resolveIntrinsics(exportName, stack, meaning);
+      if (typeof name === 'string') exported.set(name, { stack, value });
+    }
+  }
+  return meaning;
+}
+
+function readResource<Schema extends v.GenericSchema>(
+  resource: Resource,
+  kind: ResourceKind<Schema>,
+  meaning: Meaning,
+  setting: Setting,
+): Read<ResourceKind<Schema>> {
+  const relevant = Object.fromEntries(
+    Object.entries(resource.properties).filter(([name]) => kind.leavesOut[name] === undefined),
+  );
+  const resolved = withoutTls(
+    resolveSecrets(resolveIntrinsics(relevant, resource.stack, meaning) ?? {}, setting.state),
+    setting.origin,
+  );
+  const parsed = v.safeParse(kind.reads, resolved);
+  if (!parsed.success) {
+    throw new Error(
+      `${resource.type} ${resource.logicalId} has a property that the local runner doesn’t support:\n${v.summarize(parsed.issues)}`,
+    );
+  }
+  return { resource, reference: meaning.ref(resource.stack, resource.logicalId), properties: parsed.output };
+}
+
+/** A template's front door always uses TLS, but this machine has no certificate for it. */
+function withoutTls(value: Json, origin: string): Json {
+  if (typeof value === 'string') return value.replaceAll(`https://${new URL(origin).host}`, origin);
+  if (value === null || typeof value !== 'object') return value;
+  if (isList(value)) return value.map((part) => withoutTls(part, origin));
+  return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, withoutTls(part, origin)]));
+}
+
+const isList = (value: Json): value is readonly Json[] => Array.isArray(value);
