@@ -1,9 +1,9 @@
-import { type Instant, plusDays, plusHours } from '../shared/domain/base/time.ts';
-import type { Cycle } from '../shared/domain/program/cycle.ts';
-import { schoolYearAfter } from '../shared/domain/program/school-year.ts';
-import { type CalendarOwner, calendarToken } from '../shared/links/calendar-token.ts';
-import type { SigningKeys } from '../shared/links/token.ts';
-import { hrefTo } from './routes.ts';
+import { type Instant, plusDays, plusHours } from '#domain/base/time.ts';
+import type { Cycle } from '#domain/program/cycle.ts';
+import { schoolYearAfter } from '#domain/program/school-year.ts';
+import { type CalendarOwner, calendarToken } from '#links/calendar-token.ts';
+import type { SigningKeys } from '#links/token.ts';
+import { hrefTo } from '#routes.ts';
 
 /** Covers the summer after the school year. */
 const daysAfterYear = 60;

@@ -1,8 +1,8 @@
-import { type Owned, ownershipOf } from '../shared/domain/base/person.ts';
-import type { Instant } from '../shared/domain/base/time.ts';
-import type { Addresses } from '../shared/letters/letter.ts';
-import { type Claim, type SigningKeys, signToken } from '../shared/links/token.ts';
-import { hrefTo } from './routes.ts';
+import { type Owned, ownershipOf } from '#domain/base/person.ts';
+import type { Instant } from '#domain/base/time.ts';
+import type { Addresses } from '#letters/letter.ts';
+import { type Claim, type SigningKeys, signToken } from '#links/token.ts';
+import { hrefTo } from '#routes.ts';
 
 /** The links in emails. `origin` has no trailing slash. The newest of `keys` signs links. */
 export function letterAddresses(origin: string, keys: SigningKeys): Addresses {

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import * as v from 'valibot';
-import type { HostAnswers, PartnerAnswers } from '../shared/domain/admission/answers.ts';
+import type { HostAnswers, PartnerAnswers } from '#domain/admission/answers.ts';
 import {
   type Application,
   type DecidedApplication,
@@ -12,12 +12,12 @@ import {
   referenceOf,
   type SubmittedApplication,
   type WithdrawnApplication,
-} from '../shared/domain/admission/application.ts';
-import type { StaffMember } from '../shared/domain/base/person.ts';
-import type { Cycle } from '../shared/domain/program/cycle.ts';
-import type { Program, Role } from '../shared/domain/program/program.ts';
-import type { School } from '../shared/domain/program/school.ts';
-import { programSchema } from '../shared/store/cycle-schema.ts';
+} from '#domain/admission/application.ts';
+import type { StaffMember } from '#domain/base/person.ts';
+import type { Cycle } from '#domain/program/cycle.ts';
+import type { Program, Role } from '#domain/program/program.ts';
+import type { School } from '#domain/program/school.ts';
+import { programSchema } from '#store/cycle-schema.ts';
 
 const shipped = v.parse(
   programSchema,

@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
-import type { Instant } from '../../shared/domain/base/time.ts';
-import type { Cycle } from '../../shared/domain/program/cycle.ts';
-import { openStore, type Store } from '../../shared/store/applications.ts';
-import type { Answer } from '../http/answer.ts';
-import { applicantDoor } from '../http/applicant-access.tsx';
-import { readSigningKeys } from '../http/env.ts';
-import type { Responder } from '../http/handler.ts';
-import type { Request } from '../http/request.ts';
+import type { Instant } from '#domain/base/time.ts';
+import type { Cycle } from '#domain/program/cycle.ts';
+import type { Answer } from '#http/answer.ts';
+import { applicantDoor } from '#http/applicant-access.tsx';
+import { readSigningKeys } from '#http/env.ts';
+import type { Responder } from '#http/handler.ts';
+import type { Request } from '#http/request.ts';
+import { openStore, type Store } from '#store/applications.ts';
 import { readEnv } from './env.ts';
 import { programNotOpen } from './refusals.tsx';
 

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
-import type { Operation } from '../../shared/api/operation.ts';
-import { count, instant, listOf, maybe, oneOf, said, text, texts } from '../../shared/api/schema.ts';
+import type { Operation } from '#api/operation.ts';
+import { count, instant, listOf, maybe, oneOf, said, text, texts } from '#api/schema.ts';
 import {
   answers,
   directoryEntry,
@@ -13,10 +13,10 @@ import {
   staffMember,
   applicationState as state,
   submittedAt,
-} from '../../shared/api/shapes.ts';
-import { topicsOf } from '../../shared/domain/admission/answers.ts';
-import { draftHostSchema, draftPartnerSchema } from '../../shared/store/application-schema.ts';
-import type { RoutesOf } from '../routes.ts';
+} from '#api/shapes.ts';
+import { topicsOf } from '#domain/admission/answers.ts';
+import type { RoutesOf } from '#routes.ts';
+import { draftHostSchema, draftPartnerSchema } from '#store/application-schema.ts';
 import { informationFields, linkFields, requestFields } from './forms.ts';
 import { questionSchemas } from './questions/forms.ts';
 

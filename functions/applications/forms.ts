@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { choiceField, emailField, lineField, textField } from '../http/fields.ts';
+import { choiceField, emailField, lineField, textField } from '#http/fields.ts';
 
 // A hidden field that only bots fill in. Browsers don't autofill a field of this name. Anyone who fills it in sees success
 // but gets no email, and nothing is stored.

@@ -1,4 +1,4 @@
-import { answering } from '../http/handler.ts';
+import { answering } from '#http/handler.ts';
 import { origin } from './access.ts';
 import { application } from './application/respond.tsx';
 import { supplyInformation, supplyInformationPage } from './information/respond.tsx';

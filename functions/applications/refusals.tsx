@@ -1,12 +1,12 @@
-import type { Application } from '../../shared/domain/admission/application.ts';
-import type { DraftRefusal } from '../../shared/domain/admission/apply.ts';
-import { sayInstant } from '../../shared/domain/base/time.ts';
-import { type Cycle, sayDeadline } from '../../shared/domain/program/cycle.ts';
-import { type Answer, seeOther } from '../http/answer.ts';
-import { askForLink } from '../http/applicant-access.tsx';
-import { problem } from '../http/problem-pages.tsx';
-import { type Written, WrittenInVain } from '../http/unsaved-text.tsx';
-import { hrefTo } from '../routes.ts';
+import type { Application } from '#domain/admission/application.ts';
+import type { DraftRefusal } from '#domain/admission/apply.ts';
+import { sayInstant } from '#domain/base/time.ts';
+import { type Cycle, sayDeadline } from '#domain/program/cycle.ts';
+import { type Answer, seeOther } from '#http/answer.ts';
+import { askForLink } from '#http/applicant-access.tsx';
+import { problem } from '#http/problem-pages.tsx';
+import { type Written, WrittenInVain } from '#http/unsaved-text.tsx';
+import { hrefTo } from '#routes.ts';
 
 /** Forged, expired, replaced, or meant for another purpose: the page is the same, so it tells an attacker nothing. */
 export const linkNotGood = (): Answer =>

@@ -1,7 +1,7 @@
-import { type Application, parseReference } from '../../shared/domain/admission/application.ts';
-import { isStillOwned } from '../../shared/domain/base/person.ts';
-import type { Cycle } from '../../shared/domain/program/cycle.ts';
-import { hrefTo } from '../routes.ts';
+import { type Application, parseReference } from '#domain/admission/application.ts';
+import { isStillOwned } from '#domain/base/person.ts';
+import type { Cycle } from '#domain/program/cycle.ts';
+import { hrefTo } from '#routes.ts';
 import type { Answer } from './answer.ts';
 import type { Responder } from './handler.ts';
 import { problem } from './problem-pages.tsx';

@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
-import type { PairedHost } from '../../shared/domain/partnership/partnership.ts';
-import { NotificationBanner } from '../../shared/ui/notices.tsx';
-import { hrefTo } from '../routes.ts';
+import type { PairedHost } from '#domain/partnership/partnership.ts';
+import { hrefTo } from '#routes.ts';
+import { NotificationBanner } from '#ui/notices.tsx';
 import { changedTitle } from './answer.ts';
 
 /** Comes first on a page that someone else changed before the form was sent. Its text names the change that was not made. */

@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
-import { ErrorSummary } from '../../shared/ui/error-summary.tsx';
-import { StaffPage, type StaffSection } from '../../shared/ui/layout.tsx';
-import { NotificationBanner } from '../../shared/ui/notices.tsx';
+import { ErrorSummary } from '#ui/error-summary.tsx';
+import { StaffPage, type StaffSection } from '#ui/layout.tsx';
+import { NotificationBanner } from '#ui/notices.tsx';
 import type { FieldErrors } from './fields.ts';
 import type { StaffRequest } from './staff-access.tsx';
 

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { SigningKeys } from '../../shared/links/token.ts';
+import type { SigningKeys } from '#links/token.ts';
 
 /** Parses a function's environment variables. A missing or malformed one stops the function before it serves anyone. */
 export const parseVariables = <T>(schema: v.GenericSchema<unknown, T>): T => v.parse(schema, process.env);

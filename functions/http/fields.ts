@@ -1,6 +1,6 @@
 import * as v from 'valibot';
-import type { FieldDescription } from '../../shared/api/operation.ts';
-import { sayCount } from '../../shared/domain/base/wording.ts';
+import type { FieldDescription } from '#api/operation.ts';
+import { sayCount } from '#domain/base/wording.ts';
 
 /** Field values as text, by name. Forms and JSON bodies look the same from here on. */
 export type Fields = Readonly<Record<string, string | readonly string[]>>;

@@ -1,6 +1,6 @@
 import middy from '@middy/core';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
-import { type HttpFunction, type RouteName, type RoutesOf, routeKey, routes } from '../routes.ts';
+import { type HttpFunction, type RouteName, type RoutesOf, routeKey, routes } from '#routes.ts';
 import type { Answer } from './answer.ts';
 import { cameByFrontDoor, readFrontDoorKeys } from './front-door.ts';
 import { logRequest } from './log.ts';

@@ -1,5 +1,5 @@
-import { type Block, type Letter, signedBy } from '../../shared/letters/letter.ts';
-import { Lines } from '../../shared/ui/notices.tsx';
+import { type Block, type Letter, signedBy } from '#letters/letter.ts';
+import { Lines } from '#ui/notices.tsx';
 
 /** An email as its recipient will get it. Its personal link is only a label, because it would open the school's application. */
 export function LetterPreview({ letter }: { readonly letter: Letter }) {

@@ -1,4 +1,4 @@
-import { TextField } from '../../shared/ui/text-field.tsx';
+import { TextField } from '#ui/text-field.tsx';
 import { type FieldErrors, type Fields, longestStaffName } from './fields.ts';
 
 type StaffFieldsProps = {

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { type PageProgram, PublicPage } from '../../shared/ui/layout.tsx';
+import { type PageProgram, PublicPage } from '#ui/layout.tsx';
 import { type Answer, type Problem, showProblem } from './answer.ts';
 import type { Unreadable } from './request.ts';
 

@@ -1,5 +1,5 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
-import type { Instant } from '../../shared/domain/base/time.ts';
+import type { Instant } from '#domain/base/time.ts';
 import type { Fields } from './fields.ts';
 import { visitorAddress } from './front-door.ts';
 

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { Button } from '../../shared/ui/button.tsx';
+import { Button } from '#ui/button.tsx';
 import type { Request } from './request.ts';
 
 type KeptFormProps = Pick<Request, 'address' | 'fields'> & {

@@ -1,13 +1,7 @@
 import * as v from 'valibot';
-import { type Owned, ownershipOf, type StaffMember, staffRoles } from '../../shared/domain/base/person.ts';
-import { type Instant, plusHours } from '../../shared/domain/base/time.ts';
-import {
-  type Purpose,
-  readToken,
-  type SigningKeys,
-  signToken,
-  type Vouched,
-} from '../../shared/links/token.ts';
+import { type Owned, ownershipOf, type StaffMember, staffRoles } from '#domain/base/person.ts';
+import { type Instant, plusHours } from '#domain/base/time.ts';
+import { type Purpose, readToken, type SigningKeys, signToken, type Vouched } from '#links/token.ts';
 import type { Request } from './request.ts';
 
 /** The origin decides the names of cookies, and the keys sign them. */

@@ -1,8 +1,8 @@
 import type { ComponentChildren } from 'preact';
-import type { StaffMember, StaffRole } from '../../shared/domain/base/person.ts';
-import type { Cycle } from '../../shared/domain/program/cycle.ts';
-import { type PageProgram, PublicPage, StaffPage } from '../../shared/ui/layout.tsx';
-import { hrefTo } from '../routes.ts';
+import type { StaffMember, StaffRole } from '#domain/base/person.ts';
+import type { Cycle } from '#domain/program/cycle.ts';
+import { hrefTo } from '#routes.ts';
+import { type PageProgram, PublicPage, StaffPage } from '#ui/layout.tsx';
 import { type Answer, type Problem, seeOther, showProblem } from './answer.ts';
 import type { Responder } from './handler.ts';
 import type { Request } from './request.ts';

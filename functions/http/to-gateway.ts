@@ -1,5 +1,5 @@
 import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
-import { renderPage } from '../../shared/ui/layout.tsx';
+import { renderPage } from '#ui/layout.tsx';
 import type { Answer } from './answer.ts';
 
 /** The form of the answer that the client asks for, and whether it may be compressed. */

@@ -1,5 +1,5 @@
-import { Lines } from '../../shared/ui/notices.tsx';
-import { SummaryList } from '../../shared/ui/summary-list.tsx';
+import { Lines } from '#ui/notices.tsx';
+import { SummaryList } from '#ui/summary-list.tsx';
 import type { Fields } from './fields.ts';
 
 /** A text that someone sent, and the question it answers, if known. */

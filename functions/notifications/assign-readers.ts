@@ -1,9 +1,9 @@
-import { assignReviewers, loadsOf, mustBeReplaced } from '../../shared/domain/admission/review.ts';
-import type { Roster } from '../../shared/domain/admission/roster.ts';
-import type { ApplicationSummary } from '../../shared/domain/admission/summary.ts';
-import { isRefusal, refuse } from '../../shared/domain/base/change.ts';
-import type { Cycle } from '../../shared/domain/program/cycle.ts';
-import { reviseApplication } from '../../shared/store/revise.ts';
+import { assignReviewers, loadsOf, mustBeReplaced } from '#domain/admission/review.ts';
+import type { Roster } from '#domain/admission/roster.ts';
+import type { ApplicationSummary } from '#domain/admission/summary.ts';
+import { isRefusal, refuse } from '#domain/base/change.ts';
+import type { Cycle } from '#domain/program/cycle.ts';
+import { reviseApplication } from '#store/revise.ts';
 import type { Parts } from './dependencies.ts';
 
 /** Assigns reviewers to the applications of one cycle, evenly. Keep one for a whole batch, because it remembers its assignments. */

@@ -1,9 +1,9 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { type Instant, plusHours } from '../../shared/domain/base/time.ts';
-import type { Addresses } from '../../shared/letters/letter.ts';
-import { heldMail } from '../../shared/mail/hold.ts';
-import type { Mail } from '../../shared/mail/ses.ts';
-import { openStore, type Store } from '../../shared/store/applications.ts';
+import { type Instant, plusHours } from '#domain/base/time.ts';
+import type { Addresses } from '#letters/letter.ts';
+import { heldMail } from '#mail/hold.ts';
+import type { Mail } from '#mail/ses.ts';
+import { openStore, type Store } from '#store/applications.ts';
 import { letterAddresses } from '../letter-links.ts';
 import type { Settings } from './env.ts';
 import { consoleLog, type Log } from './log.ts';

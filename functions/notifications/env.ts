@@ -1,7 +1,7 @@
 import * as v from 'valibot';
-import type { SigningKeys } from '../../shared/links/token.ts';
-import type { ScheduleSettings } from '../../shared/schedules/schedules.ts';
-import { parseVariables, readSigningKeys, required } from '../http/env.ts';
+import { parseVariables, readSigningKeys, required } from '#http/env.ts';
+import type { SigningKeys } from '#links/token.ts';
+import type { ScheduleSettings } from '#schedules/schedules.ts';
 
 const variables = v.object({
   TABLE_NAME: required,

@@ -1,21 +1,21 @@
 import type { DynamoDBBatchResponse, DynamoDBRecord, DynamoDBStreamEvent } from 'aws-lambda';
-import { type Instant, plusHours } from '../../shared/domain/base/time.ts';
-import type { Event } from '../../shared/domain/events.ts';
+import { type Instant, plusHours } from '#domain/base/time.ts';
+import type { Event } from '#domain/events.ts';
 import {
   correctPairedContact,
   type Partnership,
   partnershipsOf,
   schoolsOf,
-} from '../../shared/domain/partnership/partnership.ts';
-import { noteWithdrawal } from '../../shared/domain/partnership/repair.ts';
-import type { Cycle } from '../../shared/domain/program/cycle.ts';
-import { coachingLetters, isCoaching } from '../../shared/letters/coaching-letters.ts';
-import { lettersFor } from '../../shared/letters/letters-for.ts';
-import { committedAt } from '../../shared/letters/missing-letters.ts';
-import { revisePartnership } from '../../shared/store/revise.ts';
-import { toldWithinDays } from '../../shared/store/sent-letters.ts';
-import { type Delivered, parseStreamImage } from '../../shared/store/stream.ts';
-import { errorFacts } from '../http/error-facts.ts';
+} from '#domain/partnership/partnership.ts';
+import { noteWithdrawal } from '#domain/partnership/repair.ts';
+import type { Cycle } from '#domain/program/cycle.ts';
+import { errorFacts } from '#http/error-facts.ts';
+import { coachingLetters, isCoaching } from '#letters/coaching-letters.ts';
+import { lettersFor } from '#letters/letters-for.ts';
+import { committedAt } from '#letters/missing-letters.ts';
+import { revisePartnership } from '#store/revise.ts';
+import { toldWithinDays } from '#store/sent-letters.ts';
+import { type Delivered, parseStreamImage } from '#store/stream.ts';
 import { openReaderFinder, type ReaderFinder } from './assign-readers.ts';
 import type { Parts } from './dependencies.ts';
 import { postLetter, sendWaitingLetters } from './post-letter.ts';

@@ -1,5 +1,5 @@
 import type { DynamoDBStreamEvent } from 'aws-lambda';
-import { openSchedules } from '../../shared/schedules/schedules.ts';
+import { openSchedules } from '#schedules/schedules.ts';
 import { openParts } from './dependencies.ts';
 import { readScheduleSettings, readSettings } from './env.ts';
 import { followCommits } from './follow-commits.ts';

@@ -1,7 +1,7 @@
 import type { SNSEvent } from 'aws-lambda';
 import * as v from 'valibot';
-import type { Instant } from '../../shared/domain/base/time.ts';
-import type { UndeliveredReason } from '../../shared/domain/records/undelivered.ts';
+import type { Instant } from '#domain/base/time.ts';
+import type { UndeliveredReason } from '#domain/records/undelivered.ts';
 
 /** The mail service's report about one letter to one address. */
 export type Feedback = {

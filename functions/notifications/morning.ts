@@ -1,21 +1,15 @@
-import type { ApplicationSummary } from '../../shared/domain/admission/summary.ts';
-import type { NamedStaff } from '../../shared/domain/base/person.ts';
-import { type Instant, plusHours } from '../../shared/domain/base/time.ts';
-import {
-  type Cycle,
-  closingReminderDate,
-  endsOn,
-  isSchoolDay,
-  todayOf,
-} from '../../shared/domain/program/cycle.ts';
-import { opensWeek } from '../../shared/domain/visits/attention.ts';
-import { activePartnerships, type Setting } from '../../shared/domain/visits/schedule.ts';
-import { closingReminder } from '../../shared/letters/applicant-letter.ts';
-import { decisionDigest, readingDigest, visitDigest } from '../../shared/letters/digests.ts';
-import type { Letter } from '../../shared/letters/letter.ts';
-import { morningKey } from '../../shared/letters/missing-others.ts';
-import { recordLetter } from '../../shared/store/sent-letters.ts';
-import { errorFacts } from '../http/error-facts.ts';
+import type { ApplicationSummary } from '#domain/admission/summary.ts';
+import type { NamedStaff } from '#domain/base/person.ts';
+import { type Instant, plusHours } from '#domain/base/time.ts';
+import { type Cycle, closingReminderDate, endsOn, isSchoolDay, todayOf } from '#domain/program/cycle.ts';
+import { opensWeek } from '#domain/visits/attention.ts';
+import { activePartnerships, type Setting } from '#domain/visits/schedule.ts';
+import { errorFacts } from '#http/error-facts.ts';
+import { closingReminder } from '#letters/applicant-letter.ts';
+import { decisionDigest, readingDigest, visitDigest } from '#letters/digests.ts';
+import type { Letter } from '#letters/letter.ts';
+import { morningKey } from '#letters/missing-others.ts';
+import { recordLetter } from '#store/sent-letters.ts';
 import { inLanes, type Parts } from './dependencies.ts';
 import { postLetter, sendWaitingLetters } from './post-letter.ts';
 

@@ -1,10 +1,10 @@
-import { decisionQueue, standingOf } from '../../shared/domain/admission/queue.ts';
-import { type ApplicationSummary, summaryOf } from '../../shared/domain/admission/summary.ts';
-import type { Instant } from '../../shared/domain/base/time.ts';
-import { mayForgetPeople } from '../../shared/domain/program/cycle.ts';
-import type { Store } from '../../shared/store/applications.ts';
-import { erase, stepsForCycles } from '../../shared/store/erasure.ts';
-import { type Kept, keptIn, missingIn } from '../../shared/store/reconcile.ts';
+import { decisionQueue, standingOf } from '#domain/admission/queue.ts';
+import { type ApplicationSummary, summaryOf } from '#domain/admission/summary.ts';
+import type { Instant } from '#domain/base/time.ts';
+import { mayForgetPeople } from '#domain/program/cycle.ts';
+import type { Store } from '#store/applications.ts';
+import { erase, stepsForCycles } from '#store/erasure.ts';
+import { type Kept, keptIn, missingIn } from '#store/reconcile.ts';
 import type { Log } from './log.ts';
 
 type Parts = { readonly store: Store; readonly log: Log };

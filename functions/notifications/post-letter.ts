@@ -1,7 +1,8 @@
-import { type Instant, plusHours } from '../../shared/domain/base/time.ts';
-import type { Letter, LetterKind } from '../../shared/letters/letter.ts';
-import { letterId } from '../../shared/mail/letter-id.ts';
-import type { Posted } from '../../shared/mail/ses.ts';
+import { type Instant, plusHours } from '#domain/base/time.ts';
+import { errorFacts } from '#http/error-facts.ts';
+import type { Letter, LetterKind } from '#letters/letter.ts';
+import { letterId } from '#mail/letter-id.ts';
+import type { Posted } from '#mail/ses.ts';
 import {
   claimLetter,
   claimSeconds,
@@ -12,8 +13,7 @@ import {
   recordLetter,
   recordRefusal,
   type WaitingLetter,
-} from '../../shared/store/sent-letters.ts';
-import { errorFacts } from '../http/error-facts.ts';
+} from '#store/sent-letters.ts';
 import type { Parts } from './dependencies.ts';
 import { noteUndelivered } from './undelivered.ts';
 

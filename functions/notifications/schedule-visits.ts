@@ -1,12 +1,12 @@
-import type { EventType } from '../../shared/domain/base/change.ts';
-import type { Instant } from '../../shared/domain/base/time.ts';
-import type { Event } from '../../shared/domain/events.ts';
-import type { Partnership } from '../../shared/domain/partnership/partnership.ts';
-import type { Visit } from '../../shared/domain/partnership/visit.ts';
-import type { Cycle } from '../../shared/domain/program/cycle.ts';
-import { callKinds, callsFor } from '../../shared/domain/visits/reminders.ts';
-import { visitTimes } from '../../shared/invitations/invitation.ts';
-import { type OneTimeCall, type Schedules, scheduleName } from '../../shared/schedules/schedules.ts';
+import type { EventType } from '#domain/base/change.ts';
+import type { Instant } from '#domain/base/time.ts';
+import type { Event } from '#domain/events.ts';
+import type { Partnership } from '#domain/partnership/partnership.ts';
+import type { Visit } from '#domain/partnership/visit.ts';
+import type { Cycle } from '#domain/program/cycle.ts';
+import { callKinds, callsFor } from '#domain/visits/reminders.ts';
+import { visitTimes } from '#invitations/invitation.ts';
+import { type OneTimeCall, type Schedules, scheduleName } from '#schedules/schedules.ts';
 import { inLanes, type Parts } from './dependencies.ts';
 
 /** Following the table's stream also needs schedules. */

@@ -1,11 +1,11 @@
-import { plusHours } from '../../shared/domain/base/time.ts';
-import type { Partnership } from '../../shared/domain/partnership/partnership.ts';
-import { isBooked } from '../../shared/domain/partnership/visit.ts';
-import { todayOf } from '../../shared/domain/program/cycle.ts';
-import { calledVisit, type VisitCall } from '../../shared/domain/visits/reminders.ts';
-import type { Letter, LetterContext } from '../../shared/letters/letter.ts';
-import { reflectionLetters, reminderLetters } from '../../shared/letters/visit-call-letters.ts';
-import { errorFacts } from '../http/error-facts.ts';
+import { plusHours } from '#domain/base/time.ts';
+import type { Partnership } from '#domain/partnership/partnership.ts';
+import { isBooked } from '#domain/partnership/visit.ts';
+import { todayOf } from '#domain/program/cycle.ts';
+import { calledVisit, type VisitCall } from '#domain/visits/reminders.ts';
+import { errorFacts } from '#http/error-facts.ts';
+import type { Letter, LetterContext } from '#letters/letter.ts';
+import { reflectionLetters, reminderLetters } from '#letters/visit-call-letters.ts';
 import { inLanes, type Parts } from './dependencies.ts';
 import { postLetter, sendWaitingLetters } from './post-letter.ts';
 

@@ -1,7 +1,7 @@
-import { openStore } from '../../shared/store/applications.ts';
-import { readSigningKeys } from '../http/env.ts';
-import type { SessionConfig } from '../http/sessions.ts';
-import { staffDoors } from '../http/staff-access.tsx';
+import { readSigningKeys } from '#http/env.ts';
+import type { SessionConfig } from '#http/sessions.ts';
+import { staffDoors } from '#http/staff-access.tsx';
+import { openStore } from '#store/applications.ts';
 import { previewAddresses } from '../letter-links.ts';
 import { readEnv } from './env.ts';
 

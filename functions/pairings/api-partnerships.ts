@@ -1,20 +1,8 @@
 import * as v from 'valibot';
-import type { Operation } from '../../shared/api/operation.ts';
-import {
-  count,
-  email,
-  flag,
-  instant,
-  listOf,
-  named,
-  oneOf,
-  said,
-  text,
-  texts,
-  whole,
-} from '../../shared/api/schema.ts';
-import { history, staffMember, version } from '../../shared/api/shapes.ts';
-import { partnershipSchema } from '../../shared/store/pairing-schema.ts';
+import type { Operation } from '#api/operation.ts';
+import { count, email, flag, instant, listOf, named, oneOf, said, text, texts, whole } from '#api/schema.ts';
+import { history, staffMember, version } from '#api/shapes.ts';
+import { partnershipSchema } from '#store/pairing-schema.ts';
 import { facilitator, freePlaces, partnershipLine } from './api-shapes.ts';
 import { facilitatorFields, facilitatorRemovalFields, handoverFields, repairFields } from './forms.ts';
 

@@ -1,22 +1,11 @@
 import * as v from 'valibot';
-import {
-  count,
-  flag,
-  listOf,
-  maybe,
-  named,
-  oneOf,
-  said,
-  text,
-  texts,
-  whole,
-} from '../../shared/api/schema.ts';
-import { partnership, staffMember } from '../../shared/api/shapes.ts';
-import { rulingKinds } from '../../shared/domain/pairing/scenario/rulings.ts';
-import { scoreParts } from '../../shared/domain/program/program.ts';
-import { levels } from '../../shared/domain/program/school.ts';
-import { rosterSchema } from '../../shared/store/application-schema.ts';
-import { clashSchema, moveSchema, rulingSchema } from '../../shared/store/pairing-schema.ts';
+import { count, flag, listOf, maybe, named, oneOf, said, text, texts, whole } from '#api/schema.ts';
+import { partnership, staffMember } from '#api/shapes.ts';
+import { rulingKinds } from '#domain/pairing/scenario/rulings.ts';
+import { scoreParts } from '#domain/program/program.ts';
+import { levels } from '#domain/program/school.ts';
+import { rosterSchema } from '#store/application-schema.ts';
+import { clashSchema, moveSchema, rulingSchema } from '#store/pairing-schema.ts';
 
 const scenarioState = oneOf(['asked', 'proposed', 'impossible'], 'The proposal’s status');
 const host = text('The host’s ID');

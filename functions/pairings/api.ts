@@ -1,9 +1,9 @@
 import * as v from 'valibot';
-import type { Operation } from '../../shared/api/operation.ts';
-import { count, flag, listOf, maybe, oneOf, said, text, texts } from '../../shared/api/schema.ts';
-import { letters, version } from '../../shared/api/shapes.ts';
-import { supplyStages } from '../../shared/domain/admission/supply.ts';
-import type { RoutesOf } from '../routes.ts';
+import type { Operation } from '#api/operation.ts';
+import { count, flag, listOf, maybe, oneOf, said, text, texts } from '#api/schema.ts';
+import { letters, version } from '#api/shapes.ts';
+import { supplyStages } from '#domain/admission/supply.ts';
+import type { RoutesOf } from '#routes.ts';
 import { afterwards } from './api-partnerships.ts';
 import {
   clash,

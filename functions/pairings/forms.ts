@@ -1,7 +1,7 @@
 import * as v from 'valibot';
-import { longestScenarioName } from '../../shared/domain/pairing/scenario/ask.ts';
-import { rulingKinds } from '../../shared/domain/pairing/scenario/rulings.ts';
-import { choiceField, emailField, lineField, longestStaffName, textField } from '../http/fields.ts';
+import { longestScenarioName } from '#domain/pairing/scenario/ask.ts';
+import { rulingKinds } from '#domain/pairing/scenario/rulings.ts';
+import { choiceField, emailField, lineField, longestStaffName, textField } from '#http/fields.ts';
 
 /** The longest reason for an override, in characters. */
 export const longestReason = 500;

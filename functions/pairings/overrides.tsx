@@ -1,17 +1,17 @@
-import { countOf } from '../../shared/domain/base/wording.ts';
-import type { Ruling } from '../../shared/domain/pairing/problem.ts';
-import { isRuledAnew } from '../../shared/domain/pairing/scenario/ask.ts';
-import { rulingPrices } from '../../shared/domain/pairing/scenario/rulings.ts';
+import { countOf } from '#domain/base/wording.ts';
+import type { Ruling } from '#domain/pairing/problem.ts';
+import { isRuledAnew } from '#domain/pairing/scenario/ask.ts';
+import { rulingPrices } from '#domain/pairing/scenario/rulings.ts';
 import {
   type ImpossibleScenario,
   type MovedAlong,
   type ProposedScenario,
   placesLost,
-} from '../../shared/domain/pairing/scenario/scenario.ts';
-import { Button } from '../../shared/ui/button.tsx';
-import { Form, RowForm } from '../../shared/ui/form.tsx';
-import { Table } from '../../shared/ui/table.tsx';
-import { hrefTo } from '../routes.ts';
+} from '#domain/pairing/scenario/scenario.ts';
+import { hrefTo } from '#routes.ts';
+import { Button } from '#ui/button.tsx';
+import { Form, RowForm } from '#ui/form.tsx';
+import { Table } from '#ui/table.tsx';
 import { sayPrice } from './text.tsx';
 
 type Answered = ProposedScenario | ImpossibleScenario;

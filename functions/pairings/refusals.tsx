@@ -1,8 +1,8 @@
 import type { ComponentChildren } from 'preact';
-import type { StaffMember } from '../../shared/domain/base/person.ts';
-import type { Answer } from '../http/answer.ts';
-import { staffProblem } from '../http/staff-access.tsx';
-import { hrefTo } from '../routes.ts';
+import type { StaffMember } from '#domain/base/person.ts';
+import type { Answer } from '#http/answer.ts';
+import { staffProblem } from '#http/staff-access.tsx';
+import { hrefTo } from '#routes.ts';
 
 const wayBack = (href: string, text: string): ComponentChildren => (
   <p class="govuk-body">

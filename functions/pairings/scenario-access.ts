@@ -1,11 +1,11 @@
-import { parseReference } from '../../shared/domain/admission/application.ts';
-import { type Change, isRefusal, type Refusal } from '../../shared/domain/base/change.ts';
-import type { StaffRole } from '../../shared/domain/base/person.ts';
-import type { ProposedScenario, Scenario } from '../../shared/domain/pairing/scenario/scenario.ts';
-import type { Partnership } from '../../shared/domain/partnership/partnership.ts';
-import type { Answer } from '../http/answer.ts';
-import type { Responder } from '../http/handler.ts';
-import type { StaffRequest } from '../http/staff-access.tsx';
+import { parseReference } from '#domain/admission/application.ts';
+import { type Change, isRefusal, type Refusal } from '#domain/base/change.ts';
+import type { StaffRole } from '#domain/base/person.ts';
+import type { ProposedScenario, Scenario } from '#domain/pairing/scenario/scenario.ts';
+import type { Partnership } from '#domain/partnership/partnership.ts';
+import type { Answer } from '#http/answer.ts';
+import type { Responder } from '#http/handler.ts';
+import type { StaffRequest } from '#http/staff-access.tsx';
 import { forRoles, forStaff, store } from './access.ts';
 import { noPartnership, noScenario, notProposed } from './refusals.tsx';
 

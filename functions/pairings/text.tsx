@@ -1,9 +1,9 @@
-import { countOf, sayCount } from '../../shared/domain/base/wording.ts';
-import type { Price } from '../../shared/domain/pairing/explain/plan.ts';
-import type { Entrant } from '../../shared/domain/pairing/problem.ts';
-import type { Rulings, Scenario } from '../../shared/domain/pairing/scenario/scenario.ts';
-import { sayLevels } from '../../shared/domain/program/school.ts';
-import { Tag, type TagMeaning } from '../../shared/ui/tag.tsx';
+import { countOf, sayCount } from '#domain/base/wording.ts';
+import type { Price } from '#domain/pairing/explain/plan.ts';
+import type { Entrant } from '#domain/pairing/problem.ts';
+import type { Rulings, Scenario } from '#domain/pairing/scenario/scenario.ts';
+import { sayLevels } from '#domain/program/school.ts';
+import { Tag, type TagMeaning } from '#ui/tag.tsx';
 
 const stateWords: Readonly<Record<Scenario['state'], string>> = {
   asked: 'In progress',

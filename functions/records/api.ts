@@ -1,10 +1,10 @@
 import * as v from 'valibot';
-import type { Operation } from '../../shared/api/operation.ts';
-import { count, listOf, named, said, text, texts } from '../../shared/api/schema.ts';
-import { reference } from '../../shared/api/shapes.ts';
-import { applicantSchema } from '../../shared/store/event-schema.ts';
-import { heldLetterSchema, undeliveredSchema } from '../../shared/store/letter-schema.ts';
-import type { RoutesOf } from '../routes.ts';
+import type { Operation } from '#api/operation.ts';
+import { count, listOf, named, said, text, texts } from '#api/schema.ts';
+import { reference } from '#api/shapes.ts';
+import type { RoutesOf } from '#routes.ts';
+import { applicantSchema } from '#store/event-schema.ts';
+import { heldLetterSchema, undeliveredSchema } from '#store/letter-schema.ts';
 import { contactFields } from './forms.ts';
 
 const unknown = 'Email not found';

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { parseVariables, required } from '../http/env.ts';
+import { parseVariables, required } from '#http/env.ts';
 
 const variables = v.object({ TABLE_NAME: required, ORIGIN: required, SESSION_KEYS: required });
 

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { emailField, lineField } from '../http/fields.ts';
+import { emailField, lineField } from '#http/fields.ts';
 
 /** Characters in a name or job title: the same limit as for schools themselves. */
 export const longestName = 100;

@@ -1,5 +1,5 @@
-import type { UndeliveredLetter, UndeliveredReason } from '../../shared/domain/records/undelivered.ts';
-import type { LetterKind } from '../../shared/letters/letter.ts';
+import type { UndeliveredLetter, UndeliveredReason } from '#domain/records/undelivered.ts';
+import type { LetterKind } from '#letters/letter.ts';
 
 const kindNames: Readonly<Record<LetterKind, string>> = {
   'link-to-start': 'Link to apply',

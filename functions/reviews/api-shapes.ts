@@ -1,16 +1,5 @@
 import * as v from 'valibot';
-import {
-  count,
-  email,
-  flag,
-  listOf,
-  maybe,
-  named,
-  oneOf,
-  said,
-  text,
-  texts,
-} from '../../shared/api/schema.ts';
+import { count, email, flag, listOf, maybe, named, oneOf, said, text, texts } from '#api/schema.ts';
 import {
   answers,
   findings,
@@ -22,15 +11,10 @@ import {
   role,
   submittedAt,
   version,
-} from '../../shared/api/shapes.ts';
-import { standings } from '../../shared/domain/admission/queue.ts';
-import { levels } from '../../shared/domain/program/school.ts';
-import {
-  decisionSchema,
-  inquirySchema,
-  reviewSchema,
-  summarySchema,
-} from '../../shared/store/application-schema.ts';
+} from '#api/shapes.ts';
+import { standings } from '#domain/admission/queue.ts';
+import { levels } from '#domain/program/school.ts';
+import { decisionSchema, inquirySchema, reviewSchema, summarySchema } from '#store/application-schema.ts';
 
 const standing = said(v.picklist(standings), 'The status shown to staff');
 const level = v.picklist(levels);

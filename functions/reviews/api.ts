@@ -1,9 +1,9 @@
 import * as v from 'valibot';
-import type { Operation } from '../../shared/api/operation.ts';
-import { count, day, email, instant, listOf, maybe, said, text, whole } from '../../shared/api/schema.ts';
-import { directoryEntry, letters, outcomeAndReason, reference } from '../../shared/api/shapes.ts';
-import { standings } from '../../shared/domain/admission/queue.ts';
-import type { RoutesOf } from '../routes.ts';
+import type { Operation } from '#api/operation.ts';
+import { count, day, email, instant, listOf, maybe, said, text, whole } from '#api/schema.ts';
+import { directoryEntry, letters, outcomeAndReason, reference } from '#api/shapes.ts';
+import { standings } from '#domain/admission/queue.ts';
+import type { RoutesOf } from '#routes.ts';
 import {
   application,
   concerned,

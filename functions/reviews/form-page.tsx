@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
-import { ConsolePage } from '../http/console-page.tsx';
-import type { FieldErrors } from '../http/fields.ts';
+import { ConsolePage } from '#http/console-page.tsx';
+import type { FieldErrors } from '#http/fields.ts';
 import type { AboutApplication } from './access.ts';
 
 type FormPageProps = {

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { decisionOutcomes, recommendations } from '../../shared/domain/admission/application.ts';
+import { decisionOutcomes, recommendations } from '#domain/admission/application.ts';
 import {
   choiceField,
   emailField,
@@ -7,7 +7,7 @@ import {
   longestStaffName,
   optionalTextField,
   textField,
-} from '../http/fields.ts';
+} from '#http/fields.ts';
 
 /** The longest texts that staff write, in characters. */
 export const longest = { reason: 2000, question: 2000, comment: 4000, recusal: 500 } as const;

@@ -1,8 +1,8 @@
-import type { AccessRefusal } from '../../shared/domain/admission/roster.ts';
-import type { StaffMember } from '../../shared/domain/base/person.ts';
-import type { Answer } from '../http/answer.ts';
-import { staffProblem } from '../http/staff-access.tsx';
-import { hrefTo } from '../routes.ts';
+import type { AccessRefusal } from '#domain/admission/roster.ts';
+import type { StaffMember } from '#domain/base/person.ts';
+import type { Answer } from '#http/answer.ts';
+import { staffProblem } from '#http/staff-access.tsx';
+import { hrefTo } from '#routes.ts';
 
 const toApplications = (
   <p class="govuk-body">

@@ -1,6 +1,6 @@
-import type { Decision, Recommendation } from '../../shared/domain/admission/application.ts';
-import { type Standing, standingNames } from '../../shared/domain/admission/queue.ts';
-import { Tag, type TagMeaning } from '../../shared/ui/tag.tsx';
+import type { Decision, Recommendation } from '#domain/admission/application.ts';
+import { type Standing, standingNames } from '#domain/admission/queue.ts';
+import { Tag, type TagMeaning } from '#ui/tag.tsx';
 
 export const recommendationNames: Readonly<Record<Recommendation, string>> = {
   accept: 'Accept',

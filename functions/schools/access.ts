@@ -1,19 +1,15 @@
-import type { CalendarDate, Instant } from '../../shared/domain/base/time.ts';
-import {
-  type PairedSchool,
-  type Partnership,
-  schoolsOf,
-} from '../../shared/domain/partnership/partnership.ts';
-import { schoolsIn, type Visit } from '../../shared/domain/partnership/visit.ts';
-import { type Cycle, todayOf } from '../../shared/domain/program/cycle.ts';
-import { schoolYearIn } from '../../shared/domain/visits/school-view.ts';
-import type { VisitYear } from '../../shared/domain/visits/visit-year.ts';
-import { openStore } from '../../shared/store/applications.ts';
-import type { Answer } from '../http/answer.ts';
-import { applicantDoor } from '../http/applicant-access.tsx';
-import { readSigningKeys } from '../http/env.ts';
-import type { Responder } from '../http/handler.ts';
-import type { Request } from '../http/request.ts';
+import type { CalendarDate, Instant } from '#domain/base/time.ts';
+import { type PairedSchool, type Partnership, schoolsOf } from '#domain/partnership/partnership.ts';
+import { schoolsIn, type Visit } from '#domain/partnership/visit.ts';
+import { type Cycle, todayOf } from '#domain/program/cycle.ts';
+import { schoolYearIn } from '#domain/visits/school-view.ts';
+import type { VisitYear } from '#domain/visits/visit-year.ts';
+import type { Answer } from '#http/answer.ts';
+import { applicantDoor } from '#http/applicant-access.tsx';
+import { readSigningKeys } from '#http/env.ts';
+import type { Responder } from '#http/handler.ts';
+import type { Request } from '#http/request.ts';
+import { openStore } from '#store/applications.ts';
 import { readEnv } from './env.ts';
 import { hasWithdrawn, noPartnership, noSuchVisit } from './refusals.tsx';
 

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
-import type { Operation } from '../../shared/api/operation.ts';
-import { address, days, instant, listOf, maybe, named, oneOf, said, text } from '../../shared/api/schema.ts';
+import type { Operation } from '#api/operation.ts';
+import { address, days, instant, listOf, maybe, named, oneOf, said, text } from '#api/schema.ts';
 import {
   arc,
   delegation,
@@ -11,9 +11,9 @@ import {
   role,
   staffMember,
   visitState,
-} from '../../shared/api/shapes.ts';
-import { visitYearSchema } from '../../shared/store/visit-schema.ts';
-import type { RoutesOf } from '../routes.ts';
+} from '#api/shapes.ts';
+import type { RoutesOf } from '#routes.ts';
+import { visitYearSchema } from '#store/visit-schema.ts';
 import { delegationFields, proposalFields, reflectionFields, renewalFields } from './forms.ts';
 
 export const otherSchool = v.object({

@@ -6,7 +6,7 @@ import {
   seenField,
   textField,
   wholeNumberField,
-} from '../http/fields.ts';
+} from '#http/fields.ts';
 
 /** From one group of a school: no school brings more people to a visit. */
 const mostPeople = 30;

@@ -1,15 +1,15 @@
-import type { Application } from '../../shared/domain/admission/application.ts';
-import { sayDate, sayMoment, sayWallTime } from '../../shared/domain/base/time.ts';
-import { asSentence } from '../../shared/domain/base/wording.ts';
-import type { Partnership } from '../../shared/domain/partnership/partnership.ts';
-import { endOf, type Visit } from '../../shared/domain/partnership/visit.ts';
-import { isWaiting } from '../../shared/domain/partnership/visit-state.ts';
-import type { Cycle } from '../../shared/domain/program/cycle.ts';
-import type { Answer } from '../http/answer.ts';
-import type { Fields } from '../http/fields.ts';
-import { problem } from '../http/problem-pages.tsx';
-import { KeptWords } from '../http/unsaved-text.tsx';
-import { hrefTo } from '../routes.ts';
+import type { Application } from '#domain/admission/application.ts';
+import { sayDate, sayMoment, sayWallTime } from '#domain/base/time.ts';
+import { asSentence } from '#domain/base/wording.ts';
+import type { Partnership } from '#domain/partnership/partnership.ts';
+import { endOf, type Visit } from '#domain/partnership/visit.ts';
+import { isWaiting } from '#domain/partnership/visit-state.ts';
+import type { Cycle } from '#domain/program/cycle.ts';
+import type { Answer } from '#http/answer.ts';
+import type { Fields } from '#http/fields.ts';
+import { problem } from '#http/problem-pages.tsx';
+import { KeptWords } from '#http/unsaved-text.tsx';
+import { hrefTo } from '#routes.ts';
 
 const toApplication = (reference: string) => (
   <p class="govuk-body">

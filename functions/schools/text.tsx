@@ -1,7 +1,7 @@
-import { sayHours } from '../../shared/domain/base/time.ts';
-import { nameOfSchool, type Partnership } from '../../shared/domain/partnership/partnership.ts';
-import type { Visit } from '../../shared/domain/partnership/visit.ts';
-import { visitTimes } from '../../shared/invitations/invitation.ts';
+import { sayHours } from '#domain/base/time.ts';
+import { nameOfSchool, type Partnership } from '#domain/partnership/partnership.ts';
+import type { Visit } from '#domain/partnership/visit.ts';
+import { visitTimes } from '#invitations/invitation.ts';
 
 /** "9:00 AM to 12:00 PM" */
 export function sayVisitHours(

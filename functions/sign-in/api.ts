@@ -1,8 +1,8 @@
 import * as v from 'valibot';
-import type { Operation } from '../../shared/api/operation.ts';
-import { address, listOf, maybe, said } from '../../shared/api/schema.ts';
-import { staffRoles } from '../../shared/domain/base/person.ts';
-import type { RoutesOf } from '../routes.ts';
+import type { Operation } from '#api/operation.ts';
+import { address, listOf, maybe, said } from '#api/schema.ts';
+import { staffRoles } from '#domain/base/person.ts';
+import type { RoutesOf } from '#routes.ts';
 
 const providerDown = 'The identity provider isn’t responding';
 

@@ -1,10 +1,5 @@
 import * as v from 'valibot';
-import {
-  normalEmail,
-  type StaffMember,
-  type StaffRole,
-  staffRoles,
-} from '../../shared/domain/base/person.ts';
+import { normalEmail, type StaffMember, type StaffRole, staffRoles } from '#domain/base/person.ts';
 
 const groups = v.optional(v.array(v.string()));
 

@@ -1,5 +1,5 @@
-import { readSigningKeys } from '../http/env.ts';
-import { answering } from '../http/handler.ts';
+import { readSigningKeys } from '#http/env.ts';
+import { answering } from '#http/handler.ts';
 import { readEnv } from './env.ts';
 import { openProvider } from './provider.ts';
 import { finishSignIn, signOut, startSignIn } from './respond.tsx';

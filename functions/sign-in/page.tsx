@@ -1,7 +1,7 @@
-import { PublicPage } from '../../shared/ui/layout.tsx';
-import { type Answer, showPage } from '../http/answer.ts';
-import { problem } from '../http/problem-pages.tsx';
-import { hrefTo } from '../routes.ts';
+import { type Answer, showPage } from '#http/answer.ts';
+import { problem } from '#http/problem-pages.tsx';
+import { hrefTo } from '#routes.ts';
+import { PublicPage } from '#ui/layout.tsx';
 import type { NotAdmitted } from './claims.ts';
 import type { Failure } from './failure.ts';
 

@@ -8,8 +8,8 @@ import {
   randomState,
 } from 'openid-client';
 import * as v from 'valibot';
-import { type Answer, seeOther } from '../http/answer.ts';
-import type { Request } from '../http/request.ts';
+import { type Answer, seeOther } from '#http/answer.ts';
+import type { Request } from '#http/request.ts';
 import {
   beginSignIn,
   beginStaffSession,
@@ -17,8 +17,8 @@ import {
   endStaffSession,
   type SessionConfig,
   signInUnderWay,
-} from '../http/sessions.ts';
-import { hrefTo } from '../routes.ts';
+} from '#http/sessions.ts';
+import { hrefTo } from '#routes.ts';
 import { staffFromClaims } from './claims.ts';
 import { type Failure, failureOf, logFailure } from './failure.ts';
 import { showFailure, showNotAdmitted, showSignedOut } from './page.tsx';

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
-import type { Operation } from '../../shared/api/operation.ts';
-import { listOf, maybe, named, text } from '../../shared/api/schema.ts';
-import type { RoutesOf } from '../routes.ts';
+import type { Operation } from '#api/operation.ts';
+import { listOf, maybe, named, text } from '#api/schema.ts';
+import type { RoutesOf } from '#routes.ts';
 
 const pageOfText = named(
   'Text',

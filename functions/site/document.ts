@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import type { File } from '../http/answer.ts';
+import type { File } from '#http/answer.ts';
 
 /** The JSON document at `path`, in the smallest encoding that the caller accepts. The build puts `.br` and `.gz` files next to it. */
 export function storedDocument(path: string, encodings: ReadonlySet<string>): File {

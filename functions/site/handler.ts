@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { answering } from '../http/handler.ts';
+import { answering } from '#http/handler.ts';
 import { storedDocument } from './document.ts';
 import { forAnHour, showText } from './page.tsx';
 import { privacy } from './privacy.ts';

@@ -1,5 +1,5 @@
-import { PublicPage } from '../../shared/ui/layout.tsx';
-import { type Answer, showPage } from '../http/answer.ts';
+import { type Answer, showPage } from '#http/answer.ts';
+import { PublicPage } from '#ui/layout.tsx';
 
 /** For answers that are the same for everyone and change only with a deployment. */
 export const forAnHour = { cacheControl: 'public, max-age=3600' } as const;

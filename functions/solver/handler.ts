@@ -1,6 +1,6 @@
 import type { DynamoDBStreamEvent } from 'aws-lambda';
-import { runMilp } from '../../shared/optimizer/highs.ts';
-import { openStore } from '../../shared/store/applications.ts';
+import { runMilp } from '#optimizer/highs.ts';
+import { openStore } from '#store/applications.ts';
 import { readEnv } from './env.ts';
 import { answerScenarios, type Parts } from './respond.tsx';
 

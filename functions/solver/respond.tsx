@@ -1,12 +1,12 @@
 import type { DynamoDBBatchResponse, DynamoDBStreamEvent } from 'aws-lambda';
-import type { RunMilp } from '../../shared/domain/base/integer-program.ts';
-import type { Instant } from '../../shared/domain/base/time.ts';
-import { answerTo } from '../../shared/domain/pairing/scenario/answer.ts';
-import { recordAnswer } from '../../shared/domain/pairing/scenario/ask.ts';
-import type { Scenario } from '../../shared/domain/pairing/scenario/scenario.ts';
-import type { Store } from '../../shared/store/applications.ts';
-import { parseStreamImage } from '../../shared/store/stream.ts';
-import { errorFacts } from '../http/error-facts.ts';
+import type { RunMilp } from '#domain/base/integer-program.ts';
+import type { Instant } from '#domain/base/time.ts';
+import { answerTo } from '#domain/pairing/scenario/answer.ts';
+import { recordAnswer } from '#domain/pairing/scenario/ask.ts';
+import type { Scenario } from '#domain/pairing/scenario/scenario.ts';
+import { errorFacts } from '#http/error-facts.ts';
+import type { Store } from '#store/applications.ts';
+import { parseStreamImage } from '#store/stream.ts';
 
 /** The outcome of a scenario: IDs, and failed checks. It may name schools but never people. */
 type LogEntry = Readonly<Record<string, string | number>>;

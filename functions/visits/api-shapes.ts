@@ -1,19 +1,7 @@
 import * as v from 'valibot';
-import {
-  count,
-  day,
-  email,
-  flag,
-  listOf,
-  named,
-  oneOf,
-  said,
-  text,
-  texts,
-  whole,
-} from '../../shared/api/schema.ts';
-import { coachingSession, partnership, proposal } from '../../shared/api/shapes.ts';
-import { visitYearSchema } from '../../shared/store/visit-schema.ts';
+import { count, day, email, flag, listOf, named, oneOf, said, text, texts, whole } from '#api/schema.ts';
+import { coachingSession, partnership, proposal } from '#api/shapes.ts';
+import { visitYearSchema } from '#store/visit-schema.ts';
 
 export const host = text('The ID of the partnership’s host');
 export const number = whole('The visit’s number in its partnership');

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
-import type { Operation } from '../../shared/api/operation.ts';
-import { address, count, day, days, listOf, maybe, said, text, texts } from '../../shared/api/schema.ts';
-import { arc } from '../../shared/api/shapes.ts';
+import type { Operation } from '#api/operation.ts';
+import { address, count, day, days, listOf, maybe, said, text, texts } from '#api/schema.ts';
+import { arc } from '#api/shapes.ts';
 import {
   calendarDay,
   changes,

@@ -1,8 +1,8 @@
 import * as v from 'valibot';
-import type { Operation } from '../../shared/api/operation.ts';
-import { day, days, email, listOf, oneOf, said, texts, whole } from '../../shared/api/schema.ts';
-import { arc, history, staffMember, visit } from '../../shared/api/shapes.ts';
-import type { RoutesOf } from '../routes.ts';
+import type { Operation } from '#api/operation.ts';
+import { day, days, email, listOf, oneOf, said, texts, whole } from '#api/schema.ts';
+import { arc, history, staffMember, visit } from '#api/shapes.ts';
+import type { RoutesOf } from '#routes.ts';
 import {
   changes,
   clashes,

@@ -1,18 +1,14 @@
-import { type Change, isRefusal, type Refusal, refuse } from '../../shared/domain/base/change.ts';
-import { type CalendarDate, sayDate, sayDateWithYear } from '../../shared/domain/base/time.ts';
-import type { AskedDay, VisitEvent } from '../../shared/domain/partnership/events.ts';
-import {
-  type PairedSchool,
-  type Partnership,
-  schoolsOf,
-} from '../../shared/domain/partnership/partnership.ts';
-import { isBooked, schoolsIn, type Visit } from '../../shared/domain/partnership/visit.ts';
-import { schoolYearAfter } from '../../shared/domain/program/school-year.ts';
-import { repairYears, settlePartnership, type YearRepair } from '../../shared/domain/visits/replan.ts';
-import { noSchoolYear, type Setting } from '../../shared/domain/visits/schedule.ts';
-import type { Store } from '../../shared/store/applications.ts';
-import { revisePartnership } from '../../shared/store/revise.ts';
-import { isDirector } from '../http/staff-access.tsx';
+import { type Change, isRefusal, type Refusal, refuse } from '#domain/base/change.ts';
+import { type CalendarDate, sayDate, sayDateWithYear } from '#domain/base/time.ts';
+import type { AskedDay, VisitEvent } from '#domain/partnership/events.ts';
+import { type PairedSchool, type Partnership, schoolsOf } from '#domain/partnership/partnership.ts';
+import { isBooked, schoolsIn, type Visit } from '#domain/partnership/visit.ts';
+import { schoolYearAfter } from '#domain/program/school-year.ts';
+import { repairYears, settlePartnership, type YearRepair } from '#domain/visits/replan.ts';
+import { noSchoolYear, type Setting } from '#domain/visits/schedule.ts';
+import { isDirector } from '#http/staff-access.tsx';
+import type { Store } from '#store/applications.ts';
+import { revisePartnership } from '#store/revise.ts';
 import type { VisitsRequest } from './access.ts';
 
 /**

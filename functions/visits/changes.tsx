@@ -1,10 +1,10 @@
-import { sayDate } from '../../shared/domain/base/time.ts';
-import { countOf } from '../../shared/domain/base/wording.ts';
-import type { AskedDay } from '../../shared/domain/partnership/events.ts';
-import { nameOfSchool, type Partnership } from '../../shared/domain/partnership/partnership.ts';
-import { namesIn, sayWho, withNames } from '../../shared/text/visits.ts';
-import { Details, InsetText } from '../../shared/ui/notices.tsx';
-import { Table } from '../../shared/ui/table.tsx';
+import { sayDate } from '#domain/base/time.ts';
+import { countOf } from '#domain/base/wording.ts';
+import type { AskedDay } from '#domain/partnership/events.ts';
+import { nameOfSchool, type Partnership } from '#domain/partnership/partnership.ts';
+import { namesIn, sayWho, withNames } from '#text/visits.ts';
+import { Details, InsetText } from '#ui/notices.tsx';
+import { Table } from '#ui/table.tsx';
 import { type ChangedVisit, type RepairPreview, writtenTo } from './apply-changes.ts';
 
 type ChangesProps = { readonly changes: readonly ChangedVisit[] };

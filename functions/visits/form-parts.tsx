@@ -1,11 +1,11 @@
 import type { ComponentChildren } from 'preact';
-import { type CalendarDate, monthNames } from '../../shared/domain/base/time.ts';
-import { facilitatorsIn } from '../../shared/domain/visits/schedule.ts';
-import { namesIn } from '../../shared/text/visits.ts';
-import type { FieldValues } from '../../shared/ui/field.tsx';
-import { TextField } from '../../shared/ui/text-field.tsx';
-import type { FieldErrors } from '../http/fields.ts';
-import { hrefTo } from '../routes.ts';
+import { type CalendarDate, monthNames } from '#domain/base/time.ts';
+import { facilitatorsIn } from '#domain/visits/schedule.ts';
+import type { FieldErrors } from '#http/fields.ts';
+import { hrefTo } from '#routes.ts';
+import { namesIn } from '#text/visits.ts';
+import type { FieldValues } from '#ui/field.tsx';
+import { TextField } from '#ui/text-field.tsx';
 import { mayPlanFor, type VisitsRequest } from './access.ts';
 
 type FreeDaysProps = {

@@ -10,7 +10,7 @@ import {
   textField,
   timeField,
   wholeNumberField,
-} from '../http/fields.ts';
+} from '#http/fields.ts';
 
 /** The longest reason, in characters. Schools see it in an email. */
 export const longestReason = 500;

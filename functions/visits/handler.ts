@@ -1,4 +1,4 @@
-import { answering, later } from '../http/handler.ts';
+import { answering, later } from '#http/handler.ts';
 import { origin } from './access.ts';
 import { visits } from './year/respond.tsx';
 

@@ -1,5 +1,5 @@
-import type { Debt } from '../../shared/domain/visits/debts.ts';
-import { hrefTo } from '../routes.ts';
+import type { Debt } from '#domain/visits/debts.ts';
+import { hrefTo } from '#routes.ts';
 import type { VisitRequest, VisitsRequest } from './access.ts';
 
 /** The page to schedule a missing visit. */

@@ -1,10 +1,10 @@
 import type { ComponentChildren, ComponentProps } from 'preact';
-import type { StaffMember } from '../../shared/domain/base/person.ts';
-import type { Partnership } from '../../shared/domain/partnership/partnership.ts';
-import type { Answer } from '../http/answer.ts';
-import { staffProblem } from '../http/staff-access.tsx';
-import { KeptWords } from '../http/unsaved-text.tsx';
-import { hrefTo } from '../routes.ts';
+import type { StaffMember } from '#domain/base/person.ts';
+import type { Partnership } from '#domain/partnership/partnership.ts';
+import type { Answer } from '#http/answer.ts';
+import { staffProblem } from '#http/staff-access.tsx';
+import { KeptWords } from '#http/unsaved-text.tsx';
+import { hrefTo } from '#routes.ts';
 
 /** The link back from a refusal. */
 type WayBack = { readonly href: string; readonly text: string };

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import type { CalendarDate } from '../../shared/domain/base/time.ts';
-import type { Setting } from '../../shared/domain/visits/schedule.ts';
+import type { CalendarDate } from '#domain/base/time.ts';
+import type { Setting } from '#domain/visits/schedule.ts';
 
 /**
  * Identifies the state that a page shows. Its forms send this word back. It is a hash of today, of the year's version, and of the

@@ -1,12 +1,12 @@
-import type { StaffMember } from '../../shared/domain/base/person.ts';
-import type { Cycle } from '../../shared/domain/program/cycle.ts';
-import type { VisitYear } from '../../shared/domain/visits/visit-year.ts';
-import { Button } from '../../shared/ui/button.tsx';
-import { Form } from '../../shared/ui/form.tsx';
-import { Details } from '../../shared/ui/notices.tsx';
+import type { StaffMember } from '#domain/base/person.ts';
+import type { Cycle } from '#domain/program/cycle.ts';
+import type { VisitYear } from '#domain/visits/visit-year.ts';
+import { seenOf } from '#http/stale-form.ts';
+import { hrefTo } from '#routes.ts';
+import { Button } from '#ui/button.tsx';
+import { Form } from '#ui/form.tsx';
+import { Details } from '#ui/notices.tsx';
 import { calendarAddress } from '../calendar-links.ts';
-import { seenOf } from '../http/stale-form.ts';
-import { hrefTo } from '../routes.ts';
 import { linkKeys, origin, type VisitsRequest } from './access.ts';
 
 type Own = { readonly cycle: Cycle; readonly staff: StaffMember; readonly year: VisitYear };

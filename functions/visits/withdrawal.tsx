@@ -1,9 +1,9 @@
-import type { StaffMember } from '../../shared/domain/base/person.ts';
-import { countOf, sayList } from '../../shared/domain/base/wording.ts';
-import type { Partnership } from '../../shared/domain/partnership/partnership.ts';
-import type { Withdrawal } from '../../shared/domain/partnership/visit-state.ts';
-import { isDirector } from '../http/staff-access.tsx';
-import { hrefTo } from '../routes.ts';
+import type { StaffMember } from '#domain/base/person.ts';
+import { countOf, sayList } from '#domain/base/wording.ts';
+import type { Partnership } from '#domain/partnership/partnership.ts';
+import type { Withdrawal } from '#domain/partnership/visit-state.ts';
+import { isDirector } from '#http/staff-access.tsx';
+import { hrefTo } from '#routes.ts';
 
 /** Who withdrew, and what that means for the visits until a director decides. */
 export function sayWithdrawal({ schools, waiting }: Withdrawal): string {

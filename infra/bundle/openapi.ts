@@ -1,6 +1,6 @@
 import type { GenericSchema } from 'valibot';
+import type { Operation, Session } from '#api/operation.ts';
 import type { HttpFunction, Route } from '../../functions/routes.ts';
-import type { Operation, Session } from '../../shared/api/operation.ts';
 import { answerSchema, bodySchema, partShapes, problemSchema, problemTelling } from './openapi-schemas.ts';
 
 /** A route with its name and its documentation. */

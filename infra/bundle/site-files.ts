@@ -6,8 +6,8 @@ import { promisify } from 'node:util';
 import { brotliCompress, gzip } from 'node:zlib';
 import { compile } from 'sass';
 import * as v from 'valibot';
+import type { Operation } from '#api/operation.ts';
 import { type HttpFunction, routes } from '../../functions/routes.ts';
-import type { Operation } from '../../shared/api/operation.ts';
 import { type Documented, openApiDocument } from './openapi.ts';
 import { isSchema } from './openapi-schemas.ts';
 

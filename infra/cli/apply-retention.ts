@@ -1,8 +1,8 @@
 #!/usr/bin/env node
 import { parseArgs } from 'node:util';
-import { endsOn, mayForgetPeople } from '../../shared/domain/program/cycle.ts';
-import { openStore } from '../../shared/store/applications.ts';
-import { erase, stepsForCycles } from '../../shared/store/erasure.ts';
+import { endsOn, mayForgetPeople } from '#domain/program/cycle.ts';
+import { openStore } from '#store/applications.ts';
+import { erase, stepsForCycles } from '#store/erasure.ts';
 import { environmentNamed } from '../environments.ts';
 import { isBroken, type Parsed } from '../parsing/parsed.ts';
 import {

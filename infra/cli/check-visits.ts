@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-import { countOf } from '../../shared/domain/base/wording.ts';
+import { countOf } from '#domain/base/wording.ts';
 import { isBroken } from '../parsing/parsed.ts';
 import { type Exit, exits, followRead, runCommand, type Terminal } from './command.ts';
 import { warnOfAll } from './pairing/arguments.ts';

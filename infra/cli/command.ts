@@ -1,7 +1,7 @@
 import { createInterface } from 'node:readline/promises';
 import { parseArgs } from 'node:util';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { openTable, type Table } from '../../shared/store/table.ts';
+import { openTable, type Table } from '#store/table.ts';
 import { isBroken, type Parsed } from '../parsing/parsed.ts';
 
 /** Where an operator's table is: in the signed-in account, or behind an endpoint on this machine. */

@@ -1,10 +1,10 @@
 import path from 'node:path';
 import { parse } from 'csv-parse/sync';
 import * as v from 'valibot';
-import type { Cycle } from '../../shared/domain/program/cycle.ts';
-import type { CalendarEntry, Program } from '../../shared/domain/program/program.ts';
-import { levels } from '../../shared/domain/program/school.ts';
-import { calendarEntrySchema, cycleSchema, programSchema } from '../../shared/store/cycle-schema.ts';
+import type { Cycle } from '#domain/program/cycle.ts';
+import type { CalendarEntry, Program } from '#domain/program/program.ts';
+import { levels } from '#domain/program/school.ts';
+import { calendarEntrySchema, cycleSchema, programSchema } from '#store/cycle-schema.ts';
 import { isBroken, type Parsed, parsedBy } from '../parsing/parsed.ts';
 import { readJson, readText } from './text-file.ts';
 import { instantOf } from './wall-time.ts';

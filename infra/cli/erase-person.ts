@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 import { parseArgs } from 'node:util';
-import { normalEmail } from '../../shared/domain/base/person.ts';
-import { erase, rememberErasure } from '../../shared/store/erasure.ts';
+import { normalEmail } from '#domain/base/person.ts';
+import { erase, rememberErasure } from '#store/erasure.ts';
 import { isBroken, type Parsed } from '../parsing/parsed.ts';
 import {
   addressFrom,

@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import { countOf } from '../../shared/domain/base/wording.ts';
-import { openStore } from '../../shared/store/applications.ts';
-import { type Erasing, stepsForPerson } from '../../shared/store/erasure.ts';
-import type { Table } from '../../shared/store/table.ts';
+import { countOf } from '#domain/base/wording.ts';
+import { openStore } from '#store/applications.ts';
+import { type Erasing, stepsForPerson } from '#store/erasure.ts';
+import type { Table } from '#store/table.ts';
 import { type Exit, exits, type Terminal } from './command.ts';
 
 /** One line per record: its type, its ID, and the fields that are emptied, or that it is deleted. */

@@ -2,11 +2,11 @@
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import type { Instant } from '../../shared/domain/base/time.ts';
-import { countOf } from '../../shared/domain/base/wording.ts';
-import { exportOf } from '../../shared/sheets/export.ts';
-import { exportFormats, exportName } from '../../shared/sheets/export-names.ts';
-import { openStore } from '../../shared/store/applications.ts';
+import type { Instant } from '#domain/base/time.ts';
+import { countOf } from '#domain/base/wording.ts';
+import { exportOf } from '#sheets/export.ts';
+import { exportFormats, exportName } from '#sheets/export-names.ts';
+import { openStore } from '#store/applications.ts';
 import { isBroken, type Parsed } from '../parsing/parsed.ts';
 import {
   addressFrom,

@@ -1,9 +1,9 @@
 #!/usr/bin/env node
-import { countOf, sayCount } from '../../shared/domain/base/wording.ts';
-import type { Program } from '../../shared/domain/program/program.ts';
-import type { School } from '../../shared/domain/program/school.ts';
-import { openStore } from '../../shared/store/applications.ts';
-import { importSchools } from '../../shared/store/directory.ts';
+import { countOf, sayCount } from '#domain/base/wording.ts';
+import type { Program } from '#domain/program/program.ts';
+import type { School } from '#domain/program/school.ts';
+import { openStore } from '#store/applications.ts';
+import { importSchools } from '#store/directory.ts';
 import { isBroken } from '../parsing/parsed.ts';
 import {
   dryRunSaid,

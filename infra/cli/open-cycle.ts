@@ -1,6 +1,6 @@
 #!/usr/bin/env node
-import { sayDeadline } from '../../shared/domain/program/cycle.ts';
-import { openStore } from '../../shared/store/applications.ts';
+import { sayDeadline } from '#domain/program/cycle.ts';
+import { openStore } from '#store/applications.ts';
 import { isBroken } from '../parsing/parsed.ts';
 import {
   dryRunSaid,

@@ -1,6 +1,6 @@
 #!/usr/bin/env node
-import { sayCount } from '../../shared/domain/base/wording.ts';
-import { isClash } from '../../shared/domain/pairing/clash.ts';
+import { sayCount } from '#domain/base/wording.ts';
+import { isClash } from '#domain/pairing/clash.ts';
 import { isBroken } from '../parsing/parsed.ts';
 import { type Exit, exits, followRead, runCommand, type Terminal } from './command.ts';
 import { type PairOrder, questionHelp, readPairArguments, warnOfAll } from './pairing/arguments.ts';

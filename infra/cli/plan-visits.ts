@@ -1,9 +1,9 @@
 #!/usr/bin/env node
-import { countOf, sayCount } from '../../shared/domain/base/wording.ts';
-import { checkVisitPlan } from '../../shared/domain/visits/planner/check.ts';
-import type { VisitPlan, VisitRefusal } from '../../shared/domain/visits/planner/problem.ts';
-import { provenVisits } from '../../shared/domain/visits/planner/prove.ts';
-import { runMilp } from '../../shared/optimizer/highs.ts';
+import { countOf, sayCount } from '#domain/base/wording.ts';
+import { checkVisitPlan } from '#domain/visits/planner/check.ts';
+import type { VisitPlan, VisitRefusal } from '#domain/visits/planner/problem.ts';
+import { provenVisits } from '#domain/visits/planner/prove.ts';
+import { runMilp } from '#optimizer/highs.ts';
 import { isBroken } from '../parsing/parsed.ts';
 import { type Exit, exits, followRead, runCommand, type Terminal } from './command.ts';
 import { warnOfAll } from './pairing/arguments.ts';

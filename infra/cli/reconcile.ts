@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 import { parseArgs } from 'node:util';
-import { countOf } from '../../shared/domain/base/wording.ts';
-import { keptIn, missingIn } from '../../shared/store/reconcile.ts';
+import { countOf } from '#domain/base/wording.ts';
+import { keptIn, missingIn } from '#store/reconcile.ts';
 import type { Parsed } from '../parsing/parsed.ts';
 import {
   addressFrom,

@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 import { parseArgs } from 'node:util';
-import { countOf } from '../../shared/domain/base/wording.ts';
+import { countOf } from '#domain/base/wording.ts';
 import { type Environment, environmentNamed } from '../environments.ts';
 import type { Parsed } from '../parsing/parsed.ts';
 import { type Exit, exits, followRead, runCommand, type Terminal } from './command.ts';

@@ -1,5 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
-import type { CalendarDate, Instant } from '../../shared/domain/base/time.ts';
+import type { CalendarDate, Instant } from '#domain/base/time.ts';
 
 /**
  * The instant when the clocks of `timeZone` show `wallTime` (`2027-05-07T17:00`). A time that a clock change

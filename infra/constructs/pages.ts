@@ -1,7 +1,7 @@
 import { Duration } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
+import type { FrontDoorEnv } from '#http/env.ts';
 import type { Env as ApplicationsEnv } from '../../functions/applications/env.ts';
-import type { FrontDoorEnv } from '../../functions/http/env.ts';
 import type { Env as PairingsEnv } from '../../functions/pairings/env.ts';
 import type { Env as RecordsEnv } from '../../functions/records/env.ts';
 import type { Env as ReviewsEnv } from '../../functions/reviews/env.ts';

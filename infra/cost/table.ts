@@ -1,4 +1,4 @@
-import { sayCount } from '../../shared/domain/base/wording.ts';
+import { sayCount } from '#domain/base/wording.ts';
 import type { Counted, JourneyCount, Prices } from './prices.ts';
 import { type Standing, standingCost } from './standing.ts';
 

@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBStreamsClient } from '@aws-sdk/client-dynamodb-streams';
 import * as v from 'valibot';
-import { countOf } from '../../shared/domain/base/wording.ts';
+import { countOf } from '#domain/base/wording.ts';
 import { databaseElsewhere, startDatabase } from './data/database.ts';
 import { createTables, deleteExpired } from './data/tables.ts';
 import { openClock } from './ground/clock.ts';

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { outcomeNames } from '../domain/admission/criteria.ts';
+import type { outcomeNames } from '#domain/admission/criteria.ts';
 import {
   decisionSchema,
   directoryPageSchema,
@@ -7,10 +7,10 @@ import {
   draftPartnerSchema,
   schoolSchema,
   summarySchema,
-} from '../store/application-schema.ts';
-import { programSchema } from '../store/cycle-schema.ts';
-import { historySchema } from '../store/event-schema.ts';
-import { arcSchema, visitSchema, visitYearSchema } from '../store/visit-schema.ts';
+} from '#store/application-schema.ts';
+import { programSchema } from '#store/cycle-schema.ts';
+import { historySchema } from '#store/event-schema.ts';
+import { arcSchema, visitSchema, visitYearSchema } from '#store/visit-schema.ts';
 import { count, instant, listOf, maybe, named, said, text, whole } from './schema.ts';
 
 /** Shapes that several functions use in answers. Stored data is described by the schemas that parse it. */

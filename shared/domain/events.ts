@@ -1,6 +1,6 @@
-import type { AdmissionEvent } from './admission/events.ts';
-import type { VisitEvent } from './partnership/events.ts';
-import type { YearEvent } from './visits/events.ts';
+import type { AdmissionEvent } from '#domain/admission/events.ts';
+import type { VisitEvent } from '#domain/partnership/events.ts';
+import type { YearEvent } from '#domain/visits/events.ts';
 
 /**
  * An event of a commit. It travels with the aggregate as the commit left it, so it holds only what the aggregate does

@@ -1,5 +1,5 @@
 import ICAL from 'ical.js';
-import type { Instant } from '../domain/base/time.ts';
+import type { Instant } from '#domain/base/time.ts';
 
 // The standard allows 75 octets a line. The library doesn't count the space at the start of a continued line.
 ICAL.foldLength = 74;

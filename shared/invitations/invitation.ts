@@ -1,10 +1,10 @@
-import { clockAt } from '../domain/base/clocks.ts';
-import type { CalendarDate, Instant } from '../domain/base/time.ts';
-import { asSentence, sayList } from '../domain/base/wording.ts';
-import { type NamedSchools, nameOfSchool, type Partnership } from '../domain/partnership/partnership.ts';
-import { isCancelled, type Visit } from '../domain/partnership/visit.ts';
-import type { Cycle } from '../domain/program/cycle.ts';
-import type { CoachingSession } from '../domain/visits/visit-year.ts';
+import { clockAt } from '#domain/base/clocks.ts';
+import type { CalendarDate, Instant } from '#domain/base/time.ts';
+import { asSentence, sayList } from '#domain/base/wording.ts';
+import { type NamedSchools, nameOfSchool, type Partnership } from '#domain/partnership/partnership.ts';
+import { isCancelled, type Visit } from '#domain/partnership/visit.ts';
+import type { Cycle } from '#domain/program/cycle.ts';
+import type { CoachingSession } from '#domain/visits/visit-year.ts';
 import type { Invitation, InvitationVersion, Invited } from './icalendar.ts';
 
 /** Local time: `09:00`. */

@@ -1,9 +1,9 @@
-import { missingTopics, topicNames, topicsOf } from '../domain/admission/answers.ts';
-import type { Application, DraftApplication } from '../domain/admission/application.ts';
-import type { Owned } from '../domain/base/person.ts';
-import { dateIn, daysBetween, type Instant, sayLinkEnd } from '../domain/base/time.ts';
-import { countOf } from '../domain/base/wording.ts';
-import { sayDeadline, todayOf } from '../domain/program/cycle.ts';
+import { missingTopics, topicNames, topicsOf } from '#domain/admission/answers.ts';
+import type { Application, DraftApplication } from '#domain/admission/application.ts';
+import type { Owned } from '#domain/base/person.ts';
+import { dateIn, daysBetween, type Instant, sayLinkEnd } from '#domain/base/time.ts';
+import { countOf } from '#domain/base/wording.ts';
+import { sayDeadline, todayOf } from '#domain/program/cycle.ts';
 import {
   type Addresses,
   action,

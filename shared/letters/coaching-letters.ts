@@ -1,9 +1,9 @@
-import { sayDate } from '../domain/base/time.ts';
-import type { Event } from '../domain/events.ts';
-import { type Partnership, schoolsOf } from '../domain/partnership/partnership.ts';
-import type { CoachingSession, VisitYear } from '../domain/visits/visit-year.ts';
-import type { Invited } from '../invitations/icalendar.ts';
-import { coachingInvitation } from '../invitations/invitation.ts';
+import { sayDate } from '#domain/base/time.ts';
+import type { Event } from '#domain/events.ts';
+import { type Partnership, schoolsOf } from '#domain/partnership/partnership.ts';
+import type { CoachingSession, VisitYear } from '#domain/visits/visit-year.ts';
+import type { Invited } from '#invitations/icalendar.ts';
+import { coachingInvitation } from '#invitations/invitation.ts';
 import {
   type Block,
   type Letter,

@@ -1,10 +1,10 @@
-import type { DecidedApplication, DecisionOutcome } from '../domain/admission/application.ts';
-import { wasWaiting } from '../domain/admission/decide.ts';
-import type { Instant } from '../domain/base/time.ts';
-import { type Cycle, todayOf } from '../domain/program/cycle.ts';
-import { type Role, visitCounts } from '../domain/program/program.ts';
-import { hasYearBegun } from '../domain/program/school-year.ts';
-import { sayNumber, sayTimes } from '../text/numbers.ts';
+import type { DecidedApplication, DecisionOutcome } from '#domain/admission/application.ts';
+import { wasWaiting } from '#domain/admission/decide.ts';
+import type { Instant } from '#domain/base/time.ts';
+import { type Cycle, todayOf } from '#domain/program/cycle.ts';
+import { type Role, visitCounts } from '#domain/program/program.ts';
+import { hasYearBegun } from '#domain/program/school-year.ts';
+import { sayNumber, sayTimes } from '#text/numbers.ts';
 import { applicantLetter } from './applicant-letter.ts';
 import {
   type Block,

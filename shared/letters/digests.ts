@@ -1,16 +1,16 @@
-import { decisionQueue, readingQueue } from '../domain/admission/queue.ts';
-import type { Reviewer } from '../domain/admission/roster.ts';
-import type { ApplicationSummary } from '../domain/admission/summary.ts';
-import type { NamedStaff } from '../domain/base/person.ts';
-import { dateIn, daysBetween, type Instant, sayDate } from '../domain/base/time.ts';
-import { capitalized, countOf, sayList } from '../domain/base/wording.ts';
-import { nameOfSchool, type Partnership } from '../domain/partnership/partnership.ts';
-import type { Visit } from '../domain/partnership/visit.ts';
-import { todayOf } from '../domain/program/cycle.ts';
-import { type Week, weekAhead } from '../domain/visits/attention.ts';
-import { ofFacilitator, type Setting } from '../domain/visits/schedule.ts';
-import type { CoachingSession } from '../domain/visits/visit-year.ts';
-import { namesIn, sayDebt, sayFault } from '../text/visits.ts';
+import { decisionQueue, readingQueue } from '#domain/admission/queue.ts';
+import type { Reviewer } from '#domain/admission/roster.ts';
+import type { ApplicationSummary } from '#domain/admission/summary.ts';
+import type { NamedStaff } from '#domain/base/person.ts';
+import { dateIn, daysBetween, type Instant, sayDate } from '#domain/base/time.ts';
+import { capitalized, countOf, sayList } from '#domain/base/wording.ts';
+import { nameOfSchool, type Partnership } from '#domain/partnership/partnership.ts';
+import type { Visit } from '#domain/partnership/visit.ts';
+import { todayOf } from '#domain/program/cycle.ts';
+import { type Week, weekAhead } from '#domain/visits/attention.ts';
+import { ofFacilitator, type Setting } from '#domain/visits/schedule.ts';
+import type { CoachingSession } from '#domain/visits/visit-year.ts';
+import { namesIn, sayDebt, sayFault } from '#text/visits.ts';
 import {
   action,
   type Block,

@@ -1,16 +1,11 @@
-import type { NamedStaff } from '../domain/base/person.ts';
-import type { Event } from '../domain/events.ts';
-import {
-  type PairedSchool,
-  type Partnership,
-  schoolsOf,
-  stillIn,
-} from '../domain/partnership/partnership.ts';
-import { type BookedVisit, schoolsIn } from '../domain/partnership/visit.ts';
-import { todayOf } from '../domain/program/cycle.ts';
-import { isAhead } from '../domain/visits/handover.ts';
-import type { CalendarMessage } from '../invitations/icalendar.ts';
-import { visitOfPartnership } from '../invitations/invitation.ts';
+import type { NamedStaff } from '#domain/base/person.ts';
+import type { Event } from '#domain/events.ts';
+import { type PairedSchool, type Partnership, schoolsOf, stillIn } from '#domain/partnership/partnership.ts';
+import { type BookedVisit, schoolsIn } from '#domain/partnership/visit.ts';
+import { todayOf } from '#domain/program/cycle.ts';
+import { isAhead } from '#domain/visits/handover.ts';
+import type { CalendarMessage } from '#invitations/icalendar.ts';
+import { visitOfPartnership } from '#invitations/invitation.ts';
 import { type Block, type Letter, type LetterContext, paragraph, rows } from './letter.ts';
 import {
   changedAt,

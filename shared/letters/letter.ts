@@ -1,7 +1,7 @@
-import type { Owned } from '../domain/base/person.ts';
-import { type Instant, plusHours } from '../domain/base/time.ts';
-import type { Cycle } from '../domain/program/cycle.ts';
-import type { CalendarMessage } from '../invitations/icalendar.ts';
+import type { Owned } from '#domain/base/person.ts';
+import { type Instant, plusHours } from '#domain/base/time.ts';
+import type { Cycle } from '#domain/program/cycle.ts';
+import type { CalendarMessage } from '#invitations/icalendar.ts';
 
 export const letterKinds = [
   'link-to-start',

@@ -1,8 +1,8 @@
-import type { Application } from '../domain/admission/application.ts';
-import type { ApplicationRequest } from '../domain/admission/request.ts';
-import { type Event, isVisitEvent } from '../domain/events.ts';
-import type { Scenario } from '../domain/pairing/scenario/scenario.ts';
-import type { Partnership, PublishedPairing } from '../domain/partnership/partnership.ts';
+import type { Application } from '#domain/admission/application.ts';
+import type { ApplicationRequest } from '#domain/admission/request.ts';
+import { type Event, isVisitEvent } from '#domain/events.ts';
+import type { Scenario } from '#domain/pairing/scenario/scenario.ts';
+import type { Partnership, PublishedPairing } from '#domain/partnership/partnership.ts';
 import { applicationLetters } from './application-letters.ts';
 import { impossible } from './impossible.ts';
 import type { Letter, LetterContext } from './letter.ts';

@@ -1,11 +1,11 @@
-import type { LinkReply } from '../domain/admission/events.ts';
+import type { LinkReply } from '#domain/admission/events.ts';
 import {
   type ApplicationRequest,
   requestedApplication,
   requestedReference,
-} from '../domain/admission/request.ts';
-import { sayLinkEnd, sayMoment } from '../domain/base/time.ts';
-import { type Cycle, sayDeadline, sayGraceEnd, stateOf } from '../domain/program/cycle.ts';
+} from '#domain/admission/request.ts';
+import { sayLinkEnd, sayMoment } from '#domain/base/time.ts';
+import { type Cycle, sayDeadline, sayGraceEnd, stateOf } from '#domain/program/cycle.ts';
 import {
   action,
   applicationLinkEnds,

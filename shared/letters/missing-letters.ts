@@ -1,7 +1,7 @@
-import type { EventType, HistoryEntry } from '../domain/base/change.ts';
-import type { Instant } from '../domain/base/time.ts';
-import type { Event } from '../domain/events.ts';
-import type { Cycle } from '../domain/program/cycle.ts';
+import type { EventType, HistoryEntry } from '#domain/base/change.ts';
+import type { Instant } from '#domain/base/time.ts';
+import type { Event } from '#domain/events.ts';
+import type { Cycle } from '#domain/program/cycle.ts';
 import { type LetterKind, nowhere } from './letter.ts';
 import { lettersFor, type WithLetters } from './letters-for.ts';
 

@@ -1,4 +1,4 @@
-import type { EventType } from '../domain/base/change.ts';
+import type { EventType } from '#domain/base/change.ts';
 import {
   type CalendarDate,
   dateIn,
@@ -6,14 +6,14 @@ import {
   type Instant,
   plusDays,
   plusHours,
-} from '../domain/base/time.ts';
-import type { Event } from '../domain/events.ts';
-import type { Partnership } from '../domain/partnership/partnership.ts';
-import { isBooked, type Visit } from '../domain/partnership/visit.ts';
-import { type Cycle, endsOn, isSchoolDay, todayOf } from '../domain/program/cycle.ts';
-import { type CallKind, callsFor, type DueCall } from '../domain/visits/reminders.ts';
-import type { VisitYear } from '../domain/visits/visit-year.ts';
-import { visitTimes } from '../invitations/invitation.ts';
+} from '#domain/base/time.ts';
+import type { Event } from '#domain/events.ts';
+import type { Partnership } from '#domain/partnership/partnership.ts';
+import { isBooked, type Visit } from '#domain/partnership/visit.ts';
+import { type Cycle, endsOn, isSchoolDay, todayOf } from '#domain/program/cycle.ts';
+import { type CallKind, callsFor, type DueCall } from '#domain/visits/reminders.ts';
+import type { VisitYear } from '#domain/visits/visit-year.ts';
+import { visitTimes } from '#invitations/invitation.ts';
 import { coachingLetters, isCoaching } from './coaching-letters.ts';
 import { type LetterKind, nowhere } from './letter.ts';
 import { isIn, isOnRecord, type MissingLetter, type SentKeys, type Stretch } from './missing-letters.ts';

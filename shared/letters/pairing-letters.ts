@@ -1,5 +1,5 @@
-import { countOf, sayCount } from '../domain/base/wording.ts';
-import { type Event, isAdmissionEvent } from '../domain/events.ts';
+import { countOf, sayCount } from '#domain/base/wording.ts';
+import { type Event, isAdmissionEvent } from '#domain/events.ts';
 import {
   currentPairing,
   hostsWithPartners,
@@ -7,8 +7,8 @@ import {
   type ProposedScenario,
   pairedProblem,
   type Scenario,
-} from '../domain/pairing/scenario/scenario.ts';
-import type { Partnership, PublishedPairing } from '../domain/partnership/partnership.ts';
+} from '#domain/pairing/scenario/scenario.ts';
+import type { Partnership, PublishedPairing } from '#domain/partnership/partnership.ts';
 import { handoverLetters } from './handover-letters.ts';
 import { impossible as impossibleImpossible } from './impossible.ts';
 import {

@@ -1,11 +1,11 @@
-import type { FormerPartner } from '../domain/base/person.ts';
-import { countOf } from '../domain/base/wording.ts';
-import type { Event } from '../domain/events.ts';
-import { type Partnership, schoolsOf, stillIn } from '../domain/partnership/partnership.ts';
-import { todayOf } from '../domain/program/cycle.ts';
-import { visitCounts } from '../domain/program/program.ts';
-import { hasYearBegun } from '../domain/program/school-year.ts';
-import { sayTimes } from '../text/numbers.ts';
+import type { FormerPartner } from '#domain/base/person.ts';
+import { countOf } from '#domain/base/wording.ts';
+import type { Event } from '#domain/events.ts';
+import { type Partnership, schoolsOf, stillIn } from '#domain/partnership/partnership.ts';
+import { todayOf } from '#domain/program/cycle.ts';
+import { visitCounts } from '#domain/program/program.ts';
+import { hasYearBegun } from '#domain/program/school-year.ts';
+import { sayTimes } from '#text/numbers.ts';
 import { heading, type Letter, type LetterContext, paragraph, steps } from './letter.ts';
 import {
   changedAt,

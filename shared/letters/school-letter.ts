@@ -1,17 +1,17 @@
-import { type FormerPartner, type NamedStaff, ownershipOf } from '../domain/base/person.ts';
-import type { Instant } from '../domain/base/time.ts';
-import { capitalized, countOf, sayList } from '../domain/base/wording.ts';
+import { type FormerPartner, type NamedStaff, ownershipOf } from '#domain/base/person.ts';
+import type { Instant } from '#domain/base/time.ts';
+import { capitalized, countOf, sayList } from '#domain/base/wording.ts';
 import {
   type PairedPartner,
   type PairedSchool,
   type Partnership,
   stillIn,
-} from '../domain/partnership/partnership.ts';
-import { todayOf } from '../domain/program/cycle.ts';
-import { focusAreaNames, type Program, visitCounts } from '../domain/program/program.ts';
-import { sayLevels } from '../domain/program/school.ts';
-import { hasYearBegun } from '../domain/program/school-year.ts';
-import { sayNumber, sayTimes } from '../text/numbers.ts';
+} from '#domain/partnership/partnership.ts';
+import { todayOf } from '#domain/program/cycle.ts';
+import { focusAreaNames, type Program, visitCounts } from '#domain/program/program.ts';
+import { sayLevels } from '#domain/program/school.ts';
+import { hasYearBegun } from '#domain/program/school-year.ts';
+import { sayNumber, sayTimes } from '#text/numbers.ts';
 import { applicantLetter, type OwnPage } from './applicant-letter.ts';
 import {
   action,

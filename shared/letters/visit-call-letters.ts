@@ -1,10 +1,10 @@
-import { type Instant, sayDate } from '../domain/base/time.ts';
-import { sayList } from '../domain/base/wording.ts';
-import { nameOfSchool, type PairedSchool, type Partnership } from '../domain/partnership/partnership.ts';
-import { type BookedVisit, schoolsIn, type Visit } from '../domain/partnership/visit.ts';
-import { todayOf } from '../domain/program/cycle.ts';
-import type { VisitCall } from '../domain/visits/reminders.ts';
-import { sayDelegation } from '../text/visits.ts';
+import { type Instant, sayDate } from '#domain/base/time.ts';
+import { sayList } from '#domain/base/wording.ts';
+import { nameOfSchool, type PairedSchool, type Partnership } from '#domain/partnership/partnership.ts';
+import { type BookedVisit, schoolsIn, type Visit } from '#domain/partnership/visit.ts';
+import { todayOf } from '#domain/program/cycle.ts';
+import type { VisitCall } from '#domain/visits/reminders.ts';
+import { sayDelegation } from '#text/visits.ts';
 import { type Letter, type LetterContext, paragraph, type Row } from './letter.ts';
 import { facilitatorLetter, schoolLetter, signedByFacilitator } from './school-letter.ts';
 import {

@@ -1,8 +1,8 @@
-import { type CalendarDate, sayDate, sayTableDate } from '../domain/base/time.ts';
-import type { AskedDay, FormerSchool, VisitEvent } from '../domain/partnership/events.ts';
-import { nameOfSchool, type Partnership, schoolsOf } from '../domain/partnership/partnership.ts';
-import { isOver, schoolsIn, type Visit } from '../domain/partnership/visit.ts';
-import { todayOf } from '../domain/program/cycle.ts';
+import { type CalendarDate, sayDate, sayTableDate } from '#domain/base/time.ts';
+import type { AskedDay, FormerSchool, VisitEvent } from '#domain/partnership/events.ts';
+import { nameOfSchool, type Partnership, schoolsOf } from '#domain/partnership/partnership.ts';
+import { isOver, schoolsIn, type Visit } from '#domain/partnership/visit.ts';
+import { todayOf } from '#domain/program/cycle.ts';
 import { impossible } from './impossible.ts';
 import {
   type Block,

@@ -1,7 +1,7 @@
-import { sayDate, sayTableDate } from '../domain/base/time.ts';
-import type { VisitEvent } from '../domain/partnership/events.ts';
-import { nameOfSchool, type Partnership, schoolsOf } from '../domain/partnership/partnership.ts';
-import { isBooked } from '../domain/partnership/visit.ts';
+import { sayDate, sayTableDate } from '#domain/base/time.ts';
+import type { VisitEvent } from '#domain/partnership/events.ts';
+import { nameOfSchool, type Partnership, schoolsOf } from '#domain/partnership/partnership.ts';
+import { isBooked } from '#domain/partnership/visit.ts';
 import { impossible } from './impossible.ts';
 import { type Letter, type LetterContext, paragraph, quotation } from './letter.ts';
 import { facilitatorLetter, firstName, schoolLetter, signedByFacilitator } from './school-letter.ts';

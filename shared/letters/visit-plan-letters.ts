@@ -1,10 +1,10 @@
-import { type PairedSchool, type Partnership, schoolsOf } from '../domain/partnership/partnership.ts';
-import { isBooked, isCancelled, schoolsIn, type Visit } from '../domain/partnership/visit.ts';
-import { focusAreaNames } from '../domain/program/program.ts';
-import { schoolYearAfter } from '../domain/program/school-year.ts';
-import type { CalendarMessage } from '../invitations/icalendar.ts';
-import { visitOfPartnership } from '../invitations/invitation.ts';
-import { sayNumber } from '../text/numbers.ts';
+import { type PairedSchool, type Partnership, schoolsOf } from '#domain/partnership/partnership.ts';
+import { isBooked, isCancelled, schoolsIn, type Visit } from '#domain/partnership/visit.ts';
+import { focusAreaNames } from '#domain/program/program.ts';
+import { schoolYearAfter } from '#domain/program/school-year.ts';
+import type { CalendarMessage } from '#invitations/icalendar.ts';
+import { visitOfPartnership } from '#invitations/invitation.ts';
+import { sayNumber } from '#text/numbers.ts';
 import { type Block, heading, type Letter, type LetterContext, paragraph, rows, steps } from './letter.ts';
 import { changedAt, facilitatorLetter, schoolLetter, signedByFacilitator } from './school-letter.ts';
 import { inOrderOfDays, ownVisits, sayVisit, sayVisitTo, sayWhen } from './visit-rows.ts';

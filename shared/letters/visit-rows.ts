@@ -1,16 +1,16 @@
-import { type CalendarDate, daysBetween, sayDate, sayHours } from '../domain/base/time.ts';
-import { capitalized, sayList } from '../domain/base/wording.ts';
-import type { FormerSchool } from '../domain/partnership/events.ts';
+import { type CalendarDate, daysBetween, sayDate, sayHours } from '#domain/base/time.ts';
+import { capitalized, sayList } from '#domain/base/wording.ts';
+import type { FormerSchool } from '#domain/partnership/events.ts';
 import {
   nameOfSchool,
   type PairedSchool,
   type Partnership,
   schoolsOf,
-} from '../domain/partnership/partnership.ts';
-import { schoolsIn, type Visit } from '../domain/partnership/visit.ts';
-import type { CoachingSession } from '../domain/visits/visit-year.ts';
-import type { CalendarMessage } from '../invitations/icalendar.ts';
-import { type NamedPartnership, visitOfPartnership, visitTimes } from '../invitations/invitation.ts';
+} from '#domain/partnership/partnership.ts';
+import { schoolsIn, type Visit } from '#domain/partnership/visit.ts';
+import type { CoachingSession } from '#domain/visits/visit-year.ts';
+import type { CalendarMessage } from '#invitations/icalendar.ts';
+import { type NamedPartnership, visitOfPartnership, visitTimes } from '#invitations/invitation.ts';
 import { type Block, type Letter, type LetterContext, paragraph, type Row, rows } from './letter.ts';
 import { type Addressee, changedAt, type Link, type SchoolLink } from './school-letter.ts';
 

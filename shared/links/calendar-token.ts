@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { Instant } from '../domain/base/time.ts';
+import type { Instant } from '#domain/base/time.ts';
 import { readToken, type SigningKeys, signToken, type TokenRefusal } from './token.ts';
 
 /**

@@ -1,5 +1,5 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
-import type { Instant } from '../domain/base/time.ts';
+import type { Instant } from '#domain/base/time.ts';
 
 /** What a token allows. It is worthless for any other purpose. */
 export type Purpose =

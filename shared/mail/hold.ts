@@ -1,5 +1,5 @@
-import type { Letter } from '../letters/letter.ts';
-import { renderText } from '../letters/render-text.ts';
+import type { Letter } from '#letters/letter.ts';
+import { renderText } from '#letters/render-text.ts';
 import { letterId } from './letter-id.ts';
 import type { Mail } from './ses.ts';
 

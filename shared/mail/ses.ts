@@ -6,10 +6,10 @@ import {
 } from '@aws-sdk/client-ses';
 import MailComposer from 'nodemailer/lib/mail-composer';
 import { encodeWord } from 'nodemailer/lib/mime-funcs';
-import type { CalendarMessage } from '../invitations/icalendar.ts';
-import type { Letter } from '../letters/letter.ts';
-import { renderHtml } from '../letters/render-html.ts';
-import { renderText } from '../letters/render-text.ts';
+import type { CalendarMessage } from '#invitations/icalendar.ts';
+import type { Letter } from '#letters/letter.ts';
+import { renderHtml } from '#letters/render-html.ts';
+import { renderText } from '#letters/render-text.ts';
 import { letterId } from './letter-id.ts';
 
 /** A letter as mail: the raw message and its only recipient. */

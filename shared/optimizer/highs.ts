@@ -1,5 +1,5 @@
 import type { Highs, Model, ModelData } from 'highs';
-import type { MilpAnswer, MilpModel } from '../domain/base/integer-program.ts';
+import type { MilpAnswer, MilpModel } from '#domain/base/integer-program.ts';
 
 /** Points are whole numbers, so the second-best answer is at least one point worse. */
 const lessThanOnePoint = 0.99;

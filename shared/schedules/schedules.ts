@@ -8,7 +8,7 @@ import {
   type SchedulerClientConfig,
   UpdateScheduleCommand,
 } from '@aws-sdk/client-scheduler';
-import type { VisitCall } from '../domain/visits/reminders.ts';
+import type { VisitCall } from '#domain/visits/reminders.ts';
 
 /** One call of a function at one time. */
 export type OneTimeCall = {

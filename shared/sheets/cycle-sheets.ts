@@ -1,12 +1,12 @@
-import { type Application, decisionNames } from '../domain/admission/application.ts';
-import { standingNames, standingOf } from '../domain/admission/queue.ts';
-import { type ApplicationSummary, summaryOf } from '../domain/admission/summary.ts';
-import type { Instant } from '../domain/base/time.ts';
-import { rounded } from '../domain/base/wording.ts';
-import { type Partnership, schoolsOf } from '../domain/partnership/partnership.ts';
-import { type Cycle, todayOf } from '../domain/program/cycle.ts';
-import { focusAreaNames, roleNames } from '../domain/program/program.ts';
-import { sayAnswers } from '../text/answers.ts';
+import { type Application, decisionNames } from '#domain/admission/application.ts';
+import { standingNames, standingOf } from '#domain/admission/queue.ts';
+import { type ApplicationSummary, summaryOf } from '#domain/admission/summary.ts';
+import type { Instant } from '#domain/base/time.ts';
+import { rounded } from '#domain/base/wording.ts';
+import { type Partnership, schoolsOf } from '#domain/partnership/partnership.ts';
+import { type Cycle, todayOf } from '#domain/program/cycle.ts';
+import { focusAreaNames, roleNames } from '#domain/program/program.ts';
+import { sayAnswers } from '#text/answers.ts';
 import { type Cell, type Sheet, stamp } from './sheet.ts';
 import { reflectionSheet, visitSheet } from './visit-sheets.ts';
 

@@ -1,4 +1,4 @@
-import type { Instant } from '../domain/base/time.ts';
+import type { Instant } from '#domain/base/time.ts';
 import { csvOf } from './csv.ts';
 import { type CycleRecords, cycleSheets } from './cycle-sheets.ts';
 import type { ExportFormat } from './export-names.ts';

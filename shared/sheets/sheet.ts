@@ -1,5 +1,5 @@
-import { type Instant, shownIn } from '../domain/base/time.ts';
-import type { Cycle } from '../domain/program/cycle.ts';
+import { type Instant, shownIn } from '#domain/base/time.ts';
+import type { Cycle } from '#domain/program/cycle.ts';
 
 export type Cell = string | number;
 

@@ -1,9 +1,9 @@
-import type { CalendarDate } from '../domain/base/time.ts';
-import { nameOfSchool, type Partnership } from '../domain/partnership/partnership.ts';
-import { isCancelled, isHeld, schoolsIn, type Visit } from '../domain/partnership/visit.ts';
-import { standingNames, visitStanding } from '../domain/partnership/visit-state.ts';
-import type { Cycle } from '../domain/program/cycle.ts';
-import { focusAreaName } from '../domain/program/program.ts';
+import type { CalendarDate } from '#domain/base/time.ts';
+import { nameOfSchool, type Partnership } from '#domain/partnership/partnership.ts';
+import { isCancelled, isHeld, schoolsIn, type Visit } from '#domain/partnership/visit.ts';
+import { standingNames, visitStanding } from '#domain/partnership/visit-state.ts';
+import type { Cycle } from '#domain/program/cycle.ts';
+import { focusAreaName } from '#domain/program/program.ts';
 import { type Sheet, stamp } from './sheet.ts';
 
 /** One row for each visit of each partnership, with its status on a day. */

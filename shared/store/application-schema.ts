@@ -1,15 +1,11 @@
 import * as v from 'valibot';
-import { admissions, teamGroups } from '../domain/admission/answers.ts';
-import { type Application, decisionOutcomes, recommendations } from '../domain/admission/application.ts';
-import {
-  type ApplicationRequest,
-  requestedReference,
-  requestKeptUntil,
-} from '../domain/admission/request.ts';
-import type { Roster } from '../domain/admission/roster.ts';
-import type { ApplicationSummary } from '../domain/admission/summary.ts';
-import type { Event } from '../domain/events.ts';
-import { levels, ratings, type School } from '../domain/program/school.ts';
+import { admissions, teamGroups } from '#domain/admission/answers.ts';
+import { type Application, decisionOutcomes, recommendations } from '#domain/admission/application.ts';
+import { type ApplicationRequest, requestedReference, requestKeptUntil } from '#domain/admission/request.ts';
+import type { Roster } from '#domain/admission/roster.ts';
+import type { ApplicationSummary } from '#domain/admission/summary.ts';
+import type { Event } from '#domain/events.ts';
+import { levels, ratings, type School } from '#domain/program/school.ts';
 import { applicantSchema, historySchema } from './event-schema.ts';
 import { epochSeconds, keyOf, parserOf, recordOf, requestsFor } from './keys.ts';
 import { list, maybe, type Parser, text } from './parse-record.ts';

@@ -1,11 +1,11 @@
 import * as v from 'valibot';
-import type { Application } from '../domain/admission/application.ts';
-import type { ApplicationRequest } from '../domain/admission/request.ts';
-import { emptyRoster, type Roster } from '../domain/admission/roster.ts';
-import { type ApplicationSummary, summaryOf } from '../domain/admission/summary.ts';
-import type { Change } from '../domain/base/change.ts';
-import type { Program } from '../domain/program/program.ts';
-import type { DirectoryEntry, School } from '../domain/program/school.ts';
+import type { Application } from '#domain/admission/application.ts';
+import type { ApplicationRequest } from '#domain/admission/request.ts';
+import { emptyRoster, type Roster } from '#domain/admission/roster.ts';
+import { type ApplicationSummary, summaryOf } from '#domain/admission/summary.ts';
+import type { Change } from '#domain/base/change.ts';
+import type { Program } from '#domain/program/program.ts';
+import type { DirectoryEntry, School } from '#domain/program/school.ts';
 import {
   applicationRecord,
   directoryPageSchema,

@@ -1,8 +1,8 @@
 import * as v from 'valibot';
-import { distanceUnits } from '../domain/base/wording.ts';
-import type { Cycle } from '../domain/program/cycle.ts';
-import type { CalendarEntry, Program } from '../domain/program/program.ts';
-import { levels, ratings } from '../domain/program/school.ts';
+import { distanceUnits } from '#domain/base/wording.ts';
+import type { Cycle } from '#domain/program/cycle.ts';
+import type { CalendarEntry, Program } from '#domain/program/program.ts';
+import { levels, ratings } from '#domain/program/school.ts';
 
 /** The one parser of a program's rules and of a cycle, whether they come from a file or from the table. */
 type Parser<T> = v.GenericSchema<unknown, T>;

@@ -1,8 +1,8 @@
 import * as v from 'valibot';
-import { type Clocks, learnClocks, readClocks } from '../domain/base/clocks.ts';
-import { plusHours } from '../domain/base/time.ts';
-import type { Cycle } from '../domain/program/cycle.ts';
-import type { CalendarEntry } from '../domain/program/program.ts';
+import { type Clocks, learnClocks, readClocks } from '#domain/base/clocks.ts';
+import { plusHours } from '#domain/base/time.ts';
+import type { Cycle } from '#domain/program/cycle.ts';
+import type { CalendarEntry } from '#domain/program/program.ts';
 import { calendarEntrySchema, cycleSchema } from './cycle-schema.ts';
 import { keyOf } from './keys.ts';
 import { parseRecord } from './parse-record.ts';

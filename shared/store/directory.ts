@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { DirectoryEntry, School } from '../domain/program/school.ts';
+import type { DirectoryEntry, School } from '#domain/program/school.ts';
 import { directoryPageSchema } from './application-schema.ts';
 import { keyOf } from './keys.ts';
 import { parseRecord } from './parse-record.ts';

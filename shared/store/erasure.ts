@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
-import { type Instant, plusDays } from '../domain/base/time.ts';
+import { type Instant, plusDays } from '#domain/base/time.ts';
 import {
   addressesIn,
   type Erased,
@@ -8,8 +8,8 @@ import {
   namesOf,
   withoutPeople,
   withoutPerson,
-} from '../domain/records/erasure.ts';
-import { keyWithout } from '../letters/missing-letters.ts';
+} from '#domain/records/erasure.ts';
+import { keyWithout } from '#letters/missing-letters.ts';
 import { epochSeconds, keyOf, letterKeyIn } from './keys.ts';
 import { deleteRecords, everyPage } from './raw-records.ts';
 import { parseCommitted } from './stream.ts';

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { Event } from '../domain/events.ts';
+import type { Event } from '#domain/events.ts';
 import { list, maybe, type Parser, text } from './parse-record.ts';
 
 export const applicantSchema = v.object({ name: text, position: text, email: text });

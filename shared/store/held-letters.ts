@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { plusDays } from '../domain/base/time.ts';
+import { plusDays } from '#domain/base/time.ts';
 import { epochSeconds, keyOf } from './keys.ts';
 import { type HeldLetter, heldLetterSchema } from './letter-schema.ts';
 import { parseRecord } from './parse-record.ts';

@@ -1,7 +1,7 @@
 import type * as v from 'valibot';
-import { parseReference } from '../domain/admission/application.ts';
-import type { Aggregate } from '../domain/base/change.ts';
-import type { Event } from '../domain/events.ts';
+import { parseReference } from '#domain/admission/application.ts';
+import type { Aggregate } from '#domain/base/change.ts';
+import type { Event } from '#domain/events.ts';
 import { parseRecord, stored } from './parse-record.ts';
 import type { Key, StoredRecord } from './table.ts';
 

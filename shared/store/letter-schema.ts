@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { type UndeliveredLetter, undeliveredReasons } from '../domain/records/undelivered.ts';
+import { type UndeliveredLetter, undeliveredReasons } from '#domain/records/undelivered.ts';
 
 /** The only parser of stored undelivered and held letters. */
 const text = v.string();

@@ -1,11 +1,11 @@
 import * as v from 'valibot';
-import type { Event } from '../domain/events.ts';
-import type { PairingProblem, Solution } from '../domain/pairing/problem.ts';
-import type { Scenario } from '../domain/pairing/scenario/scenario.ts';
-import type { Partnership, PublishedPairing } from '../domain/partnership/partnership.ts';
-import { type ScoreWeights, scoreParts } from '../domain/program/program.ts';
-import { levels } from '../domain/program/school.ts';
-import type { VisitYear } from '../domain/visits/visit-year.ts';
+import type { Event } from '#domain/events.ts';
+import type { PairingProblem, Solution } from '#domain/pairing/problem.ts';
+import type { Scenario } from '#domain/pairing/scenario/scenario.ts';
+import type { Partnership, PublishedPairing } from '#domain/partnership/partnership.ts';
+import { type ScoreWeights, scoreParts } from '#domain/program/program.ts';
+import { levels } from '#domain/program/school.ts';
+import type { VisitYear } from '#domain/visits/visit-year.ts';
 import { schoolSchema } from './application-schema.ts';
 import { applicantSchema, historySchema } from './event-schema.ts';
 import { keyOf, parserOf, recordOf, withVersion } from './keys.ts';

@@ -1,7 +1,7 @@
-import type { Change } from '../domain/base/change.ts';
-import type { Scenario } from '../domain/pairing/scenario/scenario.ts';
-import { type Partnership, type PublishedPairing, takesPart } from '../domain/partnership/partnership.ts';
-import { emptyVisitYear, type VisitYear } from '../domain/visits/visit-year.ts';
+import type { Change } from '#domain/base/change.ts';
+import type { Scenario } from '#domain/pairing/scenario/scenario.ts';
+import { type Partnership, type PublishedPairing, takesPart } from '#domain/partnership/partnership.ts';
+import { emptyVisitYear, type VisitYear } from '#domain/visits/visit-year.ts';
 import type { Commit, CommitOutcome } from './commit.ts';
 import { keyOf } from './keys.ts';
 import {

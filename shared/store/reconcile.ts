@@ -1,15 +1,15 @@
 import { unmarshall } from '@aws-sdk/util-dynamodb';
-import { type Instant, plusHours } from '../domain/base/time.ts';
-import type { Partnership } from '../domain/partnership/partnership.ts';
-import type { Cycle } from '../domain/program/cycle.ts';
+import { type Instant, plusHours } from '#domain/base/time.ts';
+import type { Partnership } from '#domain/partnership/partnership.ts';
+import type { Cycle } from '#domain/program/cycle.ts';
 import {
   type MissingLetter,
   missingLetters,
   type SentKeys,
   type Stretch,
   sentKeys,
-} from '../letters/missing-letters.ts';
-import { missingCalls, missingCoaching, missingMornings } from '../letters/missing-others.ts';
+} from '#letters/missing-letters.ts';
+import { missingCalls, missingCoaching, missingMornings } from '#letters/missing-others.ts';
 import { openStore } from './applications.ts';
 import { letterKeyIn } from './keys.ts';
 import { everyPage } from './raw-records.ts';

@@ -1,9 +1,9 @@
-import type { Application } from '../domain/admission/application.ts';
-import type { Roster } from '../domain/admission/roster.ts';
-import { type Change, isRefusal, type Refusal } from '../domain/base/change.ts';
-import type { Partnership } from '../domain/partnership/partnership.ts';
-import type { Program } from '../domain/program/program.ts';
-import type { VisitYear } from '../domain/visits/visit-year.ts';
+import type { Application } from '#domain/admission/application.ts';
+import type { Roster } from '#domain/admission/roster.ts';
+import { type Change, isRefusal, type Refusal } from '#domain/base/change.ts';
+import type { Partnership } from '#domain/partnership/partnership.ts';
+import type { Program } from '#domain/program/program.ts';
+import type { VisitYear } from '#domain/visits/visit-year.ts';
 import type { Store } from './applications.ts';
 
 /** More concurrent changes to one application within milliseconds don't come from people. */

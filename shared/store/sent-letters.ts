@@ -1,7 +1,7 @@
 import * as v from 'valibot';
-import { type Instant, plusDays, plusHours } from '../domain/base/time.ts';
-import type { Invitation, Invited } from '../invitations/icalendar.ts';
-import { type Block, type Letter, letterKinds } from '../letters/letter.ts';
+import { type Instant, plusDays, plusHours } from '#domain/base/time.ts';
+import type { Invitation, Invited } from '#invitations/icalendar.ts';
+import { type Block, type Letter, letterKinds } from '#letters/letter.ts';
 import { epochSeconds, keyOf, letterKeyIn } from './keys.ts';
 import type { Table } from './table.ts';
 

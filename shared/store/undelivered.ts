@@ -1,6 +1,6 @@
-import type { Change } from '../domain/base/change.ts';
-import { plusDays } from '../domain/base/time.ts';
-import type { UndeliveredLetter } from '../domain/records/undelivered.ts';
+import type { Change } from '#domain/base/change.ts';
+import { plusDays } from '#domain/base/time.ts';
+import type { UndeliveredLetter } from '#domain/records/undelivered.ts';
 import type { Commit, CommitOutcome } from './commit.ts';
 import { epochSeconds, keyOf, parserOf, recordOf } from './keys.ts';
 import { undeliveredSchema } from './letter-schema.ts';

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
-import type { Arc, Visit } from '../domain/partnership/visit.ts';
-import type { VisitYear } from '../domain/visits/visit-year.ts';
+import type { Arc, Visit } from '#domain/partnership/visit.ts';
+import type { VisitYear } from '#domain/visits/visit-year.ts';
 import { historySchema } from './event-schema.ts';
 
 /** The only parser of stored visits and of a cycle's year of visits. */

@@ -7,11 +7,11 @@ import {
   type TeamGroup,
   type Topic,
   topicsOf,
-} from '../domain/admission/answers.ts';
-import { knownShares } from '../domain/admission/marks.ts';
-import { sayPercent, sayYears } from '../domain/base/wording.ts';
-import { focusAreaNames, type Program, type Role } from '../domain/program/program.ts';
-import type { School } from '../domain/program/school.ts';
+} from '#domain/admission/answers.ts';
+import { knownShares } from '#domain/admission/marks.ts';
+import { sayPercent, sayYears } from '#domain/base/wording.ts';
+import { focusAreaNames, type Program, type Role } from '#domain/program/program.ts';
+import type { School } from '#domain/program/school.ts';
 
 /** An application's answers as text, for pages, letters, and lists. */
 export const admissionNames: Readonly<Record<Admission, string>> = {

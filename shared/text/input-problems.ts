@@ -1,8 +1,8 @@
-import { sayCount } from '../domain/base/wording.ts';
-import { clashesOf, largestCapacity } from '../domain/pairing/clash.ts';
-import type { Entrant, HostEntrant, PairingProblem } from '../domain/pairing/problem.ts';
-import { shareNames } from '../domain/pairing/score.ts';
-import { type PairingRules, perfectScore } from '../domain/program/program.ts';
+import { sayCount } from '#domain/base/wording.ts';
+import { clashesOf, largestCapacity } from '#domain/pairing/clash.ts';
+import type { Entrant, HostEntrant, PairingProblem } from '#domain/pairing/problem.ts';
+import { shareNames } from '#domain/pairing/score.ts';
+import { type PairingRules, perfectScore } from '#domain/program/program.ts';
 
 /** More schools on one side would exceed the solver's range of whole numbers. */
 const mostSchools = 100_000;

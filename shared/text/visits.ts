@@ -1,9 +1,9 @@
-import { sayWallTime } from '../domain/base/time.ts';
-import { capitalized, sayList } from '../domain/base/wording.ts';
-import { nameOfSchool, type Partnership, schoolsOf } from '../domain/partnership/partnership.ts';
-import { type Delegation, endOf, type Visit } from '../domain/partnership/visit.ts';
-import type { Debt } from '../domain/visits/debts.ts';
-import type { Setting } from '../domain/visits/schedule.ts';
+import { sayWallTime } from '#domain/base/time.ts';
+import { capitalized, sayList } from '#domain/base/wording.ts';
+import { nameOfSchool, type Partnership, schoolsOf } from '#domain/partnership/partnership.ts';
+import { type Delegation, endOf, type Visit } from '#domain/partnership/visit.ts';
+import type { Debt } from '#domain/visits/debts.ts';
+import type { Setting } from '#domain/visits/schedule.ts';
 import { sayTimes } from './numbers.ts';
 
 /** Names of schools by ID, and of facilitators by email address. */

@@ -1,6 +1,6 @@
 import type { ComponentChildren, VNode } from 'preact';
 import { renderToString } from 'preact-render-to-string';
-import type { Program } from '../domain/program/program.ts';
+import type { Program } from '#domain/program/program.ts';
 
 /**
  * The program that a page belongs to. Pages that have not loaded it leave it out: they link to the page that names the

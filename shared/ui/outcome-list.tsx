@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { type Outcome as CriterionOutcome, outcomeNames } from '../domain/admission/criteria.ts';
+import { type Outcome as CriterionOutcome, outcomeNames } from '#domain/admission/criteria.ts';
 
 /** The outcome for one criterion. Shape, word, and color say the same. */
 type OutcomeRow = {

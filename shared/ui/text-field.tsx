@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { sayCount } from '../domain/base/wording.ts';
+import { sayCount } from '#domain/base/wording.ts';
 import { type FieldProps, groupClass, HintAndError, Label, type LabelProps, textOf, wire } from './field.tsx';
 
 type TypingProps = {

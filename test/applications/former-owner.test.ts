@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import type { Application } from '../../shared/domain/admission/application.ts';
-import { correctContact } from '../../shared/domain/admission/apply.ts';
-import { isRefusal } from '../../shared/domain/base/change.ts';
+import type { Application } from '#domain/admission/application.ts';
+import { correctContact } from '#domain/admission/apply.ts';
+import { isRefusal } from '#domain/base/change.ts';
 import { anApplication, aSchool, aStaffMember } from '../builders.ts';
 import {
   answerAll,

@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { signToken } from '#links/token.ts';
 import { letterAddresses } from '../../functions/letter-links.ts';
-import { signToken } from '../../shared/links/token.ts';
 import { aDraft, anApplication, aSchool } from '../builders.ts';
 import {
   applicant,

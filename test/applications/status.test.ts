@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import type { Application } from '../../shared/domain/admission/application.ts';
-import { renderText } from '../../shared/letters/render-text.ts';
+import type { Application } from '#domain/admission/application.ts';
+import { renderText } from '#letters/render-text.ts';
 import {
   aDecidedApplication,
   aDecision,

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { topicsOf } from '#domain/admission/answers.ts';
 import { readAnswer } from '../../functions/applications/questions/forms.ts';
-import { topicsOf } from '../../shared/domain/admission/answers.ts';
 import { anApplication, aProgram, aSchool } from '../builders.ts';
 import { checkedBoxes, escaped, summaryOf, textarea } from './reading-pages.ts';
 import { draftOf, hostForms, linkTo, type Stage, startStage, type Typed, today } from './stage.ts';

@@ -7,10 +7,10 @@
 import { execFileSync } from 'node:child_process';
 import path from 'node:path';
 import * as v from 'valibot';
-import { isClash } from '../../shared/domain/pairing/clash.ts';
-import { whatIf } from '../../shared/domain/pairing/explain/prices.ts';
-import type { PairingProblem } from '../../shared/domain/pairing/problem.ts';
-import { solvePairing } from '../../shared/domain/pairing/solver/solve.ts';
+import { isClash } from '#domain/pairing/clash.ts';
+import { whatIf } from '#domain/pairing/explain/prices.ts';
+import type { PairingProblem } from '#domain/pairing/problem.ts';
+import { solvePairing } from '#domain/pairing/solver/solve.ts';
 import { instanceOf, problemOf } from './pairing/instances.ts';
 import {
   median,

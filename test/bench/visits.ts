@@ -3,21 +3,17 @@
  * with HiGHS as a time-indexed model, and repairs closures. Times are in ms on this machine, in one run. It
  * exits with 1 if a plan is invalid or not proven, or if HiGHS finds another optimum.
  */
-import { plusDays } from '../../shared/domain/base/time.ts';
-import type { PlannedVisit } from '../../shared/domain/partnership/visit.ts';
-import { checkVisitPlan } from '../../shared/domain/visits/planner/check.ts';
-import { changesBetween } from '../../shared/domain/visits/planner/courses.ts';
-import { withoutDays, withoutDaysOf } from '../../shared/domain/visits/planner/lost-days.ts';
-import { planVisits, solveFor, usualEffort } from '../../shared/domain/visits/planner/plan.ts';
-import type {
-  VisitPlan,
-  VisitPlanProblem,
-  VisitRefusal,
-} from '../../shared/domain/visits/planner/problem.ts';
-import { allowsAll, provenVisits, yearModel } from '../../shared/domain/visits/planner/prove.ts';
-import { repairVisitPlan } from '../../shared/domain/visits/planner/replan.ts';
-import { layOut } from '../../shared/domain/visits/planner/year-layout.ts';
-import { runMilp } from '../../shared/optimizer/highs.ts';
+import { plusDays } from '#domain/base/time.ts';
+import type { PlannedVisit } from '#domain/partnership/visit.ts';
+import { checkVisitPlan } from '#domain/visits/planner/check.ts';
+import { changesBetween } from '#domain/visits/planner/courses.ts';
+import { withoutDays, withoutDaysOf } from '#domain/visits/planner/lost-days.ts';
+import { planVisits, solveFor, usualEffort } from '#domain/visits/planner/plan.ts';
+import type { VisitPlan, VisitPlanProblem, VisitRefusal } from '#domain/visits/planner/problem.ts';
+import { allowsAll, provenVisits, yearModel } from '#domain/visits/planner/prove.ts';
+import { repairVisitPlan } from '#domain/visits/planner/replan.ts';
+import { layOut } from '#domain/visits/planner/year-layout.ts';
+import { runMilp } from '#optimizer/highs.ts';
 import { median } from './pairing/peers.ts';
 import { type Size, visitProblem } from './visits/instances.ts';
 import { publishYear } from './visits/publishing.ts';

@@ -2,8 +2,8 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import { text as readText } from 'node:stream/consumers';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { StaffMember } from '#domain/base/person.ts';
 import { routes } from '../../functions/routes.ts';
-import type { StaffMember } from '../../shared/domain/base/person.ts';
 import { aDecidedApplication, anApplication, aReview, aSchool, aWithdrawnApplication } from '../builders.ts';
 import { anEvent } from '../http/event.ts';
 import { invoke } from '../http/invoke.ts';

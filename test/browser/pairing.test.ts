@@ -1,7 +1,7 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { currentPairing } from '../../shared/domain/pairing/scenario/scenario.ts';
-import { noteWithdrawal } from '../../shared/domain/partnership/repair.ts';
+import { currentPairing } from '#domain/pairing/scenario/scenario.ts';
+import { noteWithdrawal } from '#domain/partnership/repair.ts';
 import { type Stage, startStage } from '../pairings/stage.ts';
 import { mei, ruth } from '../reviews/console.ts';
 import { expectAccessible } from './axe.ts';

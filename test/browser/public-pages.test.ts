@@ -1,7 +1,7 @@
 /** The public pages in a real browser: each page and each error state, and a whole application by keyboard alone. */
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import type { Application } from '../../shared/domain/admission/application.ts';
+import type { Application } from '#domain/admission/application.ts';
 import { applicant, clemente, linkIn, linkTo, type Stage, startStage, today } from '../applications/stage.ts';
 import {
   aDecidedApplication,

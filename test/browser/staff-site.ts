@@ -2,8 +2,8 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { text as readText } from 'node:stream/consumers';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import type { StaffMember } from '#domain/base/person.ts';
 import { routes } from '../../functions/routes.ts';
-import type { StaffMember } from '../../shared/domain/base/person.ts';
 import { anEvent } from '../http/event.ts';
 import { invoke } from '../http/invoke.ts';
 import { cookieOf } from '../reviews/console.ts';

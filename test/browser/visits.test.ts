@@ -1,6 +1,6 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type BookedVisit, isBooked } from '../../shared/domain/partnership/visit.ts';
+import { type BookedVisit, isBooked } from '#domain/partnership/visit.ts';
 import { mei, ruth } from '../reviews/console.ts';
 import { noor } from '../visits/partnerships.ts';
 import { type Stage, startStage } from '../visits/stage.ts';

@@ -1,9 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { describe, expect, test } from 'vitest';
+import { isSchoolDay, sayDeadline } from '#domain/program/cycle.ts';
+import type { Program } from '#domain/program/program.ts';
 import { loadCycle, parseCalendar, parseCycle, parseProgram } from '../../infra/cli/cycle-file.ts';
 import { isBroken } from '../../infra/parsing/parsed.ts';
-import { isSchoolDay, sayDeadline } from '../../shared/domain/program/cycle.ts';
-import type { Program } from '../../shared/domain/program/program.ts';
 
 const shippedJson = async (): Promise<Record<string, unknown>> =>
   JSON.parse(await readFile('programs/learning-partners/program.json', 'utf8'));

@@ -2,8 +2,8 @@ import { createServer } from 'node:http';
 import { CreateTableCommand } from '@aws-sdk/client-dynamodb';
 import { LambdaClient } from '@aws-sdk/client-lambda';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { openTable, type Table } from '#store/table.ts';
 import { mappingsOf } from '../../infra/cli/restore/mappings.ts';
-import { openTable, type Table } from '../../shared/store/table.ts';
 import { startTable, type TestTable } from '../store/table.ts';
 
 /** Lambda's answers about a stream's mappings, in its REST API. A change takes two looks to arrive. */

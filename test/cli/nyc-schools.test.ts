@@ -1,10 +1,10 @@
 import { existsSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { judgeHost } from '#domain/admission/criteria.ts';
+import { readMonth } from '#domain/base/time.ts';
 import { loadProgram } from '../../infra/cli/cycle-file.ts';
 import { loadDirectory } from '../../infra/cli/directory/read-directory.ts';
 import { isBroken, type Parsed } from '../../infra/parsing/parsed.ts';
-import { judgeHost } from '../../shared/domain/admission/criteria.ts';
-import { readMonth } from '../../shared/domain/base/time.ts';
 
 const realFile = '../shared/data/nyc-schools.csv';
 

@@ -5,13 +5,13 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import * as v from 'valibot';
 import { afterAll, beforeAll } from 'vitest';
+import type { School } from '#domain/program/school.ts';
 import { checkPairingCommand } from '../../infra/cli/check-pairing.ts';
 import { parseColumns } from '../../infra/cli/directory/columns.ts';
 import { readDirectory } from '../../infra/cli/directory/read-directory.ts';
 import { pairCommand } from '../../infra/cli/pair.ts';
 import { type Result, resultSchema } from '../../infra/cli/pairing/result.ts';
 import { isBroken } from '../../infra/parsing/parsed.ts';
-import type { School } from '../../shared/domain/program/school.ts';
 import { aProgram } from '../builders.ts';
 
 /** Rows of both files. */

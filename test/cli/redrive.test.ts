@@ -7,10 +7,10 @@ import {
   GetShardIteratorCommand,
 } from '@aws-sdk/client-dynamodb-streams';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { openTable } from '#store/table.ts';
 import { redriveCommand } from '../../infra/cli/redrive.ts';
 import { type LostWork, type Message, whyNotDone } from '../../infra/cli/redriving/cloud.ts';
 import { type Pointer, readRecords, readWork } from '../../infra/cli/redriving/work.ts';
-import { openTable } from '../../shared/store/table.ts';
 import { startTable, type TestTable } from '../store/table.ts';
 
 /** Lambda's message in the failure queue of a stream mapping. */

@@ -1,14 +1,14 @@
 import { CreateTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { openStore } from '#store/applications.ts';
+import { rememberErasure } from '#store/erasure.ts';
+import { everyPage } from '#store/raw-records.ts';
+import { claimLetter, recordLetter } from '#store/sent-letters.ts';
+import { openTable, type Table } from '#store/table.ts';
 import { rehearseRestoreCommand } from '../../infra/cli/rehearse-restore.ts';
 import type { Mappings } from '../../infra/cli/restore/mappings.ts';
 import { restoreRecords } from '../../infra/cli/restore/records.ts';
 import { copy } from '../../infra/cli/restore/table-rehearsal.ts';
-import { openStore } from '../../shared/store/applications.ts';
-import { rememberErasure } from '../../shared/store/erasure.ts';
-import { everyPage } from '../../shared/store/raw-records.ts';
-import { claimLetter, recordLetter } from '../../shared/store/sent-letters.ts';
-import { openTable, type Table } from '../../shared/store/table.ts';
 import { aCycle, anApplication, aSchool } from '../builders.ts';
 import { startTable, type TestTable } from '../store/table.ts';
 

@@ -1,17 +1,17 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { standingOf, standings } from '#domain/admission/queue.ts';
+import { summaryOf } from '#domain/admission/summary.ts';
+import { isClash } from '#domain/pairing/clash.ts';
+import { acceptedEntrants, waitlistedEntrants } from '#domain/pairing/scenario/entrants.ts';
+import { solvePairing } from '#domain/pairing/solver/solve.ts';
+import { stateOf } from '#domain/program/cycle.ts';
+import { openStore } from '#store/applications.ts';
 import { areaTexts } from '../../infra/cli/seed/answers.ts';
 import { planSeed, type Seed } from '../../infra/cli/seed/plan.ts';
 import { seedDistrict } from '../../infra/cli/seed.ts';
 import { sampleStaff } from '../../infra/local/ground/sample-staff.ts';
 import { isBroken, type Parsed } from '../../infra/parsing/parsed.ts';
-import { standingOf, standings } from '../../shared/domain/admission/queue.ts';
-import { summaryOf } from '../../shared/domain/admission/summary.ts';
-import { isClash } from '../../shared/domain/pairing/clash.ts';
-import { acceptedEntrants, waitlistedEntrants } from '../../shared/domain/pairing/scenario/entrants.ts';
-import { solvePairing } from '../../shared/domain/pairing/solver/solve.ts';
-import { stateOf } from '../../shared/domain/program/cycle.ts';
-import { openStore } from '../../shared/store/applications.ts';
 import { startTable, type TestTable } from '../store/table.ts';
 
 const now = '2026-11-23T15:00:00.000Z';

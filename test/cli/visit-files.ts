@@ -4,10 +4,10 @@ import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll } from 'vitest';
+import type { School } from '#domain/program/school.ts';
 import { checkVisitsCommand } from '../../infra/cli/check-visits.ts';
 import type { Terminal } from '../../infra/cli/command.ts';
 import { planVisitsCommand } from '../../infra/cli/plan-visits.ts';
-import type { School } from '../../shared/domain/program/school.ts';
 
 /** The text of each file. Files that are left out aren't passed to the command. */
 export type VisitTexts = {

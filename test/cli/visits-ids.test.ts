@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import type { PlannedVisit } from '#domain/partnership/visit.ts';
 import { fileName, visitIds } from '../../infra/cli/visits/invitations.ts';
-import type { PlannedVisit } from '../../shared/domain/partnership/visit.ts';
 
 const aVisit = (over: Partial<PlannedVisit> = {}): PlannedVisit => ({
   partnership: 'T1',

@@ -1,5 +1,5 @@
 import { beforeAll, expect, test } from 'vitest';
-import { plusDays } from '../../shared/domain/base/time.ts';
+import { plusDays } from '#domain/base/time.ts';
 import { startVisitDesk } from './visit-files.ts';
 
 const desk = startVisitDesk();

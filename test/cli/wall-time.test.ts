@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { dateIn } from '#domain/base/time.ts';
 import { instantOf } from '../../infra/cli/wall-time.ts';
-import { dateIn } from '../../shared/domain/base/time.ts';
 
 test.each([
   ['in summer', '2014-05-02T17:00', 'America/New_York', '2014-05-02T21:00:00.000Z'],

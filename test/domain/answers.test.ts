@@ -1,10 +1,5 @@
 import { expect, test } from 'vitest';
-import {
-  completeAnswers,
-  missingTopics,
-  topicNames,
-  topicsOf,
-} from '../../shared/domain/admission/answers.ts';
+import { completeAnswers, missingTopics, topicNames, topicsOf } from '#domain/admission/answers.ts';
 import { hostAnswers, partnerAnswers } from '../builders.ts';
 
 test('hosts and partners have their own sections, each with a name', () => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { parseReference, referenceOf } from '../../shared/domain/admission/application.ts';
+import { parseReference, referenceOf } from '#domain/admission/application.ts';
 
 const cycleId = fc.stringMatching(/^[A-Za-z0-9]{1,20}$/);
 const schoolId = fc.stringMatching(/^[A-Za-z0-9][A-Za-z0-9._/ -]{0,39}$/);

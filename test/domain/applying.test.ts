@@ -1,14 +1,14 @@
 import { describe, expect, test } from 'vitest';
-import type { TopicAnswer } from '../../shared/domain/admission/answers.ts';
-import type { DraftApplication } from '../../shared/domain/admission/application.ts';
+import type { TopicAnswer } from '#domain/admission/answers.ts';
+import type { DraftApplication } from '#domain/admission/application.ts';
 import {
   answerTopic,
   editableDraft,
   startApplication,
   submitApplication,
   withdrawApplication,
-} from '../../shared/domain/admission/apply.ts';
-import type { ApplicationRequest } from '../../shared/domain/admission/request.ts';
+} from '#domain/admission/apply.ts';
+import type { ApplicationRequest } from '#domain/admission/request.ts';
 import {
   aCycle,
   aDecidedApplication,

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { clockAt, learnClocks, readClocks } from '../../shared/domain/base/clocks.ts';
-import { dateIn, sayInstant, sayShort } from '../../shared/domain/base/time.ts';
+import { clockAt, learnClocks, readClocks } from '#domain/base/clocks.ts';
+import { dateIn, sayInstant, sayShort } from '#domain/base/time.ts';
 
 const zones = [
   'America/New_York',

@@ -1,11 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { correctContact } from '../../shared/domain/admission/apply.ts';
-import { correctPairedContact } from '../../shared/domain/partnership/partnership.ts';
-import {
-  openLetters,
-  settleLetter,
-  type UndeliveredLetter,
-} from '../../shared/domain/records/undelivered.ts';
+import { correctContact } from '#domain/admission/apply.ts';
+import { correctPairedContact } from '#domain/partnership/partnership.ts';
+import { openLetters, settleLetter, type UndeliveredLetter } from '#domain/records/undelivered.ts';
 import { aDecidedApplication, aStaffMember } from '../builders.ts';
 import { aPartnership } from '../letters/sample.ts';
 

@@ -9,7 +9,7 @@ import {
   sayGraceEnd,
   stateOf,
   todayOf,
-} from '../../shared/domain/program/cycle.ts';
+} from '#domain/program/cycle.ts';
 import { aCycle } from '../builders.ts';
 
 const cycle = aCycle();

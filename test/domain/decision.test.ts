@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type Application, decisionOutcomes } from '../../shared/domain/admission/application.ts';
-import { awaitsDecision, decisions, isDecidedSo } from '../../shared/domain/admission/decide.ts';
-import { isRefusal } from '../../shared/domain/base/change.ts';
+import { type Application, decisionOutcomes } from '#domain/admission/application.ts';
+import { awaitsDecision, decisions, isDecidedSo } from '#domain/admission/decide.ts';
+import { isRefusal } from '#domain/base/change.ts';
 import {
   aDecidedApplication,
   aDecision,

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { searchDirectory } from '../../shared/domain/program/directory.ts';
-import type { DirectoryEntry } from '../../shared/domain/program/school.ts';
+import { searchDirectory } from '#domain/program/directory.ts';
+import type { DirectoryEntry } from '#domain/program/school.ts';
 
 const school = (id: string, name: string): DirectoryEntry => ({
   id,

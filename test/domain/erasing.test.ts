@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { mentions, withoutPeople, withoutPerson } from '../../shared/domain/records/erasure.ts';
+import { mentions, withoutPeople, withoutPerson } from '#domain/records/erasure.ts';
 import { aDecidedApplication, aReview } from '../builders.ts';
 import { aPartnership } from '../letters/sample.ts';
 

@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { isRefusal } from '../../shared/domain/base/change.ts';
-import { plusDays } from '../../shared/domain/base/time.ts';
-import type { Partnership } from '../../shared/domain/partnership/partnership.ts';
-import { isBooked } from '../../shared/domain/partnership/visit.ts';
-import { withoutPerson } from '../../shared/domain/records/erasure.ts';
-import { clashesWith, type HandoverRefusal, handOver, heldBy } from '../../shared/domain/visits/handover.ts';
-import { emptyVisitYear } from '../../shared/domain/visits/visit-year.ts';
+import { isRefusal } from '#domain/base/change.ts';
+import { plusDays } from '#domain/base/time.ts';
+import type { Partnership } from '#domain/partnership/partnership.ts';
+import { isBooked } from '#domain/partnership/visit.ts';
+import { withoutPerson } from '#domain/records/erasure.ts';
+import { clashesWith, type HandoverRefusal, handOver, heldBy } from '#domain/visits/handover.ts';
+import { emptyVisitYear } from '#domain/visits/visit-year.ts';
 import { aPartnershipOf, noor } from '../visits/partnerships.ts';
 import { aSetting, mei, ofHost, published } from './visits/years.ts';
 

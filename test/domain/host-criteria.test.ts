@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import type { HostAnswers } from '../../shared/domain/admission/answers.ts';
-import { judgeHost, wordings } from '../../shared/domain/admission/criteria.ts';
-import type { School } from '../../shared/domain/program/school.ts';
+import type { HostAnswers } from '#domain/admission/answers.ts';
+import { judgeHost, wordings } from '#domain/admission/criteria.ts';
+import type { School } from '#domain/program/school.ts';
 import { aProgram, aSchool, hostAnswers } from '../builders.ts';
 
 const unknown = {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { openInquiry } from '../../shared/domain/admission/application.ts';
-import { hasAsked, requestInformation, supplyInformation } from '../../shared/domain/admission/inquiry.ts';
+import { openInquiry } from '#domain/admission/application.ts';
+import { hasAsked, requestInformation, supplyInformation } from '#domain/admission/inquiry.ts';
 import {
   aDecidedApplication,
   aDraft,

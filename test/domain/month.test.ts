@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { datesDiffer, readMonth } from '../../shared/domain/base/time.ts';
+import { datesDiffer, readMonth } from '#domain/base/time.ts';
 
 test.each([
   ['March 2014', 'March 2014'],

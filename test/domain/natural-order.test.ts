@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { naturalOrder } from '../../shared/domain/base/natural-order.ts';
-import { searchDirectory } from '../../shared/domain/program/directory.ts';
+import { naturalOrder } from '#domain/base/natural-order.ts';
+import { searchDirectory } from '#domain/program/directory.ts';
 
 test('numbers are sorted by value, with or without zeros, and before words', () => {
   const names = [

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { coverageOf, receivedByDay, shortfallsOf } from '../../shared/domain/admission/overview.ts';
-import { summaryOf } from '../../shared/domain/admission/summary.ts';
-import type { Level } from '../../shared/domain/program/school.ts';
+import { coverageOf, receivedByDay, shortfallsOf } from '#domain/admission/overview.ts';
+import { summaryOf } from '#domain/admission/summary.ts';
+import type { Level } from '#domain/program/school.ts';
 import {
   aCycle,
   aDecidedApplication,

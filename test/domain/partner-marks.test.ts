@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { PartnerAnswers, StudentsAnswer } from '../../shared/domain/admission/answers.ts';
-import { knownShares, markPartner } from '../../shared/domain/admission/marks.ts';
-import type { School } from '../../shared/domain/program/school.ts';
+import type { PartnerAnswers, StudentsAnswer } from '#domain/admission/answers.ts';
+import { knownShares, markPartner } from '#domain/admission/marks.ts';
+import type { School } from '#domain/program/school.ts';
 import { aProgram, aSchool, partnerAnswers } from '../builders.ts';
 
 const { principalYearsHere: _, ...withoutRecord } = aSchool({ demographics: {} });

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { inOrder, narrow } from '../../shared/domain/admission/listing.ts';
-import { decisionQueue, readingQueue, standingOf } from '../../shared/domain/admission/queue.ts';
-import { type ApplicationSummary, summaryOf } from '../../shared/domain/admission/summary.ts';
+import { inOrder, narrow } from '#domain/admission/listing.ts';
+import { decisionQueue, readingQueue, standingOf } from '#domain/admission/queue.ts';
+import { type ApplicationSummary, summaryOf } from '#domain/admission/summary.ts';
 import {
   aDecidedApplication,
   aDecision,

@@ -5,7 +5,7 @@ import {
   recuseReviewer,
   scoredStatements,
   unassignReviewer,
-} from '../../shared/domain/admission/review.ts';
+} from '#domain/admission/review.ts';
 import {
   declareConflict,
   emptyRoster,
@@ -14,7 +14,7 @@ import {
   reviewsShownTo,
   schoolsKeptFrom,
   whyKeptFrom,
-} from '../../shared/domain/admission/roster.ts';
+} from '#domain/admission/roster.ts';
 import {
   aDecidedApplication,
   aDraft,

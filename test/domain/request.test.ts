@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Application } from '../../shared/domain/admission/application.ts';
+import type { Application } from '#domain/admission/application.ts';
 import {
   mayContinue,
   requestApplication,
@@ -7,7 +7,7 @@ import {
   requestedReference,
   requestKeptUntil,
   requestLink,
-} from '../../shared/domain/admission/request.ts';
+} from '#domain/admission/request.ts';
 import { aCycle, aDecidedApplication, aDraft, anApplication, aWithdrawnApplication } from '../builders.ts';
 
 const cycle = aCycle();

@@ -1,19 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import {
-  assignReviewers,
-  loadsOf,
-  recordReview,
-  recuseReviewer,
-} from '../../shared/domain/admission/review.ts';
-import {
-  type Conflict,
-  emptyRoster,
-  type Reviewer,
-  type Roster,
-} from '../../shared/domain/admission/roster.ts';
-import { summaryOf } from '../../shared/domain/admission/summary.ts';
-import { isRefusal } from '../../shared/domain/base/change.ts';
+import { assignReviewers, loadsOf, recordReview, recuseReviewer } from '#domain/admission/review.ts';
+import { type Conflict, emptyRoster, type Reviewer, type Roster } from '#domain/admission/roster.ts';
+import { summaryOf } from '#domain/admission/summary.ts';
+import { isRefusal } from '#domain/base/change.ts';
 import {
   aDecidedApplication,
   aDraft,

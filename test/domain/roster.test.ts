@@ -10,7 +10,7 @@ import {
   removeFacilitator,
   removeReviewer,
   withdrawConflict,
-} from '../../shared/domain/admission/roster.ts';
+} from '#domain/admission/roster.ts';
 
 const amara = { email: 'amara.okafor@example.org', name: 'Amara Okafor' };
 const zoe = { email: 'zoe.lind@example.org', name: 'Zoe Lind' };

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { sayAnswers } from '../../shared/text/answers.ts';
+import { sayAnswers } from '#text/answers.ts';
 import { aProgram, aSchool, hostAnswers, partnerAnswers } from '../builders.ts';
 
 const school = aSchool();

@@ -1,13 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import {
-  isAtLeast,
-  type Level,
-  levels,
-  levelsOfGrades,
-  ratings,
-  sayLevels,
-} from '../../shared/domain/program/school.ts';
+import { isAtLeast, type Level, levels, levelsOfGrades, ratings, sayLevels } from '#domain/program/school.ts';
 
 const gradesFrom = (first: number, last: number) =>
   ['K', '1', '2', '3', '4', '5', '6', '7', '8', '9', '10', '11', '12'].slice(first, last + 1);

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { summaryOf } from '../../shared/domain/admission/summary.ts';
-import { gapsOf, sayGap, supplyOf } from '../../shared/domain/admission/supply.ts';
-import type { Level } from '../../shared/domain/program/school.ts';
+import { summaryOf } from '#domain/admission/summary.ts';
+import { gapsOf, sayGap, supplyOf } from '#domain/admission/supply.ts';
+import type { Level } from '#domain/program/school.ts';
 import {
   aDecidedApplication,
   aDecision,

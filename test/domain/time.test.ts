@@ -8,7 +8,7 @@ import {
   sayDate,
   sayInstant,
   sayShort,
-} from '../../shared/domain/base/time.ts';
+} from '#domain/base/time.ts';
 
 const instant = fc
   .date({ min: new Date('1990-01-01'), max: new Date('2090-01-01'), noInvalidDate: true })

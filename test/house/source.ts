@@ -2,8 +2,14 @@
 import { globSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseSync, Visitor } from 'oxc-parser';
+import * as v from 'valibot';
 
 export const root = path.resolve(import.meta.dirname, '../..');
+
+const { imports: aliases } = v.parse(
+  v.object({ imports: v.record(v.string(), v.string()) }),
+  JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')),
+);
 
 /** Source texts by their path from the root, with forward slashes: `shared/domain/cycle.ts`. */
 export type Sources = ReadonlyMap<string, string>;
@@ -49,8 +55,16 @@ export function importsOf(file: string, text: string): readonly Imported[] {
   return found;
 }
 
-const fromRoot = (file: string, specifier: string) =>
-  specifier.startsWith('.') ? path.posix.join(path.posix.dirname(file), specifier) : specifier;
+/** `#domain/program/cycle.ts` is `shared/domain/program/cycle.ts`, as `imports` in the manifest says. */
+function fromRoot(file: string, specifier: string): string {
+  if (specifier.startsWith('.')) return path.posix.join(path.posix.dirname(file), specifier);
+  for (const [alias, target] of Object.entries(aliases)) {
+    const [start = '', end] = alias.split('*');
+    if (end === undefined ? specifier === alias : specifier.startsWith(start))
+      return path.posix.normalize(target.replace('*', specifier.slice(start.length)));
+  }
+  return specifier;
+}
 
 /** Every place that overrides the types: `any`, `as` other than `as const`, `!`, `<T>value`. */
 export function escapesFromTypes(file: string, text: string): readonly string[] {

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { spellCheckDocument } from 'cspell-lib';
 import { describe, expect, test } from 'vitest';
-import { renderText } from '../../shared/letters/render-text.ts';
+import { renderText } from '#letters/render-text.ts';
 import { everyLetter } from '../letters/sample.ts';
 import { everyVisitLetter } from '../letters/visit-sample.ts';
 import { lineAt, readSources, root } from './source.ts';

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import * as v from 'valibot';
 import { expect, test } from 'vitest';
-import { check, timeField } from '../../functions/http/fields.ts';
-import { readFields } from '../../functions/http/request.ts';
+import { check, timeField } from '#http/fields.ts';
+import { readFields } from '#http/request.ts';
 import { anEvent } from './event.ts';
 
 const fieldsOf = (entries: readonly (readonly [string, string])[]) =>

@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import * as v from 'valibot';
 import { describe, expect, test, vi } from 'vitest';
-import { seeOther, showErrors, showPage } from '../../functions/http/answer.ts';
-import { check, lineField, textField } from '../../functions/http/fields.ts';
-import { answering } from '../../functions/http/handler.ts';
-import type { Request } from '../../functions/http/request.ts';
-import { PublicPage } from '../../shared/ui/layout.tsx';
-import { TextField } from '../../shared/ui/text-field.tsx';
+import { seeOther, showErrors, showPage } from '#http/answer.ts';
+import { check, lineField, textField } from '#http/fields.ts';
+import { answering } from '#http/handler.ts';
+import type { Request } from '#http/request.ts';
+import { PublicPage } from '#ui/layout.tsx';
+import { TextField } from '#ui/text-field.tsx';
 import { anEvent, type Sent } from './event.ts';
 import { invokeMadeUp as invoke } from './invoke.ts';
 import { keepLog } from './log.ts';

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { expect, test } from 'vitest';
-import { errorFacts } from '../../functions/http/error-facts.ts';
-import { parseRecord } from '../../shared/store/parse-record.ts';
+import { errorFacts } from '#http/error-facts.ts';
+import { parseRecord } from '#store/parse-record.ts';
 
 const thrownBy = (act: () => unknown): unknown => {
   try {

@@ -2,9 +2,9 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import { gunzipSync } from 'node:zlib';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context } from 'aws-lambda';
 import { TestRunner, vi } from 'vitest';
-import type { Answer } from '../../functions/http/answer.ts';
-import { wantsJson } from '../../functions/http/request.ts';
-import type { Wishes } from '../../functions/http/to-gateway.ts';
+import type { Answer } from '#http/answer.ts';
+import { wantsJson } from '#http/request.ts';
+import type { Wishes } from '#http/to-gateway.ts';
 import { asJsonObject } from '../../infra/bundle/openapi-schemas.ts';
 import { faultsOf } from './described.ts';
 

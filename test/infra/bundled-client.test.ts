@@ -6,8 +6,8 @@ import { pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
 import * as v from 'valibot';
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import { openTable, type Table } from '#store/table.ts';
 import { coldStartPlugins } from '../../infra/bundle/plugins.ts';
-import { openTable, type Table } from '../../shared/store/table.ts';
 import { startTable, type TestTable } from '../store/table.ts';
 
 /** The table's client as deployed, with smaller replacements for parts of the SDK. */

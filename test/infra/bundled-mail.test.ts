@@ -5,8 +5,8 @@ import { pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
 import * as v from 'valibot';
 import { afterAll, expect, test } from 'vitest';
+import { messageOf } from '#mail/ses.ts';
 import { coldStartPlugins } from '../../infra/bundle/plugins.ts';
-import { messageOf } from '../../shared/mail/ses.ts';
 import { everyVisitLetter } from '../letters/visit-sample.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'mail-'));

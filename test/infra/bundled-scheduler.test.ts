@@ -5,8 +5,8 @@ import { pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
 import * as v from 'valibot';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { openScheduleClient, openSchedules } from '#schedules/schedules.ts';
 import { coldStartPlugins } from '../../infra/bundle/plugins.ts';
-import { openScheduleClient, openSchedules } from '../../shared/schedules/schedules.ts';
 import { startScheduler, type TestScheduler } from '../schedules/scheduler.ts';
 
 /** The scheduler's client as deployed, with smaller replacements for parts of the SDK. */

@@ -3,7 +3,7 @@ import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as v from 'valibot';
 import { describe, expect, test } from 'vitest';
-import { dressed } from '../../functions/http/to-gateway.ts';
+import { dressed } from '#http/to-gateway.ts';
 import { letterAddresses } from '../../functions/letter-links.ts';
 import { routes } from '../../functions/routes.ts';
 import { functionNames } from '../../infra/entries.ts';

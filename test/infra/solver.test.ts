@@ -1,9 +1,9 @@
 import path from 'node:path';
 import { marshall } from '@aws-sdk/util-dynamodb';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { candidateEntrants } from '../../shared/domain/pairing/scenario/entrants.ts';
-import { openStore } from '../../shared/store/applications.ts';
-import { keyOf } from '../../shared/store/keys.ts';
+import { candidateEntrants } from '#domain/pairing/scenario/entrants.ts';
+import { openStore } from '#store/applications.ts';
+import { keyOf } from '#store/keys.ts';
 import { aProgram } from '../builders.ts';
 import { anAskedScenario, fiveSchools, problemOf } from '../domain/pairing/sample.ts';
 import { startTable, type TestTable } from '../store/table.ts';

@@ -1,10 +1,10 @@
 import { createServer, type Server } from 'node:http';
-import { beginApplicantSession, beginStaffSession } from '../../functions/http/sessions.ts';
+import type { Application } from '#domain/admission/application.ts';
+import { beginApplicantSession, beginStaffSession } from '#http/sessions.ts';
+import { openStore } from '#store/applications.ts';
 import { seedDistrict } from '../../infra/cli/seed.ts';
 import { sampleStaff } from '../../infra/local/ground/sample-staff.ts';
 import { isBroken } from '../../infra/parsing/parsed.ts';
-import type { Application } from '../../shared/domain/admission/application.ts';
-import { openStore } from '../../shared/store/applications.ts';
 import { aPartnership } from '../letters/sample.ts';
 import { startScheduler } from '../schedules/scheduler.ts';
 import { startTable, type TestTable } from '../store/table.ts';

@@ -1,7 +1,7 @@
 /** Invitations, and calendar texts read back by two parsers. */
 import { spawnSync } from 'node:child_process';
 import ICAL from 'ical.js';
-import type { Invitation } from '../../shared/invitations/icalendar.ts';
+import type { Invitation } from '#invitations/icalendar.ts';
 
 export const anInvitation = (over: Partial<Invitation> = {}): Invitation => ({
   uid: '2026.T1.P1.H1.1@example.org',

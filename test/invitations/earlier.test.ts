@@ -5,7 +5,7 @@ import {
   publishedText,
   readEarlier,
   requestText,
-} from '../../shared/invitations/icalendar.ts';
+} from '#invitations/icalendar.ts';
 import { anInvitation } from './calendar-texts.ts';
 
 const now = '2026-12-01T08:00:00.000Z';

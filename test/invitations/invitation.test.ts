@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { cancellationText, publishedText, requestText } from '../../shared/invitations/icalendar.ts';
+import { cancellationText, publishedText, requestText } from '#invitations/icalendar.ts';
 import { anInvitation, eventOf, linesOf, readIn } from './calendar-texts.ts';
 
 test('an invitation has its sender, guests, time, and place, in UTC', () => {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { type InvitedVisit, invitationTo, visitUid } from '../../shared/invitations/invitation.ts';
+import { type InvitedVisit, invitationTo, visitUid } from '#invitations/invitation.ts';
 
 const aVisit = (over: Partial<InvitedVisit> = {}): InvitedVisit => ({
   date: '2026-10-05',

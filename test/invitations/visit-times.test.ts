@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { Temporal } from 'temporal-polyfill';
 import { expect, test } from 'vitest';
-import { visitTimes } from '../../shared/invitations/invitation.ts';
+import { visitTimes } from '#invitations/invitation.ts';
 
 test.each([
   ['the Friday before clocks go back', '2026-10-30', '2026-10-30T13:00:00.000Z', '2026-10-30T16:00:00.000Z'],

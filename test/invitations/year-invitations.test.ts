@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { visitOfPartnership } from '../../shared/invitations/invitation.ts';
+import { visitOfPartnership } from '#invitations/invitation.ts';
 import { aCycle } from '../builders.ts';
 import { aPartnership } from '../letters/sample.ts';
 import { aCancelledVisit } from '../letters/visit-sample.ts';

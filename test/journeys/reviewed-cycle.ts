@@ -1,5 +1,9 @@
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import type { SubmittedApplication } from '#domain/admission/application.ts';
+import { type ApplicationSummary, summaryOf } from '#domain/admission/summary.ts';
+import { openStore } from '#store/applications.ts';
+import { importSchools } from '#store/directory.ts';
 import { tableAt } from '../../infra/cli/command.ts';
 import { loadCycle } from '../../infra/cli/cycle-file.ts';
 import { castSchools } from '../../infra/cli/seed/applications.ts';
@@ -12,10 +16,6 @@ import { assigned, drafted, reviewed, sent } from '../../infra/cli/seed/sides.ts
 import type { LocalService } from '../../infra/local/service.ts';
 import type { Seed } from '../../infra/local/tour/story.ts';
 import { isBroken, type Parsed } from '../../infra/parsing/parsed.ts';
-import type { SubmittedApplication } from '../../shared/domain/admission/application.ts';
-import { type ApplicationSummary, summaryOf } from '../../shared/domain/admission/summary.ts';
-import { openStore } from '../../shared/store/applications.ts';
-import { importSchools } from '../../shared/store/directory.ts';
 import { generatedDirectory } from './generated-directory.ts';
 import { realDirectory } from './service.ts';
 

@@ -1,11 +1,11 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { requestInformation } from '../../shared/domain/admission/inquiry.ts';
-import { isRefusal } from '../../shared/domain/base/change.ts';
-import { openStore } from '../../shared/store/applications.ts';
-import { reviseApplication } from '../../shared/store/revise.ts';
-import { openTable } from '../../shared/store/table.ts';
+import { requestInformation } from '#domain/admission/inquiry.ts';
+import { isRefusal } from '#domain/base/change.ts';
+import { openStore } from '#store/applications.ts';
+import { reviseApplication } from '#store/revise.ts';
+import { openTable } from '#store/table.ts';
 import { expectAccessible } from '../browser/axe.ts';
 import { desk, launchBrowser } from '../browser/browser.ts';
 import { expectNoSidewaysScroll, screenshot } from '../browser/look.ts';

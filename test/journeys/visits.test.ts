@@ -2,7 +2,7 @@ import ICAL from 'ical.js';
 import type { Browser, Page } from 'playwright-core';
 import * as v from 'valibot';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type CalendarDate, plusDays, sayDate } from '../../shared/domain/base/time.ts';
+import { type CalendarDate, plusDays, sayDate } from '#domain/base/time.ts';
 import { desk, launchBrowser } from '../browser/browser.ts';
 import { type Journey, startJourney } from './service.ts';
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { closingReminder } from '../../shared/letters/applicant-letter.ts';
+import { closingReminder } from '#letters/applicant-letter.ts';
 import { aDraft, hostAnswers } from '../builders.ts';
 import { aContext } from './sample.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { decisionDigest, readingDigest } from '../../shared/letters/digests.ts';
+import { decisionDigest, readingDigest } from '#letters/digests.ts';
 import { aContext, aReviewer, aSummary, morning } from './sample.ts';
 
 const reviewed = { reviewedBy: [aReviewer.email] };

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import type { Partnership } from '../../shared/domain/partnership/partnership.ts';
-import { messageText } from '../../shared/invitations/icalendar.ts';
-import { lettersFor } from '../../shared/letters/letters-for.ts';
-import { renderText } from '../../shared/letters/render-text.ts';
+import type { Partnership } from '#domain/partnership/partnership.ts';
+import { messageText } from '#invitations/icalendar.ts';
+import { lettersFor } from '#letters/letters-for.ts';
+import { renderText } from '#letters/render-text.ts';
 import { aContext } from './sample.ts';
 import { aVisit, withVisits } from './visit-sample.ts';
 

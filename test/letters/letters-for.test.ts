@@ -1,13 +1,13 @@
 import { describe, expect, test } from 'vitest';
-import { topicNames, topicsOf } from '../../shared/domain/admission/answers.ts';
-import { outcomeNames } from '../../shared/domain/admission/criteria.ts';
-import type { GivenUp } from '../../shared/domain/admission/events.ts';
-import { findingsOf } from '../../shared/domain/admission/summary.ts';
-import type { Event } from '../../shared/domain/events.ts';
-import type { Block } from '../../shared/letters/letter.ts';
-import { lettersFor } from '../../shared/letters/letters-for.ts';
-import { renderText } from '../../shared/letters/render-text.ts';
-import { sayAnswers } from '../../shared/text/answers.ts';
+import { topicNames, topicsOf } from '#domain/admission/answers.ts';
+import { outcomeNames } from '#domain/admission/criteria.ts';
+import type { GivenUp } from '#domain/admission/events.ts';
+import { findingsOf } from '#domain/admission/summary.ts';
+import type { Event } from '#domain/events.ts';
+import type { Block } from '#letters/letter.ts';
+import { lettersFor } from '#letters/letters-for.ts';
+import { renderText } from '#letters/render-text.ts';
+import { sayAnswers } from '#text/answers.ts';
 import {
   aCycle,
   aDecidedApplication,

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { lettersFor } from '../../shared/letters/letters-for.ts';
-import { renderText } from '../../shared/letters/render-text.ts';
+import { lettersFor } from '#letters/letters-for.ts';
+import { renderText } from '#letters/render-text.ts';
 import { aContext, aRequest } from './sample.ts';
 
 const replyTo = (reply: 'start' | 'return' | 'taken' | 'unknown', request = aRequest()) =>

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import type { HistoryEntry } from '../../shared/domain/base/change.ts';
-import type { Visit } from '../../shared/domain/partnership/visit.ts';
-import { sentKeys } from '../../shared/letters/missing-letters.ts';
-import { missingCalls } from '../../shared/letters/missing-others.ts';
-import { reflectionLetters, reminderLetters } from '../../shared/letters/visit-call-letters.ts';
+import type { HistoryEntry } from '#domain/base/change.ts';
+import type { Visit } from '#domain/partnership/visit.ts';
+import { sentKeys } from '#letters/missing-letters.ts';
+import { missingCalls } from '#letters/missing-others.ts';
+import { reflectionLetters, reminderLetters } from '#letters/visit-call-letters.ts';
 import { aCycle } from '../builders.ts';
 import { aContext } from './sample.ts';
 import { aCancelledVisit, aVisit, withVisits } from './visit-sample.ts';

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
+import type { Event } from '#domain/events.ts';
+import { schoolsOf } from '#domain/partnership/partnership.ts';
+import { lettersFor } from '#letters/letters-for.ts';
+import { readToken } from '#links/token.ts';
 import { letterAddresses } from '../../functions/letter-links.ts';
-import type { Event } from '../../shared/domain/events.ts';
-import { schoolsOf } from '../../shared/domain/partnership/partnership.ts';
-import { lettersFor } from '../../shared/letters/letters-for.ts';
-import { readToken } from '../../shared/links/token.ts';
 import { aContext, aPartnership } from './sample.ts';
 import { aVisit } from './visit-sample.ts';
 

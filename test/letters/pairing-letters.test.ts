@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import type { Event } from '../../shared/domain/events.ts';
-import type { PairedPartner } from '../../shared/domain/partnership/partnership.ts';
-import type { Letter } from '../../shared/letters/letter.ts';
-import { lettersFor, type WithLetters } from '../../shared/letters/letters-for.ts';
-import { renderText } from '../../shared/letters/render-text.ts';
+import type { Event } from '#domain/events.ts';
+import type { PairedPartner } from '#domain/partnership/partnership.ts';
+import type { Letter } from '#letters/letter.ts';
+import { lettersFor, type WithLetters } from '#letters/letters-for.ts';
+import { renderText } from '#letters/render-text.ts';
 import { aCycle } from '../builders.ts';
 import { aContext, anImpossibleScenario, aPartnership, aProposal } from './sample.ts';
 

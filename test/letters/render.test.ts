@@ -1,16 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import {
-  action,
-  heading,
-  type Letter,
-  paragraph,
-  quotation,
-  rows,
-  steps,
-} from '../../shared/letters/letter.ts';
-import { renderHtml } from '../../shared/letters/render-html.ts';
-import { renderText } from '../../shared/letters/render-text.ts';
+import { action, heading, type Letter, paragraph, quotation, rows, steps } from '#letters/letter.ts';
+import { renderHtml } from '#letters/render-html.ts';
+import { renderText } from '#letters/render-text.ts';
 import { everyLetter } from './sample.ts';
 
 const letterSaying = (text: string): Letter => ({

@@ -1,17 +1,17 @@
 /** One letter of every kind and wording, for tests of all letters. */
 
-import { referenceOf } from '../../shared/domain/admission/application.ts';
-import type { ApplicationRequest } from '../../shared/domain/admission/request.ts';
-import { type ApplicationSummary, summaryOf } from '../../shared/domain/admission/summary.ts';
-import type { Event } from '../../shared/domain/events.ts';
-import type { ImpossibleScenario, ProposedScenario } from '../../shared/domain/pairing/scenario/scenario.ts';
-import type { ActivePartnership } from '../../shared/domain/partnership/partnership.ts';
-import type { Role } from '../../shared/domain/program/program.ts';
-import type { School } from '../../shared/domain/program/school.ts';
-import { closingReminder } from '../../shared/letters/applicant-letter.ts';
-import { decisionDigest, readingDigest } from '../../shared/letters/digests.ts';
-import type { Letter, LetterContext } from '../../shared/letters/letter.ts';
-import { lettersFor } from '../../shared/letters/letters-for.ts';
+import { referenceOf } from '#domain/admission/application.ts';
+import type { ApplicationRequest } from '#domain/admission/request.ts';
+import { type ApplicationSummary, summaryOf } from '#domain/admission/summary.ts';
+import type { Event } from '#domain/events.ts';
+import type { ImpossibleScenario, ProposedScenario } from '#domain/pairing/scenario/scenario.ts';
+import type { ActivePartnership } from '#domain/partnership/partnership.ts';
+import type { Role } from '#domain/program/program.ts';
+import type { School } from '#domain/program/school.ts';
+import { closingReminder } from '#letters/applicant-letter.ts';
+import { decisionDigest, readingDigest } from '#letters/digests.ts';
+import type { Letter, LetterContext } from '#letters/letter.ts';
+import { lettersFor } from '#letters/letters-for.ts';
 import {
   aCycle,
   aDecidedApplication,

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { sentKeys } from '../../shared/letters/missing-letters.ts';
+import { sentKeys } from '#letters/missing-letters.ts';
 
 const words = fc.string({ unit: fc.constantFrom('A', 'B', '#', '-', 'é'), maxLength: 4 });
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { opensWeek } from '../../shared/domain/visits/attention.ts';
-import { visitDigest } from '../../shared/letters/digests.ts';
-import { renderText } from '../../shared/letters/render-text.ts';
+import { opensWeek } from '#domain/visits/attention.ts';
+import { visitDigest } from '#letters/digests.ts';
+import { renderText } from '#letters/render-text.ts';
 import { aCycle } from '../builders.ts';
 import { aContext } from './sample.ts';
 import { aSession, aSetting, aVisit, aYearWith, withVisits } from './visit-sample.ts';

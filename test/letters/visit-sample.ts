@@ -1,20 +1,20 @@
 /** A year of visits in the sample partnership, and its letters. */
-import type { Event } from '../../shared/domain/events.ts';
+import type { Event } from '#domain/events.ts';
 import {
   type BookedVisit,
   type CancelledVisit,
   type HeldVisit,
   isBooked,
   type Visit,
-} from '../../shared/domain/partnership/visit.ts';
-import type { Setting } from '../../shared/domain/visits/schedule.ts';
-import type { CoachingSession } from '../../shared/domain/visits/visit-year.ts';
-import { emptyVisitYear, type VisitYear } from '../../shared/domain/visits/visit-year.ts';
-import { coachingLetters } from '../../shared/letters/coaching-letters.ts';
-import { visitDigest } from '../../shared/letters/digests.ts';
-import type { Letter, LetterContext } from '../../shared/letters/letter.ts';
-import { lettersFor } from '../../shared/letters/letters-for.ts';
-import { reflectionLetters, reminderLetters } from '../../shared/letters/visit-call-letters.ts';
+} from '#domain/partnership/visit.ts';
+import type { Setting } from '#domain/visits/schedule.ts';
+import type { CoachingSession } from '#domain/visits/visit-year.ts';
+import { emptyVisitYear, type VisitYear } from '#domain/visits/visit-year.ts';
+import { coachingLetters } from '#letters/coaching-letters.ts';
+import { visitDigest } from '#letters/digests.ts';
+import type { Letter, LetterContext } from '#letters/letter.ts';
+import { lettersFor } from '#letters/letters-for.ts';
+import { reflectionLetters, reminderLetters } from '#letters/visit-call-letters.ts';
 import { aCycle } from '../builders.ts';
 import { aContext, aPartnership, aRequest, morning } from './sample.ts';
 

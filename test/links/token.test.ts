@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type Purpose, readToken, signToken } from '../../shared/links/token.ts';
+import { type Purpose, readToken, signToken } from '#links/token.ts';
 
 const keys = { k1: 'the first key of this service', k2: 'the second key of this service' };
 const now = '2014-04-20T12:00:00.000Z';

@@ -1,11 +1,11 @@
 import { type ParsedMail, simpleParser } from 'mailparser';
 import { describe, expect, test } from 'vitest';
-import { messageText } from '../../shared/invitations/icalendar.ts';
-import type { Letter } from '../../shared/letters/letter.ts';
-import { lettersFor } from '../../shared/letters/letters-for.ts';
-import { renderHtml } from '../../shared/letters/render-html.ts';
-import { renderText } from '../../shared/letters/render-text.ts';
-import { messageOf } from '../../shared/mail/ses.ts';
+import { messageText } from '#invitations/icalendar.ts';
+import type { Letter } from '#letters/letter.ts';
+import { lettersFor } from '#letters/letters-for.ts';
+import { renderHtml } from '#letters/render-html.ts';
+import { renderText } from '#letters/render-text.ts';
+import { messageOf } from '#mail/ses.ts';
 import { readIn } from '../invitations/calendar-texts.ts';
 import { aContext } from '../letters/sample.ts';
 import { aCancelledVisit, aYear, everyVisitLetter, withVisits } from '../letters/visit-sample.ts';

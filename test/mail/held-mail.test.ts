@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import type { Letter } from '../../shared/letters/letter.ts';
-import { paragraph } from '../../shared/letters/letter.ts';
-import { heldMail } from '../../shared/mail/hold.ts';
+import type { Letter } from '#letters/letter.ts';
+import { paragraph } from '#letters/letter.ts';
+import { heldMail } from '#mail/hold.ts';
 
 const letterTo = (to: string): Letter => ({
   key: `2014-13K113#2#receipt#${to}`,

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { simpleParser } from 'mailparser';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import type { Letter } from '../../shared/letters/letter.ts';
-import { subjectLine } from '../../shared/letters/letter.ts';
-import { renderHtml } from '../../shared/letters/render-html.ts';
-import { renderText } from '../../shared/letters/render-text.ts';
-import { messageOf, openMail } from '../../shared/mail/ses.ts';
+import type { Letter } from '#letters/letter.ts';
+import { subjectLine } from '#letters/letter.ts';
+import { renderHtml } from '#letters/render-html.ts';
+import { renderText } from '#letters/render-text.ts';
+import { messageOf, openMail } from '#mail/ses.ts';
 import { everyLetter } from '../letters/sample.ts';
 import { type Ses, startSes } from './ses.ts';
 

@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 import { text } from 'node:stream/consumers';
 import type { SESClient } from '@aws-sdk/client-ses';
-import { openMailClient } from '../../shared/mail/ses.ts';
+import { openMailClient } from '#mail/ses.ts';
 
 /** A request to SES. */
 export type Sent = {

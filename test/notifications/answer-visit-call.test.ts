@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { HeldVisit, Visit } from '#domain/partnership/visit.ts';
+import type { VisitCall } from '#domain/visits/reminders.ts';
 import { answerVisitCall } from '../../functions/notifications/visit-call.ts';
-import type { HeldVisit, Visit } from '../../shared/domain/partnership/visit.ts';
-import type { VisitCall } from '../../shared/domain/visits/reminders.ts';
 import { aPartnership } from '../letters/sample.ts';
 import { aCancelledVisit, aVisit, withVisits } from '../letters/visit-sample.ts';
 import { type Stage, setStage } from './stage.ts';

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { readToken } from '#links/token.ts';
 import { followCommits } from '../../functions/notifications/follow-commits.ts';
-import { readToken } from '../../shared/links/token.ts';
 import { aDecidedApplication, anApplication, aSchool } from '../builders.ts';
 import { aRequest } from '../letters/sample.ts';
 import { aReviewerNamed, batchOf, keys, type Stage, setStage } from './stage.ts';

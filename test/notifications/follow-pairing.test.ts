@@ -1,14 +1,14 @@
 import { marshall } from '@aws-sdk/util-dynamodb';
 import type { DynamoDBRecord } from 'aws-lambda';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { Application } from '#domain/admission/application.ts';
+import { withdrawApplication } from '#domain/admission/apply.ts';
+import type { Change } from '#domain/base/change.ts';
+import type { Partnership } from '#domain/partnership/partnership.ts';
+import { endPartnership, fillPlace } from '#domain/partnership/repair.ts';
+import { keyOf } from '#store/keys.ts';
+import type { Key } from '#store/table.ts';
 import { followCommits } from '../../functions/notifications/follow-commits.ts';
-import type { Application } from '../../shared/domain/admission/application.ts';
-import { withdrawApplication } from '../../shared/domain/admission/apply.ts';
-import type { Change } from '../../shared/domain/base/change.ts';
-import type { Partnership } from '../../shared/domain/partnership/partnership.ts';
-import { endPartnership, fillPlace } from '../../shared/domain/partnership/repair.ts';
-import { keyOf } from '../../shared/store/keys.ts';
-import type { Key } from '../../shared/store/table.ts';
 import {
   anAskedScenario,
   aProposedScenario,

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { claimLetter } from '#store/sent-letters.ts';
 import { sendMorningLetters } from '../../functions/notifications/morning.ts';
-import { claimLetter } from '../../shared/store/sent-letters.ts';
 import { aCycle, aDraft, anApplication, aReview, aSchool, aWithdrawnApplication } from '../builders.ts';
 import { aYear, withVisits } from '../letters/visit-sample.ts';
 import { aReviewerNamed, type Stage, setStage } from './stage.ts';

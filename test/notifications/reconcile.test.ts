@@ -1,13 +1,13 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { erase } from '#store/erasure.ts';
+import { deleteRecords, everyPage } from '#store/raw-records.ts';
+import { keptIn, missingIn } from '#store/reconcile.ts';
+import { recordLetter } from '#store/sent-letters.ts';
 import { followCommits } from '../../functions/notifications/follow-commits.ts';
 import { sendMorningLetters } from '../../functions/notifications/morning.ts';
 import { reconcile } from '../../functions/notifications/night.ts';
 import { stepsToErase } from '../../infra/cli/erasing.ts';
 import { reconcileCommand } from '../../infra/cli/reconcile.ts';
-import { erase } from '../../shared/store/erasure.ts';
-import { deleteRecords, everyPage } from '../../shared/store/raw-records.ts';
-import { keptIn, missingIn } from '../../shared/store/reconcile.ts';
-import { recordLetter } from '../../shared/store/sent-letters.ts';
 import { aCycle, aDecidedApplication, anApplication } from '../builders.ts';
 import { aRequest } from '../letters/sample.ts';
 import { aReviewerNamed, batchOf, type Stage, setStage } from './stage.ts';

@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { erase } from '#store/erasure.ts';
+import { keptIn, missingIn } from '#store/reconcile.ts';
+import { keepWaiting } from '#store/sent-letters.ts';
 import { followCommits } from '../../functions/notifications/follow-commits.ts';
 import { sendMorningLetters } from '../../functions/notifications/morning.ts';
 import { stepsToErase } from '../../infra/cli/erasing.ts';
-import { erase } from '../../shared/store/erasure.ts';
-import { keptIn, missingIn } from '../../shared/store/reconcile.ts';
-import { keepWaiting } from '../../shared/store/sent-letters.ts';
 import { aDecidedApplication, anApplication, aSchool } from '../builders.ts';
 import { everyLetter } from '../letters/sample.ts';
 import { batchOf, type Stage, setStage } from './stage.ts';

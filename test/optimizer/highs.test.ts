@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import type { MilpModel } from '../../shared/domain/base/integer-program.ts';
-import { runMilp } from '../../shared/optimizer/highs.ts';
+import type { MilpModel } from '#domain/base/integer-program.ts';
+import { runMilp } from '#optimizer/highs.ts';
 
 /** A knapsack problem: things with a weight and a worth. If `whole` is false, part of a thing can be taken. */
 const bag = (

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { currentPairing } from '../../shared/domain/pairing/scenario/scenario.ts';
-import { solvePairing } from '../../shared/domain/pairing/solver/solve.ts';
+import { currentPairing } from '#domain/pairing/scenario/scenario.ts';
+import { solvePairing } from '#domain/pairing/solver/solve.ts';
 import { locationOf, omar, ruth } from '../reviews/console.ts';
 import { type Stage, startStage } from './stage.ts';
 

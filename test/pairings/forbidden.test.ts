@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { referenceOf } from '../../shared/domain/admission/application.ts';
-import { noteWithdrawal } from '../../shared/domain/partnership/repair.ts';
+import { referenceOf } from '#domain/admission/application.ts';
+import { noteWithdrawal } from '#domain/partnership/repair.ts';
 import { ruth } from '../reviews/console.ts';
 import { acceptedHost, acceptedPartner, nthSchool, type Stage, startStage } from './stage.ts';
 

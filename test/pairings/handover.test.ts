@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { addFacilitator } from '../../shared/domain/admission/roster.ts';
+import { addFacilitator } from '#domain/admission/roster.ts';
 import { locationOf, mei, ruth } from '../reviews/console.ts';
 import { aPartnershipOf, noor } from '../visits/partnerships.ts';
 import { type Stage, startStage } from './stage.ts';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { referenceOf } from '../../shared/domain/admission/application.ts';
+import { referenceOf } from '#domain/admission/application.ts';
 import { aDecidedApplication, aDecision, aWithdrawnApplication } from '../builders.ts';
 import { hiddenField, locationOf, mei, omar, ruth } from '../reviews/console.ts';
 import { acceptedPartner, facilitator, nthSchool, type Stage, startStage } from './stage.ts';

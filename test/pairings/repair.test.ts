@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { referenceOf } from '../../shared/domain/admission/application.ts';
-import type { Partnership } from '../../shared/domain/partnership/partnership.ts';
-import { noteWithdrawal } from '../../shared/domain/partnership/repair.ts';
+import { referenceOf } from '#domain/admission/application.ts';
+import type { Partnership } from '#domain/partnership/partnership.ts';
+import { noteWithdrawal } from '#domain/partnership/repair.ts';
 import { aDecidedApplication, aDecision, partnerAnswers } from '../builders.ts';
 import { locationOf, mei, ruth } from '../reviews/console.ts';
 import { acceptedHost, acceptedPartner, nthSchool, type Stage, startStage } from './stage.ts';

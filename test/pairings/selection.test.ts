@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { answerTo } from '../../shared/domain/pairing/scenario/answer.ts';
-import { recordAnswer } from '../../shared/domain/pairing/scenario/ask.ts';
-import { runMilp } from '../../shared/optimizer/highs.ts';
+import { answerTo } from '#domain/pairing/scenario/answer.ts';
+import { recordAnswer } from '#domain/pairing/scenario/ask.ts';
+import { runMilp } from '#optimizer/highs.ts';
 import { anApplication, aReview, partnerAnswers } from '../builders.ts';
 import { amara, locationOf, ruth } from '../reviews/console.ts';
 import { acceptedHost, nthSchool, type Stage, startStage } from './stage.ts';

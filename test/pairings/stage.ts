@@ -1,12 +1,12 @@
 /** The pairing console with accepted schools. The solver answers when a test tells it to. */
-import type { Application } from '../../shared/domain/admission/application.ts';
-import { emptyRoster } from '../../shared/domain/admission/roster.ts';
-import type { PairingProblem } from '../../shared/domain/pairing/problem.ts';
-import { recordAnswer } from '../../shared/domain/pairing/scenario/ask.ts';
-import type { ProposedScenario } from '../../shared/domain/pairing/scenario/scenario.ts';
-import { solvePairing } from '../../shared/domain/pairing/solver/solve.ts';
-import { partnershipsOf } from '../../shared/domain/partnership/partnership.ts';
-import { type Level, levels, type School } from '../../shared/domain/program/school.ts';
+import type { Application } from '#domain/admission/application.ts';
+import { emptyRoster } from '#domain/admission/roster.ts';
+import type { PairingProblem } from '#domain/pairing/problem.ts';
+import { recordAnswer } from '#domain/pairing/scenario/ask.ts';
+import type { ProposedScenario } from '#domain/pairing/scenario/scenario.ts';
+import { solvePairing } from '#domain/pairing/solver/solve.ts';
+import { partnershipsOf } from '#domain/partnership/partnership.ts';
+import { type Level, levels, type School } from '#domain/program/school.ts';
 import { aDecidedApplication, aProgram, aSchool, hostAnswers, partnerAnswers } from '../builders.ts';
 import { type Console, locationOf, mei, ruth, startConsole } from '../reviews/console.ts';
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { currentPairing } from '../../shared/domain/pairing/scenario/scenario.ts';
+import { currentPairing } from '#domain/pairing/scenario/scenario.ts';
 import { locationOf, mei, omar, ruth } from '../reviews/console.ts';
 import { type Stage, startStage } from './stage.ts';
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { OpenLetter } from '../../shared/domain/records/undelivered.ts';
+import type { OpenLetter } from '#domain/records/undelivered.ts';
 import { anApplication } from '../builders.ts';
 import { amara, type Console, locationOf, mei, ruth, startConsole } from '../reviews/console.ts';
 

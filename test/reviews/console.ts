@@ -1,13 +1,13 @@
 /** The console as staff use it: the real handler and a real table. Call `stop` at the end of a test file. */
 import { vi } from 'vitest';
-import { beginStaffSession } from '../../functions/http/sessions.ts';
+import type { Application } from '#domain/admission/application.ts';
+import { declareConflict, type Roster } from '#domain/admission/roster.ts';
+import type { StaffMember } from '#domain/base/person.ts';
+import type { School } from '#domain/program/school.ts';
+import { beginStaffSession } from '#http/sessions.ts';
+import { openStore } from '#store/applications.ts';
+import { reviseRoster } from '#store/revise.ts';
 import { type RouteName, routeKey, routes } from '../../functions/routes.ts';
-import type { Application } from '../../shared/domain/admission/application.ts';
-import { declareConflict, type Roster } from '../../shared/domain/admission/roster.ts';
-import type { StaffMember } from '../../shared/domain/base/person.ts';
-import type { School } from '../../shared/domain/program/school.ts';
-import { openStore } from '../../shared/store/applications.ts';
-import { reviseRoster } from '../../shared/store/revise.ts';
 import { aCycle, aStaffMember } from '../builders.ts';
 import { anEvent } from '../http/event.ts';
 import { type Answered, invoke } from '../http/invoke.ts';

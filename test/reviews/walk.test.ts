@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { StaffMember } from '../../shared/domain/base/person.ts';
+import type { StaffMember } from '#domain/base/person.ts';
 import { anApplication, aReview, aSchool } from '../builders.ts';
 import { amara, type Console, daniel, hiddenField, locationOf, ruth, startConsole } from './console.ts';
 

@@ -1,11 +1,11 @@
 import { createServer } from 'node:http';
 import type { SchedulerClient } from '@aws-sdk/client-scheduler';
+import { openScheduleClient, type ScheduleSettings } from '#schedules/schedules.ts';
 import { openState } from '../../infra/local/ground/state.ts';
 import { answerSchedulerCall } from '../../infra/local/scheduler/api.ts';
 import { openScheduler, type StoredSchedule } from '../../infra/local/scheduler/scheduler.ts';
 import { readPlan } from '../../infra/local/template/plan.ts';
 import { readStack } from '../../infra/local/template/template.ts';
-import { openScheduleClient, type ScheduleSettings } from '../../shared/schedules/schedules.ts';
 
 /** A local endpoint that speaks EventBridge Scheduler, with one group and one function to call. */
 export type TestScheduler = {

@@ -1,10 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import {
-  type OneTimeCall,
-  openSchedules,
-  type Schedules,
-  scheduleName,
-} from '../../shared/schedules/schedules.ts';
+import { type OneTimeCall, openSchedules, type Schedules, scheduleName } from '#schedules/schedules.ts';
 import { startScheduler, type TestScheduler } from './scheduler.ts';
 
 let scheduler: TestScheduler;

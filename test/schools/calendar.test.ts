@@ -1,11 +1,11 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { correctContact } from '#domain/admission/apply.ts';
+import { isRefusal } from '#domain/base/change.ts';
+import { correctPairedContact } from '#domain/partnership/partnership.ts';
+import { visitOfPartnership } from '#invitations/invitation.ts';
+import type { CalendarOwner } from '#links/calendar-token.ts';
+import { signToken } from '#links/token.ts';
 import { calendarAddress } from '../../functions/calendar-links.ts';
-import { correctContact } from '../../shared/domain/admission/apply.ts';
-import { isRefusal } from '../../shared/domain/base/change.ts';
-import { correctPairedContact } from '../../shared/domain/partnership/partnership.ts';
-import { visitOfPartnership } from '../../shared/invitations/invitation.ts';
-import type { CalendarOwner } from '../../shared/links/calendar-token.ts';
-import { signToken } from '../../shared/links/token.ts';
 import { deployed, keys } from '../applications/stage.ts';
 import { aStaffMember } from '../builders.ts';
 import { linesOf, readIn } from '../invitations/calendar-texts.ts';

@@ -1,7 +1,7 @@
 /** A partner whose host withdraws and that moves to another one. */
-import { type Change, isRefusal, type Refusal } from '../../shared/domain/base/change.ts';
-import type { Partnership } from '../../shared/domain/partnership/partnership.ts';
-import { endPartnership, fillPlace, noteWithdrawal } from '../../shared/domain/partnership/repair.ts';
+import { type Change, isRefusal, type Refusal } from '#domain/base/change.ts';
+import type { Partnership } from '#domain/partnership/partnership.ts';
+import { endPartnership, fillPlace, noteWithdrawal } from '#domain/partnership/repair.ts';
 import { october, type Stage } from './stage.ts';
 
 const ruth = { name: 'Ruth Lindqvist', email: 'ruth.lindqvist@example.org' };

@@ -1,8 +1,8 @@
 /** A school year of partnerships with the real handlers and a real table. Call `stop` at the end of a test file. */
 
-import type { ActivePartnership } from '../../shared/domain/partnership/partnership.ts';
-import type { BookedVisit, Visit } from '../../shared/domain/partnership/visit.ts';
-import type { Cycle } from '../../shared/domain/program/cycle.ts';
+import type { ActivePartnership } from '#domain/partnership/partnership.ts';
+import type { BookedVisit, Visit } from '#domain/partnership/visit.ts';
+import type { Cycle } from '#domain/program/cycle.ts';
 import { type Stage as Applying, linkTo, startStage as startApplying } from '../applications/stage.ts';
 import { aCycle, aDecidedApplication, aProgram, aSchool } from '../builders.ts';
 import { aPartnership } from '../letters/sample.ts';

@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { isBooked, type Visit } from '../../shared/domain/partnership/visit.ts';
+import { isBooked, type Visit } from '#domain/partnership/visit.ts';
 import { locationOf } from '../applications/stage.ts';
 import { hiddenIn } from '../http/hidden-in.ts';
 import { october, type Stage, startStage } from './stage.ts';

@@ -2,12 +2,12 @@ import { parse } from 'csv-parse/sync';
 import fc from 'fast-check';
 import readXlsxFile from 'read-excel-file/node';
 import { describe, expect, test } from 'vitest';
-import type { Partnership } from '../../shared/domain/partnership/partnership.ts';
-import { csvOf, inert } from '../../shared/sheets/csv.ts';
-import { cycleSheets } from '../../shared/sheets/cycle-sheets.ts';
-import { exportOf } from '../../shared/sheets/export.ts';
-import { exportFormats, exportName } from '../../shared/sheets/export-names.ts';
-import { workbookOf } from '../../shared/sheets/workbook.part.ts';
+import type { Partnership } from '#domain/partnership/partnership.ts';
+import { csvOf, inert } from '#sheets/csv.ts';
+import { cycleSheets } from '#sheets/cycle-sheets.ts';
+import { exportOf } from '#sheets/export.ts';
+import { exportFormats, exportName } from '#sheets/export-names.ts';
+import { workbookOf } from '#sheets/workbook.part.ts';
 import {
   aCycle,
   aDecidedApplication,

@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { signedInStaff } from '../../functions/http/sessions.ts';
+import { signedInStaff } from '#http/sessions.ts';
 import { anEvent } from '../http/event.ts';
 import { type Answered, invoke, keptCookies } from '../http/invoke.ts';
 import { keepLog } from '../http/log.ts';

@@ -1,11 +1,7 @@
 import fc from 'fast-check';
-import { admissions, teamGroups } from '../../shared/domain/admission/answers.ts';
-import {
-  type Application,
-  decisionOutcomes,
-  recommendations,
-} from '../../shared/domain/admission/application.ts';
-import { levels, ratings, type School } from '../../shared/domain/program/school.ts';
+import { admissions, teamGroups } from '#domain/admission/answers.ts';
+import { type Application, decisionOutcomes, recommendations } from '#domain/admission/application.ts';
+import { levels, ratings, type School } from '#domain/program/school.ts';
 import {
   aDecidedApplication,
   aDecision,

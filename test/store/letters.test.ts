@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { plusHours } from '../../shared/domain/base/time.ts';
-import { keyOf } from '../../shared/store/keys.ts';
+import { plusHours } from '#domain/base/time.ts';
+import { keyOf } from '#store/keys.ts';
 import {
   claimLetter,
   claimSeconds,
@@ -10,7 +10,7 @@ import {
   recordLetter,
   recordRefusal,
   type WaitingLetter,
-} from '../../shared/store/sent-letters.ts';
+} from '#store/sent-letters.ts';
 import { everyLetter } from '../letters/sample.ts';
 import { everyVisitLetter } from '../letters/visit-sample.ts';
 import { startTable, type TestTable } from './table.ts';

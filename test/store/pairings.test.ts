@@ -1,13 +1,13 @@
 import { marshall } from '@aws-sdk/util-dynamodb';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { addFacilitator, emptyRoster } from '../../shared/domain/admission/roster.ts';
-import { recordAnswer } from '../../shared/domain/pairing/scenario/ask.ts';
-import { candidateEntrants } from '../../shared/domain/pairing/scenario/entrants.ts';
-import type { Scenario } from '../../shared/domain/pairing/scenario/scenario.ts';
-import { partnershipsOf } from '../../shared/domain/partnership/partnership.ts';
-import { openStore, type Store } from '../../shared/store/applications.ts';
-import { keyOf } from '../../shared/store/keys.ts';
-import { parseStreamImage } from '../../shared/store/stream.ts';
+import { addFacilitator, emptyRoster } from '#domain/admission/roster.ts';
+import { recordAnswer } from '#domain/pairing/scenario/ask.ts';
+import { candidateEntrants } from '#domain/pairing/scenario/entrants.ts';
+import type { Scenario } from '#domain/pairing/scenario/scenario.ts';
+import { partnershipsOf } from '#domain/partnership/partnership.ts';
+import { openStore, type Store } from '#store/applications.ts';
+import { keyOf } from '#store/keys.ts';
+import { parseStreamImage } from '#store/stream.ts';
 import { aProgram } from '../builders.ts';
 import {
   aFacilitatedScenario,

@@ -1,17 +1,12 @@
 import { marshall } from '@aws-sdk/util-dynamodb';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type ApplicationRequest, requestKeptUntil } from '../../shared/domain/admission/request.ts';
-import {
-  addReviewer,
-  declareConflict,
-  emptyRoster,
-  recuseFrom,
-} from '../../shared/domain/admission/roster.ts';
-import { summaryOf } from '../../shared/domain/admission/summary.ts';
-import { openStore, type Store } from '../../shared/store/applications.ts';
-import { keyOf } from '../../shared/store/keys.ts';
-import { parseStreamImage } from '../../shared/store/stream.ts';
+import { type ApplicationRequest, requestKeptUntil } from '#domain/admission/request.ts';
+import { addReviewer, declareConflict, emptyRoster, recuseFrom } from '#domain/admission/roster.ts';
+import { summaryOf } from '#domain/admission/summary.ts';
+import { openStore, type Store } from '#store/applications.ts';
+import { keyOf } from '#store/keys.ts';
+import { parseStreamImage } from '#store/stream.ts';
 import { aCycle, aDraft, anApplication, aProgram, aSchool } from '../builders.ts';
 import { anyApplication } from './application-arbitrary.ts';
 import { startTable, type TestTable } from './table.ts';

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { renderToString } from 'preact-render-to-string';
 import { describe, expect, test } from 'vitest';
-import { CumulativeDrawing, NARROW, WIDE } from '../../shared/ui/charts/cumulative-drawing.tsx';
-import { clearOf } from '../../shared/ui/charts/scale.ts';
+import { CumulativeDrawing, NARROW, WIDE } from '#ui/charts/cumulative-drawing.tsx';
+import { clearOf } from '#ui/charts/scale.ts';
 
 const heights = { gap: 18, highest: 0, lowest: 290 };
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { sayProgress, stepsOf } from '../../shared/ui/charts/cumulative-drawing.tsx';
-import { countTicks, dayNumber, dayTicks, sayDay, spread } from '../../shared/ui/charts/scale.ts';
+import { sayProgress, stepsOf } from '#ui/charts/cumulative-drawing.tsx';
+import { countTicks, dayNumber, dayTicks, sayDay, spread } from '#ui/charts/scale.ts';
 
 describe('the axes', () => {
   test('counts are whole, from 0 to at least the largest', () => {

@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { h } from 'preact';
 import { renderToString } from 'preact-render-to-string';
 import { describe, expect, test } from 'vitest';
-import { type MapHost, type MapSchool, PartnershipMap } from '../../shared/ui/charts/partnership-map.tsx';
-import { ScoreBar } from '../../shared/ui/charts/score-bar.tsx';
+import { type MapHost, type MapSchool, PartnershipMap } from '#ui/charts/partnership-map.tsx';
+import { ScoreBar } from '#ui/charts/score-bar.tsx';
 
 const school = (id: string, latitude: number, longitude: number, region = 'Bronx'): MapSchool => ({
   id,

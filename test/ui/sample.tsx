@@ -1,19 +1,19 @@
 import type { VNode } from 'preact';
-import { Button, ButtonGroup, ButtonLink } from '../../shared/ui/button.tsx';
-import { CumulativeChart } from '../../shared/ui/charts/cumulative.tsx';
-import { QuotaGrid } from '../../shared/ui/charts/quota-grid.tsx';
-import { Checkboxes, Radios, Select } from '../../shared/ui/choices.tsx';
-import { ErrorSummary } from '../../shared/ui/error-summary.tsx';
-import { Form } from '../../shared/ui/form.tsx';
-import { Columns, PublicPage, StaffPage } from '../../shared/ui/layout.tsx';
-import { Details, InsetText, NotificationBanner, Panel } from '../../shared/ui/notices.tsx';
-import { Outcome, OutcomeList } from '../../shared/ui/outcome-list.tsx';
-import { Pagination } from '../../shared/ui/pagination.tsx';
-import { SummaryList } from '../../shared/ui/summary-list.tsx';
-import { Table } from '../../shared/ui/table.tsx';
-import { Tag } from '../../shared/ui/tag.tsx';
-import { TaskList } from '../../shared/ui/task-list.tsx';
-import { TextArea, TextField } from '../../shared/ui/text-field.tsx';
+import { Button, ButtonGroup, ButtonLink } from '#ui/button.tsx';
+import { CumulativeChart } from '#ui/charts/cumulative.tsx';
+import { QuotaGrid } from '#ui/charts/quota-grid.tsx';
+import { Checkboxes, Radios, Select } from '#ui/choices.tsx';
+import { ErrorSummary } from '#ui/error-summary.tsx';
+import { Form } from '#ui/form.tsx';
+import { Columns, PublicPage, StaffPage } from '#ui/layout.tsx';
+import { Details, InsetText, NotificationBanner, Panel } from '#ui/notices.tsx';
+import { Outcome, OutcomeList } from '#ui/outcome-list.tsx';
+import { Pagination } from '#ui/pagination.tsx';
+import { SummaryList } from '#ui/summary-list.tsx';
+import { Table } from '#ui/table.tsx';
+import { Tag } from '#ui/tag.tsx';
+import { TaskList } from '#ui/task-list.tsx';
+import { TextArea, TextField } from '#ui/text-field.tsx';
 
 const program = {
   name: 'Learning Partners',

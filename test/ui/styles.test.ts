@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
-import { renderPage } from '../../shared/ui/layout.tsx';
+import { renderPage } from '#ui/layout.tsx';
 import { css } from './compiled-styles.ts';
 import { overviewPage, statusPage, wrongFormPage } from './sample.tsx';
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { readCalendarToken } from '../../shared/links/calendar-token.ts';
+import { readCalendarToken } from '#links/calendar-token.ts';
 import { hiddenField, locationOf, mei, ruth } from '../reviews/console.ts';
 import { noor } from './partnerships.ts';
 import { type Stage, startStage } from './stage.ts';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { isBooked } from '../../shared/domain/partnership/visit.ts';
+import { isBooked } from '#domain/partnership/visit.ts';
 import { hiddenField, locationOf, mei, ruth } from '../reviews/console.ts';
 import { noor } from './partnerships.ts';
 import { type Stage, startStage } from './stage.ts';

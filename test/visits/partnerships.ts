@@ -1,16 +1,16 @@
 /** Partnerships and a school year for tests about visits. */
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { parseCalendar } from '../../infra/cli/cycle-file.ts';
-import { isBroken } from '../../infra/parsing/parsed.ts';
-import type { NamedStaff } from '../../shared/domain/base/person.ts';
+import type { NamedStaff } from '#domain/base/person.ts';
 import {
   type ActivePartnership,
   formPartnership,
   type PairedHost,
   type PairedPartner,
-} from '../../shared/domain/partnership/partnership.ts';
-import type { Level } from '../../shared/domain/program/school.ts';
+} from '#domain/partnership/partnership.ts';
+import type { Level } from '#domain/program/school.ts';
+import { parseCalendar } from '../../infra/cli/cycle-file.ts';
+import { isBroken } from '../../infra/parsing/parsed.ts';
 import { aStaffMember } from '../builders.ts';
 
 /** The calendar of 2014-15, as it ships. */

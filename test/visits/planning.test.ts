@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { emptyVisitYear } from '../../shared/domain/visits/visit-year.ts';
+import { emptyVisitYear } from '#domain/visits/visit-year.ts';
 import { amara, hiddenField, locationOf, mei, ruth } from '../reviews/console.ts';
 import { noor } from './partnerships.ts';
 import { type Stage, startStage } from './stage.ts';

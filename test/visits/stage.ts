@@ -1,8 +1,8 @@
 /** The facilitators' console with partnerships and a school year. */
 import { vi } from 'vitest';
-import type { StaffMember } from '../../shared/domain/base/person.ts';
-import type { Partnership } from '../../shared/domain/partnership/partnership.ts';
-import { type BookedVisit, isBooked } from '../../shared/domain/partnership/visit.ts';
+import type { StaffMember } from '#domain/base/person.ts';
+import type { Partnership } from '#domain/partnership/partnership.ts';
+import { type BookedVisit, isBooked } from '#domain/partnership/visit.ts';
 import { aCycle } from '../builders.ts';
 import { mei, startConsole } from '../reviews/console.ts';
 import { aPartnershipOf, calendarOf2014, noor } from './partnerships.ts';

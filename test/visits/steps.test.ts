@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { cancelVisit } from '#domain/visits/book.ts';
+import { nameDelegation } from '#domain/visits/school-actions.ts';
 import { type Step, takeSteps } from '../../functions/visits/apply-changes.ts';
-import { cancelVisit } from '../../shared/domain/visits/book.ts';
-import { nameDelegation } from '../../shared/domain/visits/school-actions.ts';
 import { mei } from '../reviews/console.ts';
 import { type Stage, startStage } from './stage.ts';
 

@@ -1,7 +1,7 @@
 /** The cycle after 2014: schools apply in the spring of 2015, while the first year's visits still happen. */
 
-import { plusDays } from '../../shared/domain/base/time.ts';
-import type { ActivePartnership } from '../../shared/domain/partnership/partnership.ts';
+import { plusDays } from '#domain/base/time.ts';
+import type { ActivePartnership } from '#domain/partnership/partnership.ts';
 import { aCycle, aProgram } from '../builders.ts';
 import { mei } from '../reviews/console.ts';
 import { aPartnershipOf, calendarOf2014 } from './partnerships.ts';

@@ -1,14 +1,14 @@
-import type { Application } from '../../../shared/domain/admission/application.ts';
+import type { Application } from '#domain/admission/application.ts';
 import {
   type PairedPartner,
   type PairedSchool,
   type Partnership,
   takesPart,
-} from '../../../shared/domain/partnership/partnership.ts';
-import { sayLevels } from '../../../shared/domain/program/school.ts';
-import { ButtonLink } from '../../../shared/ui/button.tsx';
-import { SummaryList } from '../../../shared/ui/summary-list.tsx';
-import { hrefTo } from '../../routes.ts';
+} from '#domain/partnership/partnership.ts';
+import { sayLevels } from '#domain/program/school.ts';
+import { hrefTo } from '#routes.ts';
+import { ButtonLink } from '#ui/button.tsx';
+import { SummaryList } from '#ui/summary-list.tsx';
 import { store } from '../access.ts';
 
 /** The partnership that an accepted school is in now; undefined before the pairings are published. */

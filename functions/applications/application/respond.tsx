@@ -1,24 +1,20 @@
 import type { ComponentChildren } from 'preact';
-import {
-  type Application,
-  type DecidedApplication,
-  openInquiry,
-} from '../../../shared/domain/admission/application.ts';
-import { whyNotWithdrawn } from '../../../shared/domain/admission/apply.ts';
-import type { EventType } from '../../../shared/domain/base/change.ts';
-import { type Instant, sayShort } from '../../../shared/domain/base/time.ts';
-import { type Partnership, takesPart } from '../../../shared/domain/partnership/partnership.ts';
-import { type Cycle, sayDeadline, stateOf, todayOf } from '../../../shared/domain/program/cycle.ts';
-import { roleNames } from '../../../shared/domain/program/program.ts';
-import { hasYearBegun } from '../../../shared/domain/program/school-year.ts';
-import { sayAnswers } from '../../../shared/text/answers.ts';
-import { PublicPage } from '../../../shared/ui/layout.tsx';
-import { Details, InsetText, NotificationBanner } from '../../../shared/ui/notices.tsx';
-import { SummaryList } from '../../../shared/ui/summary-list.tsx';
-import { Tag, type TagMeaning } from '../../../shared/ui/tag.tsx';
-import { type Answer, showPage } from '../../http/answer.ts';
-import type { Own } from '../../http/applicant-access.tsx';
-import { hrefTo } from '../../routes.ts';
+import { type Application, type DecidedApplication, openInquiry } from '#domain/admission/application.ts';
+import { whyNotWithdrawn } from '#domain/admission/apply.ts';
+import type { EventType } from '#domain/base/change.ts';
+import { type Instant, sayShort } from '#domain/base/time.ts';
+import { type Partnership, takesPart } from '#domain/partnership/partnership.ts';
+import { type Cycle, sayDeadline, stateOf, todayOf } from '#domain/program/cycle.ts';
+import { roleNames } from '#domain/program/program.ts';
+import { hasYearBegun } from '#domain/program/school-year.ts';
+import { type Answer, showPage } from '#http/answer.ts';
+import type { Own } from '#http/applicant-access.tsx';
+import { hrefTo } from '#routes.ts';
+import { sayAnswers } from '#text/answers.ts';
+import { PublicPage } from '#ui/layout.tsx';
+import { Details, InsetText, NotificationBanner } from '#ui/notices.tsx';
+import { SummaryList } from '#ui/summary-list.tsx';
+import { Tag, type TagMeaning } from '#ui/tag.tsx';
 import { forApplicant } from '../access.ts';
 import { informationSupplied } from '../forms.ts';
 import { Typed } from '../quoted.tsx';

@@ -1,19 +1,13 @@
-import { missingTopics, type Topic, topicNames, topicsOf } from '../../../shared/domain/admission/answers.ts';
-import type { DraftApplication } from '../../../shared/domain/admission/application.ts';
-import type { Instant } from '../../../shared/domain/base/time.ts';
-import {
-  acceptsDraft,
-  type Cycle,
-  sayDeadline,
-  sayGraceEnd,
-  stateOf,
-} from '../../../shared/domain/program/cycle.ts';
-import { roleNames } from '../../../shared/domain/program/program.ts';
-import { PublicPage } from '../../../shared/ui/layout.tsx';
-import { InsetText } from '../../../shared/ui/notices.tsx';
-import { TaskList } from '../../../shared/ui/task-list.tsx';
-import { type Answer, showPage } from '../../http/answer.ts';
-import { hrefTo } from '../../routes.ts';
+import { missingTopics, type Topic, topicNames, topicsOf } from '#domain/admission/answers.ts';
+import type { DraftApplication } from '#domain/admission/application.ts';
+import type { Instant } from '#domain/base/time.ts';
+import { acceptsDraft, type Cycle, sayDeadline, sayGraceEnd, stateOf } from '#domain/program/cycle.ts';
+import { roleNames } from '#domain/program/program.ts';
+import { type Answer, showPage } from '#http/answer.ts';
+import { hrefTo } from '#routes.ts';
+import { PublicPage } from '#ui/layout.tsx';
+import { InsetText } from '#ui/notices.tsx';
+import { TaskList } from '#ui/task-list.tsx';
 
 type TaskPageProps = { readonly draft: DraftApplication; readonly cycle: Cycle; readonly now: Instant };
 

@@ -5,14 +5,12 @@ import {
   type Topic,
   type TopicAnswer,
   teamGroups,
-} from '../../../shared/domain/admission/answers.ts';
-import { knownShares } from '../../../shared/domain/admission/marks.ts';
-import { readMonth } from '../../../shared/domain/base/time.ts';
-import { rounded } from '../../../shared/domain/base/wording.ts';
-import type { Program } from '../../../shared/domain/program/program.ts';
-import { ratings, type School } from '../../../shared/domain/program/school.ts';
-import { shareNames } from '../../../shared/text/answers.ts';
-import type { FieldValues } from '../../../shared/ui/field.tsx';
+} from '#domain/admission/answers.ts';
+import { knownShares } from '#domain/admission/marks.ts';
+import { readMonth } from '#domain/base/time.ts';
+import { rounded } from '#domain/base/wording.ts';
+import type { Program } from '#domain/program/program.ts';
+import { ratings, type School } from '#domain/program/school.ts';
 import {
   type Checked,
   check,
@@ -24,7 +22,9 @@ import {
   optionalTextField,
   textField,
   wholeNumberField,
-} from '../../http/fields.ts';
+} from '#http/fields.ts';
+import { shareNames } from '#text/answers.ts';
+import type { FieldValues } from '#ui/field.tsx';
 
 /** Limits in characters. */
 export const essay = { maxLength: 4000 };

@@ -1,16 +1,11 @@
-import type { Admission, TeamGroup, Topic } from '../../../shared/domain/admission/answers.ts';
-import { type Program, type Role, visitCounts } from '../../../shared/domain/program/program.ts';
-import { ratings } from '../../../shared/domain/program/school.ts';
-import {
-  admissionNames,
-  shareNames,
-  teamGroupNames,
-  yearsElsewhereNames,
-} from '../../../shared/text/answers.ts';
-import { sayTimes } from '../../../shared/text/numbers.ts';
-import { Checkboxes, Radios } from '../../../shared/ui/choices.tsx';
-import type { FieldErrors, FieldValues } from '../../../shared/ui/field.tsx';
-import { TextArea, TextField } from '../../../shared/ui/text-field.tsx';
+import type { Admission, TeamGroup, Topic } from '#domain/admission/answers.ts';
+import { type Program, type Role, visitCounts } from '#domain/program/program.ts';
+import { ratings } from '#domain/program/school.ts';
+import { admissionNames, shareNames, teamGroupNames, yearsElsewhereNames } from '#text/answers.ts';
+import { sayTimes } from '#text/numbers.ts';
+import { Checkboxes, Radios } from '#ui/choices.tsx';
+import type { FieldErrors, FieldValues } from '#ui/field.tsx';
+import { TextArea, TextField } from '#ui/text-field.tsx';
 import { essay, paragraph } from './forms.ts';
 
 type QuestionProps = {

@@ -5,26 +5,26 @@ import {
   type TopicAnswer,
   topicNames,
   topicsOf,
-} from '../../../shared/domain/admission/answers.ts';
-import type { Application, DraftApplication } from '../../../shared/domain/admission/application.ts';
-import { answerTopic, type DraftRefusal, editableDraft } from '../../../shared/domain/admission/apply.ts';
-import { isRefusal } from '../../../shared/domain/base/change.ts';
-import type { Cycle } from '../../../shared/domain/program/cycle.ts';
-import { reviseApplication } from '../../../shared/store/revise.ts';
-import { sayAnswers } from '../../../shared/text/answers.ts';
-import { Button } from '../../../shared/ui/button.tsx';
-import { ErrorSummary } from '../../../shared/ui/error-summary.tsx';
-import type { FieldErrors, FieldValues } from '../../../shared/ui/field.tsx';
-import { Form } from '../../../shared/ui/form.tsx';
-import { PublicPage } from '../../../shared/ui/layout.tsx';
-import { InsetText } from '../../../shared/ui/notices.tsx';
-import { seeOther, showErrors, showPage } from '../../http/answer.ts';
-import type { Own } from '../../http/applicant-access.tsx';
-import type { Checked } from '../../http/fields.ts';
-import { notFound } from '../../http/problem-pages.tsx';
-import type { Request } from '../../http/request.ts';
-import type { Written } from '../../http/unsaved-text.tsx';
-import { hrefTo } from '../../routes.ts';
+} from '#domain/admission/answers.ts';
+import type { Application, DraftApplication } from '#domain/admission/application.ts';
+import { answerTopic, type DraftRefusal, editableDraft } from '#domain/admission/apply.ts';
+import { isRefusal } from '#domain/base/change.ts';
+import type { Cycle } from '#domain/program/cycle.ts';
+import { seeOther, showErrors, showPage } from '#http/answer.ts';
+import type { Own } from '#http/applicant-access.tsx';
+import type { Checked } from '#http/fields.ts';
+import { notFound } from '#http/problem-pages.tsx';
+import type { Request } from '#http/request.ts';
+import type { Written } from '#http/unsaved-text.tsx';
+import { hrefTo } from '#routes.ts';
+import { reviseApplication } from '#store/revise.ts';
+import { sayAnswers } from '#text/answers.ts';
+import { Button } from '#ui/button.tsx';
+import { ErrorSummary } from '#ui/error-summary.tsx';
+import type { FieldErrors, FieldValues } from '#ui/field.tsx';
+import { Form } from '#ui/form.tsx';
+import { PublicPage } from '#ui/layout.tsx';
+import { InsetText } from '#ui/notices.tsx';
 import { forApplicant, store } from '../access.ts';
 import { draftRefused } from '../refusals.tsx';
 import { firstValues, readAnswer } from './forms.ts';

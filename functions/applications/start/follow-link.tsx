@@ -1,22 +1,22 @@
-import type { Application } from '../../../shared/domain/admission/application.ts';
-import { editableDraft, startApplication } from '../../../shared/domain/admission/apply.ts';
+import type { Application } from '#domain/admission/application.ts';
+import { editableDraft, startApplication } from '#domain/admission/apply.ts';
 import {
   type ApplicationRequest,
   isAnsweredBy,
   mayContinue,
   requestedReference,
-} from '../../../shared/domain/admission/request.ts';
-import { isRefusal } from '../../../shared/domain/base/change.ts';
-import { isStillOwned, type Owned } from '../../../shared/domain/base/person.ts';
-import { acceptsDraft, type Cycle } from '../../../shared/domain/program/cycle.ts';
-import { readToken, type Vouched } from '../../../shared/links/token.ts';
-import { Button } from '../../../shared/ui/button.tsx';
-import { Form } from '../../../shared/ui/form.tsx';
-import { PublicPage } from '../../../shared/ui/layout.tsx';
-import { type Answer, seeOther, showPage } from '../../http/answer.ts';
-import type { Request } from '../../http/request.ts';
-import { beginApplicantSession } from '../../http/sessions.ts';
-import { hrefTo } from '../../routes.ts';
+} from '#domain/admission/request.ts';
+import { isRefusal } from '#domain/base/change.ts';
+import { isStillOwned, type Owned } from '#domain/base/person.ts';
+import { acceptsDraft, type Cycle } from '#domain/program/cycle.ts';
+import { type Answer, seeOther, showPage } from '#http/answer.ts';
+import type { Request } from '#http/request.ts';
+import { beginApplicantSession } from '#http/sessions.ts';
+import { readToken, type Vouched } from '#links/token.ts';
+import { hrefTo } from '#routes.ts';
+import { Button } from '#ui/button.tsx';
+import { Form } from '#ui/form.tsx';
+import { PublicPage } from '#ui/layout.tsx';
 import { keys, sessions, store } from '../access.ts';
 import { closed, linkNotGood, schoolTaken, schoolUnknown } from '../refusals.tsx';
 

@@ -1,17 +1,11 @@
-import { type Instant, sayInstant } from '../../../shared/domain/base/time.ts';
-import {
-  type Cycle,
-  graceEndsAt,
-  sayDeadline,
-  sayGraceEnd,
-  stateOf,
-} from '../../../shared/domain/program/cycle.ts';
-import { visitCounts } from '../../../shared/domain/program/program.ts';
-import { ButtonLink } from '../../../shared/ui/button.tsx';
-import { PublicPage } from '../../../shared/ui/layout.tsx';
-import { InsetText } from '../../../shared/ui/notices.tsx';
-import { showPage } from '../../http/answer.ts';
-import { hrefTo } from '../../routes.ts';
+import { type Instant, sayInstant } from '#domain/base/time.ts';
+import { type Cycle, graceEndsAt, sayDeadline, sayGraceEnd, stateOf } from '#domain/program/cycle.ts';
+import { visitCounts } from '#domain/program/program.ts';
+import { showPage } from '#http/answer.ts';
+import { hrefTo } from '#routes.ts';
+import { ButtonLink } from '#ui/button.tsx';
+import { PublicPage } from '#ui/layout.tsx';
+import { InsetText } from '#ui/notices.tsx';
 import { inCycle } from '../access.ts';
 
 export const programPage = inCycle((request, cycle) => {

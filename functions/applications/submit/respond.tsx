@@ -1,32 +1,25 @@
-import { missingTopics, topicNames, topicsOf } from '../../../shared/domain/admission/answers.ts';
-import type {
-  DecidedApplication,
-  SubmittedApplication,
-} from '../../../shared/domain/admission/application.ts';
-import {
-  type DraftRefusal,
-  editableDraft,
-  submitApplication as submit,
-} from '../../../shared/domain/admission/apply.ts';
-import { findingsOf } from '../../../shared/domain/admission/summary.ts';
-import { isRefusal } from '../../../shared/domain/base/change.ts';
-import { sayMoment } from '../../../shared/domain/base/time.ts';
-import { roleNames } from '../../../shared/domain/program/program.ts';
-import { sayLevels } from '../../../shared/domain/program/school.ts';
-import { reviseApplication } from '../../../shared/store/revise.ts';
-import { sayAnswers } from '../../../shared/text/answers.ts';
-import { Button } from '../../../shared/ui/button.tsx';
-import { ErrorSummary } from '../../../shared/ui/error-summary.tsx';
-import type { FieldErrors } from '../../../shared/ui/field.tsx';
-import { Form } from '../../../shared/ui/form.tsx';
-import { PublicPage } from '../../../shared/ui/layout.tsx';
-import { Panel } from '../../../shared/ui/notices.tsx';
-import { OutcomeList } from '../../../shared/ui/outcome-list.tsx';
-import { SummaryList } from '../../../shared/ui/summary-list.tsx';
-import { type Answer, seeOther, showErrors, showPage } from '../../http/answer.ts';
-import type { Own } from '../../http/applicant-access.tsx';
-import { notFound } from '../../http/problem-pages.tsx';
-import { hrefTo } from '../../routes.ts';
+import { missingTopics, topicNames, topicsOf } from '#domain/admission/answers.ts';
+import type { DecidedApplication, SubmittedApplication } from '#domain/admission/application.ts';
+import { type DraftRefusal, editableDraft, submitApplication as submit } from '#domain/admission/apply.ts';
+import { findingsOf } from '#domain/admission/summary.ts';
+import { isRefusal } from '#domain/base/change.ts';
+import { sayMoment } from '#domain/base/time.ts';
+import { roleNames } from '#domain/program/program.ts';
+import { sayLevels } from '#domain/program/school.ts';
+import { type Answer, seeOther, showErrors, showPage } from '#http/answer.ts';
+import type { Own } from '#http/applicant-access.tsx';
+import { notFound } from '#http/problem-pages.tsx';
+import { hrefTo } from '#routes.ts';
+import { reviseApplication } from '#store/revise.ts';
+import { sayAnswers } from '#text/answers.ts';
+import { Button } from '#ui/button.tsx';
+import { ErrorSummary } from '#ui/error-summary.tsx';
+import type { FieldErrors } from '#ui/field.tsx';
+import { Form } from '#ui/form.tsx';
+import { PublicPage } from '#ui/layout.tsx';
+import { Panel } from '#ui/notices.tsx';
+import { OutcomeList } from '#ui/outcome-list.tsx';
+import { SummaryList } from '#ui/summary-list.tsx';
 import { forApplicant, store } from '../access.ts';
 import { Typed } from '../quoted.tsx';
 import { draftRefused, leadBack } from '../refusals.tsx';

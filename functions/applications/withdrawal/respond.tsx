@@ -1,20 +1,16 @@
-import type { Application } from '../../../shared/domain/admission/application.ts';
-import {
-  type WithdrawalRefusal,
-  whyNotWithdrawn,
-  withdrawApplication,
-} from '../../../shared/domain/admission/apply.ts';
-import { isRefusal } from '../../../shared/domain/base/change.ts';
-import { sayList } from '../../../shared/domain/base/wording.ts';
-import { type Partnership, schoolsOf } from '../../../shared/domain/partnership/partnership.ts';
-import { stateOf } from '../../../shared/domain/program/cycle.ts';
-import { reviseApplication } from '../../../shared/store/revise.ts';
-import { Button, ButtonGroup } from '../../../shared/ui/button.tsx';
-import { Form } from '../../../shared/ui/form.tsx';
-import { PublicPage } from '../../../shared/ui/layout.tsx';
-import { seeOther, showPage } from '../../http/answer.ts';
-import { notFound } from '../../http/problem-pages.tsx';
-import { hrefTo } from '../../routes.ts';
+import type { Application } from '#domain/admission/application.ts';
+import { type WithdrawalRefusal, whyNotWithdrawn, withdrawApplication } from '#domain/admission/apply.ts';
+import { isRefusal } from '#domain/base/change.ts';
+import { sayList } from '#domain/base/wording.ts';
+import { type Partnership, schoolsOf } from '#domain/partnership/partnership.ts';
+import { stateOf } from '#domain/program/cycle.ts';
+import { seeOther, showPage } from '#http/answer.ts';
+import { notFound } from '#http/problem-pages.tsx';
+import { hrefTo } from '#routes.ts';
+import { reviseApplication } from '#store/revise.ts';
+import { Button, ButtonGroup } from '#ui/button.tsx';
+import { Form } from '#ui/form.tsx';
+import { PublicPage } from '#ui/layout.tsx';
 import { forApplicant, store } from '../access.ts';
 import { partnershipFor } from '../application/partnership-section.tsx';
 import { leadBack } from '../refusals.tsx';

@@ -1,11 +1,11 @@
-import type { Facilitator } from '../../../shared/domain/admission/roster.ts';
-import { countOf } from '../../../shared/domain/base/wording.ts';
-import { hostsWithPartners } from '../../../shared/domain/pairing/scenario/scenario.ts';
-import { Button, ButtonGroup } from '../../../shared/ui/button.tsx';
-import { Form } from '../../../shared/ui/form.tsx';
-import { Table } from '../../../shared/ui/table.tsx';
-import { ConsolePage } from '../../http/console-page.tsx';
-import { hrefTo } from '../../routes.ts';
+import type { Facilitator } from '#domain/admission/roster.ts';
+import { countOf } from '#domain/base/wording.ts';
+import { hostsWithPartners } from '#domain/pairing/scenario/scenario.ts';
+import { ConsolePage } from '#http/console-page.tsx';
+import { hrefTo } from '#routes.ts';
+import { Button, ButtonGroup } from '#ui/button.tsx';
+import { Form } from '#ui/form.tsx';
+import { Table } from '#ui/table.tsx';
 import type { AboutProposal } from '../scenario-access.ts';
 
 /** The name of the field with a host's facilitator. */

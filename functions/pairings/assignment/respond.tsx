@@ -1,18 +1,18 @@
-import type { Facilitator } from '../../../shared/domain/admission/roster.ts';
-import { type Change, isRefusal, type Refusal } from '../../../shared/domain/base/change.ts';
+import type { Facilitator } from '#domain/admission/roster.ts';
+import { type Change, isRefusal, type Refusal } from '#domain/base/change.ts';
 import {
   assignAllFacilitators as assignAll,
   assignFacilitator as assignOne,
-} from '../../../shared/domain/pairing/scenario/facilitators.ts';
-import type { BoardRefusal } from '../../../shared/domain/pairing/scenario/move.ts';
+} from '#domain/pairing/scenario/facilitators.ts';
+import type { BoardRefusal } from '#domain/pairing/scenario/move.ts';
 import {
   hostsWithPartners,
   type ProposedScenario,
   type Scenario,
-} from '../../../shared/domain/pairing/scenario/scenario.ts';
-import { type Answer, seeOther, showPage } from '../../http/answer.ts';
-import type { Fields } from '../../http/fields.ts';
-import { hrefTo } from '../../routes.ts';
+} from '#domain/pairing/scenario/scenario.ts';
+import { type Answer, seeOther, showPage } from '#http/answer.ts';
+import type { Fields } from '#http/fields.ts';
+import { hrefTo } from '#routes.ts';
 import { store } from '../access.ts';
 import { noScenario, notDone } from '../refusals.tsx';
 import { type AboutProposal, reviseScenario, withProposal } from '../scenario-access.ts';

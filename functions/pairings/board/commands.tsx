@@ -1,27 +1,27 @@
 import { randomBytes } from 'node:crypto';
-import { isRefusal, refuse } from '../../../shared/domain/base/change.ts';
-import { askAround as ask } from '../../../shared/domain/pairing/scenario/ask.ts';
+import { isRefusal, refuse } from '#domain/base/change.ts';
+import { askAround as ask } from '#domain/pairing/scenario/ask.ts';
 import {
   type BoardRefusal,
   type MoveRefusal,
   movePartner as move,
   undoMove as undo,
-} from '../../../shared/domain/pairing/scenario/move.ts';
+} from '#domain/pairing/scenario/move.ts';
 import {
   addRuling as add,
   liftRuling as lift,
   type RulingRefusal,
-} from '../../../shared/domain/pairing/scenario/rulings.ts';
+} from '#domain/pairing/scenario/rulings.ts';
 import {
   currentPairing,
   type ImpossibleScenario,
   type ProposedScenario,
   pairedProblem,
-} from '../../../shared/domain/pairing/scenario/scenario.ts';
-import { scoreOf } from '../../../shared/domain/pairing/score.ts';
-import { type Answer, seeOther } from '../../http/answer.ts';
-import { check, type FieldErrors } from '../../http/fields.ts';
-import { hrefTo } from '../../routes.ts';
+} from '#domain/pairing/scenario/scenario.ts';
+import { scoreOf } from '#domain/pairing/score.ts';
+import { type Answer, seeOther } from '#http/answer.ts';
+import { check, type FieldErrors } from '#http/fields.ts';
+import { hrefTo } from '#routes.ts';
 import { store } from '../access.ts';
 import { moveFields, nowhere, pairFields, rulingFields } from '../forms.ts';
 import { noScenario, notDone } from '../refusals.tsx';

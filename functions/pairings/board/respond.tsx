@@ -1,10 +1,10 @@
-import { offersFor, type Picked } from '../../../shared/domain/pairing/explain/offers.ts';
-import { planOf } from '../../../shared/domain/pairing/explain/plan.ts';
-import { type ProposedScenario, pairedProblem } from '../../../shared/domain/pairing/scenario/scenario.ts';
-import type { PublishedPairing } from '../../../shared/domain/partnership/partnership.ts';
-import { type Answer, showPage, showProblem } from '../../http/answer.ts';
-import type { FieldErrors, Fields } from '../../http/fields.ts';
-import type { StaffRequest } from '../../http/staff-access.tsx';
+import { offersFor, type Picked } from '#domain/pairing/explain/offers.ts';
+import { planOf } from '#domain/pairing/explain/plan.ts';
+import { type ProposedScenario, pairedProblem } from '#domain/pairing/scenario/scenario.ts';
+import type { PublishedPairing } from '#domain/partnership/partnership.ts';
+import { type Answer, showPage, showProblem } from '#http/answer.ts';
+import type { FieldErrors, Fields } from '#http/fields.ts';
+import type { StaffRequest } from '#http/staff-access.tsx';
 import { store } from '../access.ts';
 import { planShown } from '../proposal/json.ts';
 import { withProposal } from '../scenario-access.ts';

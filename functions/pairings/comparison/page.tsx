@@ -1,15 +1,15 @@
-import { countOf, sayCount } from '../../../shared/domain/base/wording.ts';
+import { countOf, sayCount } from '#domain/base/wording.ts';
 import {
   compareRulings,
   type Difference,
   explainTotals,
   figuresOf,
-} from '../../../shared/domain/pairing/explain/compare.ts';
-import type { ProposedScenario } from '../../../shared/domain/pairing/scenario/scenario.ts';
-import { Table } from '../../../shared/ui/table.tsx';
-import { ConsolePage } from '../../http/console-page.tsx';
-import type { StaffRequest } from '../../http/staff-access.tsx';
-import { hrefTo } from '../../routes.ts';
+} from '#domain/pairing/explain/compare.ts';
+import type { ProposedScenario } from '#domain/pairing/scenario/scenario.ts';
+import { ConsolePage } from '#http/console-page.tsx';
+import type { StaffRequest } from '#http/staff-access.tsx';
+import { hrefTo } from '#routes.ts';
+import { Table } from '#ui/table.tsx';
 import { schoolNames } from '../overrides.tsx';
 import { sayChange, sayPrice } from '../text.tsx';
 

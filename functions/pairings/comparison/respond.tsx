@@ -1,6 +1,6 @@
-import { compare, compareRulings, figuresOf } from '../../../shared/domain/pairing/explain/compare.ts';
-import { showPage } from '../../http/answer.ts';
-import { hrefTo } from '../../routes.ts';
+import { compare, compareRulings, figuresOf } from '#domain/pairing/explain/compare.ts';
+import { showPage } from '#http/answer.ts';
+import { hrefTo } from '#routes.ts';
 import { forStaff, store } from '../access.ts';
 import { notDone } from '../refusals.tsx';
 import { ComparisonPage } from './page.tsx';

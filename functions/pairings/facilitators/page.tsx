@@ -1,13 +1,13 @@
-import type { Facilitator } from '../../../shared/domain/admission/roster.ts';
-import { Button } from '../../../shared/ui/button.tsx';
-import { Checkboxes } from '../../../shared/ui/choices.tsx';
-import { Form, RowForm } from '../../../shared/ui/form.tsx';
-import { Table } from '../../../shared/ui/table.tsx';
-import { ConsolePage } from '../../http/console-page.tsx';
-import type { FieldErrors, Fields } from '../../http/fields.ts';
-import { StaffFields } from '../../http/person-fields.tsx';
-import type { StaffRequest } from '../../http/staff-access.tsx';
-import { hrefTo } from '../../routes.ts';
+import type { Facilitator } from '#domain/admission/roster.ts';
+import { ConsolePage } from '#http/console-page.tsx';
+import type { FieldErrors, Fields } from '#http/fields.ts';
+import { StaffFields } from '#http/person-fields.tsx';
+import type { StaffRequest } from '#http/staff-access.tsx';
+import { hrefTo } from '#routes.ts';
+import { Button } from '#ui/button.tsx';
+import { Checkboxes } from '#ui/choices.tsx';
+import { Form, RowForm } from '#ui/form.tsx';
+import { Table } from '#ui/table.tsx';
 
 /** A facilitator with the number of their partnerships and partners. */
 export type FacilitatorLoad = Facilitator & { readonly partnerships: number; readonly partners: number };

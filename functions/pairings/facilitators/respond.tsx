@@ -3,15 +3,15 @@ import {
   type Facilitator,
   addFacilitator as withFacilitator,
   removeFacilitator as withoutFacilitator,
-} from '../../../shared/domain/admission/roster.ts';
-import { countOf } from '../../../shared/domain/base/wording.ts';
-import type { ActivePartnership } from '../../../shared/domain/partnership/partnership.ts';
-import { heldBy } from '../../../shared/domain/visits/handover.ts';
-import { reviseRoster } from '../../../shared/store/revise.ts';
-import { type Answer, seeOther, showErrors, showPage } from '../../http/answer.ts';
-import { check, type FieldErrors, type Fields } from '../../http/fields.ts';
-import { type StaffRequest, staffProblem } from '../../http/staff-access.tsx';
-import { hrefTo } from '../../routes.ts';
+} from '#domain/admission/roster.ts';
+import { countOf } from '#domain/base/wording.ts';
+import type { ActivePartnership } from '#domain/partnership/partnership.ts';
+import { heldBy } from '#domain/visits/handover.ts';
+import { type Answer, seeOther, showErrors, showPage } from '#http/answer.ts';
+import { check, type FieldErrors, type Fields } from '#http/fields.ts';
+import { type StaffRequest, staffProblem } from '#http/staff-access.tsx';
+import { hrefTo } from '#routes.ts';
+import { reviseRoster } from '#store/revise.ts';
 import { forStaff, store } from '../access.ts';
 import { facilitatorFields, facilitatorRemovalFields } from '../forms.ts';
 import { type FacilitatorLoad, FacilitatorsPage } from './page.tsx';

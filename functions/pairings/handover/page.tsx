@@ -1,14 +1,14 @@
-import { countOf } from '../../../shared/domain/base/wording.ts';
-import type { Partnership } from '../../../shared/domain/partnership/partnership.ts';
-import type { BookedVisit } from '../../../shared/domain/partnership/visit.ts';
-import { Button, ButtonGroup } from '../../../shared/ui/button.tsx';
-import { Radios } from '../../../shared/ui/choices.tsx';
-import { Form } from '../../../shared/ui/form.tsx';
-import { PartnershipHeading } from '../../http/banners.tsx';
-import { ConsolePage } from '../../http/console-page.tsx';
-import type { FieldErrors } from '../../http/fields.ts';
-import type { StaffRequest } from '../../http/staff-access.tsx';
-import { hrefTo } from '../../routes.ts';
+import { countOf } from '#domain/base/wording.ts';
+import type { Partnership } from '#domain/partnership/partnership.ts';
+import type { BookedVisit } from '#domain/partnership/visit.ts';
+import { PartnershipHeading } from '#http/banners.tsx';
+import { ConsolePage } from '#http/console-page.tsx';
+import type { FieldErrors } from '#http/fields.ts';
+import type { StaffRequest } from '#http/staff-access.tsx';
+import { hrefTo } from '#routes.ts';
+import { Button, ButtonGroup } from '#ui/button.tsx';
+import { Radios } from '#ui/choices.tsx';
+import { Form } from '#ui/form.tsx';
 import type { FacilitatorLoad } from '../facilitators/page.tsx';
 
 /** A possible new facilitator, and the partnership's visits that fall on their days off. */

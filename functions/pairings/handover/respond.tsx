@@ -1,17 +1,12 @@
-import type { Facilitator } from '../../../shared/domain/admission/roster.ts';
-import { isRefusal } from '../../../shared/domain/base/change.ts';
-import type { ActivePartnership, Partnership } from '../../../shared/domain/partnership/partnership.ts';
-import { todayOf } from '../../../shared/domain/program/cycle.ts';
-import {
-  clashesWith,
-  handOver as giveTo,
-  type HandoverRefusal,
-  heldBy,
-} from '../../../shared/domain/visits/handover.ts';
-import { revisePartnership } from '../../../shared/store/revise.ts';
-import { type Answer, seeOther, showErrors, showPage } from '../../http/answer.ts';
-import { check, type FieldErrors } from '../../http/fields.ts';
-import { hrefTo } from '../../routes.ts';
+import type { Facilitator } from '#domain/admission/roster.ts';
+import { isRefusal } from '#domain/base/change.ts';
+import type { ActivePartnership, Partnership } from '#domain/partnership/partnership.ts';
+import { todayOf } from '#domain/program/cycle.ts';
+import { clashesWith, handOver as giveTo, type HandoverRefusal, heldBy } from '#domain/visits/handover.ts';
+import { type Answer, seeOther, showErrors, showPage } from '#http/answer.ts';
+import { check, type FieldErrors } from '#http/fields.ts';
+import { hrefTo } from '#routes.ts';
+import { revisePartnership } from '#store/revise.ts';
 import { store } from '../access.ts';
 import { handoverFields } from '../forms.ts';
 import { noPartnership, notDone } from '../refusals.tsx';

@@ -1,5 +1,5 @@
-import { sayShort } from '../../../shared/domain/base/time.ts';
-import { countOf, sayList } from '../../../shared/domain/base/wording.ts';
+import { sayShort } from '#domain/base/time.ts';
+import { countOf, sayList } from '#domain/base/wording.ts';
 import {
   freePlaces,
   needsRepair,
@@ -8,20 +8,20 @@ import {
   type Partnership,
   schoolsOf,
   withdrawnIn,
-} from '../../../shared/domain/partnership/partnership.ts';
-import type { Cycle } from '../../../shared/domain/program/cycle.ts';
-import { focusAreaNames, type Program } from '../../../shared/domain/program/program.ts';
-import { sayLevels } from '../../../shared/domain/program/school.ts';
-import { cycleUnderWay } from '../../../shared/domain/program/school-year.ts';
-import { sayEntry } from '../../../shared/text/events.ts';
-import { ButtonLink } from '../../../shared/ui/button.tsx';
-import { InsetText } from '../../../shared/ui/notices.tsx';
-import { SummaryList, type SummaryRow } from '../../../shared/ui/summary-list.tsx';
-import { Table } from '../../../shared/ui/table.tsx';
-import { showPage } from '../../http/answer.ts';
-import { ConsolePage } from '../../http/console-page.tsx';
-import { isDirector } from '../../http/staff-access.tsx';
-import { hrefTo } from '../../routes.ts';
+} from '#domain/partnership/partnership.ts';
+import type { Cycle } from '#domain/program/cycle.ts';
+import { focusAreaNames, type Program } from '#domain/program/program.ts';
+import { sayLevels } from '#domain/program/school.ts';
+import { cycleUnderWay } from '#domain/program/school-year.ts';
+import { showPage } from '#http/answer.ts';
+import { ConsolePage } from '#http/console-page.tsx';
+import { isDirector } from '#http/staff-access.tsx';
+import { hrefTo } from '#routes.ts';
+import { sayEntry } from '#text/events.ts';
+import { ButtonLink } from '#ui/button.tsx';
+import { InsetText } from '#ui/notices.tsx';
+import { SummaryList, type SummaryRow } from '#ui/summary-list.tsx';
+import { Table } from '#ui/table.tsx';
 import { store } from '../access.ts';
 import { PartnershipState } from '../partnerships/respond.tsx';
 import { type PartnershipRequest, withPartnership } from '../scenario-access.ts';

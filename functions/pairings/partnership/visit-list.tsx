@@ -1,13 +1,13 @@
-import { sayDate } from '../../../shared/domain/base/time.ts';
-import { standingNames, visitStanding } from '../../../shared/domain/partnership/visit-state.ts';
-import { type Cycle, todayOf } from '../../../shared/domain/program/cycle.ts';
-import { focusAreaName } from '../../../shared/domain/program/program.ts';
-import { sayHours, sayWho } from '../../../shared/text/visits.ts';
-import { Lines } from '../../../shared/ui/notices.tsx';
-import { SummaryList } from '../../../shared/ui/summary-list.tsx';
-import { Table } from '../../../shared/ui/table.tsx';
-import { isDirector } from '../../http/staff-access.tsx';
-import { hrefTo } from '../../routes.ts';
+import { sayDate } from '#domain/base/time.ts';
+import { standingNames, visitStanding } from '#domain/partnership/visit-state.ts';
+import { type Cycle, todayOf } from '#domain/program/cycle.ts';
+import { focusAreaName } from '#domain/program/program.ts';
+import { isDirector } from '#http/staff-access.tsx';
+import { hrefTo } from '#routes.ts';
+import { sayHours, sayWho } from '#text/visits.ts';
+import { Lines } from '#ui/notices.tsx';
+import { SummaryList } from '#ui/summary-list.tsx';
+import { Table } from '#ui/table.tsx';
 import type { PartnershipRequest } from '../scenario-access.ts';
 
 type PartnershipVisitsProps = {

@@ -1,18 +1,18 @@
-import { countOf } from '../../../shared/domain/base/wording.ts';
+import { countOf } from '#domain/base/wording.ts';
 import {
   freePlaces,
   needsRepair,
   type Partnership,
   type PublishedPairing,
-} from '../../../shared/domain/partnership/partnership.ts';
-import type { Cycle } from '../../../shared/domain/program/cycle.ts';
-import { sayLevels } from '../../../shared/domain/program/school.ts';
-import { Table } from '../../../shared/ui/table.tsx';
-import { Tag } from '../../../shared/ui/tag.tsx';
-import { showPage } from '../../http/answer.ts';
-import { ConsolePage } from '../../http/console-page.tsx';
-import { isDirector, noCycle, type StaffRequest } from '../../http/staff-access.tsx';
-import { hrefTo } from '../../routes.ts';
+} from '#domain/partnership/partnership.ts';
+import type { Cycle } from '#domain/program/cycle.ts';
+import { sayLevels } from '#domain/program/school.ts';
+import { showPage } from '#http/answer.ts';
+import { ConsolePage } from '#http/console-page.tsx';
+import { isDirector, noCycle, type StaffRequest } from '#http/staff-access.tsx';
+import { hrefTo } from '#routes.ts';
+import { Table } from '#ui/table.tsx';
+import { Tag } from '#ui/tag.tsx';
 import { forRoles, store } from '../access.ts';
 
 /**

@@ -1,16 +1,16 @@
-import { referenceOf } from '../../../shared/domain/admission/application.ts';
-import { sayShort } from '../../../shared/domain/base/time.ts';
-import { capitalized, countOf, sayCount } from '../../../shared/domain/base/wording.ts';
-import { isClash } from '../../../shared/domain/pairing/clash.ts';
-import type { fairestPairing } from '../../../shared/domain/pairing/explain/fairness.ts';
-import type { Plan } from '../../../shared/domain/pairing/explain/plan.ts';
-import type { Entrant } from '../../../shared/domain/pairing/problem.ts';
-import { rulingPrices } from '../../../shared/domain/pairing/scenario/rulings.ts';
-import { type ProposedScenario, pairedProblem } from '../../../shared/domain/pairing/scenario/scenario.ts';
-import { perfectScore } from '../../../shared/domain/program/program.ts';
-import { Details } from '../../../shared/ui/notices.tsx';
-import { SummaryList, type SummaryRow } from '../../../shared/ui/summary-list.tsx';
-import { hrefTo } from '../../routes.ts';
+import { referenceOf } from '#domain/admission/application.ts';
+import { sayShort } from '#domain/base/time.ts';
+import { capitalized, countOf, sayCount } from '#domain/base/wording.ts';
+import { isClash } from '#domain/pairing/clash.ts';
+import type { fairestPairing } from '#domain/pairing/explain/fairness.ts';
+import type { Plan } from '#domain/pairing/explain/plan.ts';
+import type { Entrant } from '#domain/pairing/problem.ts';
+import { rulingPrices } from '#domain/pairing/scenario/rulings.ts';
+import { type ProposedScenario, pairedProblem } from '#domain/pairing/scenario/scenario.ts';
+import { perfectScore } from '#domain/program/program.ts';
+import { hrefTo } from '#routes.ts';
+import { Details } from '#ui/notices.tsx';
+import { SummaryList, type SummaryRow } from '#ui/summary-list.tsx';
 import { sayPlace, sayPoints, sayPrice, sayRulings } from '../text.tsx';
 
 /** The most applications that can be decided together. */

@@ -1,4 +1,4 @@
-import type { Plan } from '../../../shared/domain/pairing/explain/plan.ts';
+import type { Plan } from '#domain/pairing/explain/plan.ts';
 
 /** A plan as JSON, with schools by ID. */
 export const planShown = ({ hosts, unplaced, total, best, worst, blocking }: Plan) => ({

@@ -1,21 +1,21 @@
 import type { ComponentChildren } from 'preact';
-import { sayMoment, sayShort } from '../../../shared/domain/base/time.ts';
-import { countOf } from '../../../shared/domain/base/wording.ts';
-import type { Plan } from '../../../shared/domain/pairing/explain/plan.ts';
+import { sayMoment, sayShort } from '#domain/base/time.ts';
+import { countOf } from '#domain/base/wording.ts';
+import type { Plan } from '#domain/pairing/explain/plan.ts';
 import type {
   AskedScenario,
   ImpossibleScenario,
   ProposedScenario,
   Scenario,
-} from '../../../shared/domain/pairing/scenario/scenario.ts';
-import type { PublishedPairing } from '../../../shared/domain/partnership/partnership.ts';
-import { eventNames } from '../../../shared/text/events.ts';
-import { ButtonGroup, ButtonLink } from '../../../shared/ui/button.tsx';
-import { Columns } from '../../../shared/ui/layout.tsx';
-import { Details, NotificationBanner } from '../../../shared/ui/notices.tsx';
-import { ConsolePage } from '../../http/console-page.tsx';
-import type { StaffRequest } from '../../http/staff-access.tsx';
-import { hrefTo } from '../../routes.ts';
+} from '#domain/pairing/scenario/scenario.ts';
+import type { PublishedPairing } from '#domain/partnership/partnership.ts';
+import { ConsolePage } from '#http/console-page.tsx';
+import type { StaffRequest } from '#http/staff-access.tsx';
+import { hrefTo } from '#routes.ts';
+import { eventNames } from '#text/events.ts';
+import { ButtonGroup, ButtonLink } from '#ui/button.tsx';
+import { Columns } from '#ui/layout.tsx';
+import { Details, NotificationBanner } from '#ui/notices.tsx';
 import { Overrides } from '../overrides.tsx';
 import { StateTag } from '../text.tsx';
 import { Facts, type Fairest } from './figures.tsx';

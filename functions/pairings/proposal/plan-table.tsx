@@ -1,16 +1,11 @@
-import { countOf, sayCount } from '../../../shared/domain/base/wording.ts';
-import type { DefendedPair, HostPlan, Plan, Price } from '../../../shared/domain/pairing/explain/plan.ts';
-import {
-  perfectScore,
-  type ScorePart,
-  type ScoreWeights,
-  scoreParts,
-} from '../../../shared/domain/program/program.ts';
-import { PartnershipMap } from '../../../shared/ui/charts/partnership-map.tsx';
-import { ScoreBar } from '../../../shared/ui/charts/score-bar.tsx';
-import { Details } from '../../../shared/ui/notices.tsx';
-import { Tag } from '../../../shared/ui/tag.tsx';
-import { hrefTo } from '../../routes.ts';
+import { countOf, sayCount } from '#domain/base/wording.ts';
+import type { DefendedPair, HostPlan, Plan, Price } from '#domain/pairing/explain/plan.ts';
+import { perfectScore, type ScorePart, type ScoreWeights, scoreParts } from '#domain/program/program.ts';
+import { hrefTo } from '#routes.ts';
+import { PartnershipMap } from '#ui/charts/partnership-map.tsx';
+import { ScoreBar } from '#ui/charts/score-bar.tsx';
+import { Details } from '#ui/notices.tsx';
+import { Tag } from '#ui/tag.tsx';
 import { noCost, sayPlace, sayPoints, sayPrice } from '../text.tsx';
 
 type PlanTableProps = {

@@ -1,10 +1,10 @@
-import { splitPrice, whatIf } from '../../../shared/domain/pairing/explain/prices.ts';
-import type { Entrant, PairingProblem } from '../../../shared/domain/pairing/problem.ts';
-import { type ProposedScenario, pairedProblem } from '../../../shared/domain/pairing/scenario/scenario.ts';
-import { scoreOf, shareNames } from '../../../shared/domain/pairing/score.ts';
-import { sayScore } from '../../../shared/domain/pairing/score-text.ts';
-import { type Program, pairWordsOf } from '../../../shared/domain/program/program.ts';
-import { csvLine } from '../../../shared/sheets/csv.ts';
+import { splitPrice, whatIf } from '#domain/pairing/explain/prices.ts';
+import type { Entrant, PairingProblem } from '#domain/pairing/problem.ts';
+import { type ProposedScenario, pairedProblem } from '#domain/pairing/scenario/scenario.ts';
+import { scoreOf, shareNames } from '#domain/pairing/score.ts';
+import { sayScore } from '#domain/pairing/score-text.ts';
+import { type Program, pairWordsOf } from '#domain/program/program.ts';
+import { csvLine } from '#sheets/csv.ts';
 
 /** The files that `npm run check-pairing` reads: a proposal's input, and its result with the proof. */
 export const proofFileNames = [

@@ -1,16 +1,12 @@
-import { countOf, sayCount } from '../../../shared/domain/base/wording.ts';
-import type { Plan } from '../../../shared/domain/pairing/explain/plan.ts';
-import { rulingsSince } from '../../../shared/domain/pairing/scenario/ask.ts';
-import { unkeptRulings } from '../../../shared/domain/pairing/scenario/rulings.ts';
-import {
-  type ProposedScenario,
-  pairedProblem,
-  type Rulings,
-} from '../../../shared/domain/pairing/scenario/scenario.ts';
-import { Button } from '../../../shared/ui/button.tsx';
-import { Form } from '../../../shared/ui/form.tsx';
-import { Details, InsetText } from '../../../shared/ui/notices.tsx';
-import { hrefTo } from '../../routes.ts';
+import { countOf, sayCount } from '#domain/base/wording.ts';
+import type { Plan } from '#domain/pairing/explain/plan.ts';
+import { rulingsSince } from '#domain/pairing/scenario/ask.ts';
+import { unkeptRulings } from '#domain/pairing/scenario/rulings.ts';
+import { type ProposedScenario, pairedProblem, type Rulings } from '#domain/pairing/scenario/scenario.ts';
+import { hrefTo } from '#routes.ts';
+import { Button } from '#ui/button.tsx';
+import { Form } from '#ui/form.tsx';
+import { Details, InsetText } from '#ui/notices.tsx';
 import { sayAmong, sayPoints } from '../text.tsx';
 import { type ProofFileName, proofFileNames } from './proof-files.ts';
 

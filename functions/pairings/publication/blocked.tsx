@@ -1,11 +1,11 @@
-import type { Application } from '../../../shared/domain/admission/application.ts';
-import { countOf } from '../../../shared/domain/base/wording.ts';
-import type { Obstacles } from '../../../shared/domain/pairing/scenario/publish.ts';
-import type { ProposedScenario } from '../../../shared/domain/pairing/scenario/scenario.ts';
-import { Button } from '../../../shared/ui/button.tsx';
-import { Form } from '../../../shared/ui/form.tsx';
-import { ConsolePage } from '../../http/console-page.tsx';
-import { hrefTo } from '../../routes.ts';
+import type { Application } from '#domain/admission/application.ts';
+import { countOf } from '#domain/base/wording.ts';
+import type { Obstacles } from '#domain/pairing/scenario/publish.ts';
+import type { ProposedScenario } from '#domain/pairing/scenario/scenario.ts';
+import { ConsolePage } from '#http/console-page.tsx';
+import { hrefTo } from '#routes.ts';
+import { Button } from '#ui/button.tsx';
+import { Form } from '#ui/form.tsx';
 import { schoolNames } from '../overrides.tsx';
 import type { AboutProposal } from '../scenario-access.ts';
 

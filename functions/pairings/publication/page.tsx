@@ -1,14 +1,14 @@
-import { countOf, sayList } from '../../../shared/domain/base/wording.ts';
-import type { LeftOut } from '../../../shared/domain/pairing/scenario/publish.ts';
-import type { ActivePartnership } from '../../../shared/domain/partnership/partnership.ts';
-import type { Letter } from '../../../shared/letters/letter.ts';
-import { Button, ButtonGroup } from '../../../shared/ui/button.tsx';
-import { Form } from '../../../shared/ui/form.tsx';
-import { Details, InsetText } from '../../../shared/ui/notices.tsx';
-import { ChangedBanner } from '../../http/banners.tsx';
-import { ConsolePage } from '../../http/console-page.tsx';
-import { LetterPreview } from '../../http/letter-preview.tsx';
-import { hrefTo } from '../../routes.ts';
+import { countOf, sayList } from '#domain/base/wording.ts';
+import type { LeftOut } from '#domain/pairing/scenario/publish.ts';
+import type { ActivePartnership } from '#domain/partnership/partnership.ts';
+import { ChangedBanner } from '#http/banners.tsx';
+import { ConsolePage } from '#http/console-page.tsx';
+import { LetterPreview } from '#http/letter-preview.tsx';
+import type { Letter } from '#letters/letter.ts';
+import { hrefTo } from '#routes.ts';
+import { Button, ButtonGroup } from '#ui/button.tsx';
+import { Form } from '#ui/form.tsx';
+import { Details, InsetText } from '#ui/notices.tsx';
 import type { AboutProposal } from '../scenario-access.ts';
 
 export type PartnershipLetters = {

@@ -1,18 +1,18 @@
-import { type Change, isRefusal } from '../../../shared/domain/base/change.ts';
-import { sayMoment } from '../../../shared/domain/base/time.ts';
+import { type Change, isRefusal } from '#domain/base/change.ts';
+import { sayMoment } from '#domain/base/time.ts';
 import {
   leftOutOf,
   obstaclesTo,
   type PublicationRefusal,
   publishPairing as publish,
   type Surroundings,
-} from '../../../shared/domain/pairing/scenario/publish.ts';
-import { type PublishedPairing, partnershipsOf } from '../../../shared/domain/partnership/partnership.ts';
-import { pairingLetters } from '../../../shared/letters/pairing-letters.ts';
-import { type Answer, seeOther, showChanged, showPage, showProblem } from '../../http/answer.ts';
-import { check } from '../../http/fields.ts';
-import { letterShown } from '../../http/letter-preview.tsx';
-import { hrefTo } from '../../routes.ts';
+} from '#domain/pairing/scenario/publish.ts';
+import { type PublishedPairing, partnershipsOf } from '#domain/partnership/partnership.ts';
+import { type Answer, seeOther, showChanged, showPage, showProblem } from '#http/answer.ts';
+import { check } from '#http/fields.ts';
+import { letterShown } from '#http/letter-preview.tsx';
+import { pairingLetters } from '#letters/pairing-letters.ts';
+import { hrefTo } from '#routes.ts';
 import { addresses, store } from '../access.ts';
 import { publicationFields } from '../forms.ts';
 import { noScenario, notDone } from '../refusals.tsx';

@@ -1,20 +1,20 @@
-import { countOf, sayCount, sayList } from '../../../shared/domain/base/wording.ts';
-import type { Newcomer, Rehoming } from '../../../shared/domain/pairing/explain/newcomers.ts';
+import { countOf, sayCount, sayList } from '#domain/base/wording.ts';
+import type { Newcomer, Rehoming } from '#domain/pairing/explain/newcomers.ts';
 import {
   type ActivePartnership,
   freePlaces,
   needsRepair,
   withdrawnIn,
-} from '../../../shared/domain/partnership/partnership.ts';
-import { Button } from '../../../shared/ui/button.tsx';
-import { Select } from '../../../shared/ui/choices.tsx';
-import { Form, RowForm } from '../../../shared/ui/form.tsx';
-import { Table } from '../../../shared/ui/table.tsx';
-import { PartnershipHeading } from '../../http/banners.tsx';
-import { ConsolePage } from '../../http/console-page.tsx';
-import type { FieldErrors } from '../../http/fields.ts';
-import type { StaffRequest } from '../../http/staff-access.tsx';
-import { hrefTo } from '../../routes.ts';
+} from '#domain/partnership/partnership.ts';
+import { PartnershipHeading } from '#http/banners.tsx';
+import { ConsolePage } from '#http/console-page.tsx';
+import type { FieldErrors } from '#http/fields.ts';
+import type { StaffRequest } from '#http/staff-access.tsx';
+import { hrefTo } from '#routes.ts';
+import { Button } from '#ui/button.tsx';
+import { Select } from '#ui/choices.tsx';
+import { Form, RowForm } from '#ui/form.tsx';
+import { Table } from '#ui/table.tsx';
 import { nowhere } from '../forms.ts';
 
 /** The name of the field with a partner's new host. */

@@ -1,4 +1,4 @@
-import { type Change, isRefusal, type Refusal } from '../../../shared/domain/base/change.ts';
+import { type Change, isRefusal, type Refusal } from '#domain/base/change.ts';
 import {
   type Around,
   hostEntrantOf,
@@ -6,25 +6,20 @@ import {
   newcomersFor,
   partnerEntrantOf,
   rehomingsOf,
-} from '../../../shared/domain/pairing/explain/newcomers.ts';
-import type { Ruling } from '../../../shared/domain/pairing/problem.ts';
-import { pairedHost, pairedPartner } from '../../../shared/domain/pairing/scenario/publish.ts';
+} from '#domain/pairing/explain/newcomers.ts';
+import type { Ruling } from '#domain/pairing/problem.ts';
+import { pairedHost, pairedPartner } from '#domain/pairing/scenario/publish.ts';
 import {
   type ActivePartnership,
   formPartnership,
   type PairedPartner,
   type Partnership,
-} from '../../../shared/domain/partnership/partnership.ts';
-import {
-  endPartnership,
-  fillPlace,
-  leavePlaceOpen,
-  type RepairRefusal,
-} from '../../../shared/domain/partnership/repair.ts';
-import { revisePartnership } from '../../../shared/store/revise.ts';
-import { type Answer, seeOther, showPage, showProblem } from '../../http/answer.ts';
-import type { StaffRequest } from '../../http/staff-access.tsx';
-import { hrefTo } from '../../routes.ts';
+} from '#domain/partnership/partnership.ts';
+import { endPartnership, fillPlace, leavePlaceOpen, type RepairRefusal } from '#domain/partnership/repair.ts';
+import { type Answer, seeOther, showPage, showProblem } from '#http/answer.ts';
+import type { StaffRequest } from '#http/staff-access.tsx';
+import { hrefTo } from '#routes.ts';
+import { revisePartnership } from '#store/revise.ts';
 import { store } from '../access.ts';
 import { nowhere } from '../forms.ts';
 import { noPartnership, notDone } from '../refusals.tsx';

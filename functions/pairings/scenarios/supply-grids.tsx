@@ -4,10 +4,10 @@ import {
   type SupplyRow,
   type SupplyTables,
   sayGap,
-} from '../../../shared/domain/admission/supply.ts';
-import { levelNames, levels } from '../../../shared/domain/program/school.ts';
-import { Details } from '../../../shared/ui/notices.tsx';
-import { Table } from '../../../shared/ui/table.tsx';
+} from '#domain/admission/supply.ts';
+import { levelNames, levels } from '#domain/program/school.ts';
+import { Details } from '#ui/notices.tsx';
+import { Table } from '#ui/table.tsx';
 
 /** More than this is a wall of text. The rest is folded away. */
 const gapsAtOnce = 6;

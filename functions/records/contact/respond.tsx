@@ -1,22 +1,18 @@
 import { randomUUID } from 'node:crypto';
-import type { Application } from '../../../shared/domain/admission/application.ts';
-import { correctContact as withContact } from '../../../shared/domain/admission/apply.ts';
-import { isRefusal } from '../../../shared/domain/base/change.ts';
-import {
-  openLetters,
-  settleLetter,
-  type UndeliveredLetter,
-} from '../../../shared/domain/records/undelivered.ts';
-import { reviseApplication } from '../../../shared/store/revise.ts';
-import { Button, ButtonGroup } from '../../../shared/ui/button.tsx';
-import { Form } from '../../../shared/ui/form.tsx';
-import { SummaryList } from '../../../shared/ui/summary-list.tsx';
-import { TextField } from '../../../shared/ui/text-field.tsx';
-import { seeOther, showErrors, showPage } from '../../http/answer.ts';
-import { ConsolePage } from '../../http/console-page.tsx';
-import { check, type FieldErrors, type Fields } from '../../http/fields.ts';
-import type { StaffRequest } from '../../http/staff-access.tsx';
-import { hrefTo } from '../../routes.ts';
+import type { Application } from '#domain/admission/application.ts';
+import { correctContact as withContact } from '#domain/admission/apply.ts';
+import { isRefusal } from '#domain/base/change.ts';
+import { openLetters, settleLetter, type UndeliveredLetter } from '#domain/records/undelivered.ts';
+import { seeOther, showErrors, showPage } from '#http/answer.ts';
+import { ConsolePage } from '#http/console-page.tsx';
+import { check, type FieldErrors, type Fields } from '#http/fields.ts';
+import type { StaffRequest } from '#http/staff-access.tsx';
+import { hrefTo } from '#routes.ts';
+import { reviseApplication } from '#store/revise.ts';
+import { Button, ButtonGroup } from '#ui/button.tsx';
+import { Form } from '#ui/form.tsx';
+import { SummaryList } from '#ui/summary-list.tsx';
+import { TextField } from '#ui/text-field.tsx';
 import { forStaff, store } from '../access.ts';
 import { contactFields, longestName } from '../forms.ts';
 import { noLetter } from '../letters/respond.tsx';

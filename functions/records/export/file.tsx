@@ -1,9 +1,9 @@
-import { whyKeptFrom } from '../../../shared/domain/admission/roster.ts';
-import type { CycleRecords } from '../../../shared/sheets/cycle-sheets.ts';
-import { exportOf } from '../../../shared/sheets/export.ts';
-import { type ExportFormat, exportFormats, exportName } from '../../../shared/sheets/export-names.ts';
-import { type StaffRequest, staffProblem } from '../../http/staff-access.tsx';
-import { hrefTo } from '../../routes.ts';
+import { whyKeptFrom } from '#domain/admission/roster.ts';
+import { type StaffRequest, staffProblem } from '#http/staff-access.tsx';
+import { hrefTo } from '#routes.ts';
+import type { CycleRecords } from '#sheets/cycle-sheets.ts';
+import { exportOf } from '#sheets/export.ts';
+import { type ExportFormat, exportFormats, exportName } from '#sheets/export-names.ts';
 import { forStaff, store } from '../access.ts';
 
 const typeOf = (format: ExportFormat): string => {

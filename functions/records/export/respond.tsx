@@ -1,9 +1,9 @@
-import { countOf } from '../../../shared/domain/base/wording.ts';
-import { type ExportFormat, exportFormats, exportName } from '../../../shared/sheets/export-names.ts';
-import { StaffPage } from '../../../shared/ui/layout.tsx';
-import { Table } from '../../../shared/ui/table.tsx';
-import { showPage } from '../../http/answer.ts';
-import { hrefTo } from '../../routes.ts';
+import { countOf } from '#domain/base/wording.ts';
+import { showPage } from '#http/answer.ts';
+import { hrefTo } from '#routes.ts';
+import { type ExportFormat, exportFormats, exportName } from '#sheets/export-names.ts';
+import { StaffPage } from '#ui/layout.tsx';
+import { Table } from '#ui/table.tsx';
 import { forStaff, store } from '../access.ts';
 
 const meanings: Readonly<Record<ExportFormat, string>> = {

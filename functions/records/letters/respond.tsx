@@ -1,15 +1,15 @@
-import { isRefusal } from '../../../shared/domain/base/change.ts';
-import { sayShort } from '../../../shared/domain/base/time.ts';
-import { countOf } from '../../../shared/domain/base/wording.ts';
-import { type OpenLetter, openLetters, settleLetter } from '../../../shared/domain/records/undelivered.ts';
-import { RowForm } from '../../../shared/ui/form.tsx';
-import { InsetText, Lines } from '../../../shared/ui/notices.tsx';
-import { SummaryList } from '../../../shared/ui/summary-list.tsx';
-import { Table } from '../../../shared/ui/table.tsx';
-import { seeOther, showPage } from '../../http/answer.ts';
-import { ConsolePage } from '../../http/console-page.tsx';
-import { type StaffRequest, staffProblem } from '../../http/staff-access.tsx';
-import { hrefTo } from '../../routes.ts';
+import { isRefusal } from '#domain/base/change.ts';
+import { sayShort } from '#domain/base/time.ts';
+import { countOf } from '#domain/base/wording.ts';
+import { type OpenLetter, openLetters, settleLetter } from '#domain/records/undelivered.ts';
+import { seeOther, showPage } from '#http/answer.ts';
+import { ConsolePage } from '#http/console-page.tsx';
+import { type StaffRequest, staffProblem } from '#http/staff-access.tsx';
+import { hrefTo } from '#routes.ts';
+import { RowForm } from '#ui/form.tsx';
+import { InsetText, Lines } from '#ui/notices.tsx';
+import { SummaryList } from '#ui/summary-list.tsx';
+import { Table } from '#ui/table.tsx';
 import { forStaff, store } from '../access.ts';
 import { kindName, sayReason } from '../text.tsx';
 

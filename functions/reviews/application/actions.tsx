@@ -1,24 +1,19 @@
 import type { ComponentChildren } from 'preact';
-import {
-  type Application,
-  decisionNames,
-  openInquiry,
-  type Review,
-} from '../../../shared/domain/admission/application.ts';
-import { awaitsDecision } from '../../../shared/domain/admission/decide.ts';
-import { scoredStatements } from '../../../shared/domain/admission/review.ts';
-import { reviewsShownTo } from '../../../shared/domain/admission/roster.ts';
-import type { HistoryEntry } from '../../../shared/domain/base/change.ts';
-import { sayMoment, sayShort } from '../../../shared/domain/base/time.ts';
-import { countOf } from '../../../shared/domain/base/wording.ts';
-import type { Program } from '../../../shared/domain/program/program.ts';
-import { eventNames } from '../../../shared/text/events.ts';
-import { Lines } from '../../../shared/ui/notices.tsx';
-import { SummaryList } from '../../../shared/ui/summary-list.tsx';
-import { Table } from '../../../shared/ui/table.tsx';
-import type { FieldErrors, Fields } from '../../http/fields.ts';
-import { isDirector } from '../../http/staff-access.tsx';
-import { hrefTo } from '../../routes.ts';
+import { type Application, decisionNames, openInquiry, type Review } from '#domain/admission/application.ts';
+import { awaitsDecision } from '#domain/admission/decide.ts';
+import { scoredStatements } from '#domain/admission/review.ts';
+import { reviewsShownTo } from '#domain/admission/roster.ts';
+import type { HistoryEntry } from '#domain/base/change.ts';
+import { sayMoment, sayShort } from '#domain/base/time.ts';
+import { countOf } from '#domain/base/wording.ts';
+import type { Program } from '#domain/program/program.ts';
+import type { FieldErrors, Fields } from '#http/fields.ts';
+import { isDirector } from '#http/staff-access.tsx';
+import { hrefTo } from '#routes.ts';
+import { eventNames } from '#text/events.ts';
+import { Lines } from '#ui/notices.tsx';
+import { SummaryList } from '#ui/summary-list.tsx';
+import { Table } from '#ui/table.tsx';
 import type { AboutApplication } from '../access.ts';
 import { RecommendationTag, sayDecision } from '../text.tsx';
 import { DecisionForm } from './decision-form.tsx';

@@ -1,13 +1,13 @@
-import { type Standing, standingOf } from '../../../shared/domain/admission/queue.ts';
-import type { ApplicationSummary } from '../../../shared/domain/admission/summary.ts';
-import type { StaffMember } from '../../../shared/domain/base/person.ts';
-import { type CalendarDate, dateIn, daysBetween } from '../../../shared/domain/base/time.ts';
-import { countOf } from '../../../shared/domain/base/wording.ts';
-import type { Program, Role } from '../../../shared/domain/program/program.ts';
-import { levelNames } from '../../../shared/domain/program/school.ts';
-import { type Column, Table } from '../../../shared/ui/table.tsx';
-import { isDirector } from '../../http/staff-access.tsx';
-import { hrefTo } from '../../routes.ts';
+import { type Standing, standingOf } from '#domain/admission/queue.ts';
+import type { ApplicationSummary } from '#domain/admission/summary.ts';
+import type { StaffMember } from '#domain/base/person.ts';
+import { type CalendarDate, dateIn, daysBetween } from '#domain/base/time.ts';
+import { countOf } from '#domain/base/wording.ts';
+import type { Program, Role } from '#domain/program/program.ts';
+import { levelNames } from '#domain/program/school.ts';
+import { isDirector } from '#http/staff-access.tsx';
+import { hrefTo } from '#routes.ts';
+import { type Column, Table } from '#ui/table.tsx';
 import { StandingTag } from '../text.tsx';
 
 /** One application in a list. Only directors get scores, so that reviewers judge on their own first. It holds no addresses. */

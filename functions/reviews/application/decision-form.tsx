@@ -1,10 +1,10 @@
-import { type Application, decisionOutcomes } from '../../../shared/domain/admission/application.ts';
-import { Button } from '../../../shared/ui/button.tsx';
-import { Radios } from '../../../shared/ui/choices.tsx';
-import { Form } from '../../../shared/ui/form.tsx';
-import { TextArea } from '../../../shared/ui/text-field.tsx';
-import type { FieldErrors, Fields } from '../../http/fields.ts';
-import { hrefTo } from '../../routes.ts';
+import { type Application, decisionOutcomes } from '#domain/admission/application.ts';
+import type { FieldErrors, Fields } from '#http/fields.ts';
+import { hrefTo } from '#routes.ts';
+import { Button } from '#ui/button.tsx';
+import { Radios } from '#ui/choices.tsx';
+import { Form } from '#ui/form.tsx';
+import { TextArea } from '#ui/text-field.tsx';
 import { longest } from '../forms.ts';
 import { outcomeVerbs } from '../text.tsx';
 import type { cameFrom } from './way-back.tsx';

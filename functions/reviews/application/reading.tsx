@@ -1,14 +1,14 @@
-import type { Application, Inquiry } from '../../../shared/domain/admission/application.ts';
-import { findingsOf } from '../../../shared/domain/admission/summary.ts';
-import { sayShort } from '../../../shared/domain/base/time.ts';
-import { sayCount, sayPercent } from '../../../shared/domain/base/wording.ts';
-import type { Cycle } from '../../../shared/domain/program/cycle.ts';
-import { roleNames } from '../../../shared/domain/program/program.ts';
-import { type School, sayLevels } from '../../../shared/domain/program/school.ts';
-import { sayAnswers } from '../../../shared/text/answers.ts';
-import { Lines } from '../../../shared/ui/notices.tsx';
-import { OutcomeList } from '../../../shared/ui/outcome-list.tsx';
-import { SummaryList, type SummaryRow } from '../../../shared/ui/summary-list.tsx';
+import type { Application, Inquiry } from '#domain/admission/application.ts';
+import { findingsOf } from '#domain/admission/summary.ts';
+import { sayShort } from '#domain/base/time.ts';
+import { sayCount, sayPercent } from '#domain/base/wording.ts';
+import type { Cycle } from '#domain/program/cycle.ts';
+import { roleNames } from '#domain/program/program.ts';
+import { type School, sayLevels } from '#domain/program/school.ts';
+import { sayAnswers } from '#text/answers.ts';
+import { Lines } from '#ui/notices.tsx';
+import { OutcomeList } from '#ui/outcome-list.tsx';
+import { SummaryList, type SummaryRow } from '#ui/summary-list.tsx';
 
 type ReadingProps = {
   readonly application: Application;

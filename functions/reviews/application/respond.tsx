@@ -1,5 +1,5 @@
-import { staffRoles } from '../../../shared/domain/base/person.ts';
-import { showPage } from '../../http/answer.ts';
+import { staffRoles } from '#domain/base/person.ts';
+import { showPage } from '#http/answer.ts';
 import { withApplication } from '../access.ts';
 import { ApplicationPage, applicationData } from './page.tsx';
 

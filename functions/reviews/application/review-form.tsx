@@ -1,17 +1,13 @@
-import {
-  type Application,
-  type Review,
-  recommendations,
-} from '../../../shared/domain/admission/application.ts';
-import { scoredStatements } from '../../../shared/domain/admission/review.ts';
-import type { Program } from '../../../shared/domain/program/program.ts';
-import { Button } from '../../../shared/ui/button.tsx';
-import { Radios } from '../../../shared/ui/choices.tsx';
-import { Form } from '../../../shared/ui/form.tsx';
-import { Details } from '../../../shared/ui/notices.tsx';
-import { TextArea } from '../../../shared/ui/text-field.tsx';
-import type { FieldErrors, Fields } from '../../http/fields.ts';
-import { hrefTo } from '../../routes.ts';
+import { type Application, type Review, recommendations } from '#domain/admission/application.ts';
+import { scoredStatements } from '#domain/admission/review.ts';
+import type { Program } from '#domain/program/program.ts';
+import type { FieldErrors, Fields } from '#http/fields.ts';
+import { hrefTo } from '#routes.ts';
+import { Button } from '#ui/button.tsx';
+import { Radios } from '#ui/choices.tsx';
+import { Form } from '#ui/form.tsx';
+import { Details } from '#ui/notices.tsx';
+import { TextArea } from '#ui/text-field.tsx';
 import { longest } from '../forms.ts';
 import { recommendationNames } from '../text.tsx';
 

@@ -1,6 +1,6 @@
-import { parseReference } from '../../../shared/domain/admission/application.ts';
-import { InsetText } from '../../../shared/ui/notices.tsx';
-import { hrefTo } from '../../routes.ts';
+import { parseReference } from '#domain/admission/application.ts';
+import { hrefTo } from '#routes.ts';
+import { InsetText } from '#ui/notices.tsx';
 import type { AboutApplication } from '../access.ts';
 
 type From = Pick<AboutApplication, 'query'>;

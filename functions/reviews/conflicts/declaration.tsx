@@ -1,11 +1,11 @@
-import type { NamedStaff } from '../../../shared/domain/base/person.ts';
-import type { School } from '../../../shared/domain/program/school.ts';
-import { Button, ButtonGroup } from '../../../shared/ui/button.tsx';
-import { Select } from '../../../shared/ui/choices.tsx';
-import { Form } from '../../../shared/ui/form.tsx';
-import { ConsolePage } from '../../http/console-page.tsx';
-import type { StaffRequest } from '../../http/staff-access.tsx';
-import { hrefTo } from '../../routes.ts';
+import type { NamedStaff } from '#domain/base/person.ts';
+import type { School } from '#domain/program/school.ts';
+import { ConsolePage } from '#http/console-page.tsx';
+import type { StaffRequest } from '#http/staff-access.tsx';
+import { hrefTo } from '#routes.ts';
+import { Button, ButtonGroup } from '#ui/button.tsx';
+import { Select } from '#ui/choices.tsx';
+import { Form } from '#ui/form.tsx';
 
 /** A person who can have the conflict. `costs` is what the application loses: a submitted review, a reviewer, or nothing. */
 export type Concerned = NamedStaff & { readonly costs: 'review' | 'reading' | 'nothing' };

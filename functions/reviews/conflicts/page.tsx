@@ -1,12 +1,12 @@
-import { countOf } from '../../../shared/domain/base/wording.ts';
-import { type DirectoryEntry, sayLevels } from '../../../shared/domain/program/school.ts';
-import { Button } from '../../../shared/ui/button.tsx';
-import { Form, RowForm } from '../../../shared/ui/form.tsx';
-import { Table } from '../../../shared/ui/table.tsx';
-import { TextField } from '../../../shared/ui/text-field.tsx';
-import { ConsolePage } from '../../http/console-page.tsx';
-import { isDirector, type StaffRequest } from '../../http/staff-access.tsx';
-import { hrefTo } from '../../routes.ts';
+import { countOf } from '#domain/base/wording.ts';
+import { type DirectoryEntry, sayLevels } from '#domain/program/school.ts';
+import { ConsolePage } from '#http/console-page.tsx';
+import { isDirector, type StaffRequest } from '#http/staff-access.tsx';
+import { hrefTo } from '#routes.ts';
+import { Button } from '#ui/button.tsx';
+import { Form, RowForm } from '#ui/form.tsx';
+import { Table } from '#ui/table.tsx';
+import { TextField } from '#ui/text-field.tsx';
 
 export const shownAtMost = 20;
 

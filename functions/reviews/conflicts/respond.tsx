@@ -1,19 +1,19 @@
-import { type Application, referenceOf } from '../../../shared/domain/admission/application.ts';
-import { excludeReviewer } from '../../../shared/domain/admission/review.ts';
+import { type Application, referenceOf } from '#domain/admission/application.ts';
+import { excludeReviewer } from '#domain/admission/review.ts';
 import {
   type Roster,
   whyKeptFrom,
   declareConflict as withConflict,
   withdrawConflict as withoutConflict,
-} from '../../../shared/domain/admission/roster.ts';
-import { type NamedStaff, type StaffMember, staffRoles } from '../../../shared/domain/base/person.ts';
-import { searchDirectory } from '../../../shared/domain/program/directory.ts';
-import type { School } from '../../../shared/domain/program/school.ts';
-import { reviseApplication, reviseRoster } from '../../../shared/store/revise.ts';
-import { type Answer, seeOther, showPage } from '../../http/answer.ts';
-import { check } from '../../http/fields.ts';
-import { isDirector, type StaffRequest, staffProblem } from '../../http/staff-access.tsx';
-import { hrefTo } from '../../routes.ts';
+} from '#domain/admission/roster.ts';
+import { type NamedStaff, type StaffMember, staffRoles } from '#domain/base/person.ts';
+import { searchDirectory } from '#domain/program/directory.ts';
+import type { School } from '#domain/program/school.ts';
+import { type Answer, seeOther, showPage } from '#http/answer.ts';
+import { check } from '#http/fields.ts';
+import { isDirector, type StaffRequest, staffProblem } from '#http/staff-access.tsx';
+import { hrefTo } from '#routes.ts';
+import { reviseApplication, reviseRoster } from '#store/revise.ts';
 import { forStaff, store } from '../access.ts';
 import { conflictFields } from '../forms.ts';
 import { type Concerned, DeclarationPage } from './declaration.tsx';

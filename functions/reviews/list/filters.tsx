@@ -1,12 +1,12 @@
-import { type FindingFilter, type ListOrder, listOrders } from '../../../shared/domain/admission/listing.ts';
-import { standingNames, standings } from '../../../shared/domain/admission/queue.ts';
-import { type Program, roleNames } from '../../../shared/domain/program/program.ts';
-import { levelNames, levels } from '../../../shared/domain/program/school.ts';
-import { Button } from '../../../shared/ui/button.tsx';
-import { Select } from '../../../shared/ui/choices.tsx';
-import { Form } from '../../../shared/ui/form.tsx';
-import { TextField } from '../../../shared/ui/text-field.tsx';
-import { hrefTo } from '../../routes.ts';
+import { type FindingFilter, type ListOrder, listOrders } from '#domain/admission/listing.ts';
+import { standingNames, standings } from '#domain/admission/queue.ts';
+import { type Program, roleNames } from '#domain/program/program.ts';
+import { levelNames, levels } from '#domain/program/school.ts';
+import { hrefTo } from '#routes.ts';
+import { Button } from '#ui/button.tsx';
+import { Select } from '#ui/choices.tsx';
+import { Form } from '#ui/form.tsx';
+import { TextField } from '#ui/text-field.tsx';
 import { type ListQuery, queryOf } from './query.ts';
 
 const findingNames: Readonly<Record<FindingFilter, string>> = {

@@ -1,12 +1,7 @@
 import * as v from 'valibot';
-import {
-  findingFilters,
-  type ListFilter,
-  type ListOrder,
-  listOrders,
-} from '../../../shared/domain/admission/listing.ts';
-import { standings } from '../../../shared/domain/admission/queue.ts';
-import { levels } from '../../../shared/domain/program/school.ts';
+import { findingFilters, type ListFilter, type ListOrder, listOrders } from '#domain/admission/listing.ts';
+import { standings } from '#domain/admission/queue.ts';
+import { levels } from '#domain/program/school.ts';
 
 /** The query of a list's URL. */
 export type ListQuery = {

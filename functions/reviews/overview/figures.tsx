@@ -1,12 +1,12 @@
-import type { Coverage, Shortfall, Tally } from '../../../shared/domain/admission/overview.ts';
-import type { Standing } from '../../../shared/domain/admission/queue.ts';
-import type { Instant } from '../../../shared/domain/base/time.ts';
-import { countOf } from '../../../shared/domain/base/wording.ts';
-import { type Cycle, sayDeadline, stateOf } from '../../../shared/domain/program/cycle.ts';
-import { levelNames } from '../../../shared/domain/program/school.ts';
-import { type QuotaCell, QuotaGrid } from '../../../shared/ui/charts/quota-grid.tsx';
-import { isDirector, type StaffRequest } from '../../http/staff-access.tsx';
-import { hrefTo } from '../../routes.ts';
+import type { Coverage, Shortfall, Tally } from '#domain/admission/overview.ts';
+import type { Standing } from '#domain/admission/queue.ts';
+import type { Instant } from '#domain/base/time.ts';
+import { countOf } from '#domain/base/wording.ts';
+import { type Cycle, sayDeadline, stateOf } from '#domain/program/cycle.ts';
+import { levelNames } from '#domain/program/school.ts';
+import { isDirector, type StaffRequest } from '#http/staff-access.tsx';
+import { hrefTo } from '#routes.ts';
+import { type QuotaCell, QuotaGrid } from '#ui/charts/quota-grid.tsx';
 
 type Figures = {
   readonly toRead: number;

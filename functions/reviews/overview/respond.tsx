@@ -1,29 +1,19 @@
-import {
-  coverageOf,
-  type DayCount,
-  receivedByDay,
-  shortfallsOf,
-} from '../../../shared/domain/admission/overview.ts';
-import {
-  decisionQueue,
-  readingQueue,
-  type Standing,
-  standingOf,
-} from '../../../shared/domain/admission/queue.ts';
-import { schoolsKeptFrom } from '../../../shared/domain/admission/roster.ts';
-import type { ApplicationSummary } from '../../../shared/domain/admission/summary.ts';
-import { staffRoles } from '../../../shared/domain/base/person.ts';
-import { dateIn, daysBetween, type Instant } from '../../../shared/domain/base/time.ts';
-import { countOf } from '../../../shared/domain/base/wording.ts';
-import { type Cycle, todayOf } from '../../../shared/domain/program/cycle.ts';
-import type { Role } from '../../../shared/domain/program/program.ts';
-import { openLetters } from '../../../shared/domain/records/undelivered.ts';
-import { CumulativeChart } from '../../../shared/ui/charts/cumulative.tsx';
-import { Columns } from '../../../shared/ui/layout.tsx';
-import { Table } from '../../../shared/ui/table.tsx';
-import { showPage } from '../../http/answer.ts';
-import { ConsolePage } from '../../http/console-page.tsx';
-import { isDirector, type StaffRequest } from '../../http/staff-access.tsx';
+import { coverageOf, type DayCount, receivedByDay, shortfallsOf } from '#domain/admission/overview.ts';
+import { decisionQueue, readingQueue, type Standing, standingOf } from '#domain/admission/queue.ts';
+import { schoolsKeptFrom } from '#domain/admission/roster.ts';
+import type { ApplicationSummary } from '#domain/admission/summary.ts';
+import { staffRoles } from '#domain/base/person.ts';
+import { dateIn, daysBetween, type Instant } from '#domain/base/time.ts';
+import { countOf } from '#domain/base/wording.ts';
+import { type Cycle, todayOf } from '#domain/program/cycle.ts';
+import type { Role } from '#domain/program/program.ts';
+import { openLetters } from '#domain/records/undelivered.ts';
+import { showPage } from '#http/answer.ts';
+import { ConsolePage } from '#http/console-page.tsx';
+import { isDirector, type StaffRequest } from '#http/staff-access.tsx';
+import { CumulativeChart } from '#ui/charts/cumulative.tsx';
+import { Columns } from '#ui/layout.tsx';
+import { Table } from '#ui/table.tsx';
 import { forStaff, store } from '../access.ts';
 import { type Row, roleWords, rowOf, SchoolLink } from '../application/application-table.tsx';
 import { Accepted, InRunning, Now } from './figures.tsx';

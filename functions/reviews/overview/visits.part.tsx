@@ -1,11 +1,11 @@
-import { sayTableDate } from '../../../shared/domain/base/time.ts';
-import { cycleUnderWay } from '../../../shared/domain/program/school-year.ts';
-import { type Ahead, attentionTo, visitsAhead } from '../../../shared/domain/visits/attention.ts';
-import { ofFacilitator, todayIn } from '../../../shared/domain/visits/schedule.ts';
-import { sayWho } from '../../../shared/text/visits.ts';
-import { Table } from '../../../shared/ui/table.tsx';
-import type { StaffRequest } from '../../http/staff-access.tsx';
-import { hrefTo } from '../../routes.ts';
+import { sayTableDate } from '#domain/base/time.ts';
+import { cycleUnderWay } from '#domain/program/school-year.ts';
+import { type Ahead, attentionTo, visitsAhead } from '#domain/visits/attention.ts';
+import { ofFacilitator, todayIn } from '#domain/visits/schedule.ts';
+import type { StaffRequest } from '#http/staff-access.tsx';
+import { hrefTo } from '#routes.ts';
+import { sayWho } from '#text/visits.ts';
+import { Table } from '#ui/table.tsx';
 import { store } from '../access.ts';
 
 /** A facilitator's visits: the count of items that need attention, and the upcoming visits. */

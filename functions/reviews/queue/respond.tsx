@@ -1,14 +1,14 @@
 import type { ComponentChildren } from 'preact';
-import { decisionQueue, readingQueue } from '../../../shared/domain/admission/queue.ts';
-import { schoolsKeptFrom } from '../../../shared/domain/admission/roster.ts';
-import type { ApplicationSummary } from '../../../shared/domain/admission/summary.ts';
-import { countOf } from '../../../shared/domain/base/wording.ts';
-import { todayOf } from '../../../shared/domain/program/cycle.ts';
-import type { Program } from '../../../shared/domain/program/program.ts';
-import { showPage } from '../../http/answer.ts';
-import { ConsolePage } from '../../http/console-page.tsx';
-import { isDirector, type StaffRequest } from '../../http/staff-access.tsx';
-import { hrefTo } from '../../routes.ts';
+import { decisionQueue, readingQueue } from '#domain/admission/queue.ts';
+import { schoolsKeptFrom } from '#domain/admission/roster.ts';
+import type { ApplicationSummary } from '#domain/admission/summary.ts';
+import { countOf } from '#domain/base/wording.ts';
+import { todayOf } from '#domain/program/cycle.ts';
+import type { Program } from '#domain/program/program.ts';
+import { showPage } from '#http/answer.ts';
+import { ConsolePage } from '#http/console-page.tsx';
+import { isDirector, type StaffRequest } from '#http/staff-access.tsx';
+import { hrefTo } from '#routes.ts';
 import { forStaff, store } from '../access.ts';
 import { ApplicationTable, type Row, rowOf } from '../application/application-table.tsx';
 

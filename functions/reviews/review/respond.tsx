@@ -1,17 +1,17 @@
 import * as v from 'valibot';
-import type { Review } from '../../../shared/domain/admission/application.ts';
+import type { Review } from '#domain/admission/application.ts';
 import {
   type ReviewRefusal,
   recordReview as recordInto,
   scoredStatements,
-} from '../../../shared/domain/admission/review.ts';
-import { isRefusal } from '../../../shared/domain/base/change.ts';
-import type { Program } from '../../../shared/domain/program/program.ts';
-import { reviseApplication } from '../../../shared/store/revise.ts';
-import { type Answer, seeOther, showErrors, showPage } from '../../http/answer.ts';
-import { type Checked, check, choiceField, type Fields } from '../../http/fields.ts';
-import { staffProblem } from '../../http/staff-access.tsx';
-import { hrefTo } from '../../routes.ts';
+} from '#domain/admission/review.ts';
+import { isRefusal } from '#domain/base/change.ts';
+import type { Program } from '#domain/program/program.ts';
+import { type Answer, seeOther, showErrors, showPage } from '#http/answer.ts';
+import { type Checked, check, choiceField, type Fields } from '#http/fields.ts';
+import { staffProblem } from '#http/staff-access.tsx';
+import { hrefTo } from '#routes.ts';
+import { reviseApplication } from '#store/revise.ts';
 import { type AboutApplication, store, withApplication } from '../access.ts';
 import { ApplicationPage } from '../application/page.tsx';
 import { scoreField, valuesOfReview } from '../application/review-form.tsx';

@@ -1,15 +1,15 @@
-import type { NamedStaff, StaffMember } from '../../../shared/domain/base/person.ts';
-import { countOf } from '../../../shared/domain/base/wording.ts';
-import type { Program } from '../../../shared/domain/program/program.ts';
-import { Button, ButtonGroup } from '../../../shared/ui/button.tsx';
-import { Form, RowForm } from '../../../shared/ui/form.tsx';
-import { StaffPage } from '../../../shared/ui/layout.tsx';
-import { Table } from '../../../shared/ui/table.tsx';
-import { ConsolePage } from '../../http/console-page.tsx';
-import type { FieldErrors, Fields } from '../../http/fields.ts';
-import { StaffFields } from '../../http/person-fields.tsx';
-import type { StaffRequest } from '../../http/staff-access.tsx';
-import { hrefTo } from '../../routes.ts';
+import type { NamedStaff, StaffMember } from '#domain/base/person.ts';
+import { countOf } from '#domain/base/wording.ts';
+import type { Program } from '#domain/program/program.ts';
+import { ConsolePage } from '#http/console-page.tsx';
+import type { FieldErrors, Fields } from '#http/fields.ts';
+import { StaffFields } from '#http/person-fields.tsx';
+import type { StaffRequest } from '#http/staff-access.tsx';
+import { hrefTo } from '#routes.ts';
+import { Button, ButtonGroup } from '#ui/button.tsx';
+import { Form, RowForm } from '#ui/form.tsx';
+import { StaffPage } from '#ui/layout.tsx';
+import { Table } from '#ui/table.tsx';
 
 /** One reviewer's workload. */
 export type Load = {

@@ -1,14 +1,11 @@
-import { readingQueue } from '../../../shared/domain/admission/queue.ts';
-import { loadsOf, unassignReviewer } from '../../../shared/domain/admission/review.ts';
-import {
-  removeReviewer as withoutReviewer,
-  addReviewer as withReviewer,
-} from '../../../shared/domain/admission/roster.ts';
-import { reviseApplication, reviseRoster } from '../../../shared/store/revise.ts';
-import { seeOther, showErrors, showPage } from '../../http/answer.ts';
-import { check, type FieldErrors, type Fields } from '../../http/fields.ts';
-import { type StaffRequest, staffProblem } from '../../http/staff-access.tsx';
-import { hrefTo } from '../../routes.ts';
+import { readingQueue } from '#domain/admission/queue.ts';
+import { loadsOf, unassignReviewer } from '#domain/admission/review.ts';
+import { removeReviewer as withoutReviewer, addReviewer as withReviewer } from '#domain/admission/roster.ts';
+import { seeOther, showErrors, showPage } from '#http/answer.ts';
+import { check, type FieldErrors, type Fields } from '#http/fields.ts';
+import { type StaffRequest, staffProblem } from '#http/staff-access.tsx';
+import { hrefTo } from '#routes.ts';
+import { reviseApplication, reviseRoster } from '#store/revise.ts';
 import { forStaff, store } from '../access.ts';
 import { removalFields, reviewerFields } from '../forms.ts';
 import { type Load, RemovalPage, ReviewersPage } from './page.tsx';

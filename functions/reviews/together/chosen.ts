@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { hrefTo } from '../../routes.ts';
+import { hrefTo } from '#routes.ts';
 import { letterStep } from '../forms.ts';
 import { parseListQuery, queryOf } from '../list/query.ts';
 

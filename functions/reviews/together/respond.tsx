@@ -1,14 +1,14 @@
 import * as v from 'valibot';
-import { type DecisionRefusal, isDecidedSo } from '../../../shared/domain/admission/decide.ts';
-import { summaryOf } from '../../../shared/domain/admission/summary.ts';
-import { isRefusal } from '../../../shared/domain/base/change.ts';
-import { dateIn } from '../../../shared/domain/base/time.ts';
-import { reviseApplication } from '../../../shared/store/revise.ts';
-import { type Answer, seeOther, showErrors, showPage, showProblem } from '../../http/answer.ts';
-import { check } from '../../http/fields.ts';
-import { letterShown } from '../../http/letter-preview.tsx';
-import { type StaffRequest, staffProblem } from '../../http/staff-access.tsx';
-import { hrefTo } from '../../routes.ts';
+import { type DecisionRefusal, isDecidedSo } from '#domain/admission/decide.ts';
+import { summaryOf } from '#domain/admission/summary.ts';
+import { isRefusal } from '#domain/base/change.ts';
+import { dateIn } from '#domain/base/time.ts';
+import { type Answer, seeOther, showErrors, showPage, showProblem } from '#http/answer.ts';
+import { check } from '#http/fields.ts';
+import { letterShown } from '#http/letter-preview.tsx';
+import { type StaffRequest, staffProblem } from '#http/staff-access.tsx';
+import { hrefTo } from '#routes.ts';
+import { reviseApplication } from '#store/revise.ts';
 import { forStaff, openFor, store } from '../access.ts';
 import { rowOf } from '../application/application-table.tsx';
 import {

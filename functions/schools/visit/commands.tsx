@@ -1,18 +1,18 @@
-import { isRefusal } from '../../../shared/domain/base/change.ts';
-import { type CalendarDate, sayDate } from '../../../shared/domain/base/time.ts';
-import { isBooked, type Visit } from '../../../shared/domain/partnership/visit.ts';
-import { dayFaults } from '../../../shared/domain/visits/free-days.ts';
+import { isRefusal } from '#domain/base/change.ts';
+import { type CalendarDate, sayDate } from '#domain/base/time.ts';
+import { isBooked, type Visit } from '#domain/partnership/visit.ts';
+import { dayFaults } from '#domain/visits/free-days.ts';
 import {
   nameDelegation as name,
   proposeDate as propose,
   type SchoolRefusal,
-} from '../../../shared/domain/visits/school-actions.ts';
-import { revisePartnership } from '../../../shared/store/revise.ts';
-import { namesIn, sayFault } from '../../../shared/text/visits.ts';
-import { seeOther } from '../../http/answer.ts';
-import { check } from '../../http/fields.ts';
-import { isOvertaken, isSame } from '../../http/stale-form.ts';
-import { hrefTo } from '../../routes.ts';
+} from '#domain/visits/school-actions.ts';
+import { seeOther } from '#http/answer.ts';
+import { check } from '#http/fields.ts';
+import { isOvertaken, isSame } from '#http/stale-form.ts';
+import { hrefTo } from '#routes.ts';
+import { revisePartnership } from '#store/revise.ts';
+import { namesIn, sayFault } from '#text/visits.ts';
 import { forVisit, type OwnVisit, store } from '../access.ts';
 import { dayFields, delegationFields, otherDay, proposalFields } from '../forms.ts';
 import { notAhead } from '../refusals.tsx';

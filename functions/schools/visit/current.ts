@@ -1,8 +1,8 @@
-import { type Change, isRefusal, type Refusal, refuse } from '../../../shared/domain/base/change.ts';
-import type { Partnership } from '../../../shared/domain/partnership/partnership.ts';
-import type { Visit } from '../../../shared/domain/partnership/visit.ts';
-import type { Setting } from '../../../shared/domain/visits/schedule.ts';
-import { isOvertaken, isSame } from '../../http/stale-form.ts';
+import { type Change, isRefusal, type Refusal, refuse } from '#domain/base/change.ts';
+import type { Partnership } from '#domain/partnership/partnership.ts';
+import type { Visit } from '#domain/partnership/visit.ts';
+import type { Setting } from '#domain/visits/schedule.ts';
+import { isOvertaken, isSame } from '#http/stale-form.ts';
 import { type OwnVisit, type OwnYear, store } from '../access.ts';
 
 /** The data that decides if a visit can be on a day: the calendar, the year, and all the facilitator's visits. */

@@ -1,19 +1,14 @@
-import { type CalendarDate, sayDate } from '../../../shared/domain/base/time.ts';
-import {
-  type BookedVisit,
-  isBooked,
-  type Reflection,
-  type Visit,
-} from '../../../shared/domain/partnership/visit.ts';
-import { reflectionOf } from '../../../shared/domain/visits/school-view.ts';
-import { Button } from '../../../shared/ui/button.tsx';
-import { Radios } from '../../../shared/ui/choices.tsx';
-import type { FieldErrors, FieldValues } from '../../../shared/ui/field.tsx';
-import { Form } from '../../../shared/ui/form.tsx';
-import { Details, InsetText, Lines } from '../../../shared/ui/notices.tsx';
-import { TextArea, TextField } from '../../../shared/ui/text-field.tsx';
-import { seenOf } from '../../http/stale-form.ts';
-import { hrefTo } from '../../routes.ts';
+import { type CalendarDate, sayDate } from '#domain/base/time.ts';
+import { type BookedVisit, isBooked, type Reflection, type Visit } from '#domain/partnership/visit.ts';
+import { reflectionOf } from '#domain/visits/school-view.ts';
+import { seenOf } from '#http/stale-form.ts';
+import { hrefTo } from '#routes.ts';
+import { Button } from '#ui/button.tsx';
+import { Radios } from '#ui/choices.tsx';
+import type { FieldErrors, FieldValues } from '#ui/field.tsx';
+import { Form } from '#ui/form.tsx';
+import { Details, InsetText, Lines } from '#ui/notices.tsx';
+import { TextArea, TextField } from '#ui/text-field.tsx';
 import type { OwnVisit } from '../access.ts';
 import { longestReason, longestRemark, otherDay } from '../forms.ts';
 

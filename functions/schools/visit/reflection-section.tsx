@@ -1,10 +1,10 @@
-import { isOver, type Reflection } from '../../../shared/domain/partnership/visit.ts';
-import { isWaiting } from '../../../shared/domain/partnership/visit-state.ts';
-import { reflectionOf } from '../../../shared/domain/visits/school-view.ts';
-import { ButtonLink } from '../../../shared/ui/button.tsx';
-import { Lines } from '../../../shared/ui/notices.tsx';
-import { SummaryList } from '../../../shared/ui/summary-list.tsx';
-import { hrefTo } from '../../routes.ts';
+import { isOver, type Reflection } from '#domain/partnership/visit.ts';
+import { isWaiting } from '#domain/partnership/visit-state.ts';
+import { reflectionOf } from '#domain/visits/school-view.ts';
+import { hrefTo } from '#routes.ts';
+import { ButtonLink } from '#ui/button.tsx';
+import { Lines } from '#ui/notices.tsx';
+import { SummaryList } from '#ui/summary-list.tsx';
 import type { OwnVisit } from '../access.ts';
 import { usefulnessOptions } from '../forms.ts';
 

@@ -1,7 +1,7 @@
-import { isBooked, type Visit } from '../../../shared/domain/partnership/visit.ts';
-import { reflectionOf } from '../../../shared/domain/visits/school-view.ts';
-import type { VisitYear } from '../../../shared/domain/visits/visit-year.ts';
-import { visitTimes } from '../../../shared/invitations/invitation.ts';
+import { isBooked, type Visit } from '#domain/partnership/visit.ts';
+import { reflectionOf } from '#domain/visits/school-view.ts';
+import type { VisitYear } from '#domain/visits/visit-year.ts';
+import { visitTimes } from '#invitations/invitation.ts';
 import type { OwnYear } from '../access.ts';
 
 /** The pages' content as data. It never contains another school's texts, only how many people it brings. */

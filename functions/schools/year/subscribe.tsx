@@ -1,10 +1,10 @@
-import { ownershipOf } from '../../../shared/domain/base/person.ts';
-import { Button } from '../../../shared/ui/button.tsx';
-import { Form } from '../../../shared/ui/form.tsx';
-import { Details } from '../../../shared/ui/notices.tsx';
+import { ownershipOf } from '#domain/base/person.ts';
+import { seenOf } from '#http/stale-form.ts';
+import { hrefTo } from '#routes.ts';
+import { Button } from '#ui/button.tsx';
+import { Form } from '#ui/form.tsx';
+import { Details } from '#ui/notices.tsx';
 import { calendarAddress } from '../../calendar-links.ts';
-import { seenOf } from '../../http/stale-form.ts';
-import { hrefTo } from '../../routes.ts';
 import { keys, type OwnYear, origin } from '../access.ts';
 
 /**

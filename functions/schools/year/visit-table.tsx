@@ -1,11 +1,11 @@
-import { sayDate } from '../../../shared/domain/base/time.ts';
-import type { Visit } from '../../../shared/domain/partnership/visit.ts';
-import { isWaiting } from '../../../shared/domain/partnership/visit-state.ts';
-import { reflectionOf } from '../../../shared/domain/visits/school-view.ts';
-import { sayVisitTo } from '../../../shared/letters/visit-rows.ts';
-import { Table } from '../../../shared/ui/table.tsx';
-import { Tag, type TagMeaning } from '../../../shared/ui/tag.tsx';
-import { hrefTo } from '../../routes.ts';
+import { sayDate } from '#domain/base/time.ts';
+import type { Visit } from '#domain/partnership/visit.ts';
+import { isWaiting } from '#domain/partnership/visit-state.ts';
+import { reflectionOf } from '#domain/visits/school-view.ts';
+import { sayVisitTo } from '#letters/visit-rows.ts';
+import { hrefTo } from '#routes.ts';
+import { Table } from '#ui/table.tsx';
+import { Tag, type TagMeaning } from '#ui/tag.tsx';
 import type { OwnYear } from '../access.ts';
 import { sayVisitHours } from '../text.tsx';
 

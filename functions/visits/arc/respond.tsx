@@ -1,10 +1,10 @@
-import { isRefusal, refuse } from '../../../shared/domain/base/change.ts';
-import { setArc as set } from '../../../shared/domain/visits/book.ts';
-import { revisePartnership } from '../../../shared/store/revise.ts';
-import { type Answer, seeOther, showErrors, showPage, showProblem } from '../../http/answer.ts';
-import { check } from '../../http/fields.ts';
-import { isOvertaken, isSame, seenOf } from '../../http/stale-form.ts';
-import { hrefTo } from '../../routes.ts';
+import { isRefusal, refuse } from '#domain/base/change.ts';
+import { setArc as set } from '#domain/visits/book.ts';
+import { type Answer, seeOther, showErrors, showPage, showProblem } from '#http/answer.ts';
+import { check } from '#http/fields.ts';
+import { isOvertaken, isSame, seenOf } from '#http/stale-form.ts';
+import { hrefTo } from '#routes.ts';
+import { revisePartnership } from '#store/revise.ts';
 import { type PartnershipRequest, store, withOwnPartnership } from '../access.ts';
 import { arcFields } from '../forms.ts';
 import { noPartnership, notDone, toVisits } from '../refusals.tsx';

@@ -1,19 +1,14 @@
-import { isRefusal, refuse } from '../../../shared/domain/base/change.ts';
-import { schoolsOf } from '../../../shared/domain/partnership/partnership.ts';
-import { schoolsIn } from '../../../shared/domain/partnership/visit.ts';
-import {
-  type CalendarView,
-  type DayEntry,
-  viewOf,
-  yearCalendar,
-} from '../../../shared/domain/visits/calendar.ts';
-import { activePartnerships, facilitatorsIn } from '../../../shared/domain/visits/schedule.ts';
-import { renewFacilitatorSubscription } from '../../../shared/domain/visits/visit-year.ts';
-import { reviseVisitYear } from '../../../shared/store/revise.ts';
-import { seeOther, showPage } from '../../http/answer.ts';
-import { check } from '../../http/fields.ts';
-import { isOvertaken } from '../../http/stale-form.ts';
-import { hrefTo } from '../../routes.ts';
+import { isRefusal, refuse } from '#domain/base/change.ts';
+import { schoolsOf } from '#domain/partnership/partnership.ts';
+import { schoolsIn } from '#domain/partnership/visit.ts';
+import { type CalendarView, type DayEntry, viewOf, yearCalendar } from '#domain/visits/calendar.ts';
+import { activePartnerships, facilitatorsIn } from '#domain/visits/schedule.ts';
+import { renewFacilitatorSubscription } from '#domain/visits/visit-year.ts';
+import { seeOther, showPage } from '#http/answer.ts';
+import { check } from '#http/fields.ts';
+import { isOvertaken } from '#http/stale-form.ts';
+import { hrefTo } from '#routes.ts';
+import { reviseVisitYear } from '#store/revise.ts';
 import { store, type VisitsRequest, withSetting } from '../access.ts';
 import { facilitatorName } from '../form-parts.tsx';
 import { renewalFields } from '../forms.ts';

@@ -1,23 +1,23 @@
 import type * as v from 'valibot';
-import { type Change, isRefusal, type Refusal, refuse } from '../../../shared/domain/base/change.ts';
-import { type CalendarDate, plusDays, sayDate, sayDateWithYear } from '../../../shared/domain/base/time.ts';
-import { schoolsIn, standing } from '../../../shared/domain/partnership/visit.ts';
-import { isSchoolDay } from '../../../shared/domain/program/cycle.ts';
-import { schoolYearAfter } from '../../../shared/domain/program/school-year.ts';
+import { type Change, isRefusal, type Refusal, refuse } from '#domain/base/change.ts';
+import { type CalendarDate, plusDays, sayDate, sayDateWithYear } from '#domain/base/time.ts';
+import { schoolsIn, standing } from '#domain/partnership/visit.ts';
+import { isSchoolDay } from '#domain/program/cycle.ts';
+import { schoolYearAfter } from '#domain/program/school-year.ts';
 import {
   bookCoaching as book,
   type CoachingRefusal,
   cancelCoaching as cancel,
   changeCoaching as change,
-} from '../../../shared/domain/visits/coaching.ts';
-import { clashesIn } from '../../../shared/domain/visits/debts.ts';
-import { noSchoolYear, visitingPartnerships } from '../../../shared/domain/visits/schedule.ts';
-import type { VisitYear } from '../../../shared/domain/visits/visit-year.ts';
-import { reviseVisitYear } from '../../../shared/store/revise.ts';
-import { type Answer, seeOther, showErrors, showPage, showProblem } from '../../http/answer.ts';
-import { check, type FieldErrors, type Fields } from '../../http/fields.ts';
-import { isDirector, notForRole } from '../../http/staff-access.tsx';
-import { hrefTo } from '../../routes.ts';
+} from '#domain/visits/coaching.ts';
+import { clashesIn } from '#domain/visits/debts.ts';
+import { noSchoolYear, visitingPartnerships } from '#domain/visits/schedule.ts';
+import type { VisitYear } from '#domain/visits/visit-year.ts';
+import { type Answer, seeOther, showErrors, showPage, showProblem } from '#http/answer.ts';
+import { check, type FieldErrors, type Fields } from '#http/fields.ts';
+import { isDirector, notForRole } from '#http/staff-access.tsx';
+import { hrefTo } from '#routes.ts';
+import { reviseVisitYear } from '#store/revise.ts';
 import { store, type VisitsRequest, withSetting } from '../access.ts';
 import { anySequence, coachingCancellationFields, coachingChangeFields, coachingFields } from '../forms.ts';
 import { notDone } from '../refusals.tsx';

@@ -1,15 +1,15 @@
-import { type CalendarDate, sayDate } from '../../../shared/domain/base/time.ts';
-import { type DaysOff, noDaysOff } from '../../../shared/domain/visits/visit-year.ts';
-import { Button } from '../../../shared/ui/button.tsx';
-import { Checkboxes } from '../../../shared/ui/choices.tsx';
-import type { FieldValues } from '../../../shared/ui/field.tsx';
-import { Form } from '../../../shared/ui/form.tsx';
-import { TextArea } from '../../../shared/ui/text-field.tsx';
-import { ChangedBanner } from '../../http/banners.tsx';
-import { ConsolePage } from '../../http/console-page.tsx';
-import type { FieldErrors } from '../../http/fields.ts';
-import { seenBefore, seenOf } from '../../http/stale-form.ts';
-import { hrefTo } from '../../routes.ts';
+import { type CalendarDate, sayDate } from '#domain/base/time.ts';
+import { type DaysOff, noDaysOff } from '#domain/visits/visit-year.ts';
+import { ChangedBanner } from '#http/banners.tsx';
+import { ConsolePage } from '#http/console-page.tsx';
+import type { FieldErrors } from '#http/fields.ts';
+import { seenBefore, seenOf } from '#http/stale-form.ts';
+import { hrefTo } from '#routes.ts';
+import { Button } from '#ui/button.tsx';
+import { Checkboxes } from '#ui/choices.tsx';
+import type { FieldValues } from '#ui/field.tsx';
+import { Form } from '#ui/form.tsx';
+import { TextArea } from '#ui/text-field.tsx';
 import type { VisitsRequest } from '../access.ts';
 import { FacilitatorChoice, facilitatorName, VisitsHeading } from '../form-parts.tsx';
 

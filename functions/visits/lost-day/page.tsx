@@ -1,21 +1,17 @@
-import { sayDate } from '../../../shared/domain/base/time.ts';
-import { capitalized, countOf } from '../../../shared/domain/base/wording.ts';
-import {
-  type PairedSchool,
-  type Partnership,
-  schoolsOf,
-} from '../../../shared/domain/partnership/partnership.ts';
-import type { LostDay } from '../../../shared/domain/visits/visit-year.ts';
-import { Button } from '../../../shared/ui/button.tsx';
-import { Radios, Select } from '../../../shared/ui/choices.tsx';
-import { Form, RowForm } from '../../../shared/ui/form.tsx';
-import { Table } from '../../../shared/ui/table.tsx';
-import { TextField } from '../../../shared/ui/text-field.tsx';
-import { ChangedBanner } from '../../http/banners.tsx';
-import { ConsolePage } from '../../http/console-page.tsx';
-import type { FieldErrors, Fields } from '../../http/fields.ts';
-import { isDirector } from '../../http/staff-access.tsx';
-import { hrefTo } from '../../routes.ts';
+import { sayDate } from '#domain/base/time.ts';
+import { capitalized, countOf } from '#domain/base/wording.ts';
+import { type PairedSchool, type Partnership, schoolsOf } from '#domain/partnership/partnership.ts';
+import type { LostDay } from '#domain/visits/visit-year.ts';
+import { ChangedBanner } from '#http/banners.tsx';
+import { ConsolePage } from '#http/console-page.tsx';
+import type { FieldErrors, Fields } from '#http/fields.ts';
+import { isDirector } from '#http/staff-access.tsx';
+import { hrefTo } from '#routes.ts';
+import { Button } from '#ui/button.tsx';
+import { Radios, Select } from '#ui/choices.tsx';
+import { Form, RowForm } from '#ui/form.tsx';
+import { Table } from '#ui/table.tsx';
+import { TextField } from '#ui/text-field.tsx';
 import type { VisitsRequest } from '../access.ts';
 import type { RepairPreview } from '../apply-changes.ts';
 import { RepairShown } from '../changes.tsx';

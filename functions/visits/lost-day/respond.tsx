@@ -1,18 +1,13 @@
-import { isRefusal } from '../../../shared/domain/base/change.ts';
-import { type PairedSchool, schoolsOf } from '../../../shared/domain/partnership/partnership.ts';
-import { clashesIn } from '../../../shared/domain/visits/debts.ts';
-import { type Setting, visitingPartnerships } from '../../../shared/domain/visits/schedule.ts';
-import {
-  type LostDay,
-  loseDay as lose,
-  regainDay as regain,
-  type Whose,
-} from '../../../shared/domain/visits/visit-year.ts';
-import { reviseVisitYear } from '../../../shared/store/revise.ts';
-import { type Answer, seeOther, showChanged, showErrors, showPage, showProblem } from '../../http/answer.ts';
-import { check, type FieldErrors, type Fields } from '../../http/fields.ts';
-import { isDirector } from '../../http/staff-access.tsx';
-import { hrefTo } from '../../routes.ts';
+import { isRefusal } from '#domain/base/change.ts';
+import { type PairedSchool, schoolsOf } from '#domain/partnership/partnership.ts';
+import { clashesIn } from '#domain/visits/debts.ts';
+import { type Setting, visitingPartnerships } from '#domain/visits/schedule.ts';
+import { type LostDay, loseDay as lose, regainDay as regain, type Whose } from '#domain/visits/visit-year.ts';
+import { type Answer, seeOther, showChanged, showErrors, showPage, showProblem } from '#http/answer.ts';
+import { check, type FieldErrors, type Fields } from '#http/fields.ts';
+import { isDirector } from '#http/staff-access.tsx';
+import { hrefTo } from '#routes.ts';
+import { reviseVisitYear } from '#store/revise.ts';
 import { store, type VisitsRequest, withSetting } from '../access.ts';
 import {
   ownPart,

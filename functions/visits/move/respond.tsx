@@ -1,20 +1,20 @@
-import { refuse } from '../../../shared/domain/base/change.ts';
-import type { CalendarDate } from '../../../shared/domain/base/time.ts';
-import type { BookedVisit } from '../../../shared/domain/partnership/visit.ts';
-import { comingVisit } from '../../../shared/domain/partnership/visit-state.ts';
+import { refuse } from '#domain/base/change.ts';
+import type { CalendarDate } from '#domain/base/time.ts';
+import type { BookedVisit } from '#domain/partnership/visit.ts';
+import { comingVisit } from '#domain/partnership/visit-state.ts';
 import {
   daysFreeFor,
   type MovePreview,
   moveVisit as move,
   previewMove,
   toMakeRoom,
-} from '../../../shared/domain/visits/move.ts';
-import { settlePartnership } from '../../../shared/domain/visits/replan.ts';
-import { ofFacilitator } from '../../../shared/domain/visits/schedule.ts';
-import { sayFaults } from '../../../shared/text/visits.ts';
-import { type Answer, seeOther, showChanged, showPage, showProblem } from '../../http/answer.ts';
-import { check, type FieldErrors, type Fields } from '../../http/fields.ts';
-import { hrefTo } from '../../routes.ts';
+} from '#domain/visits/move.ts';
+import { settlePartnership } from '#domain/visits/replan.ts';
+import { ofFacilitator } from '#domain/visits/schedule.ts';
+import { type Answer, seeOther, showChanged, showPage, showProblem } from '#http/answer.ts';
+import { check, type FieldErrors, type Fields } from '#http/fields.ts';
+import { hrefTo } from '#routes.ts';
+import { sayFaults } from '#text/visits.ts';
 import { store, type VisitRequest, withOwnVisit } from '../access.ts';
 import { changedVisits, type Step, takeSteps, toldChange } from '../apply-changes.ts';
 import { dayFields, moveFields } from '../forms.ts';

@@ -1,24 +1,18 @@
-import { sayDateWithYear, sayTableDate } from '../../../shared/domain/base/time.ts';
-import { countOf, sayList } from '../../../shared/domain/base/wording.ts';
-import { schoolsOf } from '../../../shared/domain/partnership/partnership.ts';
-import { isBooked } from '../../../shared/domain/partnership/visit.ts';
-import {
-  hasPlan,
-  type NoPlan,
-  type TargetedVisit,
-  withTargets,
-  type YearPlan,
-} from '../../../shared/domain/visits/plan.ts';
-import { type Setting, visitingPartnerships } from '../../../shared/domain/visits/schedule.ts';
-import { namesIn, sayWho, withNames } from '../../../shared/text/visits.ts';
-import { Button, ButtonGroup } from '../../../shared/ui/button.tsx';
-import { Form } from '../../../shared/ui/form.tsx';
-import { InsetText } from '../../../shared/ui/notices.tsx';
-import { Table } from '../../../shared/ui/table.tsx';
-import { ChangedBanner } from '../../http/banners.tsx';
-import { ConsolePage } from '../../http/console-page.tsx';
-import { isDirector } from '../../http/staff-access.tsx';
-import { hrefTo } from '../../routes.ts';
+import { sayDateWithYear, sayTableDate } from '#domain/base/time.ts';
+import { countOf, sayList } from '#domain/base/wording.ts';
+import { schoolsOf } from '#domain/partnership/partnership.ts';
+import { isBooked } from '#domain/partnership/visit.ts';
+import { hasPlan, type NoPlan, type TargetedVisit, withTargets, type YearPlan } from '#domain/visits/plan.ts';
+import { type Setting, visitingPartnerships } from '#domain/visits/schedule.ts';
+import { ChangedBanner } from '#http/banners.tsx';
+import { ConsolePage } from '#http/console-page.tsx';
+import { isDirector } from '#http/staff-access.tsx';
+import { hrefTo } from '#routes.ts';
+import { namesIn, sayWho, withNames } from '#text/visits.ts';
+import { Button, ButtonGroup } from '#ui/button.tsx';
+import { Form } from '#ui/form.tsx';
+import { InsetText } from '#ui/notices.tsx';
+import { Table } from '#ui/table.tsx';
 import type { VisitsRequest } from '../access.ts';
 import { FacilitatorChoice, VisitsHeading } from '../form-parts.tsx';
 import { sameYear, whereFrom } from '../links.ts';

@@ -1,5 +1,5 @@
-import { isRefusal, refuse } from '../../../shared/domain/base/change.ts';
-import type { Partnership } from '../../../shared/domain/partnership/partnership.ts';
+import { isRefusal, refuse } from '#domain/base/change.ts';
+import type { Partnership } from '#domain/partnership/partnership.ts';
 import {
   hasPlan,
   planYear,
@@ -7,15 +7,11 @@ import {
   withTargets,
   type YearPlan,
   yearBegan,
-} from '../../../shared/domain/visits/plan.ts';
-import {
-  facilitatorsIn,
-  ofFacilitator,
-  visitingPartnerships,
-} from '../../../shared/domain/visits/schedule.ts';
-import { revisePartnership } from '../../../shared/store/revise.ts';
-import { type Answer, seeOther, showChanged, showPage } from '../../http/answer.ts';
-import { check } from '../../http/fields.ts';
+} from '#domain/visits/plan.ts';
+import { facilitatorsIn, ofFacilitator, visitingPartnerships } from '#domain/visits/schedule.ts';
+import { type Answer, seeOther, showChanged, showPage } from '#http/answer.ts';
+import { check } from '#http/fields.ts';
+import { revisePartnership } from '#store/revise.ts';
 import { mayPlanFor, store, type VisitsRequest, withSetting } from '../access.ts';
 import { facilitatorFrom, facilitatorName } from '../form-parts.tsx';
 import { planFields } from '../forms.ts';

@@ -1,10 +1,10 @@
-import { type PairedSchool, schoolsOf } from '../../../shared/domain/partnership/partnership.ts';
-import { schoolsIn } from '../../../shared/domain/partnership/visit.ts';
-import { clashesIn } from '../../../shared/domain/visits/debts.ts';
-import type { Whose } from '../../../shared/domain/visits/visit-year.ts';
-import { type Answer, seeOther, showChanged, showErrors, showPage } from '../../http/answer.ts';
-import { check, type FieldErrors, type Fields } from '../../http/fields.ts';
-import { hrefTo } from '../../routes.ts';
+import { type PairedSchool, schoolsOf } from '#domain/partnership/partnership.ts';
+import { schoolsIn } from '#domain/partnership/visit.ts';
+import { clashesIn } from '#domain/visits/debts.ts';
+import type { Whose } from '#domain/visits/visit-year.ts';
+import { type Answer, seeOther, showChanged, showErrors, showPage } from '#http/answer.ts';
+import { check, type FieldErrors, type Fields } from '#http/fields.ts';
+import { hrefTo } from '#routes.ts';
 import { store, type VisitsRequest, withSetting } from '../access.ts';
 import { ownPart, repairOf, takeSteps, toldRepair } from '../apply-changes.ts';
 import { repairFields } from '../forms.ts';

@@ -1,18 +1,18 @@
-import { type Change, isRefusal, type Refusal, refuse } from '../../../shared/domain/base/change.ts';
-import { nameOfSchool, type Partnership } from '../../../shared/domain/partnership/partnership.ts';
-import { schoolsIn, type Visit } from '../../../shared/domain/partnership/visit.ts';
+import { type Change, isRefusal, type Refusal, refuse } from '#domain/base/change.ts';
+import { nameOfSchool, type Partnership } from '#domain/partnership/partnership.ts';
+import { schoolsIn, type Visit } from '#domain/partnership/visit.ts';
 import {
   cancelVisit as cancel,
   changeVisit as changeDetails,
   declineDate as decline,
   themeVisit as theme,
-} from '../../../shared/domain/visits/book.ts';
-import { recordVisit as record } from '../../../shared/domain/visits/school-actions.ts';
-import { revisePartnership } from '../../../shared/store/revise.ts';
-import { type Answer, seeOther } from '../../http/answer.ts';
-import { check } from '../../http/fields.ts';
-import { isOvertaken, isSame } from '../../http/stale-form.ts';
-import { hrefTo } from '../../routes.ts';
+} from '#domain/visits/book.ts';
+import { recordVisit as record } from '#domain/visits/school-actions.ts';
+import { type Answer, seeOther } from '#http/answer.ts';
+import { check } from '#http/fields.ts';
+import { isOvertaken, isSame } from '#http/stale-form.ts';
+import { hrefTo } from '#routes.ts';
+import { revisePartnership } from '#store/revise.ts';
 import { store, type VisitRequest, withOwnVisit } from '../access.ts';
 import {
   anySequence,

@@ -1,10 +1,4 @@
-import {
-  type DateProposal,
-  isBooked,
-  isCancelled,
-  isHeld,
-  type Visit,
-} from '../../../shared/domain/partnership/visit.ts';
+import { type DateProposal, isBooked, isCancelled, isHeld, type Visit } from '#domain/partnership/visit.ts';
 
 /** The part of a visit that each form shows, so that the form can detect other people's changes. */
 export const detailsOf = ({

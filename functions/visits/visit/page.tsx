@@ -1,34 +1,28 @@
-import { sayDate, sayShort } from '../../../shared/domain/base/time.ts';
-import { capitalized } from '../../../shared/domain/base/wording.ts';
-import { nameOfSchool } from '../../../shared/domain/partnership/partnership.ts';
-import {
-  type CancelledVisit,
-  isBooked,
-  isHeld,
-  isOver,
-  schoolsIn,
-} from '../../../shared/domain/partnership/visit.ts';
+import { sayDate, sayShort } from '#domain/base/time.ts';
+import { capitalized } from '#domain/base/wording.ts';
+import { nameOfSchool } from '#domain/partnership/partnership.ts';
+import { type CancelledVisit, isBooked, isHeld, isOver, schoolsIn } from '#domain/partnership/visit.ts';
 import {
   isWaiting,
   standingNames,
   type VisitStanding,
   visitStanding,
   withdrawalsIn,
-} from '../../../shared/domain/partnership/visit-state.ts';
-import { focusAreaName } from '../../../shared/domain/program/program.ts';
-import { clashesIn, owedFor } from '../../../shared/domain/visits/debts.ts';
-import { sayEntry } from '../../../shared/text/events.ts';
-import { sayDebt, sayDelegation, sayFaults, sayHours, sayWho } from '../../../shared/text/visits.ts';
-import { ButtonLink } from '../../../shared/ui/button.tsx';
-import { Columns } from '../../../shared/ui/layout.tsx';
-import { InsetText, Lines } from '../../../shared/ui/notices.tsx';
-import { SummaryList, type SummaryRow } from '../../../shared/ui/summary-list.tsx';
-import { Table } from '../../../shared/ui/table.tsx';
-import { Tag, type TagMeaning } from '../../../shared/ui/tag.tsx';
-import { ChangedBanner, PartnershipHeading } from '../../http/banners.tsx';
-import { ConsolePage } from '../../http/console-page.tsx';
-import type { FieldErrors } from '../../http/fields.ts';
-import { hrefTo } from '../../routes.ts';
+} from '#domain/partnership/visit-state.ts';
+import { focusAreaName } from '#domain/program/program.ts';
+import { clashesIn, owedFor } from '#domain/visits/debts.ts';
+import { ChangedBanner, PartnershipHeading } from '#http/banners.tsx';
+import { ConsolePage } from '#http/console-page.tsx';
+import type { FieldErrors } from '#http/fields.ts';
+import { hrefTo } from '#routes.ts';
+import { sayEntry } from '#text/events.ts';
+import { sayDebt, sayDelegation, sayFaults, sayHours, sayWho } from '#text/visits.ts';
+import { ButtonLink } from '#ui/button.tsx';
+import { Columns } from '#ui/layout.tsx';
+import { InsetText, Lines } from '#ui/notices.tsx';
+import { SummaryList, type SummaryRow } from '#ui/summary-list.tsx';
+import { Table } from '#ui/table.tsx';
+import { Tag, type TagMeaning } from '#ui/tag.tsx';
 import { mayChange, type VisitRequest } from '../access.ts';
 import { hrefToBook } from '../links.ts';
 import { sayWithdrawal, ToRepair } from '../withdrawal.tsx';

@@ -1,6 +1,6 @@
-import { type Answer, showErrors, showPage, showProblem } from '../../http/answer.ts';
-import type { FieldErrors } from '../../http/fields.ts';
-import { seenOf } from '../../http/stale-form.ts';
+import { type Answer, showErrors, showPage, showProblem } from '#http/answer.ts';
+import type { FieldErrors } from '#http/fields.ts';
+import { seenOf } from '#http/stale-form.ts';
 import { type VisitRequest, withVisit } from '../access.ts';
 import { proposalsOf, recordOf, themeOf } from './form-state.ts';
 import { type VisitForm, VisitPage } from './page.tsx';

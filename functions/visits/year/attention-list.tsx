@@ -1,11 +1,11 @@
 import type { ComponentChildren } from 'preact';
-import { sayDate } from '../../../shared/domain/base/time.ts';
-import { countOf, sayList } from '../../../shared/domain/base/wording.ts';
-import { nameOfSchool, type Partnership } from '../../../shared/domain/partnership/partnership.ts';
-import type { Visit } from '../../../shared/domain/partnership/visit.ts';
-import { type Attention, nothingIn } from '../../../shared/domain/visits/attention.ts';
-import { sayDebt, sayFaults, sayWho } from '../../../shared/text/visits.ts';
-import { hrefTo } from '../../routes.ts';
+import { sayDate } from '#domain/base/time.ts';
+import { countOf, sayList } from '#domain/base/wording.ts';
+import { nameOfSchool, type Partnership } from '#domain/partnership/partnership.ts';
+import type { Visit } from '#domain/partnership/visit.ts';
+import { type Attention, nothingIn } from '#domain/visits/attention.ts';
+import { hrefTo } from '#routes.ts';
+import { sayDebt, sayFaults, sayWho } from '#text/visits.ts';
 import type { VisitsRequest } from '../access.ts';
 import { hrefToBook } from '../links.ts';
 import { sayWithdrawal, ToRepair } from '../withdrawal.tsx';

@@ -1,9 +1,9 @@
-import type { Partnership } from '../../../shared/domain/partnership/partnership.ts';
-import type { Visit } from '../../../shared/domain/partnership/visit.ts';
-import { attentionOf, attentionTo, visitsAhead } from '../../../shared/domain/visits/attention.ts';
-import { facilitatorsIn } from '../../../shared/domain/visits/schedule.ts';
-import { showPage } from '../../http/answer.ts';
-import { isDirector } from '../../http/staff-access.tsx';
+import type { Partnership } from '#domain/partnership/partnership.ts';
+import type { Visit } from '#domain/partnership/visit.ts';
+import { attentionOf, attentionTo, visitsAhead } from '#domain/visits/attention.ts';
+import { facilitatorsIn } from '#domain/visits/schedule.ts';
+import { showPage } from '#http/answer.ts';
+import { isDirector } from '#http/staff-access.tsx';
 import { withSetting } from '../access.ts';
 import { type Glance, VisitsPage } from './page.tsx';
 

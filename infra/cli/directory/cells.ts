@@ -1,5 +1,5 @@
-import { readMonth } from '../../../shared/domain/base/time.ts';
-import { type Level, levels, type Rating, ratings } from '../../../shared/domain/program/school.ts';
+import { readMonth } from '#domain/base/time.ts';
+import { type Level, levels, type Rating, ratings } from '#domain/program/school.ts';
 
 /** A cell that cannot be read; `problem` follows the column's name and a colon. */
 type Unreadable = { readonly problem: string };

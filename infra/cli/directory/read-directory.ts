@@ -1,5 +1,5 @@
 import { parse } from 'csv-parse/sync';
-import type { School } from '../../../shared/domain/program/school.ts';
+import type { School } from '#domain/program/school.ts';
 import { isBroken, type Parsed } from '../../parsing/parsed.ts';
 import { readJson, readText } from '../text-file.ts';
 import {

@@ -1,4 +1,4 @@
-import { type Demographics, levelsOfGrades, type School } from '../../../shared/domain/program/school.ts';
+import { type Demographics, levelsOfGrades, type School } from '#domain/program/school.ts';
 import {
   type Cell,
   isUnreadable,

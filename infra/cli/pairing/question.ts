@@ -1,12 +1,8 @@
-import type { HostEntrant, PairingProblem } from '../../../shared/domain/pairing/problem.ts';
-import type { PairWords } from '../../../shared/domain/pairing/score-text.ts';
-import {
-  type SelectionProblem,
-  sayCounted,
-  schoolsCounted,
-} from '../../../shared/domain/pairing/selection/problem.ts';
-import type { Role } from '../../../shared/domain/program/program.ts';
-import { problemsOf } from '../../../shared/text/input-problems.ts';
+import type { HostEntrant, PairingProblem } from '#domain/pairing/problem.ts';
+import type { PairWords } from '#domain/pairing/score-text.ts';
+import { type SelectionProblem, sayCounted, schoolsCounted } from '#domain/pairing/selection/problem.ts';
+import type { Role } from '#domain/program/program.ts';
+import { problemsOf } from '#text/input-problems.ts';
 import { isBroken, type Parsed } from '../../parsing/parsed.ts';
 import { loadRules, type RulesFile, sayQuota } from './rules-file.ts';
 import { type RulingRow, readRulings, rulingProblems } from './rulings-sheet.ts';

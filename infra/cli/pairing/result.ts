@@ -1,19 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { open, rename, rm } from 'node:fs/promises';
 import * as v from 'valibot';
-import { splitPrice, whatIf } from '../../../shared/domain/pairing/explain/prices.ts';
-import {
-  type Certificate,
-  inOrder,
-  type Pairing,
-  type PairingProblem,
-} from '../../../shared/domain/pairing/problem.ts';
-import { scoreOf } from '../../../shared/domain/pairing/score.ts';
-import { sayScore } from '../../../shared/domain/pairing/score-text.ts';
-import type { Selected } from '../../../shared/domain/pairing/selection/problem.ts';
-import { scoreParts } from '../../../shared/domain/program/program.ts';
-import { levels } from '../../../shared/domain/program/school.ts';
-import { csvLine as line } from '../../../shared/sheets/csv.ts';
+import { splitPrice, whatIf } from '#domain/pairing/explain/prices.ts';
+import { type Certificate, inOrder, type Pairing, type PairingProblem } from '#domain/pairing/problem.ts';
+import { scoreOf } from '#domain/pairing/score.ts';
+import { sayScore } from '#domain/pairing/score-text.ts';
+import type { Selected } from '#domain/pairing/selection/problem.ts';
+import { scoreParts } from '#domain/program/program.ts';
+import { levels } from '#domain/program/school.ts';
+import { csvLine as line } from '#sheets/csv.ts';
 import type { Question } from './question.ts';
 
 const whole = v.pipe(v.number(), v.integer());

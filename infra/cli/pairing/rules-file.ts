@@ -1,10 +1,10 @@
 import path from 'node:path';
 import * as v from 'valibot';
-import type { DistanceUnit } from '../../../shared/domain/base/wording.ts';
-import type { SelectionQuota, SelectionTerms } from '../../../shared/domain/pairing/selection/problem.ts';
-import type { FocusArea, PairingRules, Program } from '../../../shared/domain/program/program.ts';
-import { levels } from '../../../shared/domain/program/school.ts';
-import { programSchema } from '../../../shared/store/cycle-schema.ts';
+import type { DistanceUnit } from '#domain/base/wording.ts';
+import type { SelectionQuota, SelectionTerms } from '#domain/pairing/selection/problem.ts';
+import type { FocusArea, PairingRules, Program } from '#domain/program/program.ts';
+import { levels } from '#domain/program/school.ts';
+import { programSchema } from '#store/cycle-schema.ts';
 import { isBroken, keyFaultOf, type Parsed, parsedBy, placeOf, sayWrong } from '../../parsing/parsed.ts';
 import { loadProgram, parseProgram } from '../cycle-file.ts';
 import { readJson } from '../text-file.ts';

@@ -1,5 +1,5 @@
-import type { Entrant } from '../../../shared/domain/pairing/problem.ts';
-import type { Demographics } from '../../../shared/domain/program/school.ts';
+import type { Entrant } from '#domain/pairing/problem.ts';
+import type { Demographics } from '#domain/program/school.ts';
 import { isBroken, type Parsed } from '../../parsing/parsed.ts';
 import {
   type Cell,

@@ -1,16 +1,12 @@
-import { checkPairing } from '../../../shared/domain/pairing/check/check.ts';
-import { type Clash, isClash } from '../../../shared/domain/pairing/clash.ts';
-import type { PairingProblem, Solution } from '../../../shared/domain/pairing/problem.ts';
-import { checkSelection } from '../../../shared/domain/pairing/selection/check.ts';
-import {
-  qualityOf,
-  type Selected,
-  type Undecided,
-} from '../../../shared/domain/pairing/selection/problem.ts';
-import { chooseLevels, solveSelection } from '../../../shared/domain/pairing/selection/solve.ts';
-import { solvePairing } from '../../../shared/domain/pairing/solver/solve.ts';
-import { perfectScore } from '../../../shared/domain/program/program.ts';
-import { runMilp } from '../../../shared/optimizer/highs.ts';
+import { checkPairing } from '#domain/pairing/check/check.ts';
+import { type Clash, isClash } from '#domain/pairing/clash.ts';
+import type { PairingProblem, Solution } from '#domain/pairing/problem.ts';
+import { checkSelection } from '#domain/pairing/selection/check.ts';
+import { qualityOf, type Selected, type Undecided } from '#domain/pairing/selection/problem.ts';
+import { chooseLevels, solveSelection } from '#domain/pairing/selection/solve.ts';
+import { solvePairing } from '#domain/pairing/solver/solve.ts';
+import { perfectScore } from '#domain/program/program.ts';
+import { runMilp } from '#optimizer/highs.ts';
 import type { Question } from './question.ts';
 import { pairsOf, type Result } from './result.ts';
 

@@ -1,8 +1,8 @@
 import { LambdaClient } from '@aws-sdk/client-lambda';
-import { countOf } from '../../../shared/domain/base/wording.ts';
-import { broughtBack, erase } from '../../../shared/store/erasure.ts';
-import { everyPage, type RawRecord } from '../../../shared/store/raw-records.ts';
-import type { Table } from '../../../shared/store/table.ts';
+import { countOf } from '#domain/base/wording.ts';
+import { broughtBack, erase } from '#store/erasure.ts';
+import { everyPage, type RawRecord } from '#store/raw-records.ts';
+import type { Table } from '#store/table.ts';
 import { dryRunSaid, type Exit, exits, type Terminal, tableAt } from '../command.ts';
 import { stepsToErase } from '../erasing.ts';
 import { isMemoryOfPause, type Mappings, mappingsOf, noMappings } from './mappings.ts';

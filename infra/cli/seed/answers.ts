@@ -1,6 +1,6 @@
-import type { HostAnswers, PartnerAnswers, TopicAnswer } from '../../../shared/domain/admission/answers.ts';
-import type { Program, Role } from '../../../shared/domain/program/program.ts';
-import type { School } from '../../../shared/domain/program/school.ts';
+import type { HostAnswers, PartnerAnswers, TopicAnswer } from '#domain/admission/answers.ts';
+import type { Program, Role } from '#domain/program/program.ts';
+import type { School } from '#domain/program/school.ts';
 import type { Chance } from './chance.ts';
 
 /** What schools write about a focus area, by its ID: as a host that shares and as a partner that wants to improve. */

@@ -1,7 +1,7 @@
-import type { Application, SubmittedApplication } from '../../../shared/domain/admission/application.ts';
-import { withdrawApplication } from '../../../shared/domain/admission/apply.ts';
-import { type ApplicationSummary, summaryOf } from '../../../shared/domain/admission/summary.ts';
-import { isAtLeast, type Rating, type School } from '../../../shared/domain/program/school.ts';
+import type { Application, SubmittedApplication } from '#domain/admission/application.ts';
+import { withdrawApplication } from '#domain/admission/apply.ts';
+import { type ApplicationSummary, summaryOf } from '#domain/admission/summary.ts';
+import { isAtLeast, type Rating, type School } from '#domain/program/school.ts';
 import { type Chance, chanceOf } from './chance.ts';
 import { type Scenario, scenarios } from './scenarios.ts';
 import { type District, openDiary, type Scene } from './scene.ts';

@@ -1,5 +1,5 @@
-import type { Applicant } from '../../../shared/domain/base/person.ts';
-import type { School } from '../../../shared/domain/program/school.ts';
+import type { Applicant } from '#domain/base/person.ts';
+import type { School } from '#domain/program/school.ts';
 import type { Chance } from './chance.ts';
 
 const givenNames = [

@@ -1,15 +1,10 @@
 import path from 'node:path';
-import type { Application } from '../../../shared/domain/admission/application.ts';
-import {
-  addFacilitator,
-  addReviewer,
-  emptyRoster,
-  type Roster,
-} from '../../../shared/domain/admission/roster.ts';
-import { dateIn, type Instant } from '../../../shared/domain/base/time.ts';
-import type { Cycle } from '../../../shared/domain/program/cycle.ts';
-import type { Program } from '../../../shared/domain/program/program.ts';
-import type { School } from '../../../shared/domain/program/school.ts';
+import type { Application } from '#domain/admission/application.ts';
+import { addFacilitator, addReviewer, emptyRoster, type Roster } from '#domain/admission/roster.ts';
+import { dateIn, type Instant } from '#domain/base/time.ts';
+import type { Cycle } from '#domain/program/cycle.ts';
+import type { Program } from '#domain/program/program.ts';
+import type { School } from '#domain/program/school.ts';
 import { sampleStaff } from '../../local/ground/sample-staff.ts';
 import { isBroken, type Parsed } from '../../parsing/parsed.ts';
 import { loadCycle } from '../cycle-file.ts';

@@ -1,4 +1,4 @@
-import type { Role } from '../../../shared/domain/program/program.ts';
+import type { Role } from '#domain/program/program.ts';
 
 /** How far an application has progressed. */
 export type Stage =

@@ -1,8 +1,8 @@
-import type { Roster } from '../../../shared/domain/admission/roster.ts';
-import type { ApplicationSummary } from '../../../shared/domain/admission/summary.ts';
-import { type CalendarDate, dateIn, type Instant, plusDays } from '../../../shared/domain/base/time.ts';
-import type { Cycle } from '../../../shared/domain/program/cycle.ts';
-import type { School } from '../../../shared/domain/program/school.ts';
+import type { Roster } from '#domain/admission/roster.ts';
+import type { ApplicationSummary } from '#domain/admission/summary.ts';
+import { type CalendarDate, dateIn, type Instant, plusDays } from '#domain/base/time.ts';
+import type { Cycle } from '#domain/program/cycle.ts';
+import type { School } from '#domain/program/school.ts';
 import { instantAt } from '../wall-time.ts';
 import type { Chance } from './chance.ts';
 import type { Scenario } from './scenarios.ts';

@@ -4,21 +4,21 @@ import type {
   DraftApplication,
   Recommendation,
   SubmittedApplication,
-} from '../../../shared/domain/admission/application.ts';
-import { answerTopic, startApplication, submitApplication } from '../../../shared/domain/admission/apply.ts';
-import { decisions } from '../../../shared/domain/admission/decide.ts';
-import { requestInformation, supplyInformation } from '../../../shared/domain/admission/inquiry.ts';
-import { requestApplication } from '../../../shared/domain/admission/request.ts';
+} from '#domain/admission/application.ts';
+import { answerTopic, startApplication, submitApplication } from '#domain/admission/apply.ts';
+import { decisions } from '#domain/admission/decide.ts';
+import { requestInformation, supplyInformation } from '#domain/admission/inquiry.ts';
+import { requestApplication } from '#domain/admission/request.ts';
 import {
   assignReviewers,
   loadsOf,
   recordReview,
   recuseReviewer,
   scoredStatements,
-} from '../../../shared/domain/admission/review.ts';
-import { type Aggregate, type Change, isRefusal, type Refusal } from '../../../shared/domain/base/change.ts';
-import type { StaffMember } from '../../../shared/domain/base/person.ts';
-import { type Instant, plusHours } from '../../../shared/domain/base/time.ts';
+} from '#domain/admission/review.ts';
+import { type Aggregate, type Change, isRefusal, type Refusal } from '#domain/base/change.ts';
+import type { StaffMember } from '#domain/base/person.ts';
+import { type Instant, plusHours } from '#domain/base/time.ts';
 import { sampleStaff } from '../../local/ground/sample-staff.ts';
 import { sampleAnswers } from './answers.ts';
 import { applicantOf } from './people.ts';

@@ -1,12 +1,6 @@
-import {
-  type CalendarDate,
-  dateIn,
-  daysBetween,
-  type Instant,
-  plusDays,
-} from '../../../shared/domain/base/time.ts';
-import type { Cycle } from '../../../shared/domain/program/cycle.ts';
-import type { CalendarEntry, Program } from '../../../shared/domain/program/program.ts';
+import { type CalendarDate, dateIn, daysBetween, type Instant, plusDays } from '#domain/base/time.ts';
+import type { Cycle } from '#domain/program/cycle.ts';
+import type { CalendarEntry, Program } from '#domain/program/program.ts';
 import { instantAt } from '../wall-time.ts';
 
 const weekdayOf = (date: CalendarDate): number => new Date(date).getUTCDay();

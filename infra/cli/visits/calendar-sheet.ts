@@ -1,7 +1,7 @@
-import { type CalendarDate, daysBetween } from '../../../shared/domain/base/time.ts';
-import type { CalendarEntry } from '../../../shared/domain/program/program.ts';
-import { levels } from '../../../shared/domain/program/school.ts';
-import { ordinaryDays, schoolYearOf, weekdaysBetween } from '../../../shared/domain/program/school-year.ts';
+import { type CalendarDate, daysBetween } from '#domain/base/time.ts';
+import type { CalendarEntry } from '#domain/program/program.ts';
+import { levels } from '#domain/program/school.ts';
+import { ordinaryDays, schoolYearOf, weekdaysBetween } from '#domain/program/school-year.ts';
 import { isBroken, type Parsed } from '../../parsing/parsed.ts';
 import { type Cell, readLine, readList } from '../directory/cells.ts';
 import { readDate, readRows } from './cells.ts';

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { type CalendarDate, plusDays } from '../../../shared/domain/base/time.ts';
+import { type CalendarDate, plusDays } from '#domain/base/time.ts';
 import { isBroken, type Parsed } from '../../parsing/parsed.ts';
 import { type Cell, isUnreadable } from '../directory/cells.ts';
 import { readSheetId } from '../pairing/school-sheet.ts';

@@ -1,6 +1,6 @@
-import type { CalendarDate } from '../../../shared/domain/base/time.ts';
-import type { VisitFacilitator, VisitPartnership } from '../../../shared/domain/visits/planner/problem.ts';
-import type { Participant } from '../../../shared/invitations/invitation.ts';
+import type { CalendarDate } from '#domain/base/time.ts';
+import type { VisitFacilitator, VisitPartnership } from '#domain/visits/planner/problem.ts';
+import type { Participant } from '#invitations/invitation.ts';
 import { isBroken, type Parsed } from '../../parsing/parsed.ts';
 import { type Cell, isUnreadable, readLine, readList } from '../directory/cells.ts';
 import { type Row, readDate, readEmail, readRows, readVisitId } from './cells.ts';

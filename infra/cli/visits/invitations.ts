@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { readdir } from 'node:fs/promises';
 import path from 'node:path';
-import type { Instant } from '../../../shared/domain/base/time.ts';
-import type { PlannedVisit } from '../../../shared/domain/partnership/visit.ts';
+import type { Instant } from '#domain/base/time.ts';
+import type { PlannedVisit } from '#domain/partnership/visit.ts';
 import {
   cancellationOf,
   type Earlier,
@@ -11,8 +11,8 @@ import {
   publishedText,
   readEarlier,
   requestText,
-} from '../../../shared/invitations/icalendar.ts';
-import { type InvitedVisit, invitationTo, visitUid } from '../../../shared/invitations/invitation.ts';
+} from '#invitations/icalendar.ts';
+import { type InvitedVisit, invitationTo, visitUid } from '#invitations/invitation.ts';
 import { isBroken, type Parsed } from '../../parsing/parsed.ts';
 import { readText } from '../text-file.ts';
 import type { VisitQuestion } from './question.ts';

@@ -1,8 +1,8 @@
 import { mkdir, rm } from 'node:fs/promises';
 import path from 'node:path';
-import { countOf, sayCount } from '../../../shared/domain/base/wording.ts';
-import type { PlannedVisit } from '../../../shared/domain/partnership/visit.ts';
-import { type Invitation, publishedText } from '../../../shared/invitations/icalendar.ts';
+import { countOf, sayCount } from '#domain/base/wording.ts';
+import type { PlannedVisit } from '#domain/partnership/visit.ts';
+import { type Invitation, publishedText } from '#invitations/icalendar.ts';
 import { isBroken, type Parsed } from '../../parsing/parsed.ts';
 import { type Output, writeAll } from '../pairing/result.ts';
 import type { PlanOrder } from './arguments.ts';

@@ -1,5 +1,5 @@
-import type { CalendarDate } from '../../../shared/domain/base/time.ts';
-import type { VisitPartnership, VisitSchool } from '../../../shared/domain/visits/planner/problem.ts';
+import type { CalendarDate } from '#domain/base/time.ts';
+import type { VisitPartnership, VisitSchool } from '#domain/visits/planner/problem.ts';
 import { isBroken, type Parsed } from '../../parsing/parsed.ts';
 import { type Cell, readLine, readList } from '../directory/cells.ts';
 import { groupOf, type SchoolYear } from './calendar-sheet.ts';

@@ -1,6 +1,6 @@
-import type { CalendarDate } from '../../../shared/domain/base/time.ts';
-import type { VisitPartnership, VisitPlanProblem } from '../../../shared/domain/visits/planner/problem.ts';
-import type { Participant } from '../../../shared/invitations/invitation.ts';
+import type { CalendarDate } from '#domain/base/time.ts';
+import type { VisitPartnership, VisitPlanProblem } from '#domain/visits/planner/problem.ts';
+import type { Participant } from '#invitations/invitation.ts';
 import { isBroken, type Parsed } from '../../parsing/parsed.ts';
 import { readCalendar, type SchoolYear } from './calendar-sheet.ts';
 import { daysFrom } from './cells.ts';

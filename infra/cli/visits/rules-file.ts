@@ -1,6 +1,6 @@
 import * as v from 'valibot';
-import { usualVisitRules, type VisitRules } from '../../../shared/domain/program/program.ts';
-import type { Invited } from '../../../shared/invitations/icalendar.ts';
+import { usualVisitRules, type VisitRules } from '#domain/program/program.ts';
+import type { Invited } from '#invitations/icalendar.ts';
 import { isBroken, type Parsed, parsedBy } from '../../parsing/parsed.ts';
 import { readJson } from '../text-file.ts';
 import { instantOf } from '../wall-time.ts';

@@ -1,6 +1,6 @@
-import type { PlannedVisit } from '../../../shared/domain/partnership/visit.ts';
-import { checkVisitPlan } from '../../../shared/domain/visits/planner/check.ts';
-import { csvLine as line } from '../../../shared/sheets/csv.ts';
+import type { PlannedVisit } from '#domain/partnership/visit.ts';
+import { checkVisitPlan } from '#domain/visits/planner/check.ts';
+import { csvLine as line } from '#sheets/csv.ts';
 import { isBroken, type Parsed } from '../../parsing/parsed.ts';
 import { type Cell, isUnreadable, readLine, readList } from '../directory/cells.ts';
 import { instantOf } from '../wall-time.ts';

@@ -1,5 +1,5 @@
-import type { Role } from '../program/program.ts';
-import type { Rating } from '../program/school.ts';
+import type { Role } from '#domain/program/program.ts';
+import type { Rating } from '#domain/program/school.ts';
 
 /** How a school admits students. A language screen alone does not make it fully screened. */
 export const admissions = ['all-screened', 'some-screened', 'language-only', 'none-screened'] as const;

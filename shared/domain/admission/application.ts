@@ -1,7 +1,7 @@
-import type { HistoryEntry } from '../base/change.ts';
-import type { Applicant } from '../base/person.ts';
-import type { Instant } from '../base/time.ts';
-import type { School } from '../program/school.ts';
+import type { HistoryEntry } from '#domain/base/change.ts';
+import type { Applicant } from '#domain/base/person.ts';
+import type { Instant } from '#domain/base/time.ts';
+import type { School } from '#domain/program/school.ts';
 import type { Answers, DraftAnswers } from './answers.ts';
 
 type Common = {

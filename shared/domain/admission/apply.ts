@@ -1,8 +1,8 @@
-import { type Change, isRefusal, noted, type Refusal, refuse } from '../base/change.ts';
-import { type Applicant, isSameContact, type NamedStaff, ownershipOf } from '../base/person.ts';
-import type { Instant } from '../base/time.ts';
-import { acceptsDraft, type Cycle } from '../program/cycle.ts';
-import type { School } from '../program/school.ts';
+import { type Change, isRefusal, noted, type Refusal, refuse } from '#domain/base/change.ts';
+import { type Applicant, isSameContact, type NamedStaff, ownershipOf } from '#domain/base/person.ts';
+import type { Instant } from '#domain/base/time.ts';
+import { acceptsDraft, type Cycle } from '#domain/program/cycle.ts';
+import type { School } from '#domain/program/school.ts';
 import { completeAnswers, type DraftAnswers, type Topic, type TopicAnswer, topicsOf } from './answers.ts';
 import {
   type Application,

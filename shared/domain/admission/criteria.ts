@@ -1,7 +1,7 @@
-import { datesDiffer } from '../base/time.ts';
-import { rounded, sayYears } from '../base/wording.ts';
-import { focusAreaNames, type HostCriterion, type Program } from '../program/program.ts';
-import { isAtLeast, type Rating, type School } from '../program/school.ts';
+import { datesDiffer } from '#domain/base/time.ts';
+import { rounded, sayYears } from '#domain/base/wording.ts';
+import { focusAreaNames, type HostCriterion, type Program } from '#domain/program/program.ts';
+import { isAtLeast, type Rating, type School } from '#domain/program/school.ts';
 import { type HostAnswers, type QualityReviewAnswer, type Topic, topicNames } from './answers.ts';
 
 /** The result of checking a school against one criterion. With `cannot-verify`, staff need to check. */

@@ -1,6 +1,6 @@
-import { type Change, noted, type Refusal, refuse } from '../base/change.ts';
-import type { StaffMember } from '../base/person.ts';
-import type { Instant } from '../base/time.ts';
+import { type Change, noted, type Refusal, refuse } from '#domain/base/change.ts';
+import type { StaffMember } from '#domain/base/person.ts';
+import type { Instant } from '#domain/base/time.ts';
 import {
   type Application,
   type DecidedApplication,

@@ -1,4 +1,4 @@
-import type { FormerPartner, NamedStaff } from '../base/person.ts';
+import type { FormerPartner, NamedStaff } from '#domain/base/person.ts';
 
 /**
  * The reply to someone who asks to apply or to come back. It goes only to the inbox they named, so that the form

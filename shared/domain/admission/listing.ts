@@ -1,6 +1,6 @@
-import { compareText, naturalOrder } from '../base/natural-order.ts';
-import type { Role } from '../program/program.ts';
-import type { Level } from '../program/school.ts';
+import { compareText, naturalOrder } from '#domain/base/natural-order.ts';
+import type { Role } from '#domain/program/program.ts';
+import type { Level } from '#domain/program/school.ts';
 import { type Standing, standingOf } from './queue.ts';
 import type { ApplicationSummary } from './summary.ts';
 

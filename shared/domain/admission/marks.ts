@@ -1,6 +1,6 @@
-import { rounded, sayList, sayPercent, sayYears } from '../base/wording.ts';
-import { focusAreaNames, type PartnerMark, type Program } from '../program/program.ts';
-import type { School } from '../program/school.ts';
+import { rounded, sayList, sayPercent, sayYears } from '#domain/base/wording.ts';
+import { focusAreaNames, type PartnerMark, type Program } from '#domain/program/program.ts';
+import type { School } from '#domain/program/school.ts';
 import type { PartnerAnswers, StudentsAnswer } from './answers.ts';
 import {
   cannotVerify,

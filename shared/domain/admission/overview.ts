@@ -1,7 +1,7 @@
-import { type CalendarDate, dateIn, type Instant, plusDays } from '../base/time.ts';
-import { type Cycle, graceEndsAt, todayOf } from '../program/cycle.ts';
-import type { Program, Quota, Role } from '../program/program.ts';
-import { type Level, levelNames, levels } from '../program/school.ts';
+import { type CalendarDate, dateIn, type Instant, plusDays } from '#domain/base/time.ts';
+import { type Cycle, graceEndsAt, todayOf } from '#domain/program/cycle.ts';
+import type { Program, Quota, Role } from '#domain/program/program.ts';
+import { type Level, levelNames, levels } from '#domain/program/school.ts';
 import type { ApplicationSummary } from './summary.ts';
 
 /** Applications received on one day, by role. */

@@ -1,9 +1,9 @@
-import { type Change, type Refusal, refuse } from '../base/change.ts';
-import { type Applicant, type Owned, ownershipOf } from '../base/person.ts';
-import { type Instant, plusHours } from '../base/time.ts';
-import { acceptsDraft, type Cycle, stateOf } from '../program/cycle.ts';
-import type { Role } from '../program/program.ts';
-import type { School } from '../program/school.ts';
+import { type Change, type Refusal, refuse } from '#domain/base/change.ts';
+import { type Applicant, type Owned, ownershipOf } from '#domain/base/person.ts';
+import { type Instant, plusHours } from '#domain/base/time.ts';
+import { acceptsDraft, type Cycle, stateOf } from '#domain/program/cycle.ts';
+import type { Role } from '#domain/program/program.ts';
+import type { School } from '#domain/program/school.ts';
 import { type Application, referenceOf } from './application.ts';
 import type { LinkReply } from './events.ts';
 

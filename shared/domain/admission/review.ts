@@ -1,7 +1,7 @@
-import { type Change, noted, type Refusal, refuse } from '../base/change.ts';
-import type { NamedStaff, StaffMember } from '../base/person.ts';
-import type { Instant } from '../base/time.ts';
-import type { Program } from '../program/program.ts';
+import { type Change, noted, type Refusal, refuse } from '#domain/base/change.ts';
+import type { NamedStaff, StaffMember } from '#domain/base/person.ts';
+import type { Instant } from '#domain/base/time.ts';
+import type { Program } from '#domain/program/program.ts';
 import type { Application, Review, SubmittedApplication } from './application.ts';
 import { hasConflict, hasRecused, type Reviewer, type Roster, whyKeptFrom } from './roster.ts';
 import type { ApplicationSummary } from './summary.ts';

@@ -1,5 +1,5 @@
-import type { HistoryEntry } from '../base/change.ts';
-import type { NamedStaff, StaffMember } from '../base/person.ts';
+import type { HistoryEntry } from '#domain/base/change.ts';
+import type { NamedStaff, StaffMember } from '#domain/base/person.ts';
 import type { Application, Review } from './application.ts';
 
 /** A staff member who reviews applications. `email` is lower case and is their sign-in. */

@@ -1,6 +1,6 @@
-import type { Instant } from '../base/time.ts';
-import type { Program, Role } from '../program/program.ts';
-import type { Level } from '../program/school.ts';
+import type { Instant } from '#domain/base/time.ts';
+import type { Program, Role } from '#domain/program/program.ts';
+import type { Level } from '#domain/program/school.ts';
 import { type Application, type DecisionOutcome, openInquiry, type Recommendation } from './application.ts';
 import { type Finding, judgeHost, type Outcome, type Reader, wordings } from './criteria.ts';
 import { markPartner } from './marks.ts';

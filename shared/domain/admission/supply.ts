@@ -1,5 +1,5 @@
-import type { FocusArea, Program } from '../program/program.ts';
-import { type Level, levelNames, levels } from '../program/school.ts';
+import type { FocusArea, Program } from '#domain/program/program.ts';
+import { type Level, levelNames, levels } from '#domain/program/school.ts';
 import type { ApplicationSummary } from './summary.ts';
 
 /** Which applications count: all that are neither withdrawn nor declined, or only the accepted ones. */

@@ -1,4 +1,4 @@
-import type { Event } from '../events.ts';
+import type { Event } from '#domain/events.ts';
 import type { Instant } from './time.ts';
 
 /** Anything that is stored and revised as a whole. `version` counts its commits; 0 means not stored yet. */

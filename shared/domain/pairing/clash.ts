@@ -1,5 +1,5 @@
-import { countOf } from '../base/wording.ts';
-import { levelNames } from '../program/school.ts';
+import { countOf } from '#domain/base/wording.ts';
+import { levelNames } from '#domain/program/school.ts';
 import {
   type Entrant,
   type HostEntrant,

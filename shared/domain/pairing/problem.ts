@@ -1,5 +1,5 @@
-import { type PairingRules, perfectScore, type ScoreWeights } from '../program/program.ts';
-import type { Demographics, Level } from '../program/school.ts';
+import { type PairingRules, perfectScore, type ScoreWeights } from '#domain/program/program.ts';
+import type { Demographics, Level } from '#domain/program/school.ts';
 
 /** A school to pair, with all data that its score can depend on. */
 export type Entrant = {

@@ -1,6 +1,6 @@
-import { type DistanceUnit, sayCount, sayDistance } from '../base/wording.ts';
-import { type ScorePart, scoreParts } from '../program/program.ts';
-import { sayLevels } from '../program/school.ts';
+import { type DistanceUnit, sayCount, sayDistance } from '#domain/base/wording.ts';
+import { type ScorePart, scoreParts } from '#domain/program/program.ts';
+import { sayLevels } from '#domain/program/school.ts';
 import type { Entrant, Score } from './problem.ts';
 import { kmBetween, levelsApart, likeness, sharedAreas } from './score.ts';
 

@@ -1,5 +1,5 @@
-import type { PairingRules, ScoreWeights } from '../program/program.ts';
-import { type Demographics, levels } from '../program/school.ts';
+import type { PairingRules, ScoreWeights } from '#domain/program/program.ts';
+import { type Demographics, levels } from '#domain/program/school.ts';
 import { distanceKm } from './geography.ts';
 import type { Entrant, HostEntrant, Score } from './problem.ts';
 

@@ -1,5 +1,5 @@
-import type { Applicant, FormerPartner, Owned } from '../base/person.ts';
-import type { CalendarDate } from '../base/time.ts';
+import type { Applicant, FormerPartner, Owned } from '#domain/base/person.ts';
+import type { CalendarDate } from '#domain/base/time.ts';
 
 /** A school that left the partnership by the same commit, with the data needed to tell it that its visit is off. */
 export type FormerSchool = FormerPartner & Owned & { readonly contact: Applicant };

@@ -1,4 +1,4 @@
-import { type Change, type HistoryEntry, noted } from '../base/change.ts';
+import { type Change, type HistoryEntry, noted } from '#domain/base/change.ts';
 import {
   type Applicant,
   type FormerPartner,
@@ -6,9 +6,9 @@ import {
   type NamedStaff,
   type Owned,
   ownershipOf,
-} from '../base/person.ts';
-import type { CalendarDate, Instant } from '../base/time.ts';
-import type { Level } from '../program/school.ts';
+} from '#domain/base/person.ts';
+import type { CalendarDate, Instant } from '#domain/base/time.ts';
+import type { Level } from '#domain/program/school.ts';
 import type { Arc, Visit } from './visit.ts';
 
 /** A school in a partnership, with its applicant, who gets the letters. */

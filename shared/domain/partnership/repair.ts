@@ -1,8 +1,8 @@
-import { type Change, noted, type Refusal, refuse } from '../base/change.ts';
-import type { FormerPartner, NamedStaff } from '../base/person.ts';
-import type { CalendarDate, Instant } from '../base/time.ts';
-import { sayList } from '../base/wording.ts';
-import type { Event } from '../events.ts';
+import { type Change, noted, type Refusal, refuse } from '#domain/base/change.ts';
+import type { FormerPartner, NamedStaff } from '#domain/base/person.ts';
+import type { CalendarDate, Instant } from '#domain/base/time.ts';
+import { sayList } from '#domain/base/wording.ts';
+import type { Event } from '#domain/events.ts';
 import {
   type ActivePartnership,
   type EndedPartnership,

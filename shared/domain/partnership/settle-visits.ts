@@ -1,6 +1,6 @@
-import { ownershipOf } from '../base/person.ts';
-import type { CalendarDate } from '../base/time.ts';
-import type { Event } from '../events.ts';
+import { ownershipOf } from '#domain/base/person.ts';
+import type { CalendarDate } from '#domain/base/time.ts';
+import type { Event } from '#domain/events.ts';
 import type { AskedDay, FormerSchool } from './events.ts';
 import { type BookedVisit, isBooked, type PlannedVisit, schoolsIn, type Visit } from './visit.ts';
 

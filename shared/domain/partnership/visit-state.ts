@@ -1,6 +1,6 @@
-import { type Refusal, refuse } from '../base/change.ts';
-import type { CalendarDate, Instant } from '../base/time.ts';
-import type { Cycle } from '../program/cycle.ts';
+import { type Refusal, refuse } from '#domain/base/change.ts';
+import type { CalendarDate, Instant } from '#domain/base/time.ts';
+import type { Cycle } from '#domain/program/cycle.ts';
 import { needsRepair, type PairedSchool, type Partnership, schoolsOf } from './partnership.ts';
 import { type BookedVisit, isBooked, isOver, type PlannedVisit, standing, type Visit } from './visit.ts';
 

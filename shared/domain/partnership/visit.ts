@@ -1,5 +1,5 @@
-import { type CalendarDate, type Instant, shownIn } from '../base/time.ts';
-import type { Cycle } from '../program/cycle.ts';
+import { type CalendarDate, type Instant, shownIn } from '#domain/base/time.ts';
+import type { Cycle } from '#domain/program/cycle.ts';
 
 /** One school's team for a visit. */
 export type Delegation = {

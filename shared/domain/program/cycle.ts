@@ -1,4 +1,11 @@
-import { type CalendarDate, dateIn, type Instant, plusDays, plusHours, sayInstant } from '../base/time.ts';
+import {
+  type CalendarDate,
+  dateIn,
+  type Instant,
+  plusDays,
+  plusHours,
+  sayInstant,
+} from '#domain/base/time.ts';
 import type { CalendarEntry, Program } from './program.ts';
 
 /** One year's intake of a program, with the rules that applied when it opened. */

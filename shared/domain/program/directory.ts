@@ -1,4 +1,4 @@
-import { compareText, naturalOrder, wordsOf } from '../base/natural-order.ts';
+import { compareText, naturalOrder, wordsOf } from '#domain/base/natural-order.ts';
 import type { DirectoryEntry } from './school.ts';
 
 const lettersAndDigits = (text: string) => text.toLowerCase().replace(/[^\p{Letter}\p{Number}]/gu, '');

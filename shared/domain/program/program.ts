@@ -1,5 +1,5 @@
-import type { CalendarDate } from '../base/time.ts';
-import type { DistanceUnit } from '../base/wording.ts';
+import type { CalendarDate } from '#domain/base/time.ts';
+import type { DistanceUnit } from '#domain/base/wording.ts';
 import type { Level, Rating } from './school.ts';
 
 /** The parts of a score, in the order in which they are explained. */

@@ -1,4 +1,4 @@
-import { type CalendarDate, type Instant, plusDays } from '../base/time.ts';
+import { type CalendarDate, type Instant, plusDays } from '#domain/base/time.ts';
 import { type Cycle, todayOf } from './cycle.ts';
 import type { CalendarEntry, Program } from './program.ts';
 import type { School } from './school.ts';

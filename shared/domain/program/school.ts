@@ -1,4 +1,4 @@
-import { sayList } from '../base/wording.ts';
+import { sayList } from '#domain/base/wording.ts';
 
 export const levels = ['elementary', 'middle', 'high'] as const;
 export type Level = (typeof levels)[number];

@@ -1,6 +1,6 @@
-import { type Change, type Refusal, refuse } from '../base/change.ts';
-import type { NamedStaff } from '../base/person.ts';
-import type { Instant } from '../base/time.ts';
+import { type Change, type Refusal, refuse } from '#domain/base/change.ts';
+import type { NamedStaff } from '#domain/base/person.ts';
+import type { Instant } from '#domain/base/time.ts';
 
 /**
  * Why a letter could not be delivered. `no-such-address`: the mail server rejects the address. `full-or-busy`: hours

@@ -1,8 +1,13 @@
-import { type CalendarDate, plusDays } from '../base/time.ts';
-import type { Partnership } from '../partnership/partnership.ts';
-import { type BookedVisit, type DateProposal, isBooked, type Visit } from '../partnership/visit.ts';
-import { goingOn, type Withdrawal, withdrawalsIn, withoutWithdrawn } from '../partnership/visit-state.ts';
-import { type Cycle, isSchoolDay } from '../program/cycle.ts';
+import { type CalendarDate, plusDays } from '#domain/base/time.ts';
+import type { Partnership } from '#domain/partnership/partnership.ts';
+import { type BookedVisit, type DateProposal, isBooked, type Visit } from '#domain/partnership/visit.ts';
+import {
+  goingOn,
+  type Withdrawal,
+  withdrawalsIn,
+  withoutWithdrawn,
+} from '#domain/partnership/visit-state.ts';
+import { type Cycle, isSchoolDay } from '#domain/program/cycle.ts';
 import { type Clash, clashesIn, type Debt, debtsOf, unnotedIn } from './debts.ts';
 import { activePartnerships, ofFacilitator, type Setting, visitingPartnerships } from './schedule.ts';
 import type { CoachingSession } from './visit-year.ts';

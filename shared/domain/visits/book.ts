@@ -1,14 +1,14 @@
-import { type Change, isRefusal, noted, type Refusal, refuse } from '../base/change.ts';
-import type { NamedStaff } from '../base/person.ts';
-import { type CalendarDate, type Instant, plusDays } from '../base/time.ts';
-import type { Event } from '../events.ts';
-import type { ActivePartnership, Partnership } from '../partnership/partnership.ts';
-import { askedBefore, newVisit, nextNumber } from '../partnership/settle-visits.ts';
-import type { Arc, BookedVisit, CancelledVisit, PlannedVisit, Visit } from '../partnership/visit.ts';
-import { bookedVisit, comingVisit, type VisitRefusal } from '../partnership/visit-state.ts';
-import type { Cycle } from '../program/cycle.ts';
+import { type Change, isRefusal, noted, type Refusal, refuse } from '#domain/base/change.ts';
+import type { NamedStaff } from '#domain/base/person.ts';
+import { type CalendarDate, type Instant, plusDays } from '#domain/base/time.ts';
+import type { Event } from '#domain/events.ts';
+import type { ActivePartnership, Partnership } from '#domain/partnership/partnership.ts';
+import { askedBefore, newVisit, nextNumber } from '#domain/partnership/settle-visits.ts';
+import type { Arc, BookedVisit, CancelledVisit, PlannedVisit, Visit } from '#domain/partnership/visit.ts';
+import { bookedVisit, comingVisit, type VisitRefusal } from '#domain/partnership/visit-state.ts';
+import type { Cycle } from '#domain/program/cycle.ts';
+import { checkOneADay, checkVisit } from '#domain/visits/planner/check.ts';
 import type { Between } from './debts.ts';
-import { checkOneADay, checkVisit } from './planner/check.ts';
 import {
   noSchoolYear,
   ofFacilitator,

@@ -1,7 +1,7 @@
-import { type CalendarDate, plusDays } from '../base/time.ts';
-import type { PairedSchool, Partnership } from '../partnership/partnership.ts';
-import { standing, type Visit } from '../partnership/visit.ts';
-import { calendarGroups, schoolYearAfter } from '../program/school-year.ts';
+import { type CalendarDate, plusDays } from '#domain/base/time.ts';
+import type { PairedSchool, Partnership } from '#domain/partnership/partnership.ts';
+import { standing, type Visit } from '#domain/partnership/visit.ts';
+import { calendarGroups, schoolYearAfter } from '#domain/program/school-year.ts';
 import type { Setting } from './schedule.ts';
 import type { CoachingSession, LostDay } from './visit-year.ts';
 

@@ -1,6 +1,6 @@
-import { type Change, isRefusal, type Refusal, refuse } from '../base/change.ts';
-import type { NamedStaff } from '../base/person.ts';
-import type { CalendarDate, Instant } from '../base/time.ts';
+import { type Change, isRefusal, type Refusal, refuse } from '#domain/base/change.ts';
+import type { NamedStaff } from '#domain/base/person.ts';
+import type { CalendarDate, Instant } from '#domain/base/time.ts';
 import { type CoachingPlan, type CoachingSession, changed, type VisitYear } from './visit-year.ts';
 
 export type CoachingRefusal = 'no-such-session' | 'session-cancelled' | 'day-over' | 'session-that-day';

@@ -1,5 +1,5 @@
-import type { CalendarDate } from '../base/time.ts';
-import type { PairedSchool, Partnership } from '../partnership/partnership.ts';
+import type { CalendarDate } from '#domain/base/time.ts';
+import type { PairedSchool, Partnership } from '#domain/partnership/partnership.ts';
 import {
   type BookedVisit,
   type HeldVisit,
@@ -7,10 +7,10 @@ import {
   type PlannedVisit,
   standing,
   type Visit,
-} from '../partnership/visit.ts';
-import { withoutWithdrawn } from '../partnership/visit-state.ts';
-import { type Program, visitCounts } from '../program/program.ts';
-import { checkOneADay, checkVisit } from './planner/check.ts';
+} from '#domain/partnership/visit.ts';
+import { withoutWithdrawn } from '#domain/partnership/visit-state.ts';
+import { type Program, visitCounts } from '#domain/program/program.ts';
+import { checkOneADay, checkVisit } from '#domain/visits/planner/check.ts';
 import { plannedVisit, plannedVisits, type Setting, visitingPartnerships, yearProblem } from './schedule.ts';
 
 /** Which schools visit which school. */

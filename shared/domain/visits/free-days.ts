@@ -1,9 +1,9 @@
-import { type CalendarDate, plusDays } from '../base/time.ts';
-import type { Partnership } from '../partnership/partnership.ts';
-import type { BookedVisit, PlannedVisit } from '../partnership/visit.ts';
-import { withoutWithdrawn } from '../partnership/visit-state.ts';
-import { checkVisit, checkVisitPlan } from './planner/check.ts';
-import type { VisitPlanProblem } from './planner/problem.ts';
+import { type CalendarDate, plusDays } from '#domain/base/time.ts';
+import type { Partnership } from '#domain/partnership/partnership.ts';
+import type { BookedVisit, PlannedVisit } from '#domain/partnership/visit.ts';
+import { withoutWithdrawn } from '#domain/partnership/visit-state.ts';
+import { checkVisit, checkVisitPlan } from '#domain/visits/planner/check.ts';
+import type { VisitPlanProblem } from '#domain/visits/planner/problem.ts';
 import { noSchoolYear, ofFacilitator, plannedVisit, type Setting, yearProblem } from './schedule.ts';
 
 /**

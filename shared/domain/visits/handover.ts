@@ -1,8 +1,8 @@
-import { type Change, noted, type Refusal, refuse } from '../base/change.ts';
-import type { NamedStaff } from '../base/person.ts';
-import type { CalendarDate, Instant } from '../base/time.ts';
-import type { ActivePartnership, Partnership } from '../partnership/partnership.ts';
-import { type BookedVisit, isBooked } from '../partnership/visit.ts';
+import { type Change, noted, type Refusal, refuse } from '#domain/base/change.ts';
+import type { NamedStaff } from '#domain/base/person.ts';
+import type { CalendarDate, Instant } from '#domain/base/time.ts';
+import type { ActivePartnership, Partnership } from '#domain/partnership/partnership.ts';
+import { type BookedVisit, isBooked } from '#domain/partnership/visit.ts';
 import { clashesIn } from './debts.ts';
 import { ofFacilitator, type Setting } from './schedule.ts';
 

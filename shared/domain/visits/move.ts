@@ -1,15 +1,20 @@
-import { type Change, noted, type Refusal, refuse } from '../base/change.ts';
-import type { NamedStaff } from '../base/person.ts';
-import type { CalendarDate, Instant } from '../base/time.ts';
-import type { ActivePartnership, Partnership } from '../partnership/partnership.ts';
-import { askedBefore, onAnotherDay, settleVisits } from '../partnership/settle-visits.ts';
-import type { BookedVisit, PlannedVisit } from '../partnership/visit.ts';
-import { comingVisit, type VisitRefusal, withoutWithdrawn, withWaiting } from '../partnership/visit-state.ts';
+import { type Change, noted, type Refusal, refuse } from '#domain/base/change.ts';
+import type { NamedStaff } from '#domain/base/person.ts';
+import type { CalendarDate, Instant } from '#domain/base/time.ts';
+import type { ActivePartnership, Partnership } from '#domain/partnership/partnership.ts';
+import { askedBefore, onAnotherDay, settleVisits } from '#domain/partnership/settle-visits.ts';
+import type { BookedVisit, PlannedVisit } from '#domain/partnership/visit.ts';
+import {
+  comingVisit,
+  type VisitRefusal,
+  withoutWithdrawn,
+  withWaiting,
+} from '#domain/partnership/visit-state.ts';
+import { checkVisit } from '#domain/visits/planner/check.ts';
+import { changesBetween, type VisitChange } from '#domain/visits/planner/courses.ts';
+import type { VisitClash } from '#domain/visits/planner/problem.ts';
+import { repairVisitPlan } from '#domain/visits/planner/replan.ts';
 import { freeDates, moveFaults, schoolWithdrew } from './free-days.ts';
-import { checkVisit } from './planner/check.ts';
-import { changesBetween, type VisitChange } from './planner/courses.ts';
-import type { VisitClash } from './planner/problem.ts';
-import { repairVisitPlan } from './planner/replan.ts';
 import { changedVisits } from './replan.ts';
 import {
   noSchoolYear,

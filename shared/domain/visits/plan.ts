@@ -1,15 +1,15 @@
-import { type Change, noted, type Refusal, refuse } from '../base/change.ts';
-import type { NamedStaff } from '../base/person.ts';
-import { type CalendarDate, daysBetween, type Instant, plusDays } from '../base/time.ts';
-import { countOf } from '../base/wording.ts';
-import type { ActivePartnership, Partnership } from '../partnership/partnership.ts';
-import { settleVisits } from '../partnership/settle-visits.ts';
-import { isBooked, type PlannedVisit, standing } from '../partnership/visit.ts';
-import { goingOn, withWaiting } from '../partnership/visit-state.ts';
-import { checkVisitPlan } from './planner/check.ts';
-import { planVisits } from './planner/plan.ts';
-import type { VisitClash, VisitPlanProblem } from './planner/problem.ts';
-import { targetsOf } from './planner/targets.ts';
+import { type Change, noted, type Refusal, refuse } from '#domain/base/change.ts';
+import type { NamedStaff } from '#domain/base/person.ts';
+import { type CalendarDate, daysBetween, type Instant, plusDays } from '#domain/base/time.ts';
+import { countOf } from '#domain/base/wording.ts';
+import type { ActivePartnership, Partnership } from '#domain/partnership/partnership.ts';
+import { settleVisits } from '#domain/partnership/settle-visits.ts';
+import { isBooked, type PlannedVisit, standing } from '#domain/partnership/visit.ts';
+import { goingOn, withWaiting } from '#domain/partnership/visit-state.ts';
+import { checkVisitPlan } from '#domain/visits/planner/check.ts';
+import { planVisits } from '#domain/visits/planner/plan.ts';
+import type { VisitClash, VisitPlanProblem } from '#domain/visits/planner/problem.ts';
+import { targetsOf } from '#domain/visits/planner/targets.ts';
 import { noSchoolYear, ofFacilitator, type Setting, todayIn, yearProblem } from './schedule.ts';
 
 /** A planned year of one facilitator. It is proven optimal if `cost` equals `bound`. */

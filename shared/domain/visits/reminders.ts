@@ -1,9 +1,9 @@
-import { type CalendarDate, plusDays } from '../base/time.ts';
-import type { Partnership } from '../partnership/partnership.ts';
-import { endOf, isCancelled, type Visit } from '../partnership/visit.ts';
-import { withoutWithdrawn } from '../partnership/visit-state.ts';
-import { type Cycle, isSchoolDay } from '../program/cycle.ts';
-import { schoolYearAfter } from '../program/school-year.ts';
+import { type CalendarDate, plusDays } from '#domain/base/time.ts';
+import type { Partnership } from '#domain/partnership/partnership.ts';
+import { endOf, isCancelled, type Visit } from '#domain/partnership/visit.ts';
+import { withoutWithdrawn } from '#domain/partnership/visit-state.ts';
+import { type Cycle, isSchoolDay } from '#domain/program/cycle.ts';
+import { schoolYearAfter } from '#domain/program/school-year.ts';
 
 /** The scheduled letters of a visit: the reminder to everyone in it, and the reflection request to its schools. */
 export const callKinds = ['reminder', 'reflection'] as const;

@@ -1,13 +1,13 @@
-import { type Change, noted } from '../base/change.ts';
-import type { NamedStaff } from '../base/person.ts';
-import { type CalendarDate, type Instant, plusDays } from '../base/time.ts';
-import type { ActivePartnership, Partnership } from '../partnership/partnership.ts';
-import { settleVisits } from '../partnership/settle-visits.ts';
-import { isHeld, type PlannedVisit } from '../partnership/visit.ts';
-import { withWaiting } from '../partnership/visit-state.ts';
-import { changesBetween, type VisitChange } from './planner/courses.ts';
-import type { VisitClash } from './planner/problem.ts';
-import { repairVisitPlan } from './planner/replan.ts';
+import { type Change, noted } from '#domain/base/change.ts';
+import type { NamedStaff } from '#domain/base/person.ts';
+import { type CalendarDate, type Instant, plusDays } from '#domain/base/time.ts';
+import type { ActivePartnership, Partnership } from '#domain/partnership/partnership.ts';
+import { settleVisits } from '#domain/partnership/settle-visits.ts';
+import { isHeld, type PlannedVisit } from '#domain/partnership/visit.ts';
+import { withWaiting } from '#domain/partnership/visit-state.ts';
+import { changesBetween, type VisitChange } from '#domain/visits/planner/courses.ts';
+import type { VisitClash } from '#domain/visits/planner/problem.ts';
+import { repairVisitPlan } from '#domain/visits/planner/replan.ts';
 import {
   facilitatorsIn,
   ofFacilitator,

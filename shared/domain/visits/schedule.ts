@@ -1,11 +1,11 @@
-import type { CalendarDate, Instant } from '../base/time.ts';
-import type { ActivePartnership, PairedSchool, Partnership } from '../partnership/partnership.ts';
-import type { PlannedVisit } from '../partnership/visit.ts';
-import { goingOn } from '../partnership/visit-state.ts';
-import { type Cycle, todayOf } from '../program/cycle.ts';
-import type { CalendarEntry, Program } from '../program/program.ts';
-import { calendarGroups, regionGroup, schoolGroup, schoolYearAfter } from '../program/school-year.ts';
-import type { VisitFacilitator, VisitPlanProblem, VisitSchool } from './planner/problem.ts';
+import type { CalendarDate, Instant } from '#domain/base/time.ts';
+import type { ActivePartnership, PairedSchool, Partnership } from '#domain/partnership/partnership.ts';
+import type { PlannedVisit } from '#domain/partnership/visit.ts';
+import { goingOn } from '#domain/partnership/visit-state.ts';
+import { type Cycle, todayOf } from '#domain/program/cycle.ts';
+import type { CalendarEntry, Program } from '#domain/program/program.ts';
+import { calendarGroups, regionGroup, schoolGroup, schoolYearAfter } from '#domain/program/school-year.ts';
+import type { VisitFacilitator, VisitPlanProblem, VisitSchool } from '#domain/visits/planner/problem.ts';
 import { noDaysOff, type VisitYear, type Whose } from './visit-year.ts';
 
 /** The data for scheduling: rules, calendar, closures, and partnerships. */

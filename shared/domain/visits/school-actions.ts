@@ -1,8 +1,8 @@
-import { type Change, noted, type Refusal, refuse } from '../base/change.ts';
-import type { NamedStaff } from '../base/person.ts';
-import { dateIn, type Instant } from '../base/time.ts';
-import type { Event } from '../events.ts';
-import { type ActivePartnership, nameOfSchool, type Partnership } from '../partnership/partnership.ts';
+import { type Change, noted, type Refusal, refuse } from '#domain/base/change.ts';
+import type { NamedStaff } from '#domain/base/person.ts';
+import { dateIn, type Instant } from '#domain/base/time.ts';
+import type { Event } from '#domain/events.ts';
+import { type ActivePartnership, nameOfSchool, type Partnership } from '#domain/partnership/partnership.ts';
 import {
   type BookedVisit,
   type DateProposal,
@@ -14,9 +14,9 @@ import {
   type Reflection,
   schoolsIn,
   type Visit,
-} from '../partnership/visit.ts';
-import { comingVisit, isWaiting, type VisitRefusal } from '../partnership/visit-state.ts';
-import type { Cycle } from '../program/cycle.ts';
+} from '#domain/partnership/visit.ts';
+import { comingVisit, isWaiting, type VisitRefusal } from '#domain/partnership/visit-state.ts';
+import type { Cycle } from '#domain/program/cycle.ts';
 
 /** Answers of a visit's schools, and the facilitator's notes afterward. */
 export type SchoolRefusal = VisitRefusal | 'not-in-visit';

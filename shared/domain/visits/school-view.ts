@@ -1,5 +1,5 @@
-import type { CalendarDate } from '../base/time.ts';
-import { type Partnership, schoolsOf, takesPart } from '../partnership/partnership.ts';
+import type { CalendarDate } from '#domain/base/time.ts';
+import { type Partnership, schoolsOf, takesPart } from '#domain/partnership/partnership.ts';
 import {
   type BookedVisit,
   isBooked,
@@ -8,8 +8,8 @@ import {
   schoolsIn,
   standing,
   type Visit,
-} from '../partnership/visit.ts';
-import { isWaiting } from '../partnership/visit-state.ts';
+} from '#domain/partnership/visit.ts';
+import { isWaiting } from '#domain/partnership/visit-state.ts';
 
 /** One school's view of a year of visits, with its tasks. */
 

@@ -1,7 +1,7 @@
-import { type Change, type HistoryEntry, noted, type Refusal, refuse } from '../base/change.ts';
-import type { NamedStaff } from '../base/person.ts';
-import type { CalendarDate, Instant } from '../base/time.ts';
-import type { Event } from '../events.ts';
+import { type Change, type HistoryEntry, noted, type Refusal, refuse } from '#domain/base/change.ts';
+import type { NamedStaff } from '#domain/base/person.ts';
+import type { CalendarDate, Instant } from '#domain/base/time.ts';
+import type { Event } from '#domain/events.ts';
 
 /** The details of a coaching session that staff decide. */
 export type CoachingPlan = {

@@ -1,4 +1,4 @@
-import { countOf } from '../../domain/base/wording.ts';
+import { countOf } from '#domain/base/wording.ts';
 import { round } from './scale.ts';
 
 /** A school on the map. A school without a location is only in the table. Degrees. */

@@ -1,4 +1,4 @@
-import { sayShortDate } from '../../domain/base/time.ts';
+import { sayShortDate } from '#domain/base/time.ts';
 
 /** Whole days since 1970 of an ISO date such as 2014-05-02. */
 export const dayNumber = (isoDate: string): number => Date.parse(`${isoDate}T00:00:00Z`) / 86_400_000;

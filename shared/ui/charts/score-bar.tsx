@@ -1,4 +1,4 @@
-import { type ScoreWeights, scoreParts } from '../../domain/program/program.ts';
+import { type ScoreWeights, scoreParts } from '#domain/program/program.ts';
 import { round } from './scale.ts';
 
 const WIDTH = 120;

@@ -1,7 +1,7 @@
 /** One problem in its own cold process. Prints the time from schools to certificate, and the memory, as JSON. */
-import { checkPairing } from '../../../shared/domain/pairing/check/check.ts';
-import { isClash } from '../../../shared/domain/pairing/clash.ts';
-import { solvePairing } from '../../../shared/domain/pairing/solver/solve.ts';
+import { checkPairing } from '#domain/pairing/check/check.ts';
+import { isClash } from '#domain/pairing/clash.ts';
+import { solvePairing } from '#domain/pairing/solver/solve.ts';
 import { instanceOf, problemOf } from './instances.ts';
 
 const problem = problemOf(Number(process.argv[2]));

@@ -1,12 +1,7 @@
-import {
-  type Entrant,
-  inOrder,
-  type PairingProblem,
-  unplacedCostOf,
-} from '../../../shared/domain/pairing/problem.ts';
-import { emptyRow, tabulate } from '../../../shared/domain/pairing/solver/columns.ts';
-import { pairCosts } from '../../../shared/domain/pairing/solver/costs.ts';
-import { levels } from '../../../shared/domain/program/school.ts';
+import { type Entrant, inOrder, type PairingProblem, unplacedCostOf } from '#domain/pairing/problem.ts';
+import { emptyRow, tabulate } from '#domain/pairing/solver/columns.ts';
+import { pairCosts } from '#domain/pairing/solver/costs.ts';
+import { levels } from '#domain/program/school.ts';
 import { aDistrict, numbersFrom, theRules } from '../../domain/pairing/random-problems.ts';
 
 /** A problem in numbers, for any solver: every allowed pair with its cost, and the hosts' capacities. */

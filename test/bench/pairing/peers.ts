@@ -5,11 +5,11 @@ import path from 'node:path';
 import { linearSumAssignment } from 'linear-sum-assignment';
 import munkres from 'munkres';
 import * as v from 'valibot';
-import { assign } from '../../../shared/domain/pairing/solver/assign.ts';
-import { candidateLists } from '../../../shared/domain/pairing/solver/candidates.ts';
-import type { PairCosts } from '../../../shared/domain/pairing/solver/costs.ts';
-import { tiesOf } from '../../../shared/domain/pairing/solver/costs.ts';
-import { runMilp } from '../../../shared/optimizer/highs.ts';
+import { assign } from '#domain/pairing/solver/assign.ts';
+import { candidateLists } from '#domain/pairing/solver/candidates.ts';
+import type { PairCosts } from '#domain/pairing/solver/costs.ts';
+import { tiesOf } from '#domain/pairing/solver/costs.ts';
+import { runMilp } from '#optimizer/highs.ts';
 import type { Instance } from './instances.ts';
 
 /** A solver's result for an instance: the cost of its plan in points, and its time. */

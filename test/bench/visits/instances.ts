@@ -1,12 +1,12 @@
-import { plusDays } from '../../../shared/domain/base/time.ts';
-import type { CalendarEntry } from '../../../shared/domain/program/program.ts';
-import { usualVisitRules } from '../../../shared/domain/program/program.ts';
+import { plusDays } from '#domain/base/time.ts';
+import type { CalendarEntry } from '#domain/program/program.ts';
+import { usualVisitRules } from '#domain/program/program.ts';
 import type {
   VisitFacilitator,
   VisitPartnership,
   VisitPlanProblem,
   VisitSchool,
-} from '../../../shared/domain/visits/planner/problem.ts';
+} from '#domain/visits/planner/problem.ts';
 
 const closed = (from: string, to: string, event: string, ...appliesTo: readonly string[]): CalendarEntry => ({
   from,

@@ -5,12 +5,12 @@
  */
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { DynamoDBRecord } from 'aws-lambda';
+import { isRefusal } from '#domain/base/change.ts';
+import { publishVisitPlan } from '#domain/visits/plan.ts';
+import { planVisits } from '#domain/visits/planner/plan.ts';
+import type { VisitPartnership, VisitSchool } from '#domain/visits/planner/problem.ts';
+import { openTable } from '#store/table.ts';
 import { followCommits } from '../../../functions/notifications/follow-commits.ts';
-import { isRefusal } from '../../../shared/domain/base/change.ts';
-import { publishVisitPlan } from '../../../shared/domain/visits/plan.ts';
-import { planVisits } from '../../../shared/domain/visits/planner/plan.ts';
-import type { VisitPartnership, VisitSchool } from '../../../shared/domain/visits/planner/problem.ts';
-import { openTable } from '../../../shared/store/table.ts';
 import { aCycle } from '../../builders.ts';
 import { ruth } from '../../domain/pairing/sample.ts';
 import { aPartnership } from '../../letters/sample.ts';

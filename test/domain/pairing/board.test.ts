@@ -1,11 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import {
-  assignAllFacilitators,
-  assignFacilitator,
-} from '../../../shared/domain/pairing/scenario/facilitators.ts';
-import { movePartner, undoMove } from '../../../shared/domain/pairing/scenario/move.ts';
-import { addRuling, liftRuling } from '../../../shared/domain/pairing/scenario/rulings.ts';
-import { currentPairing, type ProposedScenario } from '../../../shared/domain/pairing/scenario/scenario.ts';
+import { assignAllFacilitators, assignFacilitator } from '#domain/pairing/scenario/facilitators.ts';
+import { movePartner, undoMove } from '#domain/pairing/scenario/move.ts';
+import { addRuling, liftRuling } from '#domain/pairing/scenario/rulings.ts';
+import { currentPairing, type ProposedScenario } from '#domain/pairing/scenario/scenario.ts';
 import { aProgram } from '../../builders.ts';
 import {
   aHost,

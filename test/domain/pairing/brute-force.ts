@@ -1,6 +1,6 @@
-import { type Pair, type PairingProblem, unplacedCostOf } from '../../../shared/domain/pairing/problem.ts';
-import { scoreOf } from '../../../shared/domain/pairing/score.ts';
-import { perfectScore } from '../../../shared/domain/program/program.ts';
+import { type Pair, type PairingProblem, unplacedCostOf } from '#domain/pairing/problem.ts';
+import { scoreOf } from '#domain/pairing/score.ts';
+import { perfectScore } from '#domain/program/program.ts';
 
 /** The cheapest plan and its placed partners, found by trying every plan; undefined if none follows the rulings. */
 export function bestByTrying(

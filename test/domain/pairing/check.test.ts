@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { checkPairing } from '../../../shared/domain/pairing/check/check.ts';
-import { isClash } from '../../../shared/domain/pairing/clash.ts';
-import type { Pair, PairingProblem, Solution } from '../../../shared/domain/pairing/problem.ts';
-import { solvePairing } from '../../../shared/domain/pairing/solver/solve.ts';
+import { checkPairing } from '#domain/pairing/check/check.ts';
+import { isClash } from '#domain/pairing/clash.ts';
+import type { Pair, PairingProblem, Solution } from '#domain/pairing/problem.ts';
+import { solvePairing } from '#domain/pairing/solver/solve.ts';
 import { everyPlan, scoreByIds } from './brute-force.ts';
 import { aDistrict, aHost, anEntrant, anyProblem, aProblem } from './random-problems.ts';
 import { solved } from './solved.ts';

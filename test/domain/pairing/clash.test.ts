@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { smallestClash } from '../../../shared/domain/pairing/clash.ts';
-import type { Ruling } from '../../../shared/domain/pairing/problem.ts';
-import { solvePairing } from '../../../shared/domain/pairing/solver/solve.ts';
+import { smallestClash } from '#domain/pairing/clash.ts';
+import type { Ruling } from '#domain/pairing/problem.ts';
+import { solvePairing } from '#domain/pairing/solver/solve.ts';
 import { aHost, anEntrant, aProblem, theRules } from './random-problems.ts';
 
 const lock = (host: string, partner: string, reason = ''): Ruling => ({ host, partner, reason });

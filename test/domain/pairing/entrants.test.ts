@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import type { DecidedApplication } from '../../../shared/domain/admission/application.ts';
+import type { DecidedApplication } from '#domain/admission/application.ts';
 import {
   acceptedEntrants,
   candidateEntrants,
   qualityPoints,
   waitlistedEntrants,
-} from '../../../shared/domain/pairing/scenario/entrants.ts';
+} from '#domain/pairing/scenario/entrants.ts';
 import {
   aDecidedApplication,
   aDecision,

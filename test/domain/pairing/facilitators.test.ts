@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { assignFacilitators } from '../../../shared/domain/pairing/scenario/facilitators.ts';
+import { assignFacilitators } from '#domain/pairing/scenario/facilitators.ts';
 
 const regions = ['Bronx', 'Brooklyn', 'Queens'];
 const hosts = fc.uniqueArray(

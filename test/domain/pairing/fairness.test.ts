@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { checkPairing } from '../../../shared/domain/pairing/check/check.ts';
-import { isClash } from '../../../shared/domain/pairing/clash.ts';
-import { blockingPairs, fairestPairing, worstPair } from '../../../shared/domain/pairing/explain/fairness.ts';
-import type { Pair, PairingProblem } from '../../../shared/domain/pairing/problem.ts';
+import { checkPairing } from '#domain/pairing/check/check.ts';
+import { isClash } from '#domain/pairing/clash.ts';
+import { blockingPairs, fairestPairing, worstPair } from '#domain/pairing/explain/fairness.ts';
+import type { Pair, PairingProblem } from '#domain/pairing/problem.ts';
 import { everyPlan, scoreByIds } from './brute-force.ts';
 import { aDistrict, aHost, anEntrant, anyProblem, aProblem } from './random-problems.ts';
 import { solved } from './solved.ts';

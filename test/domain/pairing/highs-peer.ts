@@ -1,5 +1,5 @@
-import { type PairingProblem, unplacedCostOf } from '../../../shared/domain/pairing/problem.ts';
-import { runMilp } from '../../../shared/optimizer/highs.ts';
+import { type PairingProblem, unplacedCostOf } from '#domain/pairing/problem.ts';
+import { runMilp } from '#optimizer/highs.ts';
 import { isAllowed, scoreByIds } from './brute-force.ts';
 
 /** The cost of the best pairing according to HiGHS, from a linear program that is stated only from the rules. */

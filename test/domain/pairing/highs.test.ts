@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { PairingProblem } from '../../../shared/domain/pairing/problem.ts';
+import type { PairingProblem } from '#domain/pairing/problem.ts';
 import { costByHighs } from './highs-peer.ts';
 import { aDistrict, numbersFrom } from './random-problems.ts';
 import { solved } from './solved.ts';

@@ -1,20 +1,16 @@
 import { describe, expect, test } from 'vitest';
-import { answerTo, replayScenario } from '../../../shared/domain/pairing/scenario/answer.ts';
+import { answerTo, replayScenario } from '#domain/pairing/scenario/answer.ts';
 import {
   askAround,
   askForProposal,
   longestScenarioName,
   nextName,
   recordAnswer,
-} from '../../../shared/domain/pairing/scenario/ask.ts';
-import { candidateEntrants } from '../../../shared/domain/pairing/scenario/entrants.ts';
-import { addRuling } from '../../../shared/domain/pairing/scenario/rulings.ts';
-import {
-  currentPairing,
-  hostsWithPartners,
-  pairedProblem,
-} from '../../../shared/domain/pairing/scenario/scenario.ts';
-import { runMilp } from '../../../shared/optimizer/highs.ts';
+} from '#domain/pairing/scenario/ask.ts';
+import { candidateEntrants } from '#domain/pairing/scenario/entrants.ts';
+import { addRuling } from '#domain/pairing/scenario/rulings.ts';
+import { currentPairing, hostsWithPartners, pairedProblem } from '#domain/pairing/scenario/scenario.ts';
+import { runMilp } from '#optimizer/highs.ts';
 import { aProgram } from '../../builders.ts';
 import {
   anAskedScenario,

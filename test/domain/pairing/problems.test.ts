@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import type { PairingProblem } from '../../../shared/domain/pairing/problem.ts';
-import { problemsOf } from '../../../shared/text/input-problems.ts';
+import type { PairingProblem } from '#domain/pairing/problem.ts';
+import { problemsOf } from '#text/input-problems.ts';
 import { aHost, anEntrant, aProblem, theRules } from './random-problems.ts';
 
 const { weights } = theRules;

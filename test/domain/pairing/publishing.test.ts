@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { assignFacilitator } from '../../../shared/domain/pairing/scenario/facilitators.ts';
-import { movePartner } from '../../../shared/domain/pairing/scenario/move.ts';
-import { obstaclesTo, publishPairing } from '../../../shared/domain/pairing/scenario/publish.ts';
-import { addRuling, liftRuling } from '../../../shared/domain/pairing/scenario/rulings.ts';
-import type { ProposedScenario, Scenario } from '../../../shared/domain/pairing/scenario/scenario.ts';
-import { partnershipsOf, takesPart } from '../../../shared/domain/partnership/partnership.ts';
+import { assignFacilitator } from '#domain/pairing/scenario/facilitators.ts';
+import { movePartner } from '#domain/pairing/scenario/move.ts';
+import { obstaclesTo, publishPairing } from '#domain/pairing/scenario/publish.ts';
+import { addRuling, liftRuling } from '#domain/pairing/scenario/rulings.ts';
+import type { ProposedScenario, Scenario } from '#domain/pairing/scenario/scenario.ts';
+import { partnershipsOf, takesPart } from '#domain/partnership/partnership.ts';
 import { aDecision, aWithdrawnApplication } from '../../builders.ts';
 import {
   aFacilitatedScenario,

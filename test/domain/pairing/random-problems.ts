@@ -1,7 +1,7 @@
 import fc from 'fast-check';
-import type { Entrant, HostEntrant, PairingProblem } from '../../../shared/domain/pairing/problem.ts';
-import type { PairingRules } from '../../../shared/domain/program/program.ts';
-import { levels } from '../../../shared/domain/program/school.ts';
+import type { Entrant, HostEntrant, PairingProblem } from '#domain/pairing/problem.ts';
+import type { PairingRules } from '#domain/program/program.ts';
+import { levels } from '#domain/program/school.ts';
 
 export const theRules: PairingRules = {
   weights: { focusArea: 4000, level: 2000, distance: 2300, demographics: 1000, region: 700 },

@@ -1,21 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { isClash } from '../../../shared/domain/pairing/clash.ts';
-import { whatIf } from '../../../shared/domain/pairing/explain/prices.ts';
-import type { Pair, PairingProblem } from '../../../shared/domain/pairing/problem.ts';
-import {
-  movePartner,
-  rearrangingFor,
-  undoMove,
-  whyNotMoved,
-} from '../../../shared/domain/pairing/scenario/move.ts';
-import {
-  currentPairing,
-  everyMoved,
-  type ProposedScenario,
-} from '../../../shared/domain/pairing/scenario/scenario.ts';
-import { scoreOf } from '../../../shared/domain/pairing/score.ts';
-import { solvePairing } from '../../../shared/domain/pairing/solver/solve.ts';
+import { isClash } from '#domain/pairing/clash.ts';
+import { whatIf } from '#domain/pairing/explain/prices.ts';
+import type { Pair, PairingProblem } from '#domain/pairing/problem.ts';
+import { movePartner, rearrangingFor, undoMove, whyNotMoved } from '#domain/pairing/scenario/move.ts';
+import { currentPairing, everyMoved, type ProposedScenario } from '#domain/pairing/scenario/scenario.ts';
+import { scoreOf } from '#domain/pairing/score.ts';
+import { solvePairing } from '#domain/pairing/solver/solve.ts';
 import { aDistrict, anyProblem } from './random-problems.ts';
 import { aProposedScenario, done, may, refusalOf, ruth } from './sample.ts';
 import { solved } from './solved.ts';

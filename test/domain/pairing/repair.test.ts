@@ -6,14 +6,9 @@ import {
   needsRepair,
   type PairedPartner,
   takesPart,
-} from '../../../shared/domain/partnership/partnership.ts';
-import {
-  endPartnership,
-  fillPlace,
-  leavePlaceOpen,
-  noteWithdrawal,
-} from '../../../shared/domain/partnership/repair.ts';
-import { sayWho } from '../../../shared/text/visits.ts';
+} from '#domain/partnership/partnership.ts';
+import { endPartnership, fillPlace, leavePlaceOpen, noteWithdrawal } from '#domain/partnership/repair.ts';
+import { sayWho } from '#text/visits.ts';
 import { done, may, refusalOf, ruth, somePartnerships } from './sample.ts';
 
 const aNewcomer: PairedPartner = {

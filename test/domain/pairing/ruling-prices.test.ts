@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { whatIf } from '../../../shared/domain/pairing/explain/prices.ts';
-import { rulingPrices, totalWithoutRulings } from '../../../shared/domain/pairing/scenario/rulings.ts';
-import type { ProposedScenario } from '../../../shared/domain/pairing/scenario/scenario.ts';
+import { whatIf } from '#domain/pairing/explain/prices.ts';
+import { rulingPrices, totalWithoutRulings } from '#domain/pairing/scenario/rulings.ts';
+import type { ProposedScenario } from '#domain/pairing/scenario/scenario.ts';
 import { aProposedScenario, problemOf } from './sample.ts';
 
 const lock = { host: 'H2', partner: 'P1', reason: 'They know each other' };

@@ -1,20 +1,20 @@
 /** Schools, scenarios, and partnerships for tests between the engine and the pages. */
-import type { Application, DecidedApplication } from '../../../shared/domain/admission/application.ts';
-import type { Facilitator } from '../../../shared/domain/admission/roster.ts';
-import { type Aggregate, type Change, isRefusal, type Refusal } from '../../../shared/domain/base/change.ts';
-import type { PairingProblem } from '../../../shared/domain/pairing/problem.ts';
-import { answerTo } from '../../../shared/domain/pairing/scenario/answer.ts';
-import { type Asking, askForProposal, recordAnswer } from '../../../shared/domain/pairing/scenario/ask.ts';
-import { acceptedEntrants } from '../../../shared/domain/pairing/scenario/entrants.ts';
-import { assignAllFacilitators } from '../../../shared/domain/pairing/scenario/facilitators.ts';
-import { publishPairing } from '../../../shared/domain/pairing/scenario/publish.ts';
-import type { AskedScenario, ProposedScenario } from '../../../shared/domain/pairing/scenario/scenario.ts';
+import type { Application, DecidedApplication } from '#domain/admission/application.ts';
+import type { Facilitator } from '#domain/admission/roster.ts';
+import { type Aggregate, type Change, isRefusal, type Refusal } from '#domain/base/change.ts';
+import type { PairingProblem } from '#domain/pairing/problem.ts';
+import { answerTo } from '#domain/pairing/scenario/answer.ts';
+import { type Asking, askForProposal, recordAnswer } from '#domain/pairing/scenario/ask.ts';
+import { acceptedEntrants } from '#domain/pairing/scenario/entrants.ts';
+import { assignAllFacilitators } from '#domain/pairing/scenario/facilitators.ts';
+import { publishPairing } from '#domain/pairing/scenario/publish.ts';
+import type { AskedScenario, ProposedScenario } from '#domain/pairing/scenario/scenario.ts';
 import {
   type ActivePartnership,
   type PublishedPairing,
   partnershipsOf,
-} from '../../../shared/domain/partnership/partnership.ts';
-import type { Level } from '../../../shared/domain/program/school.ts';
+} from '#domain/partnership/partnership.ts';
+import type { Level } from '#domain/program/school.ts';
 import {
   aDecidedApplication,
   aProgram,

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { DistanceUnit } from '../../../shared/domain/base/wording.ts';
-import { distanceKm } from '../../../shared/domain/pairing/geography.ts';
-import { scoreOf } from '../../../shared/domain/pairing/score.ts';
-import { sayScore } from '../../../shared/domain/pairing/score-text.ts';
-import { emptyRow, rowScores, tabulate } from '../../../shared/domain/pairing/solver/columns.ts';
-import { scoreParts } from '../../../shared/domain/program/program.ts';
+import type { DistanceUnit } from '#domain/base/wording.ts';
+import { distanceKm } from '#domain/pairing/geography.ts';
+import { scoreOf } from '#domain/pairing/score.ts';
+import { sayScore } from '#domain/pairing/score-text.ts';
+import { emptyRow, rowScores, tabulate } from '#domain/pairing/solver/columns.ts';
+import { scoreParts } from '#domain/program/program.ts';
 import { aHost, anEntrant, anyProblem, theRules } from './random-problems.ts';
 
 const host = aHost('h1');

@@ -1,9 +1,9 @@
 /** Small random selections, and their solutions found by trying everything. */
 import fc from 'fast-check';
-import type { Entrant, HostEntrant, PairingProblem } from '../../../shared/domain/pairing/problem.ts';
-import { scoreOf } from '../../../shared/domain/pairing/score.ts';
-import type { SelectionProblem, SelectionTerms } from '../../../shared/domain/pairing/selection/problem.ts';
-import { levels } from '../../../shared/domain/program/school.ts';
+import type { Entrant, HostEntrant, PairingProblem } from '#domain/pairing/problem.ts';
+import { scoreOf } from '#domain/pairing/score.ts';
+import type { SelectionProblem, SelectionTerms } from '#domain/pairing/selection/problem.ts';
+import { levels } from '#domain/program/school.ts';
 import { aProgram } from '../../builders.ts';
 
 const school = {

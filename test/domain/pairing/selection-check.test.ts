@@ -1,10 +1,10 @@
 import { beforeAll, expect, test } from 'vitest';
-import { isClash } from '../../../shared/domain/pairing/clash.ts';
-import type { Pair, PairingProblem } from '../../../shared/domain/pairing/problem.ts';
-import { checkSelection } from '../../../shared/domain/pairing/selection/check.ts';
-import type { Selected } from '../../../shared/domain/pairing/selection/problem.ts';
-import { solveSelection } from '../../../shared/domain/pairing/selection/solve.ts';
-import { runMilp } from '../../../shared/optimizer/highs.ts';
+import { isClash } from '#domain/pairing/clash.ts';
+import type { Pair, PairingProblem } from '#domain/pairing/problem.ts';
+import { checkSelection } from '#domain/pairing/selection/check.ts';
+import type { Selected } from '#domain/pairing/selection/problem.ts';
+import { solveSelection } from '#domain/pairing/selection/solve.ts';
+import { runMilp } from '#optimizer/highs.ts';
 import { aSelection } from './selection-cases.ts';
 
 const lock = { host: 'H1', partner: 'P1', reason: 'they asked' };

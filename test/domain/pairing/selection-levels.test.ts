@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { checkPairing } from '../../../shared/domain/pairing/check/check.ts';
-import { isClash } from '../../../shared/domain/pairing/clash.ts';
-import type { PairingProblem } from '../../../shared/domain/pairing/problem.ts';
-import { chooseLevels } from '../../../shared/domain/pairing/selection/solve.ts';
-import { solvePairing } from '../../../shared/domain/pairing/solver/solve.ts';
-import { type Level, levels } from '../../../shared/domain/program/school.ts';
-import { runMilp } from '../../../shared/optimizer/highs.ts';
+import { checkPairing } from '#domain/pairing/check/check.ts';
+import { isClash } from '#domain/pairing/clash.ts';
+import type { PairingProblem } from '#domain/pairing/problem.ts';
+import { chooseLevels } from '#domain/pairing/selection/solve.ts';
+import { solvePairing } from '#domain/pairing/solver/solve.ts';
+import { type Level, levels } from '#domain/program/school.ts';
+import { runMilp } from '#optimizer/highs.ts';
 import { aSelection, reversedProblem, smallSelection } from './selection-cases.ts';
 
 /** Schools with one role each, whose hosts keep to one level. */

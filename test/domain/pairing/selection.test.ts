@@ -1,17 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { RunMilp } from '../../../shared/domain/base/integer-program.ts';
-import { checkPairing } from '../../../shared/domain/pairing/check/check.ts';
-import { type Clash, isClash } from '../../../shared/domain/pairing/clash.ts';
-import { checkSelection } from '../../../shared/domain/pairing/selection/check.ts';
-import {
-  rulesOf,
-  type Selected,
-  type SelectionProblem,
-  sayRule,
-} from '../../../shared/domain/pairing/selection/problem.ts';
-import { solveSelection } from '../../../shared/domain/pairing/selection/solve.ts';
-import { runMilp } from '../../../shared/optimizer/highs.ts';
+import type { RunMilp } from '#domain/base/integer-program.ts';
+import { checkPairing } from '#domain/pairing/check/check.ts';
+import { type Clash, isClash } from '#domain/pairing/clash.ts';
+import { checkSelection } from '#domain/pairing/selection/check.ts';
+import { rulesOf, type Selected, type SelectionProblem, sayRule } from '#domain/pairing/selection/problem.ts';
+import { solveSelection } from '#domain/pairing/selection/solve.ts';
+import { runMilp } from '#optimizer/highs.ts';
 import { aSelection, bestByTrying, reversed, smallSelection } from './selection-cases.ts';
 
 const solve = (problem: SelectionProblem) => solveSelection(problem, runMilp, 20);

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { isClash } from '../../../shared/domain/pairing/clash.ts';
-import { sayShortage, shortagesOf } from '../../../shared/domain/pairing/explain/shortage.ts';
-import { solvePairing } from '../../../shared/domain/pairing/solver/solve.ts';
+import { isClash } from '#domain/pairing/clash.ts';
+import { sayShortage, shortagesOf } from '#domain/pairing/explain/shortage.ts';
+import { solvePairing } from '#domain/pairing/solver/solve.ts';
 import { isAllowed } from './brute-force.ts';
 import { aHost, anEntrant, anyProblem, aProblem } from './random-problems.ts';
 import { solved } from './solved.ts';

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { checkPairing } from '../../../shared/domain/pairing/check/check.ts';
-import { isClash } from '../../../shared/domain/pairing/clash.ts';
-import { solvePairing } from '../../../shared/domain/pairing/solver/solve.ts';
-import { problemsOf } from '../../../shared/text/input-problems.ts';
+import { checkPairing } from '#domain/pairing/check/check.ts';
+import { isClash } from '#domain/pairing/clash.ts';
+import { solvePairing } from '#domain/pairing/solver/solve.ts';
+import { problemsOf } from '#text/input-problems.ts';
 import { bestByTrying } from './brute-force.ts';
 import { aDistrict, aHost, anEntrant, anyProblem, aProblem, shuffled } from './random-problems.ts';
 import { solved } from './solved.ts';

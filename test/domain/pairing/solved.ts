@@ -1,6 +1,6 @@
-import { isClash } from '../../../shared/domain/pairing/clash.ts';
-import type { PairingProblem, Solution } from '../../../shared/domain/pairing/problem.ts';
-import { solvePairing } from '../../../shared/domain/pairing/solver/solve.ts';
+import { isClash } from '#domain/pairing/clash.ts';
+import type { PairingProblem, Solution } from '#domain/pairing/problem.ts';
+import { solvePairing } from '#domain/pairing/solver/solve.ts';
 
 /** The solution of a problem that has one. */
 export function solved(problem: PairingProblem): Solution {

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { isClash } from '../../../shared/domain/pairing/clash.ts';
-import { splitPrice, whatIf } from '../../../shared/domain/pairing/explain/prices.ts';
-import { type PairingProblem, unplacedCostOf } from '../../../shared/domain/pairing/problem.ts';
-import { solvePairing } from '../../../shared/domain/pairing/solver/solve.ts';
+import { isClash } from '#domain/pairing/clash.ts';
+import { splitPrice, whatIf } from '#domain/pairing/explain/prices.ts';
+import { type PairingProblem, unplacedCostOf } from '#domain/pairing/problem.ts';
+import { solvePairing } from '#domain/pairing/solver/solve.ts';
 import { everyPlan, isAllowed, scoreByIds } from './brute-force.ts';
 import { aDistrict, aHost, anEntrant, anyProblem, aProblem, shuffled } from './random-problems.ts';
 import { solved } from './solved.ts';

@@ -1,9 +1,5 @@
-import type {
-  VisitPartnership,
-  VisitPlanProblem,
-  VisitSchool,
-} from '../../../shared/domain/visits/planner/problem.ts';
-import { targetsOf } from '../../../shared/domain/visits/planner/targets.ts';
+import type { VisitPartnership, VisitPlanProblem, VisitSchool } from '#domain/visits/planner/problem.ts';
+import { targetsOf } from '#domain/visits/planner/targets.ts';
 
 /**
  * A visit's cost on a day of the two weeks, 0 to 11; undefined if it can't be there. `over` is for past visits, which

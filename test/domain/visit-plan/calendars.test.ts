@@ -2,12 +2,12 @@ import { existsSync, readFileSync } from 'node:fs';
 import { parse } from 'csv-parse/sync';
 import * as v from 'valibot';
 import { describe, expect, test } from 'vitest';
-import { plusDays } from '../../../shared/domain/base/time.ts';
-import type { CalendarEntry } from '../../../shared/domain/program/program.ts';
-import { usualVisitRules } from '../../../shared/domain/program/program.ts';
-import { ordinaryDays, schoolYearOf } from '../../../shared/domain/program/school-year.ts';
-import { checkVisitPlan } from '../../../shared/domain/visits/planner/check.ts';
-import type { VisitPlanProblem } from '../../../shared/domain/visits/planner/problem.ts';
+import { plusDays } from '#domain/base/time.ts';
+import type { CalendarEntry } from '#domain/program/program.ts';
+import { usualVisitRules } from '#domain/program/program.ts';
+import { ordinaryDays, schoolYearOf } from '#domain/program/school-year.ts';
+import { checkVisitPlan } from '#domain/visits/planner/check.ts';
+import type { VisitPlanProblem } from '#domain/visits/planner/problem.ts';
 import { aPartnership, aSchool, plannedFor } from './sample.ts';
 
 const entry = (

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { PlannedVisit } from '../../../shared/domain/partnership/visit.ts';
-import { checkVisitPlan } from '../../../shared/domain/visits/planner/check.ts';
+import type { PlannedVisit } from '#domain/partnership/visit.ts';
+import { checkVisitPlan } from '#domain/visits/planner/check.ts';
 import { aYear, plannedFor } from './sample.ts';
 
 const problem = aYear({ facilitators: [{ id: 'F1', weekdaysOff: [3], daysOff: ['2026-10-09'] }] });

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { freeDates, moveFaults } from '../../../shared/domain/visits/free-days.ts';
-import { checkVisitPlan } from '../../../shared/domain/visits/planner/check.ts';
+import { freeDates, moveFaults } from '#domain/visits/free-days.ts';
+import { checkVisitPlan } from '#domain/visits/planner/check.ts';
 import { aYear, plannedFor } from './sample.ts';
 
 const problem = aYear();

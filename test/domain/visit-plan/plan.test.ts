@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { usualVisitRules } from '../../../shared/domain/program/program.ts';
-import { checkVisitPlan } from '../../../shared/domain/visits/planner/check.ts';
-import { planVisits } from '../../../shared/domain/visits/planner/plan.ts';
-import { provenVisits } from '../../../shared/domain/visits/planner/prove.ts';
-import { runMilp } from '../../../shared/optimizer/highs.ts';
+import { usualVisitRules } from '#domain/program/program.ts';
+import { checkVisitPlan } from '#domain/visits/planner/check.ts';
+import { planVisits } from '#domain/visits/planner/plan.ts';
+import { provenVisits } from '#domain/visits/planner/prove.ts';
+import { runMilp } from '#optimizer/highs.ts';
 import { leastCostByTrying } from './brute-force.ts';
 import { anyTinyYear, aPartnership, aSchool, aYear, plannedFor } from './sample.ts';
 

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { PlannedVisit } from '../../../shared/domain/partnership/visit.ts';
-import { checkVisitPlan } from '../../../shared/domain/visits/planner/check.ts';
-import { withoutDays, withoutDaysOf } from '../../../shared/domain/visits/planner/lost-days.ts';
-import { planVisits } from '../../../shared/domain/visits/planner/plan.ts';
-import type { VisitPlanProblem } from '../../../shared/domain/visits/planner/problem.ts';
-import { changeWeight, repairVisitPlan } from '../../../shared/domain/visits/planner/replan.ts';
+import type { PlannedVisit } from '#domain/partnership/visit.ts';
+import { checkVisitPlan } from '#domain/visits/planner/check.ts';
+import { withoutDays, withoutDaysOf } from '#domain/visits/planner/lost-days.ts';
+import { planVisits } from '#domain/visits/planner/plan.ts';
+import type { VisitPlanProblem } from '#domain/visits/planner/problem.ts';
+import { changeWeight, repairVisitPlan } from '#domain/visits/planner/replan.ts';
 import { byTarget, type Costs, leastCostByTrying } from './brute-force.ts';
 import { anyTinyYear } from './sample.ts';
 

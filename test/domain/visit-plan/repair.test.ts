@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import type { PlannedVisit } from '../../../shared/domain/partnership/visit.ts';
-import { usualVisitRules } from '../../../shared/domain/program/program.ts';
-import { checkVisitPlan } from '../../../shared/domain/visits/planner/check.ts';
-import { withoutDays, withoutDaysOf } from '../../../shared/domain/visits/planner/lost-days.ts';
-import type { VisitPlanProblem } from '../../../shared/domain/visits/planner/problem.ts';
-import { repairVisitPlan, type VisitRepair } from '../../../shared/domain/visits/planner/replan.ts';
+import type { PlannedVisit } from '#domain/partnership/visit.ts';
+import { usualVisitRules } from '#domain/program/program.ts';
+import { checkVisitPlan } from '#domain/visits/planner/check.ts';
+import { withoutDays, withoutDaysOf } from '#domain/visits/planner/lost-days.ts';
+import type { VisitPlanProblem } from '#domain/visits/planner/problem.ts';
+import { repairVisitPlan, type VisitRepair } from '#domain/visits/planner/replan.ts';
 import { aPartnership, aYear, plannedFor } from './sample.ts';
 
 const two = ['F1', 'F2'].map((id) => ({ id, weekdaysOff: [], daysOff: [] }));

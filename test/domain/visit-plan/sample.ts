@@ -1,13 +1,13 @@
 import fc from 'fast-check';
-import { usualVisitRules } from '../../../shared/domain/program/program.ts';
-import { planVisits } from '../../../shared/domain/visits/planner/plan.ts';
+import { usualVisitRules } from '#domain/program/program.ts';
+import { planVisits } from '#domain/visits/planner/plan.ts';
 import type {
   VisitPartnership,
   VisitPlan,
   VisitPlanProblem,
   VisitRefusal,
   VisitSchool,
-} from '../../../shared/domain/visits/planner/problem.ts';
+} from '#domain/visits/planner/problem.ts';
 
 export const aSchool = (id: string, blackouts: readonly string[] = [], groups = ['Middle']): VisitSchool => ({
   id,

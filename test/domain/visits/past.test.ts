@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { visitStanding } from '../../../shared/domain/partnership/visit-state.ts';
-import { cancelVisit, changeVisit, declineDate, themeVisit } from '../../../shared/domain/visits/book.ts';
-import { moveVisit } from '../../../shared/domain/visits/move.ts';
-import { plannedVisits } from '../../../shared/domain/visits/schedule.ts';
-import { nameDelegation, proposeDate } from '../../../shared/domain/visits/school-actions.ts';
+import { visitStanding } from '#domain/partnership/visit-state.ts';
+import { cancelVisit, changeVisit, declineDate, themeVisit } from '#domain/visits/book.ts';
+import { moveVisit } from '#domain/visits/move.ts';
+import { plannedVisits } from '#domain/visits/schedule.ts';
+import { nameDelegation, proposeDate } from '#domain/visits/school-actions.ts';
 import { aVisit, withVisits } from '../../letters/visit-sample.ts';
 import { aSetting, mei } from './years.ts';
 

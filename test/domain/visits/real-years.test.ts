@@ -1,19 +1,15 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { formPartnership, type PairedSchool, type Partnership } from '#domain/partnership/partnership.ts';
+import { isBooked } from '#domain/partnership/visit.ts';
+import type { School } from '#domain/program/school.ts';
+import { schoolYearAfter } from '#domain/program/school-year.ts';
+import { clashesIn, debtsOf } from '#domain/visits/debts.ts';
+import { repairYears } from '#domain/visits/replan.ts';
+import type { Setting } from '#domain/visits/schedule.ts';
+import { emptyVisitYear } from '#domain/visits/visit-year.ts';
 import { parseCalendar } from '../../../infra/cli/cycle-file.ts';
 import { isBroken } from '../../../infra/parsing/parsed.ts';
-import {
-  formPartnership,
-  type PairedSchool,
-  type Partnership,
-} from '../../../shared/domain/partnership/partnership.ts';
-import { isBooked } from '../../../shared/domain/partnership/visit.ts';
-import type { School } from '../../../shared/domain/program/school.ts';
-import { schoolYearAfter } from '../../../shared/domain/program/school-year.ts';
-import { clashesIn, debtsOf } from '../../../shared/domain/visits/debts.ts';
-import { repairYears } from '../../../shared/domain/visits/replan.ts';
-import type { Setting } from '../../../shared/domain/visits/schedule.ts';
-import { emptyVisitYear } from '../../../shared/domain/visits/visit-year.ts';
 import { aCycle } from '../../builders.ts';
 import { someDirectory } from '../../cli/pairing-files.ts';
 import { mei, published } from './years.ts';

@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { plusDays } from '../../../shared/domain/base/time.ts';
-import { endOf } from '../../../shared/domain/partnership/visit.ts';
-import { isSchoolDay } from '../../../shared/domain/program/cycle.ts';
-import { schoolYearAfter } from '../../../shared/domain/program/school-year.ts';
-import { type CallKind, callsFor } from '../../../shared/domain/visits/reminders.ts';
-import { giveReflection, recordVisit } from '../../../shared/domain/visits/school-actions.ts';
-import { visitTimes } from '../../../shared/invitations/invitation.ts';
+import { plusDays } from '#domain/base/time.ts';
+import { endOf } from '#domain/partnership/visit.ts';
+import { isSchoolDay } from '#domain/program/cycle.ts';
+import { schoolYearAfter } from '#domain/program/school-year.ts';
+import { type CallKind, callsFor } from '#domain/visits/reminders.ts';
+import { giveReflection, recordVisit } from '#domain/visits/school-actions.ts';
+import { visitTimes } from '#invitations/invitation.ts';
 import { aVisit, withVisits } from '../../letters/visit-sample.ts';
 import { aSetting, mei } from './years.ts';
 

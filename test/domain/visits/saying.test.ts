@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { schoolsOf } from '../../../shared/domain/partnership/partnership.ts';
-import { newVisit, withoutSchools } from '../../../shared/domain/partnership/settle-visits.ts';
-import { viewOf, yearCalendar } from '../../../shared/domain/visits/calendar.ts';
-import { dayFaults } from '../../../shared/domain/visits/free-days.ts';
-import { namesIn, sayFault, sayHours, sayWho, withNames } from '../../../shared/text/visits.ts';
+import { schoolsOf } from '#domain/partnership/partnership.ts';
+import { newVisit, withoutSchools } from '#domain/partnership/settle-visits.ts';
+import { viewOf, yearCalendar } from '#domain/visits/calendar.ts';
+import { dayFaults } from '#domain/visits/free-days.ts';
+import { namesIn, sayFault, sayHours, sayWho, withNames } from '#text/visits.ts';
 import { aPartnershipOf } from '../../visits/partnerships.ts';
 import { aSetting, mei, ofHost, published } from './years.ts';
 

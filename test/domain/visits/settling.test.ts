@@ -1,13 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { newVisit, settleVisits } from '../../../shared/domain/partnership/settle-visits.ts';
-import type { PlannedVisit } from '../../../shared/domain/partnership/visit.ts';
-import {
-  type DateProposal,
-  isBooked,
-  standing,
-  type Visit,
-} from '../../../shared/domain/partnership/visit.ts';
+import { newVisit, settleVisits } from '#domain/partnership/settle-visits.ts';
+import type { PlannedVisit } from '#domain/partnership/visit.ts';
+import { type DateProposal, isBooked, standing, type Visit } from '#domain/partnership/visit.ts';
 
 const usual = { start: '09:00', durationMinutes: 180 };
 const because = 'Snow';

@@ -1,19 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { Partnership } from '../../../shared/domain/partnership/partnership.ts';
-import { isBooked } from '../../../shared/domain/partnership/visit.ts';
-import {
-  comingVisit,
-  isWaiting,
-  visitStanding,
-  withdrawalsIn,
-} from '../../../shared/domain/partnership/visit-state.ts';
-import { attentionTo, weekAhead } from '../../../shared/domain/visits/attention.ts';
-import { clashesIn } from '../../../shared/domain/visits/debts.ts';
-import { previewMove } from '../../../shared/domain/visits/move.ts';
-import { repairYears, settlePartnership } from '../../../shared/domain/visits/replan.ts';
-import { plannedVisits, type Setting } from '../../../shared/domain/visits/schedule.ts';
-import { dutiesOf, nextVisit } from '../../../shared/domain/visits/school-view.ts';
+import type { Partnership } from '#domain/partnership/partnership.ts';
+import { isBooked } from '#domain/partnership/visit.ts';
+import { comingVisit, isWaiting, visitStanding, withdrawalsIn } from '#domain/partnership/visit-state.ts';
+import { attentionTo, weekAhead } from '#domain/visits/attention.ts';
+import { clashesIn } from '#domain/visits/debts.ts';
+import { previewMove } from '#domain/visits/move.ts';
+import { repairYears, settlePartnership } from '#domain/visits/replan.ts';
+import { plannedVisits, type Setting } from '#domain/visits/schedule.ts';
+import { dutiesOf, nextVisit } from '#domain/visits/school-view.ts';
 import { aSetting, mei, ofHost, published, summer } from './years.ts';
 
 const joint = aSetting();

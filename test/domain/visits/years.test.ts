@@ -1,21 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { plusDays } from '../../../shared/domain/base/time.ts';
-import { isBooked, type Visit } from '../../../shared/domain/partnership/visit.ts';
-import { bookingFaults, bookVisit, cancelVisit, daysFreeToBook } from '../../../shared/domain/visits/book.ts';
-import { clashesIn, debtsOf, unnotedIn } from '../../../shared/domain/visits/debts.ts';
-import { daysFreeFor, moveVisit, previewMove, toMakeRoom } from '../../../shared/domain/visits/move.ts';
-import {
-  hasPlan,
-  planYear,
-  publishVisitPlan,
-  withTargets,
-  yearBegan,
-} from '../../../shared/domain/visits/plan.ts';
-import { repairYears, settlePartnership } from '../../../shared/domain/visits/replan.ts';
-import { plannedVisits, type Setting } from '../../../shared/domain/visits/schedule.ts';
-import { recordVisit } from '../../../shared/domain/visits/school-actions.ts';
-import { emptyVisitYear, type LostDay } from '../../../shared/domain/visits/visit-year.ts';
+import { plusDays } from '#domain/base/time.ts';
+import { isBooked, type Visit } from '#domain/partnership/visit.ts';
+import { bookingFaults, bookVisit, cancelVisit, daysFreeToBook } from '#domain/visits/book.ts';
+import { clashesIn, debtsOf, unnotedIn } from '#domain/visits/debts.ts';
+import { daysFreeFor, moveVisit, previewMove, toMakeRoom } from '#domain/visits/move.ts';
+import { hasPlan, planYear, publishVisitPlan, withTargets, yearBegan } from '#domain/visits/plan.ts';
+import { repairYears, settlePartnership } from '#domain/visits/replan.ts';
+import { plannedVisits, type Setting } from '#domain/visits/schedule.ts';
+import { recordVisit } from '#domain/visits/school-actions.ts';
+import { emptyVisitYear, type LostDay } from '#domain/visits/visit-year.ts';
 import { aPartnershipOf } from '../../visits/partnerships.ts';
 import { aheadOf, aSetting, mei, ofHost, planOf, published, summer, summerDay } from './years.ts';
 

@@ -1,12 +1,12 @@
 /** Planned years of visits for tests, and questions about any of them. */
 
-import type { NamedStaff } from '../../../shared/domain/base/person.ts';
-import type { CalendarDate } from '../../../shared/domain/base/time.ts';
-import type { ActivePartnership, Partnership } from '../../../shared/domain/partnership/partnership.ts';
-import { isBooked } from '../../../shared/domain/partnership/visit.ts';
-import { planYear, publishVisitPlan, type YearPlan } from '../../../shared/domain/visits/plan.ts';
-import { facilitatorsIn, type Setting } from '../../../shared/domain/visits/schedule.ts';
-import { emptyVisitYear, type VisitYear } from '../../../shared/domain/visits/visit-year.ts';
+import type { NamedStaff } from '#domain/base/person.ts';
+import type { CalendarDate } from '#domain/base/time.ts';
+import type { ActivePartnership, Partnership } from '#domain/partnership/partnership.ts';
+import { isBooked } from '#domain/partnership/visit.ts';
+import { planYear, publishVisitPlan, type YearPlan } from '#domain/visits/plan.ts';
+import { facilitatorsIn, type Setting } from '#domain/visits/schedule.ts';
+import { emptyVisitYear, type VisitYear } from '#domain/visits/visit-year.ts';
 import { aCycle } from '../../builders.ts';
 import { aPartnershipOf, calendarOf2014 } from '../../visits/partnerships.ts';
 

@@ -1,5 +1,4 @@
-import { countOf } from '../../base/wording.ts';
-import { perfectScore } from '../../program/program.ts';
+import { countOf } from '#domain/base/wording.ts';
 import {
   type Entrant,
   type HostEntrant,
@@ -7,8 +6,9 @@ import {
   type Pair,
   type PairingProblem,
   type Solution,
-} from '../problem.ts';
-import { scoreOf } from '../score.ts';
+} from '#domain/pairing/problem.ts';
+import { scoreOf } from '#domain/pairing/score.ts';
+import { perfectScore } from '#domain/program/program.ts';
 import { checkPrices } from './prices.ts';
 
 /**

@@ -1,6 +1,6 @@
-import { perfectScore } from '../../program/program.ts';
-import type { Entrant, HostEntrant, PairingProblem, Solution } from '../problem.ts';
-import { scoreOf } from '../score.ts';
+import type { Entrant, HostEntrant, PairingProblem, Solution } from '#domain/pairing/problem.ts';
+import { scoreOf } from '#domain/pairing/score.ts';
+import { perfectScore } from '#domain/program/program.ts';
 
 const radians = Math.PI / 180;
 const earthRadiusKm = 6371;

@@ -1,8 +1,13 @@
-import type { Instant } from '../../base/time.ts';
-import type { Pair } from '../problem.ts';
-import { type RulingKind, rulingKinds, totalWithoutRulings } from '../scenario/rulings.ts';
-import { currentPairing, type ProposedScenario, pairedProblem, type Scenario } from '../scenario/scenario.ts';
-import { scoreOf } from '../score.ts';
+import type { Instant } from '#domain/base/time.ts';
+import type { Pair } from '#domain/pairing/problem.ts';
+import { type RulingKind, rulingKinds, totalWithoutRulings } from '#domain/pairing/scenario/rulings.ts';
+import {
+  currentPairing,
+  type ProposedScenario,
+  pairedProblem,
+  type Scenario,
+} from '#domain/pairing/scenario/scenario.ts';
+import { scoreOf } from '#domain/pairing/score.ts';
 
 /** One line in the list of scenarios. `plan` is set once there is one. In points. */
 export type ScenarioFigures = {

@@ -1,5 +1,4 @@
-import { perfectScore } from '../../program/program.ts';
-import { type Clash, isClash } from '../clash.ts';
+import { type Clash, isClash } from '#domain/pairing/clash.ts';
 import {
   type Entrant,
   type HostEntrant,
@@ -8,9 +7,10 @@ import {
   type Pairing,
   type PairingProblem,
   type Solution,
-} from '../problem.ts';
-import { scoreOf } from '../score.ts';
-import { solvePairing } from '../solver/solve.ts';
+} from '#domain/pairing/problem.ts';
+import { scoreOf } from '#domain/pairing/score.ts';
+import { solvePairing } from '#domain/pairing/solver/solve.ts';
+import { perfectScore } from '#domain/program/program.ts';
 
 /** A pair with its score in points. */
 type ScoredPair = Pair & { readonly score: number };

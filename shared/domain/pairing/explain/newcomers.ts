@@ -1,12 +1,12 @@
-import type { Application } from '../../admission/application.ts';
-import { freePlaces, type Partnership, takesPart } from '../../partnership/partnership.ts';
-import type { Program } from '../../program/program.ts';
-import { isClash } from '../clash.ts';
-import type { Entrant, HostEntrant, Pair, Ruling } from '../problem.ts';
-import { acceptedEntrants, waitlistedEntrants } from '../scenario/entrants.ts';
-import { isPair } from '../scenario/move.ts';
-import { scoreOf } from '../score.ts';
-import { solvePairing } from '../solver/solve.ts';
+import type { Application } from '#domain/admission/application.ts';
+import { isClash } from '#domain/pairing/clash.ts';
+import type { Entrant, HostEntrant, Pair, Ruling } from '#domain/pairing/problem.ts';
+import { acceptedEntrants, waitlistedEntrants } from '#domain/pairing/scenario/entrants.ts';
+import { isPair } from '#domain/pairing/scenario/move.ts';
+import { scoreOf } from '#domain/pairing/score.ts';
+import { solvePairing } from '#domain/pairing/solver/solve.ts';
+import { freePlaces, type Partnership, takesPart } from '#domain/partnership/partnership.ts';
+import type { Program } from '#domain/program/program.ts';
 import { sayReason } from './plan.ts';
 
 /** What a repair needs: the current state of the cycle's schools. */

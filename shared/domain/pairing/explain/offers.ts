@@ -1,12 +1,12 @@
-import type { Entrant, HostEntrant, Score } from '../problem.ts';
-import { rearrangingFor, whyNotMoved } from '../scenario/move.ts';
+import type { Entrant, HostEntrant, Score } from '#domain/pairing/problem.ts';
+import { rearrangingFor, whyNotMoved } from '#domain/pairing/scenario/move.ts';
 import {
   currentPairing,
   type MovedAlong,
   type ProposedScenario,
   pairedProblem,
-} from '../scenario/scenario.ts';
-import { scoreOf } from '../score.ts';
+} from '#domain/pairing/scenario/scenario.ts';
+import { scoreOf } from '#domain/pairing/score.ts';
 import type { Price } from './plan.ts';
 
 /** One possible host for a partner, and the cost of moving there. Costs are losses, in points. */

@@ -1,7 +1,6 @@
-import { sayCount } from '../../base/wording.ts';
-import { type Program, pairWordsOf, scoreParts } from '../../program/program.ts';
-import type { Entrant, HostEntrant, Pair, Ruling, Score } from '../problem.ts';
-import { type UnkeptRuling, unkeptRulings } from '../scenario/rulings.ts';
+import { sayCount } from '#domain/base/wording.ts';
+import type { Entrant, HostEntrant, Pair, Ruling, Score } from '#domain/pairing/problem.ts';
+import { type UnkeptRuling, unkeptRulings } from '#domain/pairing/scenario/rulings.ts';
 import {
   currentPairing,
   everyMoved,
@@ -9,9 +8,10 @@ import {
   offeredCapacity,
   type ProposedScenario,
   pairedProblem,
-} from '../scenario/scenario.ts';
-import { scoreOf } from '../score.ts';
-import { sayParts } from '../score-text.ts';
+} from '#domain/pairing/scenario/scenario.ts';
+import { scoreOf } from '#domain/pairing/score.ts';
+import { sayParts } from '#domain/pairing/score-text.ts';
+import { type Program, pairWordsOf, scoreParts } from '#domain/program/program.ts';
 import { blockingPairs } from './fairness.ts';
 import { splitPrice, whatIf } from './prices.ts';
 

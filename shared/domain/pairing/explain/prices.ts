@@ -1,8 +1,8 @@
-import { realAt, wholeAt } from '../../base/typed-arrays.ts';
-import { perfectScore } from '../../program/program.ts';
-import { inOrder, type PairingProblem, type Solution } from '../problem.ts';
-import { emptyRow, type ScoreTable, tabulate } from '../solver/columns.ts';
-import { bansByRow, pairCosts } from '../solver/costs.ts';
+import { realAt, wholeAt } from '#domain/base/typed-arrays.ts';
+import { inOrder, type PairingProblem, type Solution } from '#domain/pairing/problem.ts';
+import { emptyRow, type ScoreTable, tabulate } from '#domain/pairing/solver/columns.ts';
+import { bansByRow, pairCosts } from '#domain/pairing/solver/costs.ts';
+import { perfectScore } from '#domain/program/program.ts';
 
 /**
  * The cost of making room somewhere by sending a partner elsewhere, who may displace another, and so on: a plan's

@@ -1,8 +1,8 @@
-import { wholeAt } from '../../base/typed-arrays.ts';
-import { countOf } from '../../base/wording.ts';
-import { inOrder, namesOf, type Pairing, type PairingProblem } from '../problem.ts';
-import { emptyRow, tabulate } from '../solver/columns.ts';
-import { bansByRow, pairCosts } from '../solver/costs.ts';
+import { wholeAt } from '#domain/base/typed-arrays.ts';
+import { countOf } from '#domain/base/wording.ts';
+import { inOrder, namesOf, type Pairing, type PairingProblem } from '#domain/pairing/problem.ts';
+import { emptyRow, tabulate } from '#domain/pairing/solver/columns.ts';
+import { bansByRow, pairCosts } from '#domain/pairing/solver/costs.ts';
 
 /**
  * Why partners stay unplaced: these partners can only go to these hosts, which have too few places for them (without

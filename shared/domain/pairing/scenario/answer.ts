@@ -1,10 +1,10 @@
-import type { RunMilp } from '../../base/integer-program.ts';
-import { countOf } from '../../base/wording.ts';
-import { checkPairing } from '../check/check.ts';
-import { type Clash, isClash } from '../clash.ts';
-import type { PairingProblem, Solution } from '../problem.ts';
-import { chooseLevels, solveSelection } from '../selection/solve.ts';
-import { solvePairing } from '../solver/solve.ts';
+import type { RunMilp } from '#domain/base/integer-program.ts';
+import { countOf } from '#domain/base/wording.ts';
+import { checkPairing } from '#domain/pairing/check/check.ts';
+import { type Clash, isClash } from '#domain/pairing/clash.ts';
+import type { PairingProblem, Solution } from '#domain/pairing/problem.ts';
+import { chooseLevels, solveSelection } from '#domain/pairing/selection/solve.ts';
+import { solvePairing } from '#domain/pairing/solver/solve.ts';
 import type { Answer } from './ask.ts';
 import { type ProposedScenario, pairedProblem, type Scenario } from './scenario.ts';
 

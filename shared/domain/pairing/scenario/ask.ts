@@ -1,9 +1,9 @@
-import { type Change, noted, type Refusal, refuse } from '../../base/change.ts';
-import type { NamedStaff } from '../../base/person.ts';
-import type { Instant } from '../../base/time.ts';
-import type { Event } from '../../events.ts';
-import type { PairingProblem, Ruling, Solution } from '../problem.ts';
-import type { SelectionTerms } from '../selection/problem.ts';
+import { type Change, noted, type Refusal, refuse } from '#domain/base/change.ts';
+import type { NamedStaff } from '#domain/base/person.ts';
+import type { Instant } from '#domain/base/time.ts';
+import type { Event } from '#domain/events.ts';
+import type { PairingProblem, Ruling, Solution } from '#domain/pairing/problem.ts';
+import type { SelectionTerms } from '#domain/pairing/selection/problem.ts';
 import { isPair } from './move.ts';
 import type {
   AskedScenario,

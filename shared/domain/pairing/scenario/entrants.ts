@@ -1,9 +1,9 @@
-import type { HostAnswers, PartnerAnswers } from '../../admission/answers.ts';
-import type { Application, DecidedApplication, SubmittedApplication } from '../../admission/application.ts';
-import type { Program, Role } from '../../program/program.ts';
-import type { Demographics, School } from '../../program/school.ts';
-import type { Entrant, HostEntrant, PairingProblem } from '../problem.ts';
-import type { SelectionTerms } from '../selection/problem.ts';
+import type { HostAnswers, PartnerAnswers } from '#domain/admission/answers.ts';
+import type { Application, DecidedApplication, SubmittedApplication } from '#domain/admission/application.ts';
+import type { Entrant, HostEntrant, PairingProblem } from '#domain/pairing/problem.ts';
+import type { SelectionTerms } from '#domain/pairing/selection/problem.ts';
+import type { Program, Role } from '#domain/program/program.ts';
+import type { Demographics, School } from '#domain/program/school.ts';
 
 /** Selects the schools to pair from the applications. */
 type Received = SubmittedApplication | DecidedApplication;

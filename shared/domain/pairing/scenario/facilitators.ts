@@ -1,8 +1,8 @@
-import type { Facilitator } from '../../admission/roster.ts';
-import { type Change, type Refusal, refuse } from '../../base/change.ts';
-import type { NamedStaff } from '../../base/person.ts';
-import type { Instant } from '../../base/time.ts';
-import type { PublishedPairing } from '../../partnership/partnership.ts';
+import type { Facilitator } from '#domain/admission/roster.ts';
+import { type Change, type Refusal, refuse } from '#domain/base/change.ts';
+import type { NamedStaff } from '#domain/base/person.ts';
+import type { Instant } from '#domain/base/time.ts';
+import type { PublishedPairing } from '#domain/partnership/partnership.ts';
 import { type BoardRefusal, changed, whyNotOnBoard } from './move.ts';
 import { hostsWithPartners, type ProposedScenario, pairedProblem, type Scenario } from './scenario.ts';
 

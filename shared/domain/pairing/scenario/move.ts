@@ -1,12 +1,12 @@
-import { type Change, noted, type Refusal, refuse } from '../../base/change.ts';
-import type { NamedStaff } from '../../base/person.ts';
-import type { Instant } from '../../base/time.ts';
-import type { Event } from '../../events.ts';
-import type { PublishedPairing } from '../../partnership/partnership.ts';
-import { isClash } from '../clash.ts';
-import { inOrder, type Pair, type PairingProblem, type Ruling } from '../problem.ts';
-import { scoreOf } from '../score.ts';
-import { solvePairing } from '../solver/solve.ts';
+import { type Change, noted, type Refusal, refuse } from '#domain/base/change.ts';
+import type { NamedStaff } from '#domain/base/person.ts';
+import type { Instant } from '#domain/base/time.ts';
+import type { Event } from '#domain/events.ts';
+import { isClash } from '#domain/pairing/clash.ts';
+import { inOrder, type Pair, type PairingProblem, type Ruling } from '#domain/pairing/problem.ts';
+import { scoreOf } from '#domain/pairing/score.ts';
+import { solvePairing } from '#domain/pairing/solver/solve.ts';
+import type { PublishedPairing } from '#domain/partnership/partnership.ts';
 import {
   currentPairing,
   type ImpossibleScenario,

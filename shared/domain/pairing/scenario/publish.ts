@@ -1,9 +1,12 @@
-import type { Application, DecidedApplication } from '../../admission/application.ts';
-import type { Facilitator } from '../../admission/roster.ts';
-import { type Change, noted, type Refusal, refuse } from '../../base/change.ts';
-import { type NamedStaff, ownershipOf } from '../../base/person.ts';
-import type { Instant } from '../../base/time.ts';
-import { sayDistance, sayList } from '../../base/wording.ts';
+import type { Application, DecidedApplication } from '#domain/admission/application.ts';
+import type { Facilitator } from '#domain/admission/roster.ts';
+import { type Change, noted, type Refusal, refuse } from '#domain/base/change.ts';
+import { type NamedStaff, ownershipOf } from '#domain/base/person.ts';
+import type { Instant } from '#domain/base/time.ts';
+import { sayDistance, sayList } from '#domain/base/wording.ts';
+import type { Entrant, HostEntrant } from '#domain/pairing/problem.ts';
+import { kmBetween, levelsApart, sharedAreas } from '#domain/pairing/score.ts';
+import { saySharedLevels } from '#domain/pairing/score-text.ts';
 import {
   type PairedHost,
   type PairedPartner,
@@ -11,11 +14,8 @@ import {
   type PlannedPartnership,
   type PublishedPairing,
   schoolsOf,
-} from '../../partnership/partnership.ts';
-import { focusAreaName, type Program } from '../../program/program.ts';
-import type { Entrant, HostEntrant } from '../problem.ts';
-import { kmBetween, levelsApart, sharedAreas } from '../score.ts';
-import { saySharedLevels } from '../score-text.ts';
+} from '#domain/partnership/partnership.ts';
+import { focusAreaName, type Program } from '#domain/program/program.ts';
 import { type UnkeptRuling, unkeptRulings } from './rulings.ts';
 import {
   hostsWithPartners,

@@ -1,11 +1,11 @@
-import { type Change, type Refusal, refuse } from '../../base/change.ts';
-import type { NamedStaff } from '../../base/person.ts';
-import type { Instant } from '../../base/time.ts';
-import type { PublishedPairing } from '../../partnership/partnership.ts';
-import { isClash } from '../clash.ts';
-import type { Pair, PairingProblem, Ruling, Solution } from '../problem.ts';
-import { scoreOf } from '../score.ts';
-import { solvePairing } from '../solver/solve.ts';
+import { type Change, type Refusal, refuse } from '#domain/base/change.ts';
+import type { NamedStaff } from '#domain/base/person.ts';
+import type { Instant } from '#domain/base/time.ts';
+import { isClash } from '#domain/pairing/clash.ts';
+import type { Pair, PairingProblem, Ruling, Solution } from '#domain/pairing/problem.ts';
+import { scoreOf } from '#domain/pairing/score.ts';
+import { solvePairing } from '#domain/pairing/solver/solve.ts';
+import type { PublishedPairing } from '#domain/partnership/partnership.ts';
 import { type BoardRefusal, changed, isPair } from './move.ts';
 import {
   currentPairing,

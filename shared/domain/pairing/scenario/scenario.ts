@@ -1,8 +1,15 @@
-import type { HistoryEntry } from '../../base/change.ts';
-import type { NamedStaff } from '../../base/person.ts';
-import type { Instant } from '../../base/time.ts';
-import type { HostEntrant, Pair, Pairing, PairingProblem, Ruling, Solution } from '../problem.ts';
-import type { Selected, SelectionTerms } from '../selection/problem.ts';
+import type { HistoryEntry } from '#domain/base/change.ts';
+import type { NamedStaff } from '#domain/base/person.ts';
+import type { Instant } from '#domain/base/time.ts';
+import type {
+  HostEntrant,
+  Pair,
+  Pairing,
+  PairingProblem,
+  Ruling,
+  Solution,
+} from '#domain/pairing/problem.ts';
+import type { Selected, SelectionTerms } from '#domain/pairing/selection/problem.ts';
 
 /** The chosen schools, and how the choice compares with the best possible: see `Selected`. */
 export type Choice = Pick<Selected, 'chosen' | 'points' | 'bound' | 'gap'>;

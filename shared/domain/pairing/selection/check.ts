@@ -1,6 +1,6 @@
-import { countOf } from '../../base/wording.ts';
-import { levels } from '../../program/school.ts';
-import type { Entrant, Pair, PairingProblem } from '../problem.ts';
+import { countOf } from '#domain/base/wording.ts';
+import type { Entrant, Pair, PairingProblem } from '#domain/pairing/problem.ts';
+import { levels } from '#domain/program/school.ts';
 import { isEveryPlaceUsed, type SelectionProblem, type SelectionQuota, sayCounted } from './problem.ts';
 
 /**

@@ -1,6 +1,6 @@
-import type { RunMilp } from '../../base/integer-program.ts';
-import type { Clash } from '../clash.ts';
-import { namesOf } from '../problem.ts';
+import type { RunMilp } from '#domain/base/integer-program.ts';
+import type { Clash } from '#domain/pairing/clash.ts';
+import { namesOf } from '#domain/pairing/problem.ts';
 import { selectionModel } from './model.ts';
 import { type SelectionProblem, type SelectionRule, sayRule, schoolsCounted } from './problem.ts';
 

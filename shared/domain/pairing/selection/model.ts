@@ -1,6 +1,6 @@
-import type { MilpModel } from '../../base/integer-program.ts';
-import { type Entrant, type HostEntrant, inOrder, type PairingProblem } from '../problem.ts';
-import { scoreOf } from '../score.ts';
+import type { MilpModel } from '#domain/base/integer-program.ts';
+import { type Entrant, type HostEntrant, inOrder, type PairingProblem } from '#domain/pairing/problem.ts';
+import { scoreOf } from '#domain/pairing/score.ts';
 import type { SelectionProblem, SelectionRule } from './problem.ts';
 import {
   addColumn,

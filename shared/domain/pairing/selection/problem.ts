@@ -1,5 +1,3 @@
-import type { Quota, Role } from '../../program/program.ts';
-import { levelNames } from '../../program/school.ts';
 import {
   type Entrant,
   inOrder,
@@ -7,7 +5,9 @@ import {
   type Ruling,
   type SchoolNames,
   type Solution,
-} from '../problem.ts';
+} from '#domain/pairing/problem.ts';
+import type { Quota, Role } from '#domain/program/program.ts';
+import { levelNames } from '#domain/program/school.ts';
 
 /** A quota of the program; with a role, for its hosts or its partners only. */
 export type SelectionQuota = Quota & { readonly role?: Role };

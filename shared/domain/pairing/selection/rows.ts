@@ -1,6 +1,6 @@
-import type { MilpColumn, MilpModel, MilpRow } from '../../base/integer-program.ts';
-import { type Level, levels } from '../../program/school.ts';
-import type { Entrant, HostEntrant, Ruling } from '../problem.ts';
+import type { MilpColumn, MilpModel, MilpRow } from '#domain/base/integer-program.ts';
+import type { Entrant, HostEntrant, Ruling } from '#domain/pairing/problem.ts';
+import { type Level, levels } from '#domain/program/school.ts';
 import { nounFor, type SelectionQuota, type SelectionRule } from './problem.ts';
 
 /** A column that is 1 if its school is chosen in this role. */

@@ -1,9 +1,9 @@
-import { type MilpAnswer, type RunMilp, wholeAnswer } from '../../base/integer-program.ts';
-import { perfectScore } from '../../program/program.ts';
-import type { Level } from '../../program/school.ts';
-import { type Clash, isClash, smallestClash } from '../clash.ts';
-import { inOrder, type PairingProblem } from '../problem.ts';
-import { solvePairing } from '../solver/solve.ts';
+import { type MilpAnswer, type RunMilp, wholeAnswer } from '#domain/base/integer-program.ts';
+import { type Clash, isClash, smallestClash } from '#domain/pairing/clash.ts';
+import { inOrder, type PairingProblem } from '#domain/pairing/problem.ts';
+import { solvePairing } from '#domain/pairing/solver/solve.ts';
+import { perfectScore } from '#domain/program/program.ts';
+import type { Level } from '#domain/program/school.ts';
 import { clashOf } from './infeasible.ts';
 import { type SelectionModel, selectionModel } from './model.ts';
 import {

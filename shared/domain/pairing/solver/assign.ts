@@ -1,4 +1,4 @@
-import { realAt, wholeAt } from '../../base/typed-arrays.ts';
+import { realAt, wholeAt } from '#domain/base/typed-arrays.ts';
 import type { CandidateLists } from './candidates.ts';
 import { emptyPlaces, nobody, type Places } from './places.ts';
 

@@ -1,5 +1,5 @@
-import { realAt, wholeAt } from '../../base/typed-arrays.ts';
-import { perfectScore } from '../../program/program.ts';
+import { realAt, wholeAt } from '#domain/base/typed-arrays.ts';
+import { perfectScore } from '#domain/program/program.ts';
 import { emptyRow } from './columns.ts';
 import { type PairCosts, type Ties, tieOf } from './costs.ts';
 

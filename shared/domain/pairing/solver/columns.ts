@@ -1,9 +1,9 @@
-import { realAt, wholeAt } from '../../base/typed-arrays.ts';
-import type { PairingRules } from '../../program/program.ts';
-import { type Level, levels } from '../../program/school.ts';
-import { chordOfKm, kmOfSquaredChord, onSphere } from '../geography.ts';
-import type { Entrant, HostEntrant } from '../problem.ts';
-import { earnedByUnknown, shareNames } from '../score.ts';
+import { realAt, wholeAt } from '#domain/base/typed-arrays.ts';
+import { chordOfKm, kmOfSquaredChord, onSphere } from '#domain/pairing/geography.ts';
+import type { Entrant, HostEntrant } from '#domain/pairing/problem.ts';
+import { earnedByUnknown, shareNames } from '#domain/pairing/score.ts';
+import type { PairingRules } from '#domain/program/program.ts';
+import { type Level, levels } from '#domain/program/school.ts';
 
 /*
  * Schools as columns of numbers. A district has hundreds of thousands of possible pairs, and a country millions.

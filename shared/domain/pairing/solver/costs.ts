@@ -1,7 +1,7 @@
-import { realAt, wholeAt } from '../../base/typed-arrays.ts';
-import { perfectScore } from '../../program/program.ts';
-import { chordOfKm } from '../geography.ts';
-import type { Entrant, Ruling } from '../problem.ts';
+import { realAt, wholeAt } from '#domain/base/typed-arrays.ts';
+import { chordOfKm } from '#domain/pairing/geography.ts';
+import type { Entrant, Ruling } from '#domain/pairing/problem.ts';
+import { perfectScore } from '#domain/program/program.ts';
 import { type Columns, type HostRow, rowScores, type ScoreTable } from './columns.ts';
 
 /** The hosts that may be close enough to a partner, by row: all that are, and some that are not. */

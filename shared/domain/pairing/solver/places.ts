@@ -1,4 +1,4 @@
-import { wholeAt } from '../../base/typed-arrays.ts';
+import { wholeAt } from '#domain/base/typed-arrays.ts';
 
 /** The value for no host and for no partner. */
 export const nobody = -1;

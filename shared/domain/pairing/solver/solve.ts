@@ -1,6 +1,5 @@
-import { realAt, wholeAt } from '../../base/typed-arrays.ts';
-import { perfectScore } from '../../program/program.ts';
-import { type Clash, smallestClash } from '../clash.ts';
+import { realAt, wholeAt } from '#domain/base/typed-arrays.ts';
+import { type Clash, smallestClash } from '#domain/pairing/clash.ts';
 import {
   type Certificate,
   type Entrant,
@@ -10,7 +9,8 @@ import {
   type PairingProblem,
   type Solution,
   unplacedCostOf,
-} from '../problem.ts';
+} from '#domain/pairing/problem.ts';
+import { perfectScore } from '#domain/program/program.ts';
 import { type Assignment, assign } from './assign.ts';
 import { candidateLists } from './candidates.ts';
 import { emptyRow, rowScores, type ScoreTable, tabulate } from './columns.ts';

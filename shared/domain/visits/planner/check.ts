@@ -1,7 +1,7 @@
-import { type CalendarDate, daysBetween, sayDate } from '../../base/time.ts';
-import { countOf, sayList } from '../../base/wording.ts';
-import type { PlannedVisit } from '../../partnership/visit.ts';
-import type { CalendarEntry } from '../../program/program.ts';
+import { type CalendarDate, daysBetween, sayDate } from '#domain/base/time.ts';
+import { countOf, sayList } from '#domain/base/wording.ts';
+import type { PlannedVisit } from '#domain/partnership/visit.ts';
+import type { CalendarEntry } from '#domain/program/program.ts';
 import type { VisitFacilitator, VisitPartnership, VisitPlanProblem, VisitSchool } from './problem.ts';
 import { targetsOf } from './targets.ts';
 

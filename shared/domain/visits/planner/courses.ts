@@ -1,6 +1,6 @@
-import { compareText } from '../../base/natural-order.ts';
-import type { CalendarDate } from '../../base/time.ts';
-import type { PlannedVisit } from '../../partnership/visit.ts';
+import { compareText } from '#domain/base/natural-order.ts';
+import type { CalendarDate } from '#domain/base/time.ts';
+import type { PlannedVisit } from '#domain/partnership/visit.ts';
 
 /**
  * One visit of a partner: who travels (`P` the partner, `H` the host), and when. Without a date it is not scheduled

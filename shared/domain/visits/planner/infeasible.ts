@@ -1,8 +1,8 @@
-import { sayDate, sayDateWithYear } from '../../base/time.ts';
-import { wholeAt } from '../../base/typed-arrays.ts';
-import { countOf, sayList } from '../../base/wording.ts';
-import type { VisitRules } from '../../program/program.ts';
-import { ordinaryDays, weekdaysBetween } from '../../program/school-year.ts';
+import { sayDate, sayDateWithYear } from '#domain/base/time.ts';
+import { wholeAt } from '#domain/base/typed-arrays.ts';
+import { countOf, sayList } from '#domain/base/wording.ts';
+import type { VisitRules } from '#domain/program/program.ts';
+import { ordinaryDays, weekdaysBetween } from '#domain/program/school-year.ts';
 import { pathFinder } from './path.ts';
 import type { VisitClash, VisitPlanProblem } from './problem.ts';
 import { type FacilitatorYear, layOut, type PartnerYear } from './year-layout.ts';

@@ -1,4 +1,4 @@
-import type { CalendarDate } from '../../base/time.ts';
+import type { CalendarDate } from '#domain/base/time.ts';
 import type { VisitPlanProblem } from './problem.ts';
 
 /** The problem after all schools lost some days, for example to snow. */

@@ -1,4 +1,4 @@
-import { wholeAt } from '../../base/typed-arrays.ts';
+import { wholeAt } from '#domain/base/typed-arrays.ts';
 import { costOfDays, type DayPrices, type FindPath } from './path.ts';
 import type { FacilitatorYear, PartnerYear } from './year-layout.ts';
 

@@ -1,4 +1,4 @@
-import { realAt, wholeAt } from '../../base/typed-arrays.ts';
+import { realAt, wholeAt } from '#domain/base/typed-arrays.ts';
 import type { DayPrices } from './path.ts';
 import type { FacilitatorYear } from './year-layout.ts';
 

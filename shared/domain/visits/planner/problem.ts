@@ -1,7 +1,7 @@
-import { compareText } from '../../base/natural-order.ts';
-import type { CalendarDate } from '../../base/time.ts';
-import type { PlannedVisit } from '../../partnership/visit.ts';
-import type { CalendarEntry, VisitRules } from '../../program/program.ts';
+import { compareText } from '#domain/base/natural-order.ts';
+import type { CalendarDate } from '#domain/base/time.ts';
+import type { PlannedVisit } from '#domain/partnership/visit.ts';
+import type { CalendarEntry, VisitRules } from '#domain/program/program.ts';
 
 /** A school that visits or is visited, with the data that decides on which days it can. */
 export type VisitSchool = {

@@ -1,5 +1,5 @@
-import type { MilpAnswer, MilpColumn, MilpModel, MilpRow, RunMilp } from '../../base/integer-program.ts';
-import { realAt, wholeAt } from '../../base/typed-arrays.ts';
+import type { MilpAnswer, MilpColumn, MilpModel, MilpRow, RunMilp } from '#domain/base/integer-program.ts';
+import { realAt, wholeAt } from '#domain/base/typed-arrays.ts';
 import { inputClashes, togetherClash } from './infeasible.ts';
 import { costOfDays, type DayPrices } from './path.ts';
 import {

@@ -1,6 +1,6 @@
-import { type CalendarDate, daysBetween } from '../../base/time.ts';
-import { wholeAt } from '../../base/typed-arrays.ts';
-import type { PlannedVisit } from '../../partnership/visit.ts';
+import { type CalendarDate, daysBetween } from '#domain/base/time.ts';
+import { wholeAt } from '#domain/base/typed-arrays.ts';
+import type { PlannedVisit } from '#domain/partnership/visit.ts';
 import { changesBetween, courseFrom, partnerKey, type VisitChange, visitsByPartner } from './courses.ts';
 import { inputClashes } from './infeasible.ts';
 import { solveOrSay } from './plan.ts';

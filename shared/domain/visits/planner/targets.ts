@@ -1,5 +1,5 @@
-import { compareText } from '../../base/natural-order.ts';
-import { daysBetween } from '../../base/time.ts';
+import { compareText } from '#domain/base/natural-order.ts';
+import { daysBetween } from '#domain/base/time.ts';
 import type { VisitPartnership, VisitPlanProblem } from './problem.ts';
 
 /**

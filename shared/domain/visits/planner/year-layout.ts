@@ -1,9 +1,9 @@
-import { compareText } from '../../base/natural-order.ts';
-import { type CalendarDate, daysBetween } from '../../base/time.ts';
-import { wholeAt } from '../../base/typed-arrays.ts';
-import type { PlannedVisit } from '../../partnership/visit.ts';
-import type { CalendarEntry, VisitRules } from '../../program/program.ts';
-import { ordinaryDays, weekdayOf, weekdaysBetween } from '../../program/school-year.ts';
+import { compareText } from '#domain/base/natural-order.ts';
+import { type CalendarDate, daysBetween } from '#domain/base/time.ts';
+import { wholeAt } from '#domain/base/typed-arrays.ts';
+import type { PlannedVisit } from '#domain/partnership/visit.ts';
+import type { CalendarEntry, VisitRules } from '#domain/program/program.ts';
+import { ordinaryDays, weekdayOf, weekdaysBetween } from '#domain/program/school-year.ts';
 import type { VisitFacilitator, VisitPartnership, VisitPlanProblem, VisitSchool } from './problem.ts';
 import { byFacilitator, targetsOf } from './targets.ts';
 
