@@ -124,7 +124,7 @@ function readNames(value: unknown, keyword: string): unknown {
 const meaningOf = (name: string, { type, format }: JsonObject) =>
   format === undefined ? saidByName.find((one) => one.type === type && one.name.test(name)) : undefined;
 
-/** Marks a schema that the document contains once and refers to (`named` in shared/api/words.ts). */
+/** Marks a schema that the document contains once and refers to (`named` in shared/api/schema.ts). */
 const place = '#/components/schemas/';
 
 /** `paths` with references to named shapes, and these shapes by name. Throws if two shapes have the same name. */

@@ -90,7 +90,7 @@ type Settings = {
   readonly configurationSet: string;
 };
 
-// Together shorter than the claim of a letter (shared/store/letters.ts).
+// Together shorter than the claim of a letter (shared/store/sent-letters.ts).
 const connectionTimeoutMs = 3000;
 const requestTimeoutMs = 5000;
 

@@ -11,7 +11,7 @@ const { imports: aliases } = v.parse(
   JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')),
 );
 
-/** Source texts by their path from the root, with forward slashes: `shared/domain/cycle.ts`. */
+/** Source texts by their path from the root, with forward slashes: `shared/domain/program/cycle.ts`. */
 export type Sources = ReadonlyMap<string, string>;
 
 /** An import: a file by its path from the root, a package or a built-in by its specifier. */

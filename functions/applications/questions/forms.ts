@@ -24,7 +24,6 @@ import {
   wholeNumberField,
 } from '#http/fields.ts';
 import { shareNames } from '#text/answers.ts';
-import type { FieldValues } from '#ui/field.tsx';
 
 /** Limits in characters. */
 export const essay = { maxLength: 4000 };
@@ -149,7 +148,7 @@ export function firstValues(
   topic: Topic,
   school: School,
   saved: object | undefined,
-): { readonly values: FieldValues; readonly fromDirectory: boolean } {
+): { readonly values: Partial<Fields>; readonly fromDirectory: boolean } {
   const values = valuesOf(saved ?? prefill(topic, school));
   return { values, fromDirectory: !saved && Object.keys(values).length > 0 };
 }
@@ -173,7 +172,7 @@ function prefilledReview({ lowest, when }: NonNullable<School['qualityReview']>)
   return { rating: lowest, ...(month && { when: month }) };
 }
 
-const valuesOf = (answer: object): FieldValues =>
+const valuesOf = (answer: object): Partial<Fields> =>
   Object.fromEntries(
     Object.entries(answer).map(([name, value]) => [
       name,

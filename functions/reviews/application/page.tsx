@@ -15,7 +15,7 @@ import { Reading, SchoolFacts } from './reading.tsx';
 import { WayBack } from './way-back.tsx';
 
 /** The page's data as JSON. */
-export function applicationData({ application, cycle, staff }: AboutApplication) {
+export function applicationJson({ application, cycle, staff }: AboutApplication) {
   const { reference, version, role, school, state } = application;
   const standing = standingOf(summaryOf(cycle.program, application));
   const unsent = { reference, version, role, school, state, standing };

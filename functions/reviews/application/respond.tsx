@@ -1,8 +1,8 @@
 import { staffRoles } from '#domain/base/person.ts';
 import { showPage } from '#http/answer.ts';
 import { withApplication } from '../access.ts';
-import { ApplicationPage, applicationData } from './page.tsx';
+import { ApplicationPage, applicationJson } from './page.tsx';
 
 export const staffApplication = withApplication(staffRoles, (request) =>
-  showPage(<ApplicationPage request={request} />, applicationData(request)),
+  showPage(<ApplicationPage request={request} />, applicationJson(request)),
 );

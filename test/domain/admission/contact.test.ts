@@ -2,8 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { correctContact } from '#domain/admission/apply.ts';
 import { correctPairedContact } from '#domain/partnership/partnership.ts';
 import { openLetters, settleLetter, type UndeliveredLetter } from '#domain/records/undelivered.ts';
-import { aDecidedApplication, aStaffMember } from '../builders.ts';
-import { aPartnership } from '../letters/sample.ts';
+import { aDecidedApplication, aStaffMember } from '../../builders.ts';
+import { aPartnership } from '../../letters/sample.ts';
 
 const ruth = aStaffMember({ name: 'Ruth Lindqvist', roles: ['director'] });
 const now = '2014-04-24T14:00:00.000Z';

@@ -11,7 +11,7 @@ import {
   aReview,
   aSchool,
   aWithdrawnApplication,
-} from '../builders.ts';
+} from '../../builders.ts';
 
 const amara = 'amara.okafor@example.org';
 const daniel = 'daniel.reyes@example.org';

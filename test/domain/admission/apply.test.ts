@@ -19,8 +19,8 @@ import {
   aWithdrawnApplication,
   hostAnswers,
   partnerAnswers,
-} from '../builders.ts';
-import { aPartnership } from '../letters/sample.ts';
+} from '../../builders.ts';
+import { aPartnership } from '../../letters/sample.ts';
 
 const cycle = aCycle();
 const now = '2014-04-12T10:00:00.000Z';

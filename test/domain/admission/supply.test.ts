@@ -12,7 +12,7 @@ import {
   aWithdrawnApplication,
   hostAnswers,
   partnerAnswers,
-} from '../builders.ts';
+} from '../../builders.ts';
 
 const program = aProgram({ regions: ['Bronx', 'Queens'] });
 

@@ -8,7 +8,7 @@ import {
   requestKeptUntil,
   requestLink,
 } from '#domain/admission/request.ts';
-import { aCycle, aDecidedApplication, aDraft, anApplication, aWithdrawnApplication } from '../builders.ts';
+import { aCycle, aDecidedApplication, aDraft, anApplication, aWithdrawnApplication } from '../../builders.ts';
 
 const cycle = aCycle();
 const now = '2014-04-12T10:00:00.000Z';

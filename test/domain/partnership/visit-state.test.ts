@@ -9,7 +9,7 @@ import { previewMove } from '#domain/visits/move.ts';
 import { repairYears, settlePartnership } from '#domain/visits/replan.ts';
 import { plannedVisits, type Setting } from '#domain/visits/schedule.ts';
 import { dutiesOf, nextVisit } from '#domain/visits/school-view.ts';
-import { aSetting, mei, ofHost, published, summer } from './years.ts';
+import { aSetting, mei, ofHost, published, summer } from '../visits/years.ts';
 
 const joint = aSetting();
 const year = published({

@@ -6,8 +6,8 @@ import { isBooked } from '#domain/partnership/visit.ts';
 import { withoutPerson } from '#domain/records/erasure.ts';
 import { clashesWith, type HandoverRefusal, handOver, heldBy } from '#domain/visits/handover.ts';
 import { emptyVisitYear } from '#domain/visits/visit-year.ts';
-import { aPartnershipOf, noor } from '../visits/partnerships.ts';
-import { aSetting, mei, ofHost, published } from './visits/years.ts';
+import { aPartnershipOf, noor } from '../../visits/partnerships.ts';
+import { aSetting, mei, ofHost, published } from './years.ts';
 
 const ruth = { name: 'Ruth Lindqvist', email: 'ruth.lindqvist@example.org' };
 const autumn = '2014-11-20T14:00:00.000Z';

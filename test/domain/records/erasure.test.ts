@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { mentions, withoutPeople, withoutPerson } from '#domain/records/erasure.ts';
-import { aDecidedApplication, aReview } from '../builders.ts';
-import { aPartnership } from '../letters/sample.ts';
+import { aDecidedApplication, aReview } from '../../builders.ts';
+import { aPartnership } from '../../letters/sample.ts';
 
 const dana = {
   email: 'dana.principal@example.org',

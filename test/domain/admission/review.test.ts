@@ -12,7 +12,7 @@ import {
   aReview,
   aSchool,
   aStaffMember,
-} from '../builders.ts';
+} from '../../builders.ts';
 
 const now = '2014-04-16T15:00:00.000Z';
 const reviewerNo = (number: number): Reviewer => ({

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { completeAnswers, missingTopics, topicNames, topicsOf } from '#domain/admission/answers.ts';
-import { hostAnswers, partnerAnswers } from '../builders.ts';
+import { hostAnswers, partnerAnswers } from '../../builders.ts';
 
 test('hosts and partners have their own sections, each with a name', () => {
   expect(topicsOf('host').map((topic) => topicNames[topic])).toEqual([

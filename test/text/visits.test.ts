@@ -5,8 +5,8 @@ import { newVisit, withoutSchools } from '#domain/partnership/settle-visits.ts';
 import { viewOf, yearCalendar } from '#domain/visits/calendar.ts';
 import { dayFaults } from '#domain/visits/free-days.ts';
 import { namesIn, sayFault, sayHours, sayWho, withNames } from '#text/visits.ts';
-import { aPartnershipOf } from '../../visits/partnerships.ts';
-import { aSetting, mei, ofHost, published } from './years.ts';
+import { aSetting, mei, ofHost, published } from '../domain/visits/years.ts';
+import { aPartnershipOf } from '../visits/partnerships.ts';
 
 const names = namesIn([aPartnershipOf(1, mei)]);
 

@@ -10,7 +10,7 @@ import {
   anApplication,
   aStaffMember,
   aWithdrawnApplication,
-} from '../builders.ts';
+} from '../../builders.ts';
 
 const ruth = aStaffMember({ name: 'Ruth Lindqvist', roles: ['director'] });
 const now = '2014-04-24T14:00:00.000Z';

@@ -11,7 +11,7 @@ import {
   aProgram,
   aSchool,
   aWithdrawnApplication,
-} from '../builders.ts';
+} from '../../builders.ts';
 
 const program = aProgram({
   regions: ['Bronx', 'Queens'],

@@ -23,7 +23,7 @@ import {
   aReview,
   aSchool,
   aStaffMember,
-} from '../builders.ts';
+} from '../../builders.ts';
 
 const amara = aStaffMember();
 const daniel = aStaffMember({ name: 'Daniel Reyes', email: 'daniel.reyes@example.org' });

@@ -9,7 +9,7 @@ import {
 } from '#domain/partnership/partnership.ts';
 import { endPartnership, fillPlace, leavePlaceOpen, noteWithdrawal } from '#domain/partnership/repair.ts';
 import { sayWho } from '#text/visits.ts';
-import { done, may, refusalOf, ruth, somePartnerships } from './sample.ts';
+import { done, may, refusalOf, ruth, somePartnerships } from '../pairing/sample.ts';
 
 const aNewcomer: PairedPartner = {
   id: 'P0',

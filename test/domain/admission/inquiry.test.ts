@@ -7,7 +7,7 @@ import {
   anApplication,
   aStaffMember,
   aWithdrawnApplication,
-} from '../builders.ts';
+} from '../../builders.ts';
 
 const now = '2014-04-16T10:00:00.000Z';
 const later = '2014-04-17T10:00:00.000Z';

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { HostAnswers } from '#domain/admission/answers.ts';
 import { judgeHost, wordings } from '#domain/admission/criteria.ts';
 import type { School } from '#domain/program/school.ts';
-import { aProgram, aSchool, hostAnswers } from '../builders.ts';
+import { aProgram, aSchool, hostAnswers } from '../../builders.ts';
 
 const unknown = {
   id: '84X001',

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { PartnerAnswers, StudentsAnswer } from '#domain/admission/answers.ts';
 import { knownShares, markPartner } from '#domain/admission/marks.ts';
 import type { School } from '#domain/program/school.ts';
-import { aProgram, aSchool, partnerAnswers } from '../builders.ts';
+import { aProgram, aSchool, partnerAnswers } from '../../builders.ts';
 
 const { principalYearsHere: _, ...withoutRecord } = aSchool({ demographics: {} });
 

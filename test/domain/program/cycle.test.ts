@@ -10,7 +10,7 @@ import {
   stateOf,
   todayOf,
 } from '#domain/program/cycle.ts';
-import { aCycle } from '../builders.ts';
+import { aCycle } from '../../builders.ts';
 
 const cycle = aCycle();
 
