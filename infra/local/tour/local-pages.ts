@@ -27,7 +27,7 @@ export async function buildPages(
   // A unique name, because Node loads a file once and one process may start several services in turn.
   const file = join(pagesFolder, `${randomUUID()}.mjs`);
   await build({
-    entryPoints: [join(import.meta.dirname, 'pages.tsx')],
+    entryPoints: [join(import.meta.dirname, 'tour-pages.tsx')],
     outfile: file,
     bundle: true,
     platform: 'node',
