@@ -78,7 +78,7 @@ function Cell({ cell: { count, atLeast }, full, total }: CellProps) {
     <td class={total === true ? 'lp-quotas__total' : undefined}>
       <span class="lp-quotas__count">
         <b>{count}</b>
-        {atLeast !== undefined && ` of ${atLeast}`}
+        {atLeast !== undefined && (short > 0 ? ` of ${atLeast}` : `, ${atLeast} needed`)}
       </span>
       <Bar count={count} atLeast={atLeast} full={Math.max(1, full)} />
       {short > 0 && (
