@@ -1,11 +1,12 @@
 import { parseReference } from '#domain/admission/application.ts';
-import { type Change, isRefusal, type Refusal } from '#domain/base/change.ts';
+import type { Change, Refusal } from '#domain/base/change.ts';
 import type { StaffRole } from '#domain/base/person.ts';
 import type { ProposedScenario, Scenario } from '#domain/pairing/scenario/scenario.ts';
 import type { Partnership } from '#domain/partnership/partnership.ts';
 import type { Answer } from '#http/answer.ts';
 import type { Responder } from '#http/handler.ts';
 import type { StaffRequest } from '#http/staff-access.tsx';
+import { revising } from '#store/commit.ts';
 import { forRoles, forStaff, store } from './access.ts';
 import { noPartnership, noScenario, notProposed } from './refusals.tsx';
 
@@ -31,27 +32,20 @@ export const withProposal = (respond: Respond<About<ProposedScenario>>): Respond
 export type AboutScenario = About<Scenario>;
 export type AboutProposal = About<ProposedScenario>;
 
-const attempts = 4;
-
-/**
- * Reads a scenario, decides, and commits. If someone else commits first, it reads and decides again. Returns the new state or
- * the refusal. Returns undefined if the scenario doesn't exist.
- */
-export async function reviseScenario<S extends Scenario, R extends string>(
+/** Revises a scenario of a cycle: see `revising`. */
+export const reviseScenario = <S extends Scenario, R extends string>(
   cycleId: string,
   id: string,
   decide: (scenario: Scenario) => Change<S> | Refusal<R>,
-): Promise<S | Refusal<R> | undefined> {
-  for (let attempt = 0; attempt < attempts; attempt++) {
-    const scenario = await store.scenario(cycleId, id);
-    if (!scenario) return undefined;
-    const outcome = decide(scenario);
-    if (isRefusal<R>(outcome)) return outcome;
-    if ((await store.commitScenario(outcome)) === 'committed')
-      return { ...outcome.after, version: outcome.after.version + 1 };
-  }
-  throw new Error(`Scenario ${id} was changed by others ${attempts} times in a row`);
-}
+): Promise<S | Refusal<R> | undefined> =>
+  revising(
+    {
+      read: () => store.scenario(cycleId, id),
+      commit: (change: Change<S>) => store.commitScenario(change),
+      called: `Scenario ${id}`,
+    },
+    decide,
+  );
 
 /** A request about one partnership. `cycle` is the partnership's own cycle, which may not be the latest. */
 export type PartnershipRequest = StaffRequest & { readonly partnership: Partnership };

@@ -1,3 +1,4 @@
+import type { Aggregate, Change, Refusal } from '#domain/base/change.ts';
 import type { StoredRecord, Table } from './table.ts';
 
 /** `conflict`: someone else's commit came first, so the decision is out of date. Nothing was written. */
@@ -17,3 +18,41 @@ export const committingTo =
     );
     return written ? 'committed' : 'conflict';
   };
+
+/** More concurrent changes to one aggregate within milliseconds don't come from people. */
+const attempts = 4;
+
+/** How to read and write one aggregate, and its name for errors. */
+type Revised<Read, A extends Aggregate> = {
+  readonly read: () => Promise<Read>;
+  readonly commit: (change: Change<A>) => Promise<CommitOutcome>;
+  readonly called: string;
+};
+
+/**
+ * Reads an aggregate, decides, and commits. If someone else's commit came first, it reads and decides again, so that
+ * the rules see the current aggregate. Returns the current aggregate, or the refusal. Undefined if it does not exist.
+ */
+export async function revising<A extends Aggregate, B extends Aggregate, R extends Refusal<string> = never>(
+  revised: Revised<A, B>,
+  decide: (current: A) => Change<B> | R,
+): Promise<B | R>;
+export async function revising<A extends Aggregate, B extends Aggregate, R extends Refusal<string> = never>(
+  revised: Revised<A | undefined, B>,
+  decide: (current: A) => Change<B> | R,
+): Promise<B | R | undefined>;
+export async function revising<A extends Aggregate, B extends Aggregate, R extends Refusal<string> = never>(
+  { read, commit, called }: Revised<A | undefined, B>,
+  decide: (current: A) => Change<B> | R,
+): Promise<B | R | undefined> {
+  for (let attempt = 0; attempt < attempts; attempt++) {
+    const current = await read();
+    if (!current) return undefined;
+    const outcome = decide(current);
+    if ('refused' in outcome) return outcome;
+    if (Object.is(outcome.after, current) && outcome.events.length === 0) return outcome.after;
+    if ((await commit(outcome)) === 'committed')
+      return { ...outcome.after, version: outcome.after.version + 1 };
+  }
+  throw new Error(`${called} was changed by others ${attempts} times in a row`);
+}
