@@ -26,7 +26,7 @@ export const board = withProposal(async (request) => {
     withdrawnSchools(cycle.id),
   ]);
   const text = doneWords[query.get('done') ?? ''];
-  const plan = planOf(scenario, cycle.program);
+  const plan = planOf(scenario);
   const picked = pick(scenario, query.get('partner') ?? '');
   return showPage(
     <BoardPage
@@ -43,7 +43,7 @@ export const board = withProposal(async (request) => {
     {
       id: scenario.id,
       version: scenario.version,
-      ...planShown(plan),
+      ...planShown(plan, cycle.program),
       moves: scenario.moves,
       rulings: scenario.rulings,
       withdrawn: schoolsOfPlan(scenario).filter((id) => withdrawn.has(id)),
@@ -88,7 +88,7 @@ export async function boardWithTrouble(
   fields: Fields,
   { status, title, errors = {}, published }: Trouble,
 ): Promise<Answer> {
-  const plan = planOf(scenario, request.cycle.program);
+  const plan = planOf(scenario);
   const withdrawn = await withdrawnSchools(request.cycle.id);
   const partner = typeof fields.partner === 'string' ? fields.partner : '';
   return showProblem(

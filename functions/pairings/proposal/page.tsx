@@ -68,7 +68,12 @@ export const ProposedPage = ({ request, scenario, plan, fairest, published, done
       <Facts scenario={scenario} plan={plan} fairest={fairest} timeZone={request.cycle.program.timeZone} />
       <PlanMap plan={plan} />
     </Columns>
-    <PlanTable scenario={scenario.id} hosts={plan.hosts} weights={scenario.problem.rules.weights} />
+    <PlanTable
+      scenario={scenario.id}
+      hosts={plan.hosts}
+      weights={scenario.problem.rules.weights}
+      words={request.cycle.program}
+    />
     <Overrides scenario={scenario} isOpen={published === undefined} />
     <History scenario={scenario} timeZone={request.cycle.program.timeZone} />
   </ScenarioPage>

@@ -2,6 +2,7 @@ import { countOf, sayCount } from '#domain/base/wording.ts';
 import type { DefendedPair, HostPlan, Plan, Price } from '#domain/pairing/explain/plan.ts';
 import { perfectScore, type ScorePart, type ScoreWeights, scoreParts } from '#domain/program/program.ts';
 import { hrefTo } from '#routes.ts';
+import { type PairWords, sayReason } from '#text/pairing.ts';
 import { PartnershipMap } from '#ui/charts/partnership-map.tsx';
 import { ScoreBar } from '#ui/charts/score-bar.tsx';
 import { Details } from '#ui/notices.tsx';
@@ -12,6 +13,7 @@ type PlanTableProps = {
   readonly scenario: string;
   readonly hosts: readonly HostPlan[];
   readonly weights: ScoreWeights;
+  readonly words: PairWords;
 };
 
 const caption = 'Partnerships and why they fit';
@@ -48,7 +50,7 @@ const PointsHelp = ({ weights }: Pick<PlanTableProps, 'weights'>) => (
 );
 
 /** Every host with its partners: scores, reasons, and the cost of the next-best host. */
-export const PlanTable = ({ scenario, hosts, weights }: PlanTableProps) => (
+export const PlanTable = ({ scenario, hosts, weights, words }: PlanTableProps) => (
   <>
     <PointsHelp weights={weights} />
     {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
@@ -66,20 +68,16 @@ export const PlanTable = ({ scenario, hosts, weights }: PlanTableProps) => (
           </tr>
         </thead>
         {hosts.map((plan) => (
-          <HostGroup key={plan.host.id} plan={plan} scenario={scenario} weights={weights} />
+          <HostGroup key={plan.host.id} plan={plan} scenario={scenario} weights={weights} words={words} />
         ))}
       </table>
     </section>
   </>
 );
 
-type HostGroupProps = {
-  readonly plan: HostPlan;
-  readonly scenario: string;
-  readonly weights: ScoreWeights;
-};
+type HostGroupProps = Omit<PlanTableProps, 'hosts'> & { readonly plan: HostPlan };
 
-const HostGroup = ({ plan: { number, host, places, pairs }, scenario, weights }: HostGroupProps) => (
+const HostGroup = ({ plan: { number, host, places, pairs }, scenario, weights, words }: HostGroupProps) => (
   <tbody class="lp-plan__group">
     <tr id={`host-${number}`}>
       <th scope="rowgroup" colSpan={4} class="lp-plan__host">
@@ -90,18 +88,14 @@ const HostGroup = ({ plan: { number, host, places, pairs }, scenario, weights }:
       </th>
     </tr>
     {pairs.map((pair) => (
-      <PairRow key={pair.partner.id} pair={pair} scenario={scenario} weights={weights} />
+      <PairRow key={pair.partner.id} pair={pair} scenario={scenario} weights={weights} words={words} />
     ))}
   </tbody>
 );
 
-type PairRowProps = {
-  readonly pair: DefendedPair;
-  readonly scenario: string;
-  readonly weights: ScoreWeights;
-};
+type PairRowProps = Omit<PlanTableProps, 'hosts'> & { readonly pair: DefendedPair };
 
-const PairRow = ({ pair, scenario, weights }: PairRowProps) => (
+const PairRow = ({ pair, scenario, weights, words }: PairRowProps) => (
   <tr>
     <th scope="row">
       <a
@@ -119,7 +113,7 @@ const PairRow = ({ pair, scenario, weights }: PairRowProps) => (
       <ScoreBar points={pair.score.points} weights={weights} />
     </td>
     <td class="lp-plan__why" data-label="Why they fit">
-      {pair.reason}
+      {sayReason(pair.score, pair.host, pair.partner, words)}
     </td>
     <td data-label="Next-best host">
       {pair.runnerUp ? (

@@ -2,9 +2,9 @@ import { splitPrice, whatIf } from '#domain/pairing/explain/prices.ts';
 import type { Entrant, PairingProblem } from '#domain/pairing/problem.ts';
 import { type ProposedScenario, pairedProblem } from '#domain/pairing/scenario/scenario.ts';
 import { scoreOf, shareNames } from '#domain/pairing/score.ts';
-import { sayScore } from '#domain/pairing/score-text.ts';
-import { type Program, pairWordsOf } from '#domain/program/program.ts';
+import type { Program } from '#domain/program/program.ts';
 import { csvLine } from '#sheets/csv.ts';
+import { sayScore } from '#text/pairing.ts';
 
 /** The files that `npm run check-pairing` reads: a proposal's input, and its result with the proof. */
 export const proofFileNames = [
@@ -95,7 +95,7 @@ function resultOf(scenario: ProposedScenario, program: Program) {
       const [host, partner] = [hosts.get(pair.host), partners.get(pair.partner)];
       const score = host && partner && scoreOf(problem.rules, host, partner);
       if (!score) return [];
-      const reason = sayScore(score, host, partner, pairWordsOf(program));
+      const reason = sayScore(score, host, partner, program);
       return [{ ...pair, score: score.total, reason, runnerUp: runnerUp(pair.partner) }];
     }),
     unplaced: solution.pairing.unplaced,

@@ -30,7 +30,7 @@ export const proposal = withScenario(async (request) => {
       clash: scenario.clash,
       rulings: scenario.rulings,
     });
-  const plan = planOf(scenario, cycle.program);
+  const plan = planOf(scenario);
   const fairest = fairestPairing(pairedProblem(scenario));
   return showPage(
     <ProposedPage
@@ -43,7 +43,7 @@ export const proposal = withScenario(async (request) => {
     />,
     {
       ...common,
-      ...planShown(plan),
+      ...planShown(plan, cycle.program),
       moves: scenario.moves,
       rulings: scenario.rulings,
       rulingsPrice: rulingPrices(scenario).all ?? null,

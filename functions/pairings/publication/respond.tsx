@@ -13,6 +13,7 @@ import { check } from '#http/fields.ts';
 import { letterShown } from '#http/letter-preview.tsx';
 import { pairingLetters } from '#letters/pairing-letters.ts';
 import { hrefTo } from '#routes.ts';
+import { sayWhy } from '#text/pairing.ts';
 import { addresses, store } from '../access.ts';
 import { publicationFields } from '../forms.ts';
 import { noScenario, notDone } from '../refusals.tsx';
@@ -51,7 +52,12 @@ async function surroundingsOf({ cycle }: AboutProposal): Promise<Surroundings> {
     store.roster(cycle.id),
     store.publishedPairing(cycle.id),
   ]);
-  return { program: cycle.program, applications, facilitators: roster.facilitators, published };
+  return {
+    sayWhy: (host, partner) => sayWhy(host, partner, cycle.program),
+    applications,
+    facilitators: roster.facilitators,
+    published,
+  };
 }
 
 const lettersOf = (

@@ -1,5 +1,6 @@
 import { countOf, sayCount, sayList } from '#domain/base/wording.ts';
-import type { Newcomer, Rehoming } from '#domain/pairing/explain/newcomers.ts';
+import type { Newcomer, OtherHost, Rehoming } from '#domain/pairing/explain/newcomers.ts';
+import type { Entrant } from '#domain/pairing/problem.ts';
 import {
   type ActivePartnership,
   freePlaces,
@@ -11,6 +12,7 @@ import { ConsolePage } from '#http/console-page.tsx';
 import type { FieldErrors } from '#http/fields.ts';
 import type { StaffRequest } from '#http/staff-access.tsx';
 import { hrefTo } from '#routes.ts';
+import { type PairWords, sayReason } from '#text/pairing.ts';
 import { Button } from '#ui/button.tsx';
 import { Select } from '#ui/choices.tsx';
 import { Form, RowForm } from '#ui/form.tsx';
@@ -42,7 +44,7 @@ export function RepairPage(props: RepairPageProps) {
 }
 
 /** For a partner that withdrew: another school takes its place, or it stays open. */
-function ReplacePartner({ partnership, newcomers }: RepairPageProps) {
+function ReplacePartner({ request, partnership, newcomers }: RepairPageProps) {
   const { host, partners } = partnership;
   const gone = withdrawnIn(partners);
   const hasRoom = gone.length > 0 || freePlaces(partnership) > 0;
@@ -75,23 +77,23 @@ function ReplacePartner({ partnership, newcomers }: RepairPageProps) {
             { text: <span class="govuk-visually-hidden">Choose</span> },
           ]}
           empty="No accepted or waitlisted school can take this place. Schools that must be kept apart aren’t shown."
-          rows={newcomers.map((one) => rowOf(one, newcomers, host.reference))}
+          rows={newcomers.map((one) => rowOf(one, newcomers, host.reference, request.cycle.program))}
         />
       )}
     </>
   );
 }
 
-function rowOf(newcomer: Newcomer, all: readonly Newcomer[], partnership: string) {
-  const { school, points, reason, isWaitlisted, reference } = newcomer;
-  const behind = Math.max(...all.map((one) => one.points)) - points;
+function rowOf(newcomer: Newcomer, all: readonly Newcomer[], partnership: string, words: PairWords) {
+  const { host, school, score, isWaitlisted, reference } = newcomer;
+  const behind = Math.max(...all.map((one) => one.score.total)) - score.total;
   return [
     <span key="school" dir="auto">
       {school.name}
     </span>,
-    sayCount(points),
+    sayCount(score.total),
     behind === 0 ? '—' : sayCount(behind),
-    reason,
+    sayReason(score, host, school, words),
     isWaitlisted ? (
       <a
         key="accept"
@@ -113,8 +115,10 @@ function rowOf(newcomer: Newcomer, all: readonly Newcomer[], partnership: string
 }
 
 /** For a host that withdrew: each partner moves to a host with an open place, or to no host. */
-function Rehome({ partnership, rehomings, errors }: RepairPageProps) {
+function Rehome({ request, partnership, rehomings, errors }: RepairPageProps) {
   const { host } = partnership;
+  const reasonFor = (partner: Entrant, best: OtherHost | undefined) =>
+    best && sayReason(best.score, best.host, partner, request.cycle.program);
   return (
     <>
       <p class="govuk-body-l">
@@ -129,11 +133,14 @@ function Rehome({ partnership, rehomings, errors }: RepairPageProps) {
             key={partner.id}
             name={hostField(partner.id)}
             label={partner.name}
-            hint={others.find((one) => one.host.id === proposed)?.reason}
+            hint={reasonFor(
+              partner,
+              others.find((one) => one.host.id === proposed),
+            )}
             options={[
               ...others.map((one) => ({
                 value: one.host.id,
-                text: `${one.host.name} (${sayCount(one.points)} points)`,
+                text: `${one.host.name} (${sayCount(one.score.total)} points)`,
               })),
               { value: nowhere, text: 'No host' },
             ]}

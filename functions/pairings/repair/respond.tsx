@@ -20,6 +20,7 @@ import { type Answer, seeOther, showPage, showProblem } from '#http/answer.ts';
 import type { StaffRequest } from '#http/staff-access.tsx';
 import { hrefTo } from '#routes.ts';
 import { revisePartnership } from '#store/revise.ts';
+import { sayReason, sayWhy } from '#text/pairing.ts';
 import { store } from '../access.ts';
 import { nowhere } from '../forms.ts';
 import { noPartnership, notDone } from '../refusals.tsx';
@@ -102,15 +103,15 @@ export const repairPage = withRepair(async (request) => {
     />,
     {
       host: partnership.host.id,
-      newcomers: newcomers.map(({ school, isWaitlisted, points, reason }) => ({
+      newcomers: newcomers.map(({ host, school, isWaitlisted, score }) => ({
         partner: school.id,
         isWaitlisted,
-        points,
-        reason,
+        points: score.total,
+        reason: sayReason(score, host, school, around.program),
       })),
       rehomings: rehomings.map(({ partner, others, proposed }) => ({
         partner: partner.id,
-        hosts: others.map(({ host, points }) => ({ host: host.id, points })),
+        hosts: others.map(({ host, score }) => ({ host: host.id, points: score.total })),
         proposed: proposed ?? null,
       })),
     },
@@ -168,7 +169,7 @@ function pairedWith(hostId: string, partnerId: string, around: Around): PairedPa
   const partner = partnerEntrantOf(partnerId, around);
   const application = around.applications.find((one) => one.school.id === partnerId);
   return host && partner && application?.state === 'decided'
-    ? pairedPartner(host, partner, application, around.program)
+    ? pairedPartner(partner, application, sayWhy(host, partner, around.program))
     : undefined;
 }
 

@@ -1,8 +1,8 @@
 import type { HostEntrant, PairingProblem } from '#domain/pairing/problem.ts';
-import type { PairWords } from '#domain/pairing/score-text.ts';
 import { type SelectionProblem, sayCounted, schoolsCounted } from '#domain/pairing/selection/problem.ts';
 import type { Role } from '#domain/program/program.ts';
 import { problemsOf } from '#text/input-problems.ts';
+import type { PairWords } from '#text/pairing.ts';
 import { isBroken, type Parsed } from '../../parsing/parsed.ts';
 import { loadRules, type RulesFile, sayQuota } from './rules-file.ts';
 import { type RulingRow, readRulings, rulingProblems } from './rulings-sheet.ts';
@@ -76,7 +76,7 @@ export async function loadQuestion(files: QuestionFiles): Promise<Parsed<Questio
   const wrong = files.selects ? [] : remainingProblems(problem);
   if (wrong.length > 0) return { problems: wrong };
   const remarks = files.selects ? [] : idleRules(files, rules.parsed);
-  const question = { problem, words: wordsOf(rules.parsed), remarks };
+  const question = { problem, words: rules.parsed, remarks };
   if (!files.selects) return { parsed: question };
   const selection = selectionFrom(problem, hosts.parsed, partners.parsed, rules.parsed);
   return { parsed: { ...question, selection } };
@@ -152,8 +152,3 @@ function idleRules({ rules }: QuestionFiles, { choosing }: RulesFile): readonly 
 /** Problems that the engine finds. Levels that are still to be chosen aren't a problem of the files. */
 const remainingProblems = (problem: PairingProblem): readonly string[] =>
   problemsOf({ ...problem, rules: { ...problem.rules, mixesLevels: true } });
-
-function wordsOf({ focusAreas, distanceUnit }: RulesFile): PairWords {
-  const names = new Map(focusAreas.map(({ id, name }) => [id, name]));
-  return { areaName: (id) => names.get(id) ?? id, distanceUnit };
-}

@@ -4,11 +4,11 @@ import * as v from 'valibot';
 import { splitPrice, whatIf } from '#domain/pairing/explain/prices.ts';
 import { type Certificate, inOrder, type Pairing, type PairingProblem } from '#domain/pairing/problem.ts';
 import { scoreOf } from '#domain/pairing/score.ts';
-import { sayScore } from '#domain/pairing/score-text.ts';
 import type { Selected } from '#domain/pairing/selection/problem.ts';
 import { scoreParts } from '#domain/program/program.ts';
 import { levels } from '#domain/program/school.ts';
 import { csvLine as line } from '#sheets/csv.ts';
+import { sayScore } from '#text/pairing.ts';
 import type { Question } from './question.ts';
 
 const whole = v.pipe(v.number(), v.integer());

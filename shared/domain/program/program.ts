@@ -138,15 +138,9 @@ export type CalendarEntry = {
   readonly studentsPresent: 'yes' | 'no' | 'early' | 'remote' | 'exam';
 };
 
-/** The words of a program in the reasons for a pair. */
-export const pairWordsOf = (program: Program) => ({
-  areaName: (id: string) => focusAreaName(program, id),
-  distanceUnit: program.distanceUnit,
-});
-
 /** The name of a focus area; its id where a later version of the rules has it no more. */
-export const focusAreaName = (program: Program, id: string): string =>
-  program.focusAreas.find((area) => area.id === id)?.name ?? id;
+export const focusAreaName = ({ focusAreas }: Pick<Program, 'focusAreas'>, id: string): string =>
+  focusAreas.find((area) => area.id === id)?.name ?? id;
 
 export const focusAreaNames = (program: Program, ids: readonly string[]): string =>
   ids.map((id) => focusAreaName(program, id)).join('; ');

@@ -2,7 +2,7 @@
 import type { Application, DecidedApplication } from '#domain/admission/application.ts';
 import type { Facilitator } from '#domain/admission/roster.ts';
 import { type Aggregate, type Change, isRefusal, type Refusal } from '#domain/base/change.ts';
-import type { PairingProblem } from '#domain/pairing/problem.ts';
+import type { Entrant, PairingProblem } from '#domain/pairing/problem.ts';
 import { answerTo } from '#domain/pairing/scenario/answer.ts';
 import { type Asking, askForProposal, recordAnswer } from '#domain/pairing/scenario/ask.ts';
 import { acceptedEntrants } from '#domain/pairing/scenario/entrants.ts';
@@ -15,6 +15,7 @@ import {
   partnershipsOf,
 } from '#domain/partnership/partnership.ts';
 import type { Level } from '#domain/program/school.ts';
+import { sayWhy } from '#text/pairing.ts';
 import {
   aDecidedApplication,
   aProgram,
@@ -122,7 +123,7 @@ export async function aProposedScenario(over: Partial<Asking> = {}): Promise<Pro
 }
 
 export const surroundings = (applications: readonly Application[] = fiveSchools) => ({
-  program: aProgram(),
+  sayWhy: (host: Entrant, partner: Entrant) => sayWhy(host, partner, aProgram()),
   applications,
   facilitators: [mei, omar],
   published: undefined,

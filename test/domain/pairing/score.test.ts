@@ -3,9 +3,10 @@ import { describe, expect, test } from 'vitest';
 import type { DistanceUnit } from '#domain/base/wording.ts';
 import { distanceKm } from '#domain/pairing/geography.ts';
 import { scoreOf } from '#domain/pairing/score.ts';
-import { sayScore } from '#domain/pairing/score-text.ts';
+
 import { emptyRow, rowScores, tabulate } from '#domain/pairing/solver/columns.ts';
 import { scoreParts } from '#domain/program/program.ts';
+import { sayScore } from '#text/pairing.ts';
 import { aHost, anEntrant, anyProblem, theRules } from './random-problems.ts';
 
 const host = aHost('h1');
@@ -147,7 +148,10 @@ describe('a score in words', () => {
     distanceUnit: DistanceUnit = 'miles',
   ) => {
     const score = scoreOf(theRules, own, partner);
-    return score && sayScore(score, own, partner, { areaName: (id) => `“${id}”`, distanceUnit });
+    return (
+      score &&
+      sayScore(score, own, partner, { focusAreas: [{ id: 'feedback', name: '“feedback”' }], distanceUnit })
+    );
   };
   const far = anEntrant('p1', {
     focusAreas: ['feedback', 'art'],

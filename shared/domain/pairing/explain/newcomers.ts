@@ -1,13 +1,12 @@
 import type { Application } from '#domain/admission/application.ts';
 import { isClash } from '#domain/pairing/clash.ts';
-import type { Entrant, HostEntrant, Pair, Ruling } from '#domain/pairing/problem.ts';
+import type { Entrant, HostEntrant, Pair, Ruling, Score } from '#domain/pairing/problem.ts';
 import { acceptedEntrants, waitlistedEntrants } from '#domain/pairing/scenario/entrants.ts';
 import { isPair } from '#domain/pairing/scenario/move.ts';
 import { scoreOf } from '#domain/pairing/score.ts';
 import { solvePairing } from '#domain/pairing/solver/solve.ts';
 import { freePlaces, type Partnership, takesPart } from '#domain/partnership/partnership.ts';
 import type { Program } from '#domain/program/program.ts';
-import { sayReason } from './plan.ts';
 
 /** What a repair needs: the current state of the cycle's schools. */
 export type Around = {
@@ -20,14 +19,14 @@ export type Around = {
 
 const isBanned = ({ bans }: Around, pair: Pair): boolean => bans.some(isPair(pair));
 
-/** A school that could take an open place, and why it fits. */
+/** A school that could take a host's open place. */
 export type Newcomer = {
+  readonly host: HostEntrant;
   readonly school: Entrant;
   readonly reference: string;
   /** A waitlisted school must be accepted first. */
   readonly isWaitlisted: boolean;
-  readonly points: number;
-  readonly reason: string;
+  readonly score: Score;
 };
 
 /** Partners without a partnership that fit a host, best fit first. Accepted schools come before waitlisted ones. */
@@ -45,10 +44,9 @@ export function newcomersFor(hostId: string, around: Around): readonly Newcomer[
       const score = scoreOf(program.pairing, host, school);
       const application = applications.find((one) => one.school.id === school.id);
       if (!score || !application) return [];
-      const reason = sayReason(score, host, school, program);
-      return [{ school, reference: application.reference, isWaitlisted, points: score.total, reason }];
+      return [{ host, school, reference: application.reference, isWaitlisted, score }];
     })
-    .toSorted((a, b) => Number(a.isWaitlisted) - Number(b.isWaitlisted) || b.points - a.points);
+    .toSorted((a, b) => Number(a.isWaitlisted) - Number(b.isWaitlisted) || b.score.total - a.score.total);
 }
 
 export const hostEntrantOf = (hostId: string, { applications, program }: Around): HostEntrant | undefined =>
@@ -58,7 +56,7 @@ export const partnerEntrantOf = (partnerId: string, { applications, program }: A
   acceptedEntrants(applications, program).partners.find(({ id }) => id === partnerId);
 
 /** A possible new host for a partner whose host withdrew. */
-type OtherHost = { readonly host: HostEntrant; readonly points: number; readonly reason: string };
+export type OtherHost = { readonly host: HostEntrant; readonly score: Score };
 
 /** A partner that lost its host, and the hosts with an open place, best fit first. `proposed` is best for all together. */
 export type Rehoming = {
@@ -118,11 +116,11 @@ export function rehomingsOf(partnership: Partnership, around: Around): readonly 
     const others = hosts.flatMap((host): OtherHost[] => {
       if (isBanned(around, { host: host.id, partner: partner.id })) return [];
       const score = scoreOf(rules, host, partner);
-      return score ? [{ host, points: score.total, reason: sayReason(score, host, partner, program) }] : [];
+      return score ? [{ host, score }] : [];
     });
     return {
       partner,
-      others: others.toSorted((a, b) => b.points - a.points),
+      others: others.toSorted((a, b) => b.score.total - a.score.total),
       ...(proposed !== undefined && { proposed }),
     };
   });

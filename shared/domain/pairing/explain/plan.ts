@@ -1,4 +1,3 @@
-import { sayCount } from '#domain/base/wording.ts';
 import type { Entrant, HostEntrant, Pair, Ruling, Score } from '#domain/pairing/problem.ts';
 import { type UnkeptRuling, unkeptRulings } from '#domain/pairing/scenario/rulings.ts';
 import {
@@ -10,8 +9,6 @@ import {
   pairedProblem,
 } from '#domain/pairing/scenario/scenario.ts';
 import { scoreOf } from '#domain/pairing/score.ts';
-import { sayParts } from '#domain/pairing/score-text.ts';
-import { type Program, pairWordsOf, scoreParts } from '#domain/program/program.ts';
 import { blockingPairs } from './fairness.ts';
 import { splitPrice, whatIf } from './prices.ts';
 
@@ -23,8 +20,6 @@ export type DefendedPair = {
   readonly host: HostEntrant;
   readonly partner: Entrant;
   readonly score: Score;
-  /** Why the two schools fit, in one line. */
-  readonly reason: string;
   /** The next-best host for this partner, and its cost. */
   readonly runnerUp?: { readonly host: HostEntrant; readonly price: Price };
   /** The move that brought the partner here, if a director moved it. */
@@ -58,7 +53,7 @@ export type Plan = {
 };
 
 /** Everything that pages show about a proposal, computed from the stored scenario. */
-export function planOf(scenario: ProposedScenario, program: Program): Plan {
+export function planOf(scenario: ProposedScenario): Plan {
   const problem = pairedProblem(scenario);
   const pairing = currentPairing(scenario);
   const prices = whatIf(problem, scenario.solution);
@@ -85,7 +80,6 @@ export function planOf(scenario: ProposedScenario, program: Program): Plan {
       host,
       partner,
       score,
-      reason: sayReason(score, host, partner, program),
       ...(next && nextHost && { runnerUp: { host: nextHost, price: priced(next.pricePoints) } }),
       ...(move && { move }),
       ...(lock && { lock }),
@@ -114,12 +108,6 @@ export function planOf(scenario: ProposedScenario, program: Program): Plan {
       return points === undefined ? undefined : priced(points);
     },
   };
-}
-
-/** Why a pair fits, for staff: "Shared focus area: Attendance (4,000). Both serve high school grades (2,000). …" The points add up to the score. */
-export function sayReason(score: Score, host: Entrant, partner: Entrant, program: Program): string {
-  const parts = sayParts(host, partner, pairWordsOf(program));
-  return scoreParts.map((part) => `${parts[part]} (${sayCount(score.points[part])}).`).join(' ');
 }
 
 function known<T>(byId: ReadonlyMap<string, T>, id: string): T {

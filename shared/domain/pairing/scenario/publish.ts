@@ -3,10 +3,7 @@ import type { Facilitator } from '#domain/admission/roster.ts';
 import { type Change, noted, type Refusal, refuse } from '#domain/base/change.ts';
 import { type NamedStaff, ownershipOf } from '#domain/base/person.ts';
 import type { Instant } from '#domain/base/time.ts';
-import { sayDistance, sayList } from '#domain/base/wording.ts';
 import type { Entrant, HostEntrant } from '#domain/pairing/problem.ts';
-import { kmBetween, levelsApart, sharedAreas } from '#domain/pairing/score.ts';
-import { saySharedLevels } from '#domain/pairing/score-text.ts';
 import {
   type PairedHost,
   type PairedPartner,
@@ -15,7 +12,6 @@ import {
   type PublishedPairing,
   schoolsOf,
 } from '#domain/partnership/partnership.ts';
-import { focusAreaName, type Program } from '#domain/program/program.ts';
 import { type UnkeptRuling, unkeptRulings } from './rulings.ts';
 import {
   hostsWithPartners,
@@ -27,7 +23,8 @@ import {
 
 /** The current data that publishing needs, besides the scenario. */
 export type Surroundings = {
-  readonly program: Program;
+  /** Why two schools were matched, in the words that their partnership keeps. */
+  readonly sayWhy: (host: HostEntrant, partner: Entrant) => string;
   /** At least those of the paired schools. */
   readonly applications: readonly Application[];
   readonly facilitators: readonly Facilitator[];
@@ -135,7 +132,7 @@ export function publishPairing(
 
 function plannedPartnerships(
   scenario: ProposedScenario,
-  { program, applications, facilitators }: Surroundings,
+  { sayWhy, applications, facilitators }: Surroundings,
 ): readonly PlannedPartnership[] {
   const hosts = acceptedAs('host', applications);
   const partners = acceptedAs('partner', applications);
@@ -146,9 +143,10 @@ function plannedPartnerships(
     const { email, name } = known(facilitatorOf.get(scenario.facilitators[host.id] ?? ''));
     return {
       host: pairedHost({ ...host, capacity: offeredCapacity(scenario, host.id) }, known(hosts.get(host.id))),
-      partners: ids.map((id) =>
-        pairedPartner(host, known(entrantOf.get(id)), known(partners.get(id)), program),
-      ),
+      partners: ids.map((id) => {
+        const partner = known(entrantOf.get(id));
+        return pairedPartner(partner, known(partners.get(id)), sayWhy(host, partner));
+      }),
       facilitator: { email, name },
     };
   });
@@ -162,34 +160,10 @@ export const pairedHost = (host: HostEntrant, application: DecidedApplication): 
 
 /** A partner in the form that its partnership stores. */
 export const pairedPartner = (
-  host: HostEntrant,
   partner: Entrant,
   application: DecidedApplication,
-  program: Program,
-): PairedPartner => ({
-  ...pairedSchool(partner, application),
-  why: sayWhy(host, partner, program),
-});
-
-/**
- * Why two schools were matched, worded for both: known reasons in favor of the pair. Staff see all parts of the
- * score.
- */
-function sayWhy(host: HostEntrant, partner: Entrant, program: Program): string {
-  const areas = sharedAreas(host, partner).map((area) => focusAreaName(program, area));
-  const km = kmBetween(host, partner);
-  const together = [
-    ...(levelsApart(host, partner) === 0 ? [saySharedLevels(host, partner)] : []),
-    ...(host.region === partner.region ? [`Both in ${host.region}`] : []),
-    ...(km === undefined ? [] : [`${sayDistance(km, program.distanceUnit)} apart`]),
-  ];
-  return [
-    ...(areas.length > 0 ? [`Shared focus ${areas.length === 1 ? 'area' : 'areas'}: ${sayList(areas)}`] : []),
-    ...together,
-  ]
-    .map((reason) => `${reason}.`)
-    .join(' ');
-}
+  why: string,
+): PairedPartner => ({ ...pairedSchool(partner, application), why });
 
 const pairedSchool = (
   { id, name, levels, region, focusAreas }: Entrant,
