@@ -13,28 +13,32 @@ const localAccess = { region: 'us-east-1', credentials: { accessKeyId: 'local', 
 export const tableAt = ({ tableName, endpoint }: TableAddress): Table =>
   openTable(tableName, new DynamoDBClient(endpoint ? { endpoint, ...localAccess } : {}));
 
-/** The options that name the table of a command. */
-export const tableOptions = {
-  table: { type: 'string' },
-  endpoint: { type: 'string' },
-  help: { type: 'boolean', short: 'h', default: false },
-} as const;
-
-export const tableHelp = `  --table NAME      use this table (default: $TABLE_NAME)
-  --endpoint URL    use a DynamoDB on this machine (default: $AWS_ENDPOINT_URL_DYNAMODB, else the AWS
-                    account you’re signed in to)
-  --help            show this help`;
-
 type Shell = { readonly environment: Readonly<Record<string, string | undefined>> };
 type Values = { readonly table?: string | undefined; readonly endpoint?: string | undefined };
 
 /** The table from the arguments or the shell's variables. */
-export function addressFrom(values: Values, { environment }: Shell): Parsed<TableAddress> {
+function addressFrom(values: Values, { environment }: Shell): Parsed<TableAddress> {
   const tableName = values.table ?? environment.TABLE_NAME;
   if (!tableName) return { problems: ['Give a table with --table.'] };
   const endpoint = values.endpoint ?? environment.AWS_ENDPOINT_URL_DYNAMODB;
   if (endpoint && !URL.canParse(endpoint)) return { problems: [`“${endpoint}” isn’t a valid URL.`] };
   return { parsed: { tableName, ...(endpoint ? { endpoint } : {}) } };
+}
+
+/** Runs `work` on the table of the arguments, then closes it. */
+export async function onTable(
+  values: Values,
+  terminal: Terminal,
+  work: (table: Table) => Exit | Promise<Exit>,
+): Promise<Exit> {
+  const address = addressFrom(values, terminal);
+  if (isBroken(address)) return misused(terminal, ...address.problems);
+  const table = tableAt(address.parsed);
+  try {
+    return await work(table);
+  } finally {
+    table.client.destroy();
+  }
 }
 
 /** How a command ended: done; done, but with skipped rows or an unhealthy service; or not done. */
@@ -55,78 +59,176 @@ export type Terminal = {
 /** The last line of a dry run. */
 export const dryRunSaid = 'Dry run: nothing was changed.';
 
-/** A command on one file and one table. Without an address it is a dry run, which writes nothing. */
-export type Order = {
-  readonly file: string;
-  readonly address?: TableAddress;
-  readonly columnsFile?: string;
-  readonly programFile?: string;
+/** Prints problems of the arguments. */
+export function misused({ warn }: Terminal, ...problems: readonly string[]): Exit {
+  for (const problem of problems) warn(`${problem} See --help.`);
+  return exits.notDone;
+}
+
+/** The value of `find`, or the sentences that it throws, one a line. */
+export function found<T>(find: () => T): Parsed<T> {
+  try {
+    return { parsed: find() };
+  } catch (error) {
+    if (!(error instanceof Error)) throw error;
+    return { problems: error.message.split('\n') };
+  }
+}
+
+const mostProblemsSaid = 20;
+
+/** Prints the problems, but only the first of many. */
+export function warnOfAll({ warn }: Terminal, problems: readonly string[]): void {
+  for (const problem of problems.slice(0, mostProblemsSaid)) warn(problem);
+  const more = problems.length - mostProblemsSaid;
+  if (more > 0) warn(`… and ${more} more`);
+}
+
+/** Prints problems of the files or of the result. */
+export function refused(terminal: Terminal, problems: readonly string[], exit: Exit = exits.notDone): Exit {
+  warnOfAll(terminal, problems);
+  return exit;
+}
+
+/** An option of a command. With a `value`, such as FILE, it takes a text; without one, it is a flag. */
+type Option = {
+  readonly value?: string;
+  readonly about: string;
+  readonly usual?: string;
+  /** The problem if the option is missing. */
+  readonly required?: string;
+};
+export type Options = Readonly<Record<string, Option>>;
+
+/** The options that name the table of a command. */
+export const tableOptions = {
+  table: { value: 'NAME', about: 'use this table (default: $TABLE_NAME)' },
+  endpoint: {
+    value: 'URL',
+    about:
+      'use a DynamoDB on this machine (default: $AWS_ENDPOINT_URL_DYNAMODB, else the AWS\naccount you’re signed in to)',
+  },
+} as const satisfies Options;
+
+/** The options of a command that loads a file into the table. */
+export const loadOptions = {
+  'dry-run': { about: 'only check FILE; needs no table' },
+  ...tableOptions,
+} as const satisfies Options;
+
+/** The arguments by name: texts, flags, and the positional arguments. */
+export type Given<O extends Options, P extends string = never> = {
+  readonly [Name in keyof O]: O[Name] extends { readonly value: string }
+    ? O[Name] extends { readonly usual: string } | { readonly required: string }
+      ? string
+      : string | undefined
+    : boolean;
+} & { readonly [Name in P]: string };
+
+type Frame<O extends Options, P extends string, Rest extends readonly unknown[]> = {
+  /** What to type, on one line. */
+  readonly usage: string;
+  readonly about: string;
+  /** The names of the positional arguments. All are required. */
+  readonly takes?: readonly P[];
+  /** A positional argument that would be right. */
+  readonly example?: string;
+  readonly options: O;
+  readonly exitCodes?: string;
+  readonly run: (given: Given<O, P>, terminal: Terminal, ...rest: Rest) => Exit | Promise<Exit>;
 };
 
-export const sharedHelp = `  --dry-run         only check FILE; needs no table
-${tableHelp}`;
-
-const options = {
-  columns: { type: 'string' },
-  program: { type: 'string' },
-  'dry-run': { type: 'boolean', default: false },
-  ...tableOptions,
-} as const;
-
-/** Runs a command from its arguments. Prints the help and reports invalid arguments here. */
-export async function followOrder(
-  args: readonly string[],
-  terminal: Terminal,
-  help: string,
-  follow: (order: Order) => Promise<Exit>,
-): Promise<Exit> {
-  const asked = readArguments(args);
-  if ('problem' in asked) return notUnderstood(asked.problem, terminal);
-  const { values, positionals } = asked;
-  if (values.help) {
-    terminal.say(help);
-    return exits.done;
-  }
-  const [file, ...more] = positionals;
-  if (file === undefined || more.length > 0) return notUnderstood('FILE is required.', terminal);
-  const besides = {
-    ...(values.columns === undefined ? {} : { columnsFile: values.columns }),
-    ...(values.program === undefined ? {} : { programFile: values.program }),
+/**
+ * A command, called with the arguments after its name. Prints the help and reports invalid arguments. Tests
+ * pass the outside world as `rest`.
+ */
+export function command<
+  const O extends Options,
+  const P extends string = never,
+  Rest extends readonly unknown[] = [],
+>(frame: Frame<O, P, Rest>) {
+  return async (args: readonly string[], terminal: Terminal, ...rest: Rest): Promise<Exit> => {
+    const given = readArguments(frame, args);
+    if (given === 'help') {
+      terminal.say(helpOf(frame));
+      return exits.done;
+    }
+    return isBroken(given)
+      ? misused(terminal, ...given.problems)
+      : frame.run(given.parsed, terminal, ...rest);
   };
-  if (values['dry-run']) return follow({ file, ...besides });
-  const address = addressFrom(values, terminal);
-  if (isBroken(address)) return notUnderstood(address.problems.join(' '), terminal);
-  return follow({ file, ...besides, address: address.parsed });
 }
 
-/** Runs a command whose arguments are already read. Prints the help and reports invalid arguments here. */
-export async function followRead<O>(
-  order: Parsed<O> | 'help',
-  terminal: Terminal,
-  help: string,
-  follow: (order: O) => Promise<Exit>,
-): Promise<Exit> {
-  if (order === 'help') {
-    terminal.say(help);
-    return exits.done;
+type Reading<O extends Options, P extends string> = Pick<Frame<O, P, never>, 'takes' | 'example' | 'options'>;
+
+/** The arguments by name. The overload ties their types to the frame. */
+function readArguments<O extends Options, P extends string>(
+  frame: Reading<O, P>,
+  args: readonly string[],
+): Parsed<Given<O, P>> | 'help';
+function readArguments(
+  { takes = [], example, options }: Reading<Options, string>,
+  args: readonly string[],
+): Parsed<Record<string, string | boolean | undefined>> | 'help' {
+  const read = parsedArguments(options, args, takes.length > 0);
+  if (isBroken(read)) return read;
+  const { values, positionals } = read.parsed;
+  if (values.help === true) return 'help';
+  const missing = Object.entries(options).find(([name, { required }]) => required && !(name in values));
+  if (positionals.length !== takes.length) {
+    const names = takes.map((name) => name.toUpperCase()).join(' and ');
+    const verb = takes.length === 1 ? 'is' : 'are';
+    return { problems: [`${names} ${verb} required${example ? `, for example ${example}` : ''}.`] };
   }
-  if (!isBroken(order)) return follow(order.parsed);
-  for (const problem of order.problems) terminal.warn(`${problem} See --help.`);
-  return exits.notDone;
+  if (missing) return { problems: [missing[1].required ?? ''] };
+  return {
+    parsed: {
+      ...Object.fromEntries(
+        Object.entries(options).map(([name, { value, usual }]) => [
+          name,
+          values[name] ?? (value === undefined ? false : usual),
+        ]),
+      ),
+      ...Object.fromEntries(takes.map((name, index) => [name, positionals[index]])),
+    },
+  };
 }
 
-function readArguments(args: readonly string[]) {
+function parsedArguments(options: Options, args: readonly string[], allowPositionals: boolean) {
+  const known = Object.entries(options).map(([name, { value }]): [string, { type: 'string' | 'boolean' }] => [
+    name,
+    { type: value === undefined ? 'boolean' : 'string' },
+  ]);
   try {
-    return parseArgs({ args: [...args], options, allowPositionals: true });
+    const help = { type: 'boolean', short: 'h' } as const;
+    return {
+      parsed: parseArgs({
+        args: [...args],
+        options: Object.fromEntries([...known, ['help', help]]),
+        allowPositionals,
+      }),
+    };
   } catch (error) {
     if (!(error instanceof TypeError)) throw error;
-    return { problem: `${error.message}.` };
+    return { problems: [`${error.message}.`] };
   }
 }
 
-function notUnderstood(problem: string, { warn }: Terminal): Exit {
-  warn(`${problem} See --help.`);
-  return exits.notDone;
+function helpOf({
+  usage,
+  about,
+  options,
+  exitCodes,
+}: Pick<Frame<Options, string, never>, 'usage' | 'about' | 'options' | 'exitCodes'>): string {
+  const rows = Object.entries({ ...options, help: { about: 'show this help' } } satisfies Options).map(
+    ([name, option]) => [`--${name}${'value' in option ? ` ${option.value}` : ''}`, option.about] as const,
+  );
+  const width = Math.max(16, ...rows.map(([name]) => name.length)) + 2;
+  const lines = rows.map(
+    ([name, text]) => `  ${name.padEnd(width)}${text.replaceAll('\n', `\n${' '.repeat(width + 2)}`)}`,
+  );
+  const ending = exitCodes === undefined ? '' : `\n\nExit codes: ${exitCodes}`;
+  return `${usage}\n\n${about}\n\n${lines.join('\n')}${ending}`;
 }
 
 const barWidth = 30;

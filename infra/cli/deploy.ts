@@ -1,45 +1,54 @@
 #!/usr/bin/env node
 import { lossesOf, sayRefusal } from '../checks/template-changes.ts';
-import { type Exit, exits, followRead, runCommand, type Terminal } from './command.ts';
+import { releasedAs } from '../environments.ts';
+import { isBroken } from '../parsing/parsed.ts';
+import { command, type Exit, exits, found, misused, runCommand, type Terminal } from './command.ts';
 import { finish, readDeployed } from './deploying/afterwards.ts';
 import { judgeAll, stopping } from './deploying/checks.ts';
 import { compareWithDeployed, sayCompared } from './deploying/compare.ts';
 import { judgeRecord, sayVerdict, unanswered } from './deploying/judge.ts';
-import { type DeployOrder, readDeployOrder } from './deploying/order.ts';
 import { stepsOf } from './deploying/steps.ts';
-import { isApproved, type Surroundings, theCloud } from './deploying/surroundings.ts';
+import { type DeployOrder, isApproved, type Surroundings, theCloud } from './deploying/surroundings.ts';
 
-const help = `npm run deploy -- ENV [options]
-
-Deploys ENV (from infra/environments.ts) to the AWS account you’re signed in to. Nothing changes until
+export const deployCommand = command({
+  usage: 'npm run deploy -- ENV [options]',
+  about: `Deploys ENV (from infra/environments.ts) to the AWS account you’re signed in to. Nothing changes until
 all checks pass. Then the command:
 - shows what will change, destructive changes first
 - asks for confirmation in protected environments and before any data loss
-- deploys, opens the cycle, and checks the live site
-
-  --dry-run         print every step without asking or changing anything; needs no network
-  --approve ENV     confirm without a prompt (for CI)
-  --all-at-once     skip the canary and shift all traffic at once, even while alarms are firing; use it
-                    for fixes that a canary would block
-  --cycle FILE      a cycle to open, replacing any with the same ID (default: the built-in cycle, only
-                    if the table has none)
-  --schools FILE    schools to import (CSV)
-  --columns FILE    map columns of the schools file that have other names
-  --help            show this help
-
-Exit codes: 0 = deployed and healthy; 1 = deployed, with follow-up steps; 2 = nothing changed, or the
-deployment failed.`;
-
-/** Runs the command. `args` are the arguments after its name. */
-export function deployCommand(
-  args: readonly string[],
-  terminal: Terminal,
-  surroundings: Surroundings = theCloud,
-): Promise<Exit> {
-  return followRead(readDeployOrder(args, surroundings.called), terminal, help, async (order) =>
-    order.dryRun ? sayPlan(order, terminal) : deploy(order, terminal, surroundings),
-  );
-}
+- deploys, opens the cycle, and checks the live site`,
+  takes: ['env'],
+  example: 'dev',
+  options: {
+    'dry-run': { about: 'print every step without asking or changing anything; needs no network' },
+    approve: { value: 'ENV', about: 'confirm without a prompt (for CI)' },
+    'all-at-once': {
+      about: `skip the canary and shift all traffic at once, even while alarms are firing; use it
+for fixes that a canary would block`,
+    },
+    cycle: {
+      value: 'FILE',
+      about: `a cycle to open, replacing any with the same ID (default: the built-in cycle, only
+if the table has none)`,
+    },
+    schools: { value: 'FILE', about: 'schools to import (CSV)' },
+    columns: { value: 'FILE', about: 'map columns of the schools file that have other names' },
+  },
+  exitCodes: `0 = deployed and healthy; 1 = deployed, with follow-up steps; 2 = nothing changed, or the
+deployment failed.`,
+  run: async (given, terminal, surroundings: Surroundings = theCloud) => {
+    const environment = found(() => surroundings.called(given.env));
+    if (isBroken(environment)) return misused(terminal, ...environment.problems);
+    const order = {
+      environment: releasedAs(environment.parsed, given['all-at-once'] ? 'all-at-once' : undefined),
+      approved: given.approve,
+      cycleFile: given.cycle,
+      schoolsFile: given.schools,
+      columnsFile: given.columns,
+    };
+    return given['dry-run'] ? sayPlan(order, terminal) : deploy(order, terminal, surroundings);
+  },
+});
 
 function sayPlan(order: DeployOrder, { say }: Terminal): Exit {
   const { environment } = order;

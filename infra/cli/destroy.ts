@@ -1,54 +1,60 @@
 #!/usr/bin/env node
-import { isBroken, type Parsed } from '../parsing/parsed.ts';
-import { dryRunSaid, type Exit, exits, followRead, runCommand, type Terminal } from './command.ts';
+import type { Environment } from '../environments.ts';
+import { isBroken } from '../parsing/parsed.ts';
+import {
+  command,
+  dryRunSaid,
+  type Exit,
+  exits,
+  found,
+  misused,
+  runCommand,
+  type Terminal,
+} from './command.ts';
 import { judgeAll } from './deploying/checks.ts';
 import { listed, stacksOf } from './deploying/facts.ts';
 import { sayVerdict } from './deploying/judge.ts';
-import { type DeployOrder, readDeployOrder } from './deploying/order.ts';
 import { isApproved, type Surroundings, theCloud } from './deploying/surroundings.ts';
 import { cdkArguments, typed } from './deploying/toolkit.ts';
-
-const help = `npm run destroy -- dev
-
-Deletes the dev environment and everything in it: the table, keys, and staff accounts. Asks for its name
-first. Other environments can’t be deleted this way. See infra/RUNBOOK.md.
-
-  --dry-run         print every step without changing anything
-  --approve dev     confirm without a prompt (for CI)
-  --help            show this help
-
-Exit codes: 0 = deleted; 2 = nothing changed, or the deletion failed.`;
 
 /** The only environment without real data. */
 const destroyable = 'dev';
 
-/** Runs the command. `args` are the arguments after its name. */
-export function destroyCommand(
-  args: readonly string[],
-  terminal: Terminal,
-  surroundings: Surroundings = theCloud,
-): Promise<Exit> {
-  return followRead(destroyableIn(readDeployOrder(args, surroundings.called)), terminal, help, (order) =>
-    destroy(order, terminal, surroundings),
-  );
-}
-
-function destroyableIn(order: Parsed<DeployOrder> | 'help'): Parsed<DeployOrder> | 'help' {
-  if (order === 'help' || isBroken(order)) return order;
-  const { name, keepsEverything } = order.parsed.environment;
-  if (name === destroyable && !keepsEverything) return order;
-  return {
-    problems: [
+export const destroyCommand = command({
+  usage: 'npm run destroy -- dev',
+  about: `Deletes the dev environment and everything in it: the table, keys, and staff accounts. Asks for its name
+first. Other environments can’t be deleted this way. See infra/RUNBOOK.md.`,
+  takes: ['env'],
+  example: 'dev',
+  options: {
+    'dry-run': { about: 'print every step without changing anything' },
+    approve: { value: 'dev', about: 'confirm without a prompt (for CI)' },
+  },
+  exitCodes: '0 = deleted; 2 = nothing changed, or the deletion failed.',
+  run: async (given, terminal, surroundings: Surroundings = theCloud) => {
+    const environment = found(() => surroundings.called(given.env));
+    if (isBroken(environment)) return misused(terminal, ...environment.problems);
+    const { name, keepsEverything } = environment.parsed;
+    if (name === destroyable && !keepsEverything)
+      return destroy(environment.parsed, given, terminal, surroundings);
+    return misused(
+      terminal,
       `${name} can’t be destroyed with this command. See “Routine: delete an environment” in infra/RUNBOOK.md.`,
-    ],
-  };
-}
+    );
+  },
+});
 
-async function destroy(order: DeployOrder, terminal: Terminal, surroundings: Surroundings): Promise<Exit> {
-  const { environment, approved, dryRun } = order;
+type Given = { readonly 'dry-run': boolean; readonly approve: string | undefined };
+
+async function destroy(
+  environment: Environment,
+  { 'dry-run': isDryRun, approve: approved }: Given,
+  terminal: Terminal,
+  surroundings: Surroundings,
+): Promise<Exit> {
   const { name } = environment;
   const gone = `${listed(stacksOf(environment).map((stack) => stack.name))}, with the table, keys, and staff accounts`;
-  if (dryRun) {
+  if (isDryRun) {
     terminal.say(
       `This would ask for the name ${name} and delete ${gone}: ${typed(cdkArguments.destroy(name))}. ${dryRunSaid}`,
     );

@@ -1,39 +1,36 @@
 #!/usr/bin/env node
-import { type Exit, exits, followRead, runCommand, type Terminal } from './command.ts';
+import type { Environment } from '../environments.ts';
+import { isBroken } from '../parsing/parsed.ts';
+import { command, type Exit, exits, found, misused, runCommand, type Terminal } from './command.ts';
 import { readDeployed, sayHealth } from './deploying/afterwards.ts';
 import { checks, judgeAll, stopping } from './deploying/checks.ts';
 import { sayVerdict } from './deploying/judge.ts';
-import { type DeployOrder, readDeployOrder } from './deploying/order.ts';
 import { type Surroundings, theCloud } from './deploying/surroundings.ts';
 
-const help = `npm run doctor -- ENV
+export const doctorCommand = command({
+  usage: 'npm run doctor -- ENV',
+  about: `Runs every check that a deployment of ENV would run first, and checks the live site if there is one.
+Each line is “ok” or describes the problem and the fix. Changes nothing.`,
+  takes: ['env'],
+  example: 'dev',
+  options: { 'dry-run': { about: 'list the checks; needs no network' } },
+  exitCodes: '0 = all checks pass; 1 = deployable, with warnings; 2 = not deployable.',
+  run: async (given, terminal, surroundings: Surroundings = theCloud) => {
+    const environment = found(() => surroundings.called(given.env));
+    if (isBroken(environment)) return misused(terminal, ...environment.problems);
+    return given['dry-run']
+      ? sayQuestions(environment.parsed, terminal)
+      : examine(environment.parsed, terminal, surroundings);
+  },
+});
 
-Runs every check that a deployment of ENV would run first, and checks the live site if there is one.
-Each line is “ok” or describes the problem and the fix. Changes nothing.
-
-  --dry-run         list the checks; needs no network
-  --help            show this help
-
-Exit codes: 0 = all checks pass; 1 = deployable, with warnings; 2 = not deployable.`;
-
-/** Runs the command. `args` are the arguments after its name. */
-export function doctorCommand(
-  args: readonly string[],
-  terminal: Terminal,
-  surroundings: Surroundings = theCloud,
-): Promise<Exit> {
-  return followRead(readDeployOrder(args, surroundings.called), terminal, help, async (order) =>
-    order.dryRun ? sayQuestions(order, terminal) : examine(order, terminal, surroundings),
-  );
-}
-
-function sayQuestions({ environment }: DeployOrder, { say }: Terminal): Exit {
+function sayQuestions(environment: Environment, { say }: Terminal): Exit {
   for (const { name, asks } of checks) say(`${name}: checks ${asks(environment)}`);
   return exits.done;
 }
 
 async function examine(
-  { environment }: DeployOrder,
+  environment: Environment,
   terminal: Terminal,
   surroundings: Surroundings,
 ): Promise<Exit> {

@@ -1,28 +1,25 @@
 #!/usr/bin/env node
-import { parseArgs } from 'node:util';
 import { normalEmail } from '#domain/base/person.ts';
+import type { Instant } from '#domain/base/time.ts';
 import { erase, rememberErasure } from '#store/erasure.ts';
-import { isBroken, type Parsed } from '../parsing/parsed.ts';
+import type { Table } from '#store/table.ts';
 import {
-  addressFrom,
+  command,
   dryRunSaid,
   type Exit,
   exits,
-  followRead,
+  misused,
+  onTable,
   runCommand,
-  type TableAddress,
   type Terminal,
-  tableAt,
-  tableHelp,
   tableOptions,
 } from './command.ts';
 import { outcomeOf, sayErasings, stepsToErase } from './erasing.ts';
-import { understood } from './pairing/arguments.ts';
 import { readEmail } from './visits/cells.ts';
 
-const help = `npm run -s erase-person -- --email ADDRESS [options]
-
-Erases one person from all stored data: name, job title, email address, history, and the record of
+export const erasePersonCommand = command({
+  usage: 'npm run -s erase-person -- --email ADDRESS [options]',
+  about: `Erases one person from all stored data: name, job title, email address, history, and the record of
 every email to them. Applications, decisions, and partnerships stay, without the name. Emails about them
 go to the program’s address, so staff can ask the school for a new contact. Free text may still mention
 the person. Review it.
@@ -30,65 +27,40 @@ the person. Review it.
 Not in the table, so not erased by this command:
 - the Cognito account (see infra/RUNBOOK.md)
 - emails in inboxes and exported files
-- point-in-time recovery, which keeps 35 days; rehearse-restore erases the person again
-
-  --email ADDRESS   the person’s email address
-  --dry-run         list what would be erased; change nothing
-${tableHelp}
-
-Exit codes: 0 = done; 1 = some records were being changed at the same time (run it again); 2 = nothing
-done.`;
-
-/** Runs the command. `args` are the arguments after its name. */
-export function erasePersonCommand(
-  args: readonly string[],
-  terminal: Terminal,
-  now = new Date().toISOString(),
-): Promise<Exit> {
-  return followRead(readArguments(args, terminal), terminal, help, (order) => eraseOne(order, terminal, now));
-}
+- point-in-time recovery, which keeps 35 days; rehearse-restore erases the person again`,
+  options: {
+    email: { value: 'ADDRESS', about: 'the person’s email address', usual: '' },
+    'dry-run': { about: 'list what would be erased; change nothing' },
+    ...tableOptions,
+  },
+  exitCodes: `0 = done; 1 = some records were being changed at the same time (run it again); 2 = nothing
+done.`,
+  run: async (given, terminal, now: Instant = new Date().toISOString()) => {
+    const email = normalEmail(given.email);
+    if ('problem' in readEmail(email)) return misused(terminal, '--email ADDRESS is required.');
+    return onTable(given, terminal, (table) => eraseOne(table, email, given['dry-run'], terminal, now));
+  },
+});
 
 async function eraseOne(
-  { address, email, dryRun }: EraseOrder,
+  table: Table,
+  email: string,
+  isDryRun: boolean,
   terminal: Terminal,
   now: string,
 ): Promise<Exit> {
-  const table = tableAt(address);
-  try {
-    const steps = await stepsToErase(table, email);
-    sayErasings(steps, terminal);
-    if (steps.length === 0) {
-      terminal.say('No stored data contains this address.');
-      return exits.done;
-    }
-    if (dryRun) {
-      terminal.say(dryRunSaid);
-      return exits.done;
-    }
-    await rememberErasure(table, email, now);
-    return outcomeOf(await erase(table, steps), terminal);
-  } finally {
-    table.client.destroy();
+  const steps = await stepsToErase(table, email);
+  sayErasings(steps, terminal);
+  if (steps.length === 0) {
+    terminal.say('No stored data contains this address.');
+    return exits.done;
   }
+  if (isDryRun) {
+    terminal.say(dryRunSaid);
+    return exits.done;
+  }
+  await rememberErasure(table, email, now);
+  return outcomeOf(await erase(table, steps), terminal);
 }
 
-type EraseOrder = { readonly address: TableAddress; readonly email: string; readonly dryRun: boolean };
-
-function readArguments(args: readonly string[], terminal: Terminal): Parsed<EraseOrder> | 'help' {
-  return understood((): Parsed<EraseOrder> | 'help' => {
-    const options = {
-      ...tableOptions,
-      email: { type: 'string' },
-      'dry-run': { type: 'boolean', default: false },
-    } as const;
-    const { values } = parseArgs({ args: [...args], options });
-    if (values.help) return 'help';
-    const email = normalEmail(values.email ?? '');
-    if ('problem' in readEmail(email)) return { problems: ['--email ADDRESS is required.'] };
-    const address = addressFrom(values, terminal);
-    if (isBroken(address)) return address;
-    return { parsed: { address: address.parsed, email, dryRun: values['dry-run'] } };
-  });
-}
-
-if (import.meta.main) await runCommand((args, terminal) => erasePersonCommand(args, terminal));
+if (import.meta.main) await runCommand(erasePersonCommand);

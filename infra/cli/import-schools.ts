@@ -4,50 +4,61 @@ import type { Program } from '#domain/program/program.ts';
 import type { School } from '#domain/program/school.ts';
 import { openStore } from '#store/applications.ts';
 import { importSchools } from '#store/directory.ts';
+import type { Table } from '#store/table.ts';
 import { isBroken } from '../parsing/parsed.ts';
 import {
+  command,
   dryRunSaid,
   type Exit,
   exits,
-  followOrder,
-  type Order,
+  loadOptions,
+  onTable,
   runCommand,
-  sharedHelp,
-  type TableAddress,
   type Terminal,
-  tableAt,
 } from './command.ts';
 import { loadProgram } from './cycle-file.ts';
 import { type Directory, loadDirectory } from './directory/read-directory.ts';
 
-const help = `npm run -s import-schools -- FILE [options]
-
-Imports schools from a CSV file into the directory. Reports rows with errors by line number, skips
+export const importSchoolsCommand = command({
+  usage: 'npm run -s import-schools -- FILE [options]',
+  about: `Imports schools from a CSV file into the directory. Reports rows with errors by line number, skips
 them, and imports the rest. Never removes a school. Safe to run again.
-See programs/README.md for the columns.
+See programs/README.md for the columns.`,
+  takes: ['file'],
+  options: {
+    columns: { value: 'FILE', about: 'map columns that have other names' },
+    program: {
+      value: 'FILE',
+      about: `check regions against this program.json (default: the current program; not checked
+in a dry run)`,
+    },
+    ...loadOptions,
+  },
+  exitCodes: '0 = all rows imported; 1 = some rows skipped; 2 = nothing done.',
+  run: (given, terminal) =>
+    given['dry-run']
+      ? importFile(given, terminal)
+      : onTable(given, terminal, (table) => importFile(given, terminal, table)),
+});
 
-  --columns FILE    map columns that have other names
-  --program FILE    check regions against this program.json (default: the current program; not checked
-                    in a dry run)
-${sharedHelp}
+type Files = {
+  readonly file: string;
+  readonly columns: string | undefined;
+  readonly program: string | undefined;
+};
 
-Exit codes: 0 = all rows imported; 1 = some rows skipped; 2 = nothing done.`;
-
-/** Runs the command. `args` are the arguments after its name. */
-export const importSchoolsCommand = (args: readonly string[], terminal: Terminal): Promise<Exit> =>
-  followOrder(args, terminal, help, (order) => importFile(order, terminal));
-
-async function importFile(order: Order, terminal: Terminal): Promise<Exit> {
-  const { file, columnsFile, programFile, address } = order;
+/** Without a table it is a dry run, which writes nothing. */
+async function importFile(files: Files, terminal: Terminal, table?: Table): Promise<Exit> {
+  const { file } = files;
   const { say, warn } = terminal;
-  const directory = await loadDirectory(file, columnsFile);
-  const program = programFile === undefined ? undefined : await loadProgram(programFile);
+  const directory = await loadDirectory(file, files.columns);
+  const program = files.program === undefined ? undefined : await loadProgram(files.program);
   for (const parsed of [directory, program]) if (parsed && isBroken(parsed)) parsed.problems.forEach(warn);
   if (isBroken(directory) || (program && isBroken(program))) return exits.notDone;
   const { schools, problems } = directory.parsed;
   for (const { line, reason } of problems) warn(`${file}:${line}: ${reason}`);
-  const current = address && (await keep(schools, address, terminal));
-  if (!address) say(`${countOf(schools.length, 'school')} ready to import. ${dryRunSaid}`);
+  const current = table && (await keep(schools, table, terminal));
+  if (!table) say(`${countOf(schools.length, 'school')} ready to import. ${dryRunSaid}`);
   const rules = program?.parsed ?? current;
   if (rules) unknownRegions(directory.parsed, rules).forEach(warn);
   if (problems.length === 0) return exits.done;
@@ -58,14 +69,12 @@ async function importFile(order: Order, terminal: Terminal): Promise<Exit> {
 /** Returns the program of the open cycle, if there is one. */
 async function keep(
   schools: readonly School[],
-  address: TableAddress,
+  table: Table,
   terminal: Terminal,
 ): Promise<Program | undefined> {
-  const table = tableAt(address);
   const count = await importSchools(table, schools, (done) => terminal.progress?.(done, schools.length));
   terminal.say(`${count.added} new, ${count.changed} changed, ${count.unchanged} unchanged`);
-  const cycle = await openStore(address.tableName, table).currentCycle();
-  table.client.destroy();
+  const cycle = await openStore(table.tableName, table).currentCycle();
   return cycle?.program;
 }
 

@@ -2,59 +2,79 @@
 import { sayCount } from '#domain/base/wording.ts';
 import { isClash } from '#domain/pairing/clash.ts';
 import { isBroken } from '../parsing/parsed.ts';
-import { type Exit, exits, followRead, runCommand, type Terminal } from './command.ts';
-import { type PairOrder, questionHelp, readPairArguments, warnOfAll } from './pairing/arguments.ts';
-import { loadQuestion, type Question } from './pairing/question.ts';
+import {
+  command,
+  type Exit,
+  exits,
+  misused,
+  refused,
+  runCommand,
+  type Terminal,
+  warnOfAll,
+} from './command.ts';
+import { loadQuestion, mostSeconds, type Question, questionOptions } from './pairing/question.ts';
 import { type Output, pairLines, type Result, resultOf, scoreLines, writeAll } from './pairing/result.ts';
 import { solveQuestion } from './pairing/verify.ts';
+import { outputProblem, readSeconds } from './solver-options.ts';
 
-const help = `npm run -s pair -- --hosts FILE --partners FILE --out FILE [options]
-
-Pairs partners with hosts for the highest possible total score and explains each pair. Places as many
+export const pairCommand = command({
+  usage: 'npm run -s pair -- --hosts FILE --partners FILE --out FILE [options]',
+  about: `Pairs partners with hosts for the highest possible total score and explains each pair. Places as many
 partners as possible. Row order doesn’t matter.
-See programs/README.md for the file formats.
+See programs/README.md for the file formats.`,
+  options: {
+    out: { value: 'FILE', about: 'write the pairs to FILE (CSV)' },
+    scores: { value: 'FILE', about: 'also write every allowed pair and its score by part (CSV)' },
+    json: { about: 'print the pairs and the proof that check-pairing reads; makes --out optional' },
+    ...questionOptions,
+  },
+  exitCodes: `0 = done, optimal; 1 = stopped at the time limit (the gap shows how much better the result
+could be); 2 = nothing written.`,
+  run: async (given, terminal) => {
+    const seconds = readSeconds(given['time-limit'], mostSeconds);
+    if (isBroken(seconds)) return misused(terminal, ...seconds.problems);
+    const { hosts, partners, rules, locks, out, scores } = given;
+    const problem = outputProblem(given, [hosts, partners, rules, locks, out, scores]);
+    if (problem !== undefined) return misused(terminal, problem);
+    const question = await loadQuestion(given);
+    if (isBroken(question)) return refused(terminal, question.problems);
+    warnOfAll(terminal, question.parsed.remarks);
+    return pair(question.parsed, seconds.parsed, given, terminal);
+  },
+});
 
-  --out FILE         write the pairs to FILE (CSV)
-  --scores FILE      also write every allowed pair and its score by part (CSV)
-  --json             print the pairs and the proof that check-pairing reads; makes --out optional
-${questionHelp}
+type Outputs = {
+  readonly out: string | undefined;
+  readonly scores: string | undefined;
+  readonly json: boolean;
+};
 
-Exit codes: 0 = done, optimal; 1 = stopped at the time limit (the gap shows how much better the result
-could be); 2 = nothing written.`;
-
-/** Runs the command. `args` are the arguments after its name. */
-export async function pairCommand(args: readonly string[], terminal: Terminal): Promise<Exit> {
-  return followRead(readPairArguments(args), terminal, help, (order) => pair(order, terminal));
-}
-
-async function pair(order: PairOrder, { say, warn }: Terminal): Promise<Exit> {
-  const question = await loadQuestion(order.files);
-  if (isBroken(question)) return refused(question.problems, warn);
-  warnOfAll(question.parsed.remarks, warn);
-  const outcome = await solveQuestion(question.parsed, order.timeLimitSeconds);
+async function pair(
+  question: Question,
+  timeLimitSeconds: number,
+  outputs: Outputs,
+  terminal: Terminal,
+): Promise<Exit> {
+  const outcome = await solveQuestion(question, timeLimitSeconds);
   if (isClash(outcome))
-    return refused(
-      ['The rules conflict:', ...outcome.clashing.map((rule) => `- ${rule}`), outcome.relaxation],
-      warn,
-    );
+    return refused(terminal, [
+      'The rules conflict:',
+      ...outcome.clashing.map((rule) => `- ${rule}`),
+      outcome.relaxation,
+    ]);
   if (outcome.kind === 'undecided')
-    return refused([`No result after ${outcome.afterSeconds} seconds. Try a longer --time-limit.`], warn);
-  const result = resultOf(question.parsed, outcome);
-  const fault = await writeAll(outputsOf(order, question.parsed, result));
-  if (fault !== undefined) return refused([fault], warn);
-  if (order.printsJson) say(JSON.stringify(result, undefined, 2));
-  else for (const sentence of summaryOf(result)) say(sentence);
+    return refused(terminal, [`No result after ${outcome.afterSeconds} seconds. Try a longer --time-limit.`]);
+  const result = resultOf(question, outcome);
+  const fault = await writeAll(outputsOf(outputs, question, result));
+  if (fault !== undefined) return refused(terminal, [fault]);
+  if (outputs.json) terminal.say(JSON.stringify(result, undefined, 2));
+  else for (const sentence of summaryOf(result)) terminal.say(sentence);
   return result.gap === 0 ? exits.done : exits.rowsLeftOut;
 }
 
-function refused(problems: readonly string[], warn: Terminal['warn']): Exit {
-  warnOfAll(problems, warn);
-  return exits.notDone;
-}
-
-const outputsOf = (order: PairOrder, question: Question, result: Result): readonly Output[] => [
-  ...(order.out === undefined ? [] : [{ file: order.out, pieces: pairLines(question, result) }]),
-  ...(order.scores === undefined ? [] : [{ file: order.scores, pieces: scoreLines(question) }]),
+const outputsOf = ({ out, scores }: Outputs, question: Question, result: Result): readonly Output[] => [
+  ...(out === undefined ? [] : [{ file: out, pieces: pairLines(question, result) }]),
+  ...(scores === undefined ? [] : [{ file: scores, pieces: scoreLines(question) }]),
 ];
 
 function summaryOf({ pairs, unplaced, points, bound, gap }: Result): readonly string[] {

@@ -5,55 +5,64 @@ import type { VisitPlan, VisitRefusal } from '#domain/visits/planner/problem.ts'
 import { provenVisits } from '#domain/visits/planner/prove.ts';
 import { runMilp } from '#optimizer/highs.ts';
 import { isBroken } from '../parsing/parsed.ts';
-import { type Exit, exits, followRead, runCommand, type Terminal } from './command.ts';
-import { warnOfAll } from './pairing/arguments.ts';
-import { type PlanOrder, readPlanArguments, visitQuestionHelp } from './visits/arguments.ts';
-import { writePlan } from './visits/outputs.ts';
-import { loadVisitQuestion, type VisitQuestion } from './visits/question.ts';
+import { command, type Exit, exits, misused, refused, runCommand, type Terminal } from './command.ts';
+import { outputProblem, readSeconds } from './solver-options.ts';
+import { type PlanOutputs, writePlan } from './visits/outputs.ts';
+import { loadVisitQuestion, type VisitQuestion, visitQuestionOptions } from './visits/question.ts';
 
-const help = `npm run -s plan-visits -- --partnerships FILE --calendar FILE --out FILE [options]
-
-Schedules a year of visits on days when both schools and the facilitator are available, in the order
+export const planVisitsCommand = command({
+  usage: 'npm run -s plan-visits -- --partnerships FILE --calendar FILE --out FILE [options]',
+  about: `Schedules a year of visits on days when both schools and the facilitator are available, in the order
 the rules require, spread across the year. Row order doesn’t matter.
-See programs/README.md for the file formats.
+See programs/README.md for the file formats.`,
+  options: {
+    out: { value: 'FILE', about: 'write the visits to FILE (CSV)' },
+    ics: {
+      value: 'DIR',
+      about: `also write a calendar file for each visit, school, and facilitator; when you run it
+again, invitations update visits that moved and cancel visits that were removed`,
+    },
+    json: { about: 'print the visits, their cost, and the bound; makes --out optional' },
+    'time-limit': {
+      value: 'SEC',
+      usual: '10',
+      about: `spend at most SEC seconds on the proof for each facilitator (1 to 3,600; default 10);
+rarely needed`,
+    },
+    ...visitQuestionOptions,
+  },
+  exitCodes: `0 = done, optimal; 1 = done, and the gap shows how much better the schedule could be;
+2 = nothing written.`,
+  /** `now` is the time of the invitations. */
+  run: async (given, terminal, now: Date = new Date()) => {
+    const { partnerships, calendar, facilitators, blackouts, rules, out, ics } = given;
+    const files = [partnerships, calendar, facilitators, blackouts, rules, out, ics];
+    const problem = outputProblem(given, files);
+    if (problem !== undefined) return misused(terminal, problem);
+    const seconds = readSeconds(given['time-limit'], 3600);
+    if (isBroken(seconds)) return misused(terminal, ...seconds.problems);
+    const question = await loadVisitQuestion(given);
+    if (isBroken(question)) return refused(terminal, question.problems);
+    return plan(question.parsed, seconds.parsed, given, terminal, now);
+  },
+});
 
-  --out FILE           write the visits to FILE (CSV)
-  --ics DIR            also write a calendar file for each visit, school, and facilitator; when you run it
-                       again, invitations update visits that moved and cancel visits that were removed
-  --json               print the visits, their cost, and the bound; makes --out optional
-  --time-limit SEC     spend at most SEC seconds on the proof for each facilitator (1 to 3,600; default 10);
-                       rarely needed
-${visitQuestionHelp}
-
-Exit codes: 0 = done, optimal; 1 = done, and the gap shows how much better the schedule could be;
-2 = nothing written.`;
-
-/** Runs the command. `args` are the arguments after its name. `now` is the time of its invitations. */
-export async function planVisitsCommand(
-  args: readonly string[],
+async function plan(
+  question: VisitQuestion,
+  timeLimitSeconds: number,
+  outputs: PlanOutputs & { readonly json: boolean },
   terminal: Terminal,
-  now = new Date(),
+  now: Date,
 ): Promise<Exit> {
-  return followRead(readPlanArguments(args), terminal, help, async (order) => plan(order, terminal, now));
-}
-
-async function plan(order: PlanOrder, { say, warn }: Terminal, now: Date): Promise<Exit> {
-  const question = await loadVisitQuestion(order.files);
-  if (isBroken(question)) return refused(question.problems, warn);
-  const outcome = await provenVisits(question.parsed.problem, runMilp, order.timeLimitSeconds);
-  if (outcome.kind === 'refused') return refused(inWords(outcome), warn);
-  const [broken] = checkVisitPlan(question.parsed.problem, outcome.visits);
+  const outcome = await provenVisits(question.problem, runMilp, timeLimitSeconds);
+  if (outcome.kind === 'refused') return refused(terminal, inWords(outcome));
+  const [broken] = checkVisitPlan(question.problem, outcome.visits);
   if (broken !== undefined) throw new Error(`the schedule failed its check: ${broken}`);
-  const written = await writePlan(order, question.parsed, outcome.visits, now);
-  if (isBroken(written)) return refused(written.problems, warn);
-  if (order.printsJson) say(JSON.stringify(resultOf(question.parsed, outcome), undefined, 2));
-  else for (const sentence of [summaryOf(outcome), ...written.parsed]) say(sentence);
+  const written = await writePlan(outputs, question, outcome.visits, now);
+  if (isBroken(written)) return refused(terminal, written.problems);
+  if (outputs.json) terminal.say(JSON.stringify(resultOf(question, outcome), undefined, 2));
+  else for (const sentence of [summaryOf(outcome), ...written.parsed]) terminal.say(sentence);
   return outcome.cost === outcome.bound ? exits.done : exits.rowsLeftOut;
-}
-
-function refused(problems: readonly string[], warn: Terminal['warn']): Exit {
-  warnOfAll(problems, warn);
-  return exits.notDone;
 }
 
 const inWords = ({ clashes }: VisitRefusal): readonly string[] => [

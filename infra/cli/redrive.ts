@@ -1,16 +1,14 @@
 #!/usr/bin/env node
-import { parseArgs } from 'node:util';
 import { countOf } from '#domain/base/wording.ts';
-import { type Environment, environmentNamed } from '../environments.ts';
-import type { Parsed } from '../parsing/parsed.ts';
-import { type Exit, exits, followRead, runCommand, type Terminal } from './command.ts';
-import { understood } from './pairing/arguments.ts';
+import { environmentNamed } from '../environments.ts';
+import { isBroken } from '../parsing/parsed.ts';
+import { command, type Exit, exits, found, misused, runCommand, type Terminal } from './command.ts';
 import { type LostWork, type Message, type OpenLostWork, openLostWork } from './redriving/cloud.ts';
 import { isQueueName, lostWork, type QueueName, readWork, type Work } from './redriving/work.ts';
 
-const help = `npm run -s redrive -- ENV QUEUE [--dry-run]
-
-Retries work that failed every attempt, and removes what succeeds from the queue. What fails again stays.
+export const redriveCommand = command({
+  usage: 'npm run -s redrive -- ENV QUEUE [--dry-run]',
+  about: `Retries work that failed every attempt, and removes what succeeds from the queue. What fails again stays.
 Fix the cause first.
 
 QUEUE is one of:
@@ -19,56 +17,30 @@ ${Object.keys(lostWork)
   .join('\n')}
 
 For emails and proposals, the queue only holds pointers into the table’s stream, which keeps changes for
-24 hours. After that, run npm run reconcile to list the missing emails.
-
-  --dry-run         list what is waiting; retry nothing
-  --help            show this help
-
-Exit codes: 0 = all done; 1 = some messages stay in the queue; 2 = nothing done.`;
-
-/** Runs the command. `args` are the arguments after its name. */
-export const redriveCommand = (
-  args: readonly string[],
-  terminal: Terminal,
-  open: OpenLostWork = openLostWork,
-): Promise<Exit> =>
-  followRead(readArguments(args), terminal, help, async (order) =>
-    redrive(order, await open(order.environment, order.queue), terminal),
-  );
-
-type RedriveOrder = {
-  readonly environment: Environment;
-  readonly queue: QueueName;
-  readonly dryRun: boolean;
-};
-
-function readArguments(args: readonly string[]): Parsed<RedriveOrder> | 'help' {
-  return understood((): Parsed<RedriveOrder> | 'help' => {
-    const options = {
-      'dry-run': { type: 'boolean', default: false },
-      help: { type: 'boolean', short: 'h', default: false },
-    } as const;
-    const { values, positionals } = parseArgs({ args: [...args], options, allowPositionals: true });
-    if (values.help) return 'help';
-    const [name, queue, ...more] = positionals;
-    if (name === undefined || queue === undefined || more.length > 0)
-      return { problems: ['ENV and QUEUE are required.'] };
-    if (!isQueueName(queue))
-      return {
-        problems: [`Queue “${queue}” not found (expected one of ${Object.keys(lostWork).join(', ')}).`],
-      };
-    try {
-      return { parsed: { environment: environmentNamed(name), queue, dryRun: values['dry-run'] } };
-    } catch (error) {
-      if (!(error instanceof Error)) throw error;
-      return { problems: [error.message] };
+24 hours. After that, run npm run reconcile to list the missing emails.`,
+  takes: ['env', 'queue'],
+  options: { 'dry-run': { about: 'list what is waiting; retry nothing' } },
+  exitCodes: '0 = all done; 1 = some messages stay in the queue; 2 = nothing done.',
+  run: async (given, terminal, open: OpenLostWork = openLostWork) => {
+    const { env, queue, 'dry-run': isDryRun } = given;
+    if (!isQueueName(queue)) {
+      const names = Object.keys(lostWork).join(', ');
+      return misused(terminal, `Queue “${queue}” not found (expected one of ${names}).`);
     }
-  });
-}
+    const environment = found(() => environmentNamed(env));
+    if (isBroken(environment)) return misused(terminal, ...environment.problems);
+    return redrive(queue, isDryRun, await open(environment.parsed, queue), terminal);
+  },
+});
 
-async function redrive({ queue, dryRun }: RedriveOrder, work: LostWork, terminal: Terminal): Promise<Exit> {
+async function redrive(
+  queue: QueueName,
+  isDryRun: boolean,
+  work: LostWork,
+  terminal: Terminal,
+): Promise<Exit> {
   // Longer than the longest function that gets work again, which takes ten minutes. A dry run is shorter.
-  const hiddenSeconds = dryRun ? 60 : 15 * 60;
+  const hiddenSeconds = isDryRun ? 60 : 15 * 60;
   const seen = new Set<string>();
   let left = 0;
   for (
@@ -81,13 +53,14 @@ async function redrive({ queue, dryRun }: RedriveOrder, work: LostWork, terminal
     if (fresh.length === 0) break;
     for (const message of fresh) {
       seen.add(message.id);
-      const outcome = dryRun ? await sayWaiting(message, work) : await handOver(message, work);
+      const outcome = isDryRun ? await sayWaiting(message, work) : await handOver(message, work);
       (outcome.done ? terminal.say : terminal.warn)(`${message.id}  ${outcome.said}`);
       if (!outcome.done) left += 1;
     }
   }
-  terminal.say(`${countOf(seen.size, 'message')}${dryRun ? ' in' : `; ${left} left in`} ${queue}`);
-  if (dryRun) terminal.say('Nothing was retried. The messages are hidden from another look for one minute.');
+  terminal.say(`${countOf(seen.size, 'message')}${isDryRun ? ' in' : `; ${left} left in`} ${queue}`);
+  if (isDryRun)
+    terminal.say('Nothing was retried. The messages are hidden from another look for one minute.');
   return left === 0 ? exits.done : exits.rowsLeftOut;
 }
 
@@ -121,4 +94,4 @@ async function payloadOf(work: Work, { read }: LostWork): Promise<{ readonly pay
   return { payload: { Records: records } };
 }
 
-if (import.meta.main) await runCommand((args, terminal) => redriveCommand(args, terminal));
+if (import.meta.main) await runCommand(redriveCommand);

@@ -4,8 +4,8 @@ import { type Exit, exits, type Terminal } from '../command.ts';
 import type { Aws } from './aws.ts';
 import { pricedIn } from './compare.ts';
 import { stacksOf } from './facts.ts';
-import type { DeployOrder } from './order.ts';
 import { seed } from './seeding.ts';
+import type { DeployOrder } from './surroundings.ts';
 import type { Templates } from './toolkit.ts';
 import { visitAll } from './visit.ts';
 

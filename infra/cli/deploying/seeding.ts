@@ -2,7 +2,7 @@ import { openStore } from '#store/applications.ts';
 import { type Exit, exits, type Terminal, tableAt } from '../command.ts';
 import { importSchoolsCommand } from '../import-schools.ts';
 import { openCycleCommand } from '../open-cycle.ts';
-import type { DeployOrder } from './order.ts';
+import type { DeployOrder } from './surroundings.ts';
 
 /** The built-in program. */
 export const defaultCycleFile = 'programs/learning-partners/cycle-2014.json';
@@ -18,7 +18,11 @@ type Seeding = {
  * rules that schools already applied under.
  */
 export function seedingOf(
-  { cycleFile, schoolsFile, columnsFile }: Pick<DeployOrder, 'cycleFile' | 'schoolsFile' | 'columnsFile'>,
+  {
+    cycleFile,
+    schoolsFile,
+    columnsFile,
+  }: Partial<Pick<DeployOrder, 'cycleFile' | 'schoolsFile' | 'columnsFile'>>,
   tableName: string,
   table: 'has-a-cycle' | 'has-no-cycle',
 ): readonly Seeding[] {

@@ -1,7 +1,7 @@
 import { checks } from './checks.ts';
 import { listed, stacksOf } from './facts.ts';
-import type { DeployOrder } from './order.ts';
 import { defaultCycleFile } from './seeding.ts';
+import type { DeployOrder } from './surroundings.ts';
 import { cdkArguments, typed } from './toolkit.ts';
 import { pagesToVisit } from './visit.ts';
 

@@ -14,6 +14,18 @@ export type Surroundings = {
   readonly toolkit: Toolkit;
 };
 
+/** One order for one environment. */
+export type DeployOrder = {
+  /** With the release way of this one deployment. */
+  readonly environment: Environment;
+  /** The environment's name, given in advance because no one can type it. */
+  readonly approved: string | undefined;
+  /** From the command line; replaces the cycle with the same ID. */
+  readonly cycleFile: string | undefined;
+  readonly schoolsFile: string | undefined;
+  readonly columnsFile: string | undefined;
+};
+
 export const theCloud: Surroundings = {
   called: environmentNamed,
   aws: openAws,

@@ -4,11 +4,12 @@ import type { Role } from '#domain/program/program.ts';
 import { problemsOf } from '#text/input-problems.ts';
 import type { PairWords } from '#text/pairing.ts';
 import { isBroken, type Parsed } from '../../parsing/parsed.ts';
+import type { Given, Options } from '../command.ts';
 import { loadRules, type RulesFile, sayQuota } from './rules-file.ts';
 import { type RulingRow, readRulings, rulingProblems } from './rulings-sheet.ts';
 import { readSchools, type SchoolRow } from './school-sheet.ts';
 
-type Files = { readonly hosts: string; readonly partners: string; readonly rules?: string };
+type Files = Pick<QuestionFiles, 'hosts' | 'partners' | 'rules'>;
 
 /** Targets and quotas with too few schools, whatever the selection. */
 function selectionProblems(
@@ -35,14 +36,35 @@ function selectionProblems(
   ];
 }
 
+const required = '--hosts and --partners are required.';
+
+/** The options of both commands about the question. */
+export const questionOptions = {
+  hosts: { value: 'FILE', about: 'the hosts (CSV)', required },
+  partners: { value: 'FILE', about: 'the partners (CSV)', required },
+  rules: {
+    value: 'FILE',
+    about: `weights, targets, and quotas (JSON; default: the built-in program without quotas);
+targets and quotas only apply with --select`,
+  },
+  locks: { value: 'FILE', about: 'pairs to keep together or apart (CSV)' },
+  select: {
+    about: `also choose which schools to accept, using targets and quotas; a school may be in
+both files`,
+  },
+  'time-limit': {
+    value: 'SEC',
+    usual: '60',
+    about: `stop after SEC seconds and keep the best result (1 to 86,400; default 60); only
+needed with --select or with one level per host`,
+  },
+} as const satisfies Options;
+
+/** The most seconds of a time limit. */
+export const mostSeconds = 86_400;
+
 /** The files of a pairing, and whether to choose schools too. */
-export type QuestionFiles = {
-  readonly hosts: string;
-  readonly partners: string;
-  readonly rules?: string;
-  readonly locks?: string;
-  readonly selects: boolean;
-};
+type QuestionFiles = Omit<Given<typeof questionOptions>, 'time-limit'>;
 
 /** The question in the files. */
 export type Question = {
@@ -68,16 +90,16 @@ export async function loadQuestion(files: QuestionFiles): Promise<Parsed<Questio
     };
   const problem = problemFrom(hosts.parsed, partners.parsed, rules.parsed, rulings.parsed);
   const problems = [
-    ...(files.selects ? [] : inBothRoles(files, hosts.parsed, partners.parsed)),
+    ...(files.select ? [] : inBothRoles(files, hosts.parsed, partners.parsed)),
     ...rulingProblems(files.locks ?? '', rulings.parsed, problem),
-    ...(files.selects ? selectionProblems(files, rules.parsed, problem) : []),
+    ...(files.select ? selectionProblems(files, rules.parsed, problem) : []),
   ];
   if (problems.length > 0) return { problems };
-  const wrong = files.selects ? [] : remainingProblems(problem);
+  const wrong = files.select ? [] : remainingProblems(problem);
   if (wrong.length > 0) return { problems: wrong };
-  const remarks = files.selects ? [] : idleRules(files, rules.parsed);
+  const remarks = files.select ? [] : idleRules(files, rules.parsed);
   const question = { problem, words: rules.parsed, remarks };
-  if (!files.selects) return { parsed: question };
+  if (!files.select) return { parsed: question };
   const selection = selectionFrom(problem, hosts.parsed, partners.parsed, rules.parsed);
   return { parsed: { ...question, selection } };
 }

@@ -17,7 +17,7 @@ import {
 } from './records.ts';
 
 /** The two tables. `replaces`: also overwrite records that differ. */
-export type CopyOrder = {
+type CopyOrder = {
   readonly from: string;
   readonly to: string;
   readonly endpoint?: string | undefined;

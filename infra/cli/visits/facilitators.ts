@@ -75,7 +75,7 @@ export type Accompanied = {
   readonly people: ReadonlyMap<string, Participant>;
 };
 
-type Files = { readonly partnerships: string; readonly facilitators?: string };
+type Files = { readonly partnerships: string; readonly facilitators?: string | undefined };
 
 /**
  * Combines partnerships and facilitators. Either file may assign them. If there is a file of facilitators,

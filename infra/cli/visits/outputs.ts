@@ -5,14 +5,16 @@ import type { PlannedVisit } from '#domain/partnership/visit.ts';
 import { type Invitation, publishedText } from '#invitations/icalendar.ts';
 import { isBroken, type Parsed } from '../../parsing/parsed.ts';
 import { type Output, writeAll } from '../pairing/result.ts';
-import type { PlanOrder } from './arguments.ts';
 import { fileName, type Posting, postingsOf, readWritten, visitsFolder } from './invitations.ts';
 import type { VisitQuestion } from './question.ts';
 import { visitLines } from './visits-sheet.ts';
 
+/** The file of the visits, and the folder of calendar files. */
+export type PlanOutputs = { readonly out: string | undefined; readonly ics: string | undefined };
+
 /** Writes a plan to its files, all or nothing. Returns sentences about the rest. */
 export async function writePlan(
-  { out, folder }: PlanOrder,
+  { out, ics: folder }: PlanOutputs,
   question: VisitQuestion,
   visits: readonly PlannedVisit[],
   now: Date,

@@ -2,6 +2,7 @@ import type { CalendarDate } from '#domain/base/time.ts';
 import type { VisitPartnership, VisitPlanProblem } from '#domain/visits/planner/problem.ts';
 import type { Participant } from '#invitations/invitation.ts';
 import { isBroken, type Parsed } from '../../parsing/parsed.ts';
+import type { Given, Options } from '../command.ts';
 import { readCalendar, type SchoolYear } from './calendar-sheet.ts';
 import { daysFrom } from './cells.ts';
 import { type Accompanied, accompany, type FacilitatorRow, readFacilitators } from './facilitators.ts';
@@ -14,14 +15,18 @@ import {
 } from './partnership-sheet.ts';
 import { loadVisitRules, type RulesFile } from './rules-file.ts';
 
-/** The files of a year of visits. */
-export type VisitFiles = {
-  readonly partnerships: string;
-  readonly calendar: string;
-  readonly facilitators?: string;
-  readonly blackouts?: string;
-  readonly rules?: string;
-};
+const required = '--partnerships and --calendar are required.';
+
+/** The options of both commands about the question. */
+export const visitQuestionOptions = {
+  partnerships: { value: 'FILE', about: 'the partnerships (CSV)', required },
+  calendar: { value: 'FILE', about: 'the school year (CSV)', required },
+  facilitators: { value: 'FILE', about: 'facilitators and their days off (CSV)' },
+  blackouts: { value: 'FILE', about: 'days when individual schools aren’t available (CSV)' },
+  rules: { value: 'FILE', about: 'order, gaps, times, and organizer (JSON); has defaults' },
+} as const satisfies Options;
+
+type VisitFiles = Given<typeof visitQuestionOptions>;
 
 /** The question in the files, and the extra facts for invitations. */
 export type VisitQuestion = {
