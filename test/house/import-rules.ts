@@ -149,6 +149,22 @@ export function forbiddenImports(sources: Sources): readonly string[] {
   );
 }
 
+/** One line per part (`*.part.ts`) that a file loads at once. A part is loaded when it is asked for, or it is no part. */
+export const partsLoadedFirst = (sources: Sources): readonly string[] =>
+  everyImport(sources)
+    .filter(({ target, typeOnly, later }) => /\.part\.tsx?$/.test(target) && !typeOnly && !later)
+    .map(({ file, line, target }) => `${file}:${line} imports ${target} at once, not by import()`);
+
+/** The names, without folder and ending, of files with two endings: a name leads to one kind of file. */
+export function namesWithTwoEndings(files: Iterable<string>): readonly string[] {
+  const endings = new Map<string, Set<string>>();
+  for (const file of files) {
+    const [, name = '', ending = ''] = /([^/]+)\.(tsx?)$/.exec(file) ?? [];
+    endings.set(name, (endings.get(name) ?? new Set()).add(ending));
+  }
+  return [...endings].flatMap(([name, found]) => (found.size > 1 ? [name] : []));
+}
+
 /** One line per import cycle, as its files in order. Type-only imports count, because they tie files as tightly. */
 export function importCycles(sources: Sources): readonly string[] {
   const cycles: string[] = [];

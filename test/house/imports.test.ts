@@ -1,5 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { developmentOnly, forbiddenImports, importCycles, runByBoth } from './import-rules.ts';
+import {
+  developmentOnly,
+  forbiddenImports,
+  importCycles,
+  namesWithTwoEndings,
+  partsLoadedFirst,
+  runByBoth,
+} from './import-rules.ts';
 import { manifest } from './manifest.ts';
 import { readSources } from './source.ts';
 
@@ -8,6 +15,10 @@ const sources = readSources('shared', 'functions', 'infra', 'test');
 describe('the source of this project', () => {
   test('keeps every import rule', () => expect(forbiddenImports(sources)).toEqual([]));
   test('has no import cycle', () => expect(importCycles(sources)).toEqual([]));
+  test('loads a part only when it is asked for', () =>
+    expect(partsLoadedFirst(readSources('shared', 'functions', 'infra'))).toEqual([]));
+  test('has one ending for each file name', () =>
+    expect(namesWithTwoEndings(readSources('shared', 'functions', 'infra').keys())).toEqual(['table']));
   test('deploys no development dependency', () =>
     expect(developmentOnly(sources, Object.keys(manifest.dependencies))).toEqual([]));
   test('lets the checker and the solver of a pairing share only the problem, the score, and the distance', () =>
@@ -107,6 +118,22 @@ describe('a planted import is caught:', () => {
     expect(importCycles(cycle)).toEqual([
       'shared/domain/a.ts → shared/domain/b.ts → shared/domain/c.ts → shared/domain/a.ts',
     ]);
+  });
+
+  test('a part that is loaded at once, but not its types', () => {
+    const files = new Map([
+      [
+        'functions/a/handler.ts',
+        "import './b.part.ts'; import('./b.part.ts'); import type { B } from './b.part.ts'",
+      ],
+    ]);
+    expect(partsLoadedFirst(files)).toEqual([
+      'functions/a/handler.ts:1 imports functions/a/b.part.ts at once, not by import()',
+    ]);
+  });
+
+  test('a name with two endings', () => {
+    expect(namesWithTwoEndings(['shared/a/x.ts', 'functions/b/x.tsx', 'shared/a/y.ts'])).toEqual(['x']);
   });
 
   test('files that two files both run, at any distance, but no types', () => {

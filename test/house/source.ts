@@ -15,7 +15,13 @@ const { imports: aliases } = v.parse(
 export type Sources = ReadonlyMap<string, string>;
 
 /** An import: a file by its path from the root, a package or a built-in by its specifier. */
-export type Imported = { readonly line: number; readonly target: string; readonly typeOnly: boolean };
+export type Imported = {
+  readonly line: number;
+  readonly target: string;
+  readonly typeOnly: boolean;
+  /** By `import()`, when it is asked for. */
+  readonly later: boolean;
+};
 
 export const readSources = (...folders: readonly string[]): Sources =>
   new Map(
@@ -33,8 +39,8 @@ export function importsOf(file: string, text: string): readonly Imported[] {
   const { module, program, errors } = parseSync(file, text);
   if (errors.length > 0) throw new Error(`Can't parse ${file}: ${errors[0]?.message}`);
   const found: Imported[] = [];
-  const add = (start: number, specifier: string, typeOnly: boolean) =>
-    found.push({ line: lineAt(text, start), target: fromRoot(file, specifier), typeOnly });
+  const add = (start: number, specifier: string, typeOnly: boolean, later = false) =>
+    found.push({ line: lineAt(text, start), target: fromRoot(file, specifier), typeOnly, later });
   for (const { start, moduleRequest, entries } of module.staticImports) {
     add(start, moduleRequest.value, entries.length > 0 && entries.every(({ isType }) => isType));
   }
@@ -49,6 +55,7 @@ export function importsOf(file: string, text: string): readonly Imported[] {
         start,
         source.type === 'Literal' ? String(source.value) : text.slice(source.start, source.end),
         false,
+        true,
       ),
     TSImportType: ({ start, source }) => add(start, source.value, true),
   }).visit(program);
