@@ -1,6 +1,5 @@
-import type { EventType } from '#domain/base/change.ts';
 import type { Instant } from '#domain/base/time.ts';
-import type { Event } from '#domain/events.ts';
+import type { Event, EventType } from '#domain/events.ts';
 import type { Partnership } from '#domain/partnership/partnership.ts';
 import type { Visit } from '#domain/partnership/visit.ts';
 import type { Cycle } from '#domain/program/cycle.ts';

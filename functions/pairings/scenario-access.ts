@@ -1,6 +1,7 @@
 import { parseReference } from '#domain/admission/application.ts';
 import type { Change, Refusal } from '#domain/base/change.ts';
 import type { StaffRole } from '#domain/base/person.ts';
+import type { ScenarioEvent } from '#domain/pairing/events.ts';
 import type { ProposedScenario, Scenario } from '#domain/pairing/scenario/scenario.ts';
 import type { Partnership } from '#domain/partnership/partnership.ts';
 import type { Answer } from '#http/answer.ts';
@@ -36,12 +37,12 @@ export type AboutProposal = About<ProposedScenario>;
 export const reviseScenario = <S extends Scenario, R extends string>(
   cycleId: string,
   id: string,
-  decide: (scenario: Scenario) => Change<S> | Refusal<R>,
+  decide: (scenario: Scenario) => Change<S, ScenarioEvent> | Refusal<R>,
 ): Promise<S | Refusal<R> | undefined> =>
   revising(
     {
       read: () => store.scenario(cycleId, id),
-      commit: (change: Change<S>) => store.commitScenario(change),
+      commit: (change: Change<S, ScenarioEvent>) => store.commitScenario(change),
       called: `Scenario ${id}`,
     },
     decide,

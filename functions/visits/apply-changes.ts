@@ -1,6 +1,6 @@
 import { type Change, isRefusal, type Refusal, refuse } from '#domain/base/change.ts';
 import { type CalendarDate, sayDate, sayDateWithYear } from '#domain/base/time.ts';
-import type { AskedDay, VisitEvent } from '#domain/partnership/events.ts';
+import type { AskedDay, PartnershipEvent, VisitEvent } from '#domain/partnership/events.ts';
 import { type PairedSchool, type Partnership, schoolsOf } from '#domain/partnership/partnership.ts';
 import { isBooked, schoolsIn, type Visit } from '#domain/partnership/visit.ts';
 import { schoolYearAfter } from '#domain/program/school-year.ts';
@@ -17,7 +17,9 @@ import type { VisitsRequest } from './access.ts';
  */
 export type Step = {
   readonly partnership: Partnership;
-  readonly decide: (standing: Partnership) => Change<Partnership> | Refusal<string> | undefined;
+  readonly decide: (
+    standing: Partnership,
+  ) => Change<Partnership, PartnershipEvent> | Refusal<string> | undefined;
 };
 
 /** One visit that a step changes. */
@@ -42,7 +44,7 @@ const kinds: Partial<Readonly<Record<VisitEvent['type'], ChangedVisit['kind']>>>
 export const changedVisits = (steps: readonly Step[]): readonly ChangedVisit[] =>
   steps.flatMap(({ partnership, decide }) => {
     const change = decide(partnership);
-    if (!change || isRefusal<string>(change)) return [];
+    if (!change || isRefusal(change)) return [];
     const kindOf = new Map(
       change.events.flatMap((event) => {
         const kind = 'visit' in event ? kinds[event.type] : undefined;
@@ -96,7 +98,7 @@ export async function takeSteps(
     const outcome = await revisePartnership(store, cycleId, id, (standing) =>
       isAsSeen(standing, partnership) ? decide(standing) : refuse('changed'),
     );
-    (!outcome || isRefusal<string>(outcome) ? left : done).push(id);
+    (!outcome || isRefusal(outcome) ? left : done).push(id);
   }
   return { done, left };
 }

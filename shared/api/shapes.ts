@@ -9,7 +9,7 @@ import {
   summarySchema,
 } from '#store/application-schema.ts';
 import { programSchema } from '#store/cycle-schema.ts';
-import { historySchema } from '#store/event-schema.ts';
+import { histories } from '#store/event-schema.ts';
 import { arcSchema, visitSchema, visitYearSchema } from '#store/visit-schema.ts';
 import { count, instant, listOf, maybe, named, said, text, whole } from './schema.ts';
 
@@ -53,7 +53,7 @@ export const submittedAt = instant('When it was submitted, in UTC');
 export const staffMember = named('StaffMember', v.object({ name: v.string(), email: v.string() }));
 
 export const history = said(
-  v.array(named('HistoryEntry', historySchema.item)),
+  v.array(named('HistoryEntry', histories.partnership.item)),
   'History: what was done, when, and who did it',
 );
 

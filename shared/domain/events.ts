@@ -1,12 +1,24 @@
-import type { AdmissionEvent } from '#domain/admission/events.ts';
-import type { VisitEvent } from '#domain/partnership/events.ts';
+import type { ApplicationEvent, RequestEvent } from '#domain/admission/events.ts';
+import type { ScenarioEvent } from '#domain/pairing/events.ts';
+import type { PartnershipEvent, PublicationEvent, VisitEvent } from '#domain/partnership/events.ts';
 import type { YearEvent } from '#domain/visits/events.ts';
 
 /**
  * An event of a commit. It travels with the aggregate as the commit left it, so it holds only what the aggregate does
  * not.
  */
-export type Event = AdmissionEvent | VisitEvent | YearEvent;
+export type Event =
+  | ApplicationEvent
+  | RequestEvent
+  | ScenarioEvent
+  | PublicationEvent
+  | PartnershipEvent
+  | YearEvent;
+
+export type EventType = Event['type'];
+
+/** An event of neither a visit nor a year of visits. */
+type AdmissionEvent = Exclude<Event, VisitEvent | YearEvent>;
 
 const visitEvents: Readonly<Record<VisitEvent['type'], true>> = {
   'visits-planned': true,

@@ -1,6 +1,6 @@
-import type { EventType, HistoryEntry } from '#domain/base/change.ts';
+import type { HistoryEntry } from '#domain/base/change.ts';
 import type { Instant } from '#domain/base/time.ts';
-import type { Event } from '#domain/events.ts';
+import type { Event, EventType } from '#domain/events.ts';
 import type { Cycle } from '#domain/program/cycle.ts';
 import { type LetterKind, nowhere } from './letter.ts';
 import { lettersFor, type WithLetters } from './letters-for.ts';
@@ -128,7 +128,8 @@ function missingOfEarlier(
   const about = nameOf(aggregate);
   if (about === undefined || !('history' in aggregate) || isBroughtIn(aggregate)) return [];
   const last = committedAt(aggregate);
-  const isOfLast = ({ at, what }: HistoryEntry) => at === last && events.some(({ type }) => type === what);
+  const isOfLast = ({ at, what }: HistoryEntry<EventType>) =>
+    at === last && events.some(({ type }) => type === what);
   const caused = aggregate.history.filter((line) => !isOfLast(line)).flatMap(causedBy);
   const alike = Map.groupBy(
     caused.filter(({ at }) => at < stretch.until),
@@ -151,7 +152,7 @@ function missingOfEarlier(
 const isBroughtIn = ({ history, version }: Extract<WithLetters, { history: unknown }>): boolean =>
   new Set(history.map(({ at }) => at)).size > version;
 
-function causedBy({ at, what, visit }: HistoryEntry): readonly Caused[] {
+function causedBy({ at, what, visit }: HistoryEntry<EventType>): readonly Caused[] {
   const kind = letterOf[what];
   return kind === undefined ? [] : [{ kind, visit, at }];
 }

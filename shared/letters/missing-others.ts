@@ -1,4 +1,3 @@
-import type { EventType } from '#domain/base/change.ts';
 import {
   type CalendarDate,
   dateIn,
@@ -7,7 +6,7 @@ import {
   plusDays,
   plusHours,
 } from '#domain/base/time.ts';
-import type { Event } from '#domain/events.ts';
+import type { Event, EventType } from '#domain/events.ts';
 import type { Partnership } from '#domain/partnership/partnership.ts';
 import { isBooked, type Visit } from '#domain/partnership/visit.ts';
 import { type Cycle, endsOn, isSchoolDay, todayOf } from '#domain/program/cycle.ts';

@@ -6,7 +6,7 @@ import type { Roster } from '#domain/admission/roster.ts';
 import type { ApplicationSummary } from '#domain/admission/summary.ts';
 import type { Event } from '#domain/events.ts';
 import { levels, ratings, type School } from '#domain/program/school.ts';
-import { applicantSchema, historySchema } from './event-schema.ts';
+import { applicantSchema, histories } from './event-schema.ts';
 import { epochSeconds, keyOf, parserOf, recordOf, requestsFor } from './keys.ts';
 import { list, maybe, type Parser, text } from './parse-record.ts';
 import type { StoredRecord } from './table.ts';
@@ -84,7 +84,7 @@ const common = {
   applicant: applicantSchema,
   ownership: maybe(text),
   startedAt: text,
-  history: historySchema,
+  history: histories.application,
 };
 
 export const reviewSchema = v.object({

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import type { Application } from '#domain/admission/application.ts';
+import type { ApplicationEvent, RequestEvent } from '#domain/admission/events.ts';
 import type { ApplicationRequest } from '#domain/admission/request.ts';
 import { emptyRoster, type Roster } from '#domain/admission/roster.ts';
 import { type ApplicationSummary, summaryOf } from '#domain/admission/summary.ts';
@@ -128,10 +129,13 @@ export function openStore(tableName: string, table: Table = openTable(tableName)
       return records.map((record) => parseRecord(v.object({ summary: summarySchema }), record).summary);
     },
 
-    commitApplication: ({ after, events }: Change<Application>, program: Program): Promise<CommitOutcome> =>
+    commitApplication: (
+      { after, events }: Change<Application, ApplicationEvent>,
+      program: Program,
+    ): Promise<CommitOutcome> =>
       commit(applicationRecord(after, events, summaryOf(program, after)), after.version),
 
-    commitRequest: ({ after, events }: Change<ApplicationRequest>): Promise<CommitOutcome> =>
+    commitRequest: ({ after, events }: Change<ApplicationRequest, RequestEvent>): Promise<CommitOutcome> =>
       commit(requestRecord(after, events), after.version),
 
     commitRoster: (roster: Roster): Promise<CommitOutcome> => commit(rosterRecord(roster), roster.version),

@@ -1,4 +1,4 @@
-import type { Aggregate, Change, Refusal } from '#domain/base/change.ts';
+import type { Aggregate, Change, Happening, Refusal } from '#domain/base/change.ts';
 import type { StoredRecord, Table } from './table.ts';
 
 /** `conflict`: someone else's commit came first, so the decision is out of date. Nothing was written. */
@@ -23,9 +23,9 @@ export const committingTo =
 const attempts = 4;
 
 /** How to read and write one aggregate, and its name for errors. */
-type Revised<Read, A extends Aggregate> = {
+type Revised<Read, A extends Aggregate, E extends Happening> = {
   readonly read: () => Promise<Read>;
-  readonly commit: (change: Change<A>) => Promise<CommitOutcome>;
+  readonly commit: (change: Change<A, E>) => Promise<CommitOutcome>;
   readonly called: string;
 };
 
@@ -33,17 +33,29 @@ type Revised<Read, A extends Aggregate> = {
  * Reads an aggregate, decides, and commits. If someone else's commit came first, it reads and decides again, so that
  * the rules see the current aggregate. Returns the current aggregate, or the refusal. Undefined if it does not exist.
  */
-export async function revising<A extends Aggregate, B extends Aggregate, R extends Refusal<string> = never>(
-  revised: Revised<A, B>,
-  decide: (current: A) => Change<B> | R,
-): Promise<B | R>;
-export async function revising<A extends Aggregate, B extends Aggregate, R extends Refusal<string> = never>(
-  revised: Revised<A | undefined, B>,
-  decide: (current: A) => Change<B> | R,
+export async function revising<
+  A extends Aggregate,
+  B extends Aggregate,
+  E extends Happening,
+  R extends Refusal<string> = never,
+>(revised: Revised<A, B, E>, decide: (current: A) => Change<B, E> | R): Promise<B | R>;
+export async function revising<
+  A extends Aggregate,
+  B extends Aggregate,
+  E extends Happening,
+  R extends Refusal<string> = never,
+>(
+  revised: Revised<A | undefined, B, E>,
+  decide: (current: A) => Change<B, E> | R,
 ): Promise<B | R | undefined>;
-export async function revising<A extends Aggregate, B extends Aggregate, R extends Refusal<string> = never>(
-  { read, commit, called }: Revised<A | undefined, B>,
-  decide: (current: A) => Change<B> | R,
+export async function revising<
+  A extends Aggregate,
+  B extends Aggregate,
+  E extends Happening,
+  R extends Refusal<string> = never,
+>(
+  { read, commit, called }: Revised<A | undefined, B, E>,
+  decide: (current: A) => Change<B, E> | R,
 ): Promise<B | R | undefined> {
   for (let attempt = 0; attempt < attempts; attempt++) {
     const current = await read();

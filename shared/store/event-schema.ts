@@ -13,11 +13,10 @@ const formerSchool = v.object({
   ownership: maybe(text),
 });
 
-export const eventSchema = v.variant('type', [
-  v.object({
-    type: v.literal('link-requested'),
-    reply: v.picklist(['start', 'return', 'taken', 'unknown']),
-  }),
+const contactCorrected = v.object({ type: v.literal('contact-corrected') });
+const subscriptionRenewed = v.object({ type: v.literal('subscription-renewed') });
+
+const applicationEvents = [
   v.object({ type: v.literal('application-started') }),
   v.object({ type: v.literal('application-submitted') }),
   v.object({ type: v.literal('reviewers-assigned'), reviewers: list(text) }),
@@ -31,7 +30,15 @@ export const eventSchema = v.variant('type', [
     was: maybe(v.picklist(['accepted', 'waitlisted'])),
     partnership: maybe(v.object({ host: namedSchool, facilitator: v.object({ email: text, name: text }) })),
   }),
-  v.object({ type: v.literal('contact-corrected') }),
+  contactCorrected,
+] as const;
+
+const requestEvent = v.object({
+  type: v.literal('link-requested'),
+  reply: v.picklist(['start', 'return', 'taken', 'unknown']),
+});
+
+const scenarioEvents = [
   v.object({ type: v.literal('proposal-requested') }),
   v.object({ type: v.literal('pairing-proposed') }),
   v.object({ type: v.literal('pairing-impossible') }),
@@ -40,7 +47,11 @@ export const eventSchema = v.variant('type', [
   v.object({ type: v.literal('ruling-added') }),
   v.object({ type: v.literal('ruling-lifted') }),
   v.object({ type: v.literal('facilitator-assigned') }),
-  v.object({ type: v.literal('pairing-published') }),
+] as const;
+
+const publicationEvent = v.object({ type: v.literal('pairing-published') });
+
+const partnershipEvents = [
   v.object({ type: v.literal('partnership-formed'), from: maybe(namedSchool) }),
   v.object({ type: v.literal('paired-school-withdrew'), school: text }),
   v.object({
@@ -81,22 +92,48 @@ export const eventSchema = v.variant('type', [
   }),
   v.object({ type: v.literal('visit-held'), visit: v.number() }),
   v.object({ type: v.literal('reflection-given'), visit: v.number(), school: text }),
-  v.object({ type: v.literal('subscription-renewed') }),
+  contactCorrected,
+  subscriptionRenewed,
+] as const;
+
+const yearEvents = [
   v.object({ type: v.literal('day-lost') }),
   v.object({ type: v.literal('day-regained') }),
   v.object({ type: v.literal('days-off-set') }),
   v.object({ type: v.literal('coaching-booked'), session: v.number() }),
   v.object({ type: v.literal('coaching-changed'), session: v.number() }),
   v.object({ type: v.literal('coaching-cancelled'), session: v.number() }),
+  subscriptionRenewed,
+] as const;
+
+export const eventSchema = v.variant('type', [
+  requestEvent,
+  ...applicationEvents,
+  ...scenarioEvents,
+  publicationEvent,
+  ...partnershipEvents,
+  ...yearEvents,
 ]) satisfies Parser<Event>;
 
-export const historySchema = list(
-  v.object({
-    at: text,
-    by: text,
-    what: v.picklist(eventSchema.options.map((option) => option.entries.type.literal)),
-    note: maybe(text),
-    whom: maybe(text),
-    visit: maybe(v.number()),
-  }),
-);
+type Happened<T extends string> = { readonly entries: { readonly type: v.LiteralSchema<T, undefined> } };
+
+const historyOf = <const T extends string>(events: readonly Happened<T>[]) =>
+  list(
+    v.object({
+      at: text,
+      by: text,
+      what: v.picklist(events.map(({ entries }) => entries.type.literal)),
+      note: maybe(text),
+      whom: maybe(text),
+      visit: maybe(v.number()),
+    }),
+  );
+
+/** The histories of aggregates. Each knows only its own events. */
+export const histories = {
+  application: historyOf(applicationEvents),
+  scenario: historyOf(scenarioEvents),
+  publication: historyOf([publicationEvent]),
+  partnership: historyOf(partnershipEvents),
+  year: historyOf(yearEvents),
+};

@@ -7,7 +7,7 @@ import { type ScoreWeights, scoreParts } from '#domain/program/program.ts';
 import { levels } from '#domain/program/school.ts';
 import type { VisitYear } from '#domain/visits/visit-year.ts';
 import { schoolSchema } from './application-schema.ts';
-import { applicantSchema, historySchema } from './event-schema.ts';
+import { applicantSchema, histories } from './event-schema.ts';
 import { keyOf, parserOf, recordOf, withVersion } from './keys.ts';
 import { parseRecord } from './parse-record.ts';
 import type { StoredRecord } from './table.ts';
@@ -100,7 +100,7 @@ const asked = {
   problem: problemSchema,
   askedBy: staff,
   askedAt: text,
-  history: historySchema,
+  history: histories.scenario,
   state: v.literal('asked'),
 };
 const answered = {
@@ -158,7 +158,7 @@ const publishedSchema = v.object({
   publishedBy: staff,
   publishedAt: text,
   partnerships: list(v.object(planned)),
-  history: historySchema,
+  history: histories.publication,
 }) satisfies Parser<PublishedPairing>;
 
 const partnership = {
@@ -171,7 +171,7 @@ const partnership = {
   arc: maybe(arcSchema),
   subscriptions: v.record(text, number),
   formedAt: text,
-  history: historySchema,
+  history: histories.partnership,
 };
 
 export const partnershipSchema = v.variant('state', [

@@ -1,6 +1,9 @@
 import type { Change } from '#domain/base/change.ts';
+import type { ScenarioEvent } from '#domain/pairing/events.ts';
 import type { Scenario } from '#domain/pairing/scenario/scenario.ts';
+import type { PartnershipEvent, PublicationEvent } from '#domain/partnership/events.ts';
 import { type Partnership, type PublishedPairing, takesPart } from '#domain/partnership/partnership.ts';
+import type { YearEvent } from '#domain/visits/events.ts';
 import { emptyVisitYear, type VisitYear } from '#domain/visits/visit-year.ts';
 import type { Commit, CommitOutcome } from './commit.ts';
 import { keyOf } from './keys.ts';
@@ -48,7 +51,7 @@ export function openPairings(table: Table, commit: Commit) {
       return records.map(parseScenario).sort((a, b) => (a.askedAt > b.askedAt ? -1 : 1));
     },
 
-    commitScenario: ({ after, events }: Change<Scenario>): Promise<CommitOutcome> =>
+    commitScenario: ({ after, events }: Change<Scenario, ScenarioEvent>): Promise<CommitOutcome> =>
       commit(scenarioRecord(after, events), after.version),
 
     publishedPairing: (cycleId: string): Promise<PublishedPairing | undefined> =>
@@ -58,7 +61,10 @@ export function openPairings(table: Table, commit: Commit) {
      * If two people publish at the same time, one succeeds. The other gets `conflict`, and there is a pairing to
      * read.
      */
-    commitPublication: ({ after, events }: Change<PublishedPairing>): Promise<CommitOutcome> =>
+    commitPublication: ({
+      after,
+      events,
+    }: Change<PublishedPairing, PublicationEvent>): Promise<CommitOutcome> =>
       commit(publishedRecord(after, events), after.version),
 
     /** By host ID. */
@@ -90,10 +96,10 @@ export function openPairings(table: Table, commit: Commit) {
     visitYear: async (cycleId: string): Promise<VisitYear> =>
       (await parsed(keyOf.visitYear(cycleId), parseVisitYear)) ?? emptyVisitYear(cycleId),
 
-    commitVisitYear: ({ after, events }: Change<VisitYear>): Promise<CommitOutcome> =>
+    commitVisitYear: ({ after, events }: Change<VisitYear, YearEvent>): Promise<CommitOutcome> =>
       commit(visitYearRecord(after, events), after.version),
 
-    commitPartnership: ({ after, events }: Change<Partnership>): Promise<CommitOutcome> =>
+    commitPartnership: ({ after, events }: Change<Partnership, PartnershipEvent>): Promise<CommitOutcome> =>
       commit(partnershipRecord(after, events), after.version),
   };
 }

@@ -1,8 +1,11 @@
 import type { Application } from '#domain/admission/application.ts';
+import type { ApplicationEvent } from '#domain/admission/events.ts';
 import type { Roster } from '#domain/admission/roster.ts';
 import type { Change, Refusal } from '#domain/base/change.ts';
+import type { PartnershipEvent } from '#domain/partnership/events.ts';
 import type { Partnership } from '#domain/partnership/partnership.ts';
 import type { Program } from '#domain/program/program.ts';
+import type { YearEvent } from '#domain/visits/events.ts';
 import type { VisitYear } from '#domain/visits/visit-year.ts';
 import type { Store } from './applications.ts';
 import { revising } from './commit.ts';
@@ -12,7 +15,7 @@ export function reviseApplication<A extends Application, R extends Refusal<strin
   store: Pick<Store, 'application' | 'commitApplication'>,
   program: Program,
   of: Application | string,
-  decide: (application: Application) => Change<A> | R,
+  decide: (application: Application) => Change<A, ApplicationEvent> | R,
 ): Promise<A | R | undefined> {
   const reference = typeof of === 'string' ? of : of.reference;
   let known = typeof of === 'string' ? undefined : of;
@@ -21,7 +24,7 @@ export function reviseApplication<A extends Application, R extends Refusal<strin
     known = undefined;
     return application;
   };
-  const commit = (change: Change<A>) => store.commitApplication(change, program);
+  const commit = (change: Change<A, ApplicationEvent>) => store.commitApplication(change, program);
   return revising({ read, commit, called: reference }, decide);
 }
 
@@ -30,7 +33,7 @@ export const revisePartnership = <R extends Refusal<string> = never>(
   store: Pick<Store, 'partnership' | 'commitPartnership'>,
   cycleId: string,
   hostId: string,
-  decide: (partnership: Partnership) => Change<Partnership> | R | undefined,
+  decide: (partnership: Partnership) => Change<Partnership, PartnershipEvent> | R | undefined,
 ): Promise<Partnership | R | undefined> =>
   revising(
     {
@@ -47,10 +50,10 @@ export const reviseRoster = (
   cycleId: string,
   revise: (roster: Roster) => Roster,
 ): Promise<Roster> =>
-  revising<Roster, Roster>(
+  revising<Roster, Roster, never>(
     {
       read: () => store.roster(cycleId),
-      commit: ({ after }: Change<Roster>) => store.commitRoster(after),
+      commit: ({ after }: Change<Roster, never>) => store.commitRoster(after),
       called: `Roster ${cycleId}`,
     },
     (roster) => ({ after: revise(roster), events: [] }),
@@ -60,7 +63,7 @@ export const reviseRoster = (
 export const reviseVisitYear = <R extends Refusal<string> = never>(
   store: Pick<Store, 'visitYear' | 'commitVisitYear'>,
   cycleId: string,
-  decide: (year: VisitYear) => Change<VisitYear> | R,
+  decide: (year: VisitYear) => Change<VisitYear, YearEvent> | R,
 ): Promise<VisitYear | R> =>
   revising(
     {

@@ -29,7 +29,7 @@ export const openUndelivered = (table: Table, commit: Commit) => ({
   },
 
   /** A `conflict` for a new one means that it is already known: the mail service reports some more than once. */
-  commitUndelivered: ({ after }: Change<UndeliveredLetter>): Promise<CommitOutcome> =>
+  commitUndelivered: ({ after }: Change<UndeliveredLetter, never>): Promise<CommitOutcome> =>
     commit(
       {
         ...recordOf('undelivered-letter', keyOf.undelivered(after.id), after, []),

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import type { Arc, Visit } from '#domain/partnership/visit.ts';
 import type { VisitYear } from '#domain/visits/visit-year.ts';
-import { historySchema } from './event-schema.ts';
+import { histories } from './event-schema.ts';
 
 /** The only parser of stored visits and of a cycle's year of visits. */
 type Parser<T> = v.GenericSchema<unknown, T>;
@@ -73,5 +73,5 @@ export const visitYearSchema = v.object({
     }),
   ),
   subscriptions: v.record(text, number),
-  history: historySchema,
+  history: histories.year,
 }) satisfies Parser<VisitYear>;

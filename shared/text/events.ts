@@ -1,5 +1,5 @@
-import type { EventType } from '#domain/base/change.ts';
 import { sayDate } from '#domain/base/time.ts';
+import type { EventType } from '#domain/events.ts';
 
 /** The names of events in histories on staff pages. */
 export const eventNames: Readonly<Record<EventType, string>> = {

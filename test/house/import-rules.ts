@@ -44,6 +44,11 @@ const rules: readonly Rule[] = [
       'the rooms of the domain are read in one order: base, program, admission, partnership, then visits and pairing',
   },
   {
+    files: /^shared\/domain\/[^/]+\//,
+    mayNotImport: inside('shared/domain/events.ts'),
+    because: 'a room knows its own events; only those who follow all rooms know the union',
+  },
+  {
     files: /^shared\/domain\/visits\//,
     mayNotImport: inside('shared/domain/admission'),
     because: 'a year of visits concerns partners, however they were admitted',

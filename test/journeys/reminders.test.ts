@@ -2,6 +2,7 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Change, isRefusal } from '#domain/base/change.ts';
 import { type CalendarDate, dateIn, daysBetween, plusDays } from '#domain/base/time.ts';
+import type { PartnershipEvent } from '#domain/partnership/events.ts';
 import type { Partnership } from '#domain/partnership/partnership.ts';
 import type { Cycle } from '#domain/program/cycle.ts';
 import { moveVisit } from '#domain/visits/move.ts';
@@ -34,7 +35,7 @@ afterAll(async () => {
 
 const now = () => new Date(service.clock.now()).toISOString();
 const inDays = (days: number): CalendarDate => plusDays(dateIn(cycle.program.timeZone, now()), days);
-const commit = async (change: Change<Partnership>) => {
+const commit = async (change: Change<Partnership, PartnershipEvent>) => {
   expect(await store.commitPartnership(change)).toBe('committed');
   await service.settled();
 };
@@ -84,7 +85,7 @@ test('a visit that is planned, then moved, reminds on the new day alone, and ask
   const second = firstDayRemindedAfter(first);
   const planned = plannedVisits([partnership]).map((visit) => ({ ...visit, date: second }));
   const moved = moveVisit(await standing(), 1, second, planned, { cycle }, 'Snow', ruth, now());
-  if (isRefusal<string>(moved)) throw new Error(moved.refused);
+  if (isRefusal(moved)) throw new Error(moved.refused);
   await commit(moved);
   expect(scheduled()).toEqual([
     [`${cycle.id}.H1.1.reflection`, `at(${dueOf('reflection', await standing())}:00)`],

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { HistoryEntry } from '#domain/base/change.ts';
+import type { Partnership } from '#domain/partnership/partnership.ts';
 import type { Visit } from '#domain/partnership/visit.ts';
 import { sentKeys } from '#letters/missing-letters.ts';
 import { missingCalls } from '#letters/missing-others.ts';
@@ -10,7 +10,7 @@ import { aCancelledVisit, aVisit, withVisits } from './visit-sample.ts';
 
 /** Monday, October 6, 2014. The reminder is due three school days before, on Wednesday, October 1, at eight. */
 const visit = aVisit(1, '2014-10-06');
-const plannedAt = (at: string): readonly HistoryEntry[] => [{ at, by: 'Mei Tanaka', what: 'visits-planned' }];
+const plannedAt = (at: string): Partnership['history'] => [{ at, by: 'Mei Tanaka', what: 'visits-planned' }];
 const reminderDue = '2014-10-01T12:00:00.000Z';
 const reflectionDue = '2014-10-06T20:00:00.000Z';
 const about = '2014-PARTNERSHIP-H1-VISIT-1';

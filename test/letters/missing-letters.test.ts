@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { HistoryEntry } from '#domain/base/change.ts';
 import { isRefusal } from '#domain/base/change.ts';
 import type { Event } from '#domain/events.ts';
+import type { PartnershipEvent } from '#domain/partnership/events.ts';
 import type { Partnership } from '#domain/partnership/partnership.ts';
 import { leavePlaceOpen } from '#domain/partnership/repair.ts';
 import { coachingLetters } from '#letters/coaching-letters.ts';
@@ -18,7 +19,11 @@ const stretch = { from: '2014-09-08T00:00:00.000Z', until: '2014-09-11T00:00:00.
 const cycle = aCycle();
 const [monday, tuesday, wednesday] = ['08', '09', '10'].map((day) => `2014-09-${day}T12:00:00.000Z`);
 
-const line = (at: string | undefined, event: Event, by = 'Mei Tanaka'): HistoryEntry => ({
+const line = <E extends Event>(
+  at: string | undefined,
+  event: E,
+  by = 'Mei Tanaka',
+): HistoryEntry<E['type']> => ({
   at: at ?? '',
   by,
   what: event.type,
@@ -26,7 +31,7 @@ const line = (at: string | undefined, event: Event, by = 'Mei Tanaka'): HistoryE
 });
 
 /** A partnership after one commit for each of these events. The first, long ago, scheduled its visits. */
-function standingAfter(...commits: readonly (readonly [string | undefined, readonly Event[]])[]) {
+function standingAfter(...commits: readonly (readonly [string | undefined, readonly PartnershipEvent[]])[]) {
   const visits = [
     aVisit(1, '2014-10-06', {
       proposals: [{ school: 'P1', date: '2014-10-08', reason: 'An exam.', at: stretch.from }],
@@ -45,11 +50,11 @@ function standingAfter(...commits: readonly (readonly [string | undefined, reado
 const keysOf = (event: Event, partnership: Partnership, version: number): readonly string[] =>
   lettersFor(event, { ...partnership, version }, aContext()).map(({ key }) => key);
 
-const named: Event = { type: 'delegation-named', visit: 1, school: 'P1' };
+const named: PartnershipEvent = { type: 'delegation-named', visit: 1, school: 'P1' };
 const about = '2014-PARTNERSHIP-H1';
 
 describe('a letter about a visit before a later commit', () => {
-  test.each<[Event, string, number]>([
+  test.each<[PartnershipEvent, string, number]>([
     [{ type: 'visit-booked', visit: 2 }, 'visit-booked', 2],
     [{ type: 'visit-moved', visit: 2, from: '2014-11-04', because: 'Snow' }, 'visit-moved', 2],
     [{ type: 'visit-changed', visit: 2 }, 'visit-changed', 2],
@@ -100,7 +105,7 @@ test('letters about the visits of a school that left are missing even after a la
     one.id === 'P1' ? { ...one, withdrawnAt: stretch.from } : one,
   );
   const change = leavePlaceOpen({ ...aggregate, partners: withdrawn }, 'P1', ruth, monday ?? '');
-  if (isRefusal<string>(change)) throw new Error('It was refused');
+  if (isRefusal(change)) throw new Error('It was refused');
   const overtaken = { ...change.after, history: [...change.after.history, line(tuesday, named)], version: 3 };
   const commit = { aggregate: overtaken, events: [named], cycle };
   const missing = missingLetters(commit, sentKeys([]), stretch);

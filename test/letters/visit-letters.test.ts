@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { type Change, isRefusal, type Refusal } from '#domain/base/change.ts';
 import { type Event, isVisitEvent } from '#domain/events.ts';
+import type { PartnershipEvent } from '#domain/partnership/events.ts';
 import type { ActivePartnership, Partnership } from '#domain/partnership/partnership.ts';
 import { endPartnership, leavePlaceOpen, noteWithdrawal } from '#domain/partnership/repair.ts';
 import { settleVisits } from '#domain/partnership/settle-visits.ts';
@@ -252,8 +253,8 @@ test('a canceled visit tells why and leaves every calendar, even of a school tha
 describe('a school that leaves a partnership', () => {
   const withdrawn = (school: string, partnership: ActivePartnership) =>
     done(noteWithdrawal(partnership, school, '2014-10-01T12:00:00.000Z', '2014-10-01T12:00:00.000Z'));
-  const tell = (change: Change<Partnership> | Refusal<string>) => {
-    if (isRefusal<string>(change)) throw new Error(`Refused: ${change.refused}`);
+  const tell = (change: Change<Partnership, PartnershipEvent> | Refusal<string>) => {
+    if (isRefusal(change)) throw new Error(`Refused: ${change.refused}`);
     return change.events.filter(isVisitEvent).flatMap((event) => letters(event, change.after));
   };
 

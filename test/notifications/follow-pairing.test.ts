@@ -3,7 +3,9 @@ import type { DynamoDBRecord } from 'aws-lambda';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Application } from '#domain/admission/application.ts';
 import { withdrawApplication } from '#domain/admission/apply.ts';
+import type { ApplicationEvent } from '#domain/admission/events.ts';
 import type { Change } from '#domain/base/change.ts';
+import type { PartnershipEvent } from '#domain/partnership/events.ts';
 import type { Partnership } from '#domain/partnership/partnership.ts';
 import { endPartnership, fillPlace } from '#domain/partnership/repair.ts';
 import { keyOf } from '#store/keys.ts';
@@ -64,14 +66,17 @@ async function publishAndFollow(): Promise<void> {
 async function withdraw(schoolId: string): Promise<DynamoDBRecord> {
   const application = await stage.store.application(`2014-${schoolId}`);
   if (!application) throw new Error('The school has not applied');
-  const change: Change<Application> = {
+  const change: Change<Application, ApplicationEvent> = {
     after: done(withdrawApplication(application, may(10))),
     events: [{ type: 'application-withdrawn' }],
   };
   return stage.commit(change.after, change.events);
 }
 
-async function revised(host: string, revise: (partnership: Partnership) => Change<Partnership> | object) {
+async function revised(
+  host: string,
+  revise: (partnership: Partnership) => Change<Partnership, PartnershipEvent> | object,
+) {
   const partnership = await stage.store.partnership('2014', host);
   const change = partnership && revise(partnership);
   if (!change || !('after' in change)) throw new Error('It cannot be revised so');
@@ -110,7 +115,7 @@ describe('a published pairing', () => {
       ...stage.parts,
       store: {
         ...store,
-        commitPartnership: async (change: Change<Partnership>) => {
+        commitPartnership: async (change: Change<Partnership, PartnershipEvent>) => {
           if (left-- === 0) throw new Error('interrupted');
           return store.commitPartnership(change);
         },

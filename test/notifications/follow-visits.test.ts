@@ -1,6 +1,7 @@
 import type { DynamoDBRecord } from 'aws-lambda';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { type Change, isRefusal, type Refusal } from '#domain/base/change.ts';
+import type { PartnershipEvent } from '#domain/partnership/events.ts';
 import type { ActivePartnership, Partnership } from '#domain/partnership/partnership.ts';
 import { endPartnership, noteWithdrawal } from '#domain/partnership/repair.ts';
 import { cancelVisit, changeVisit } from '#domain/visits/book.ts';
@@ -26,7 +27,7 @@ afterEach(() => stage.stop());
 
 const follow = async (...records: readonly DynamoDBRecord[]) =>
   (await followCommits(stage.parts, batchOf(...records))).batchItemFailures.length;
-const planned = (visits = aYear()): Change<Partnership> => ({
+const planned = (visits = aYear()): Change<Partnership, PartnershipEvent> => ({
   after: withVisits(visits, { version: 0 }),
   events: [{ type: 'visits-planned' }],
 });
@@ -40,8 +41,10 @@ const active = async (): Promise<ActivePartnership> => {
   if (partnership.state !== 'active') throw new Error('It has ended');
   return partnership;
 };
-const allowed = (change: Change<Partnership> | Refusal<string> | undefined): Change<Partnership> => {
-  if (!change || isRefusal<string>(change)) throw new Error('It was refused');
+const allowed = (
+  change: Change<Partnership, PartnershipEvent> | Refusal<string> | undefined,
+): Change<Partnership, PartnershipEvent> => {
+  if (!change || isRefusal(change)) throw new Error('It was refused');
   return change;
 };
 const setting = { cycle: aCycle() };
@@ -189,7 +192,7 @@ test('a coaching session is announced once to everyone in active partnerships', 
   await stage.commitPartnership({ after: aPartnership({ version: 0 }), events: [] });
   const { number: _, sequence: __, state: ___, ...plan } = aSession();
   const change = bookCoaching(emptyVisitYear('2014'), plan, ruth, september, '2014-09-08');
-  if (isRefusal<string>(change)) throw new Error(change.refused);
+  if (isRefusal(change)) throw new Error(change.refused);
   const record = await stage.commitVisitYear(change);
   expect(await follow(record)).toBe(0);
   expect(await follow(record)).toBe(0);

@@ -2,12 +2,14 @@ import { marshall } from '@aws-sdk/util-dynamodb';
 import type { DynamoDBRecord, DynamoDBStreamEvent } from 'aws-lambda';
 import { type ParsedMail, simpleParser } from 'mailparser';
 import type { Application } from '#domain/admission/application.ts';
+import type { ApplicationEvent, RequestEvent } from '#domain/admission/events.ts';
 import type { ApplicationRequest } from '#domain/admission/request.ts';
 import { type Conflict, emptyRoster, type Reviewer } from '#domain/admission/roster.ts';
 import type { Change } from '#domain/base/change.ts';
-import type { Event } from '#domain/events.ts';
+import type { PartnershipEvent } from '#domain/partnership/events.ts';
 import type { Partnership } from '#domain/partnership/partnership.ts';
 import type { Cycle } from '#domain/program/cycle.ts';
+import type { YearEvent } from '#domain/visits/events.ts';
 import type { VisitYear } from '#domain/visits/visit-year.ts';
 import { openMail } from '#mail/ses.ts';
 import { openSchedules } from '#schedules/schedules.ts';
@@ -38,16 +40,19 @@ export type Stage = {
   /** Commits, and returns the record that the table's stream would deliver. */
   readonly commit: (
     application: Application,
-    events: readonly Event[],
+    events: readonly ApplicationEvent[],
     cycle?: Cycle,
   ) => Promise<DynamoDBRecord>;
-  readonly commitRequest: (request: ApplicationRequest, events: readonly Event[]) => Promise<DynamoDBRecord>;
+  readonly commitRequest: (
+    request: ApplicationRequest,
+    events: readonly RequestEvent[],
+  ) => Promise<DynamoDBRecord>;
   readonly enrol: (
     reviewers: readonly Reviewer[],
     conflicts?: readonly Conflict[],
   ) => Promise<DynamoDBRecord>;
-  readonly commitPartnership: (change: Change<Partnership>) => Promise<DynamoDBRecord>;
-  readonly commitVisitYear: (change: Change<VisitYear>) => Promise<DynamoDBRecord>;
+  readonly commitPartnership: (change: Change<Partnership, PartnershipEvent>) => Promise<DynamoDBRecord>;
+  readonly commitVisitYear: (change: Change<VisitYear, YearEvent>) => Promise<DynamoDBRecord>;
   readonly stop: () => Promise<void>;
 };
 

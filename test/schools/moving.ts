@@ -1,5 +1,6 @@
 /** A partner whose host withdraws and that moves to another one. */
 import { type Change, isRefusal, type Refusal } from '#domain/base/change.ts';
+import type { PartnershipEvent } from '#domain/partnership/events.ts';
 import type { Partnership } from '#domain/partnership/partnership.ts';
 import { endPartnership, fillPlace, noteWithdrawal } from '#domain/partnership/repair.ts';
 import { october, type Stage } from './stage.ts';
@@ -9,8 +10,8 @@ type Year = Awaited<ReturnType<Stage['aYear']>>;
 
 /** Moves the partner of `old` to the host of `next`, like a director after the first host withdrew. */
 export async function movePartner({ store }: Stage, old: Year, next: Year): Promise<void> {
-  const commit = async (change: Change<Partnership> | Refusal<string> | undefined) => {
-    if (!change || isRefusal<string>(change)) throw new Error('It cannot be');
+  const commit = async (change: Change<Partnership, PartnershipEvent> | Refusal<string> | undefined) => {
+    if (!change || isRefusal(change)) throw new Error('It cannot be');
     await store.commitPartnership(change);
   };
   const [before, after] = [await old.stored(), await next.stored()];

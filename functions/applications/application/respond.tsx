@@ -1,8 +1,8 @@
 import type { ComponentChildren } from 'preact';
 import { type Application, type DecidedApplication, openInquiry } from '#domain/admission/application.ts';
 import { whyNotWithdrawn } from '#domain/admission/apply.ts';
-import type { EventType } from '#domain/base/change.ts';
 import { type Instant, sayShort } from '#domain/base/time.ts';
+import type { EventType } from '#domain/events.ts';
 import { type Partnership, takesPart } from '#domain/partnership/partnership.ts';
 import { type Cycle, sayDeadline, stateOf, todayOf } from '#domain/program/cycle.ts';
 import { roleNames } from '#domain/program/program.ts';

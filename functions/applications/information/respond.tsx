@@ -82,7 +82,7 @@ export const supplyInformation = forApplicant(async (request, own) => {
   const outcome = await reviseApplication(store, cycle.program, application, (current) =>
     supply(current, checked.value.answer, request.now),
   );
-  if (!outcome || isRefusal<'nothing-asked'>(outcome))
+  if (!outcome || isRefusal(outcome))
     return nothingAsked((await store.application(reference)) ?? application, cycle, written);
   return thanked(reference);
 });

@@ -93,7 +93,7 @@ export const question = forApplicant((request, { application, cycle }) => {
   const topic = topicNamed(application, request.parameters.topic);
   if (!topic) return notFound();
   const draft = editableDraft(application, cycle, request.now);
-  if (isRefusal<DraftRefusal>(draft)) return draftRefused(draft.refused, application, cycle);
+  if (isRefusal(draft)) return draftRefused(draft.refused, application, cycle);
   const saved = savedAnswer(draft, topic);
   return showPage(
     <QuestionPage
@@ -114,7 +114,7 @@ export const answerQuestion = forApplicant(async (request, { application, cycle 
   const refused = (why: DraftRefusal) =>
     draftRefused(why, application, cycle, writtenIn(request, checked, { application, cycle }));
   const draft = editableDraft(application, cycle, request.now);
-  if (isRefusal<DraftRefusal>(draft)) return refused(draft.refused);
+  if (isRefusal(draft)) return refused(draft.refused);
   const returnTo = request.fields.returnTo === fromCheck ? fromCheck : undefined;
   if (checked.errors)
     return showErrors(
@@ -133,7 +133,7 @@ export const answerQuestion = forApplicant(async (request, { application, cycle 
     answerTopic(current, checked.value, cycle, request.now),
   );
   if (!outcome) return notFound();
-  if (isRefusal<DraftRefusal>(outcome)) return refused(outcome.refused);
+  if (isRefusal(outcome)) return refused(outcome.refused);
   const missing = missingTopics(outcome.role, outcome.answers);
   const next = returnTo ? undefined : missing[0];
   const location = next

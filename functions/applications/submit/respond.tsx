@@ -114,7 +114,7 @@ function Findings({ application, cycle }: Own) {
 
 export const checkAnswers = forApplicant(({ now }, { application, cycle }) => {
   const draft = editableDraft(application, cycle, now);
-  if (isRefusal<DraftRefusal>(draft)) return draftRefused(draft.refused, application, cycle);
+  if (isRefusal(draft)) return draftRefused(draft.refused, application, cycle);
   const { reference, role, answers } = draft;
   return showPage(<CheckPage application={draft} cycle={cycle} />, {
     reference,
@@ -131,9 +131,7 @@ export const submitApplication = forApplicant(async ({ now }, own) => {
     submit(current, cycle, now),
   );
   if (!outcome) return notFound();
-  return isRefusal<DraftRefusal | 'incomplete'>(outcome)
-    ? notSubmitted(outcome.refused, own)
-    : receipt(outcome);
+  return isRefusal(outcome) ? notSubmitted(outcome.refused, own) : receipt(outcome);
 });
 
 async function notSubmitted(why: DraftRefusal | 'incomplete', own: Own): Promise<Answer> {

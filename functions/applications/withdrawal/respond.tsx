@@ -1,5 +1,5 @@
 import type { Application } from '#domain/admission/application.ts';
-import { type WithdrawalRefusal, whyNotWithdrawn, withdrawApplication } from '#domain/admission/apply.ts';
+import { whyNotWithdrawn, withdrawApplication } from '#domain/admission/apply.ts';
 import { isRefusal } from '#domain/base/change.ts';
 import { sayList } from '#domain/base/wording.ts';
 import { type Partnership, schoolsOf } from '#domain/partnership/partnership.ts';
@@ -75,7 +75,7 @@ export const withdraw = forApplicant(async ({ now }, { application, cycle }) => 
     withdrawApplication(current, now, partnership),
   );
   if (!outcome) return notFound();
-  return isRefusal<WithdrawalRefusal>(outcome) && outcome.refused === 'already-declined'
+  return isRefusal(outcome) && outcome.refused === 'already-declined'
     ? leadBack(reference, 'This application was not selected, so there is nothing to withdraw')
     : seeOther(hrefTo('application', { reference }), { reference, state: 'withdrawn' });
 });

@@ -1,5 +1,6 @@
 import type { Facilitator } from '#domain/admission/roster.ts';
 import { type Change, isRefusal, type Refusal } from '#domain/base/change.ts';
+import type { ScenarioEvent } from '#domain/pairing/events.ts';
 import {
   assignAllFacilitators as assignAll,
   assignFacilitator as assignOne,
@@ -47,13 +48,13 @@ export const assignFacilitators = withProposal(async (request) => {
   const [roster, published] = await Promise.all([store.roster(cycle.id), store.publishedPairing(cycle.id)]);
   return assigning(request, (scenario) => {
     if (scenario.state !== 'proposed') return { refused: 'not-proposed' };
-    return chosenIn(scenario, fields, roster.facilitators).reduce<Change<ProposedScenario> | Refusal<WhyNot>>(
+    return chosenIn(scenario, fields, roster.facilitators).reduce<
+      Change<ProposedScenario, ScenarioEvent> | Refusal<WhyNot>
+    >(
       (change, { host, facilitator }) => {
-        if (isRefusal<WhyNot>(change)) return change;
+        if (isRefusal(change)) return change;
         const next = assignOne(change.after, host, facilitator, staff, now, published);
-        return isRefusal<BoardRefusal | 'unknown-school'>(next)
-          ? next
-          : { after: next.after, events: [...change.events, ...next.events] };
+        return isRefusal(next) ? next : { after: next.after, events: [...change.events, ...next.events] };
       },
       { after: scenario, events: [] },
     );
@@ -70,11 +71,11 @@ function chosenIn(scenario: ProposedScenario, fields: Fields, facilitators: read
 
 async function assigning(
   { scenario: { id }, cycle, staff }: AboutProposal,
-  decide: (scenario: Scenario) => Change<ProposedScenario> | Refusal<WhyNot>,
+  decide: (scenario: Scenario) => Change<ProposedScenario, ScenarioEvent> | Refusal<WhyNot>,
 ): Promise<Answer> {
   const outcome = await reviseScenario<ProposedScenario, WhyNot>(cycle.id, id, decide);
   if (!outcome) return noScenario(staff);
-  if (!isRefusal<WhyNot>(outcome))
+  if (!isRefusal(outcome))
     return seeOther(hrefTo('scenarioFacilitators', { scenario: id }, { done: 'assigned' }), {
       assigned: outcome.facilitators,
     });

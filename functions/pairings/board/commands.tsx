@@ -59,7 +59,7 @@ export const movePartner = withProposal(async (request) => {
     },
   );
   if (!outcome) return noScenario(staff);
-  if (isRefusal<MoveRefusal | 'changed'>(outcome)) return notMoved(request, outcome.refused);
+  if (isRefusal(outcome)) return notMoved(request, outcome.refused);
   return seeOther(hrefTo('board', { scenario: scenario.id }, { done: 'moved' }), {
     partner,
     host: host === nowhere ? null : host,
@@ -119,7 +119,7 @@ export const undoMove = withProposal(async ({ scenario, cycle, staff, now }) => 
   );
   if (!outcome) return noScenario(staff);
   const back = { href: hrefTo('board', { scenario: scenario.id }), text: 'Back to Edit pairings' };
-  if (isRefusal<BoardRefusal | 'nothing-moved'>(outcome))
+  if (isRefusal(outcome))
     return notDone(
       staff,
       { status: 409, title: 'No move was undone', detail: undoRefusalWords[outcome.refused] },
@@ -151,7 +151,7 @@ export const addRuling = withScenario(async (request) => {
     add(current, kind, ruling, staff, now, published),
   );
   if (!outcome) return noScenario(staff);
-  if (!isRefusal<RulingRefusal>(outcome))
+  if (!isRefusal(outcome))
     return seeOther(pageAfter(outcome, kind), { kind, ...ruling, version: outcome.version });
   const { refused } = outcome;
   return refused === 'published' || refused === 'not-proposed'
@@ -209,7 +209,7 @@ export const liftRuling = withScenario(async (request) => {
     (current) => lift(current, checked.value, staff, now, published),
   );
   if (!outcome) return noScenario(staff);
-  if (!isRefusal<BoardRefusal | 'not-ruled'>(outcome))
+  if (!isRefusal(outcome))
     return seeOther(pageAfter(outcome, 'lifted'), { ...checked.value, version: outcome.version });
   if (outcome.refused !== 'not-ruled') return notRuled(request, outcome.refused);
   return notDone(
@@ -229,7 +229,7 @@ type AroundRefusal = 'not-proposed' | 'nothing-ruled' | 'no-hosts' | 'no-partner
 export const askAround = withScenario(async (request) => {
   const { scenario, staff, now } = request;
   const outcome = ask(scenario, randomBytes(5).toString('hex'), staff, now);
-  if (isRefusal<AroundRefusal>(outcome))
+  if (isRefusal(outcome))
     return notDone(
       staff,
       { status: 409, title: 'No proposal was requested', detail: aroundRefusalWords[outcome.refused] },

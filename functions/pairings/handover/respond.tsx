@@ -57,7 +57,7 @@ export const handOver = withHandover(async (request) => {
     giveTo(one, chosen, todayOf(cycle, now), staff, now),
   );
   if (!outcome) return noPartnership(staff);
-  if (isRefusal<HandoverRefusal>(outcome)) return refusal(request, outcome.refused);
+  if (isRefusal(outcome)) return refusal(request, outcome.refused);
   return seeOther(
     hrefTo('partnership', { partnership: partnership.host.reference }, { done: 'handed-over' }),
     { host: outcome.host.id, facilitator: outcome.facilitator },

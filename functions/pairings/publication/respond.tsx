@@ -7,6 +7,7 @@ import {
   publishPairing as publish,
   type Surroundings,
 } from '#domain/pairing/scenario/publish.ts';
+import type { PublicationEvent } from '#domain/partnership/events.ts';
 import { type PublishedPairing, partnershipsOf } from '#domain/partnership/partnership.ts';
 import { type Answer, seeOther, showChanged, showPage, showProblem } from '#http/answer.ts';
 import { check } from '#http/fields.ts';
@@ -28,7 +29,7 @@ async function preview(request: AboutProposal, { isChanged = false }): Promise<A
   const { scenario, staff, cycle, now } = request;
   const surroundings = await surroundingsOf(request);
   const outcome = publish(scenario, surroundings, staff, now);
-  if (isRefusal<PublicationRefusal>(outcome)) return refusal(request, outcome.refused, surroundings);
+  if (isRefusal(outcome)) return refusal(request, outcome.refused, surroundings);
   const letters = lettersOf(outcome, request);
   const leftOut = leftOutOf(outcome.after.partnerships, surroundings.applications);
   const page = (
@@ -61,7 +62,7 @@ async function surroundingsOf({ cycle }: AboutProposal): Promise<Surroundings> {
 }
 
 const lettersOf = (
-  { after }: Change<PublishedPairing>,
+  { after }: Change<PublishedPairing, PublicationEvent>,
   { cycle }: AboutProposal,
 ): readonly PartnershipLetters[] =>
   partnershipsOf(after).map((change) => ({
@@ -77,7 +78,7 @@ export const publishPairing = withProposal(async (request) => {
   if (seen !== -1 && seen !== scenario.version) return preview(request, { isChanged: true });
   const surroundings = await surroundingsOf(request);
   const outcome = publish(scenario, surroundings, staff, now);
-  if (isRefusal<PublicationRefusal>(outcome)) return refusal(request, outcome.refused, surroundings);
+  if (isRefusal(outcome)) return refusal(request, outcome.refused, surroundings);
   if ((await store.commitPublication(outcome)) === 'conflict')
     return refusal(request, 'published', await surroundingsOf(request));
   return seeOther(hrefTo('partnerships', {}, { done: 'published' }), {

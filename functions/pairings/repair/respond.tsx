@@ -9,6 +9,7 @@ import {
 } from '#domain/pairing/explain/newcomers.ts';
 import type { Ruling } from '#domain/pairing/problem.ts';
 import { pairedHost, pairedPartner } from '#domain/pairing/scenario/publish.ts';
+import type { PartnershipEvent } from '#domain/partnership/events.ts';
 import {
   type ActivePartnership,
   formPartnership,
@@ -75,7 +76,7 @@ async function takeIn(
     const outcome = await revisePartnership(store, cycle.id, hostId, (one) =>
       fillPlace(one, newcomer, staff, now, partnership.host),
     );
-    if (outcome && isRefusal<RepairRefusal>(outcome) && outcome.refused !== 'already-in') return outcome;
+    if (outcome && isRefusal(outcome) && outcome.refused !== 'already-in') return outcome;
   }
   return undefined;
 }
@@ -206,7 +207,7 @@ async function rehome(request: AboutRepair): Promise<Answer> {
 const revise = (
   { cycle }: AboutRepair,
   hostId: string,
-  decide: (partnership: Partnership) => Change<Partnership> | Refusal<RepairRefusal>,
+  decide: (partnership: Partnership) => Change<Partnership, PartnershipEvent> | Refusal<RepairRefusal>,
 ) => revisePartnership(store, cycle.id, hostId, decide);
 
 function repaired(
@@ -214,7 +215,7 @@ function repaired(
   outcome: Partnership | Refusal<RepairRefusal> | undefined,
 ): Answer {
   if (!outcome) return noPartnership(staff);
-  if (isRefusal<RepairRefusal>(outcome))
+  if (isRefusal(outcome))
     return notDone(
       staff,
       { status: 409, title: 'Your change wasn’t made', detail: refusalWords[outcome.refused] },

@@ -59,7 +59,7 @@ export const askForProposal = forStaff(['director'], async (request) => {
   const { name, schools } = checked.value;
   const asking = { id: randomBytes(5).toString('hex'), cycleId: cycle.id, name };
   const outcome = ask({ ...asking, ...(await askedAbout(request, schools)) }, staff, now);
-  if (isRefusal<'no-hosts' | 'no-partners'>(outcome)) {
+  if (isRefusal(outcome)) {
     const errors = { schools: emptySideWords[outcome.refused] };
     return showErrors(await pageOf(request, fields, errors), errors);
   }

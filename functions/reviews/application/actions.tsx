@@ -3,7 +3,6 @@ import { type Application, decisionNames, openInquiry, type Review } from '#doma
 import { awaitsDecision } from '#domain/admission/decide.ts';
 import { scoredStatements } from '#domain/admission/review.ts';
 import { reviewsShownTo } from '#domain/admission/roster.ts';
-import type { HistoryEntry } from '#domain/base/change.ts';
 import { sayMoment, sayShort } from '#domain/base/time.ts';
 import { countOf } from '#domain/base/wording.ts';
 import type { Program } from '#domain/program/program.ts';
@@ -65,7 +64,7 @@ function Reviews({ application, shown, program }: ReviewsProps) {
 
 type HistoryProps = {
   readonly application: Application;
-  readonly shown: readonly HistoryEntry[];
+  readonly shown: Application['history'];
   readonly timeZone: string;
 };
 
@@ -100,7 +99,10 @@ export function History({ application, shown, timeZone }: HistoryProps) {
 }
 
 /** The entry's note. The current decision's entry gets its outcome and reason instead. */
-function noteOf({ what, at, note }: HistoryEntry, application: Application): string | undefined {
+function noteOf(
+  { what, at, note }: Application['history'][number],
+  application: Application,
+): string | undefined {
   if (application.state !== 'decided' || what !== 'application-decided') return note;
   const { outcome, reason, at: decidedAt } = application.decision;
   return at === decidedAt ? `${decisionNames[outcome]}: ${reason}` : note;

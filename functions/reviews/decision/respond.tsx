@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import type { Application, DecidedApplication } from '#domain/admission/application.ts';
 import { type DecisionRefusal, decisions, isDecidedSo } from '#domain/admission/decide.ts';
+import type { ApplicationEvent } from '#domain/admission/events.ts';
 import { type Change, isRefusal, type Refusal, refuse } from '#domain/base/change.ts';
 import type { StaffMember } from '#domain/base/person.ts';
 import { sayMoment, sayShort } from '#domain/base/time.ts';
@@ -34,15 +35,15 @@ export type WhyNotSent = DecisionRefusal | 'changed';
 /** Decides any version of the application. */
 export const decideAs =
   ({ outcome, reason }: Decided, staff: StaffMember, now: string) =>
-  (application: Application): Change<DecidedApplication> | Refusal<DecisionRefusal> =>
+  (application: Application): Change<DecidedApplication, ApplicationEvent> | Refusal<DecisionRefusal> =>
     decisions[outcome](application, reason, staff, now);
 
 /** Decides only the version the director saw. The first decision wins, and no one decides on changes they have not read. */
 export const decideSeen =
   (wanted: Decided, staff: StaffMember, now: string, seen: number) =>
-  (application: Application): Change<DecidedApplication> | Refusal<WhyNotSent> => {
+  (application: Application): Change<DecidedApplication, ApplicationEvent> | Refusal<WhyNotSent> => {
     const outcome = decideAs(wanted, staff, now)(application);
-    return isRefusal<DecisionRefusal>(outcome) || application.version === seen ? outcome : refuse('changed');
+    return isRefusal(outcome) || application.version === seen ? outcome : refuse('changed');
   };
 
 /** "Ruth declined this application on Friday, May 3, at 9:12 AM." */
@@ -60,7 +61,7 @@ export function sayWhatStands(application: Application, timeZone: string): strin
 }
 
 export const lettersOfChange = (
-  { after, events }: Change<DecidedApplication>,
+  { after, events }: Change<DecidedApplication, ApplicationEvent>,
   cycle: Cycle,
 ): readonly Letter[] => events.flatMap((event) => applicationLetters(event, after, { cycle, addresses }));
 
@@ -68,7 +69,7 @@ export const lettersOfChange = (
 function previewDecision(
   request: AboutApplication,
   wanted: Decided,
-  change: Change<DecidedApplication>,
+  change: Change<DecidedApplication, ApplicationEvent>,
   seen: number,
 ): Answer {
   const { application, cycle } = request;
@@ -142,7 +143,7 @@ export const decide = withApplication(['director'], async (request) => {
   const wanted = checked.value;
   if (step === 'send') return send(request, wanted, version);
   const outcome = decideAs(wanted, request.staff, request.now)(application);
-  if (isRefusal<DecisionRefusal>(outcome)) return notDecided(request, outcome.refused, application);
+  if (isRefusal(outcome)) return notDecided(request, outcome.refused, application);
   const preview = previewDecision(request, wanted, outcome, version);
   if (step !== 'write') return preview;
   return {
@@ -161,13 +162,13 @@ async function send(request: AboutApplication, wanted: Decided, seen: number): P
     decideSeen(wanted, staff, now, seen),
   );
   if (!outcome) return noApplication(staff);
-  if (!isRefusal<WhyNotSent>(outcome)) return decided(request, outcome);
+  if (!isRefusal(outcome)) return decided(request, outcome);
   const current = await store.application(reference);
   if (!current) return noApplication(staff);
   if (isDecidedSo(current, wanted, staff)) return decided(request, current);
   if (outcome.refused !== 'changed') return notDecided(request, outcome.refused, current);
   const preview = decideAs(wanted, staff, now)(current);
-  return isRefusal<DecisionRefusal>(preview)
+  return isRefusal(preview)
     ? notDecided(request, preview.refused, current)
     : previewDecision({ ...request, application: current }, wanted, preview, seen);
 }

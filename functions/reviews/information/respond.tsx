@@ -38,7 +38,7 @@ const forThoseWhoAsk = (respond: (request: AboutApplication) => Answer | Promise
 
 export const requestInformationPage = forThoseWhoAsk((request) => {
   const probe = ask(request.application, '', request.staff, request.now);
-  return isRefusal<AskRefusal>(probe)
+  return isRefusal(probe)
     ? notAsked(request, probe.refused)
     : showPage(<QuestionPage request={request} values={{}} errors={{}} />, {
         reference: request.application.reference,
@@ -58,7 +58,7 @@ export const requestInformation = forThoseWhoAsk(async (request) => {
   const { question, step } = checked.value;
   if (step !== 'send') {
     const change = ask(application, question, staff, now);
-    if (isRefusal<AskRefusal>(change)) return notAsked(request, change.refused);
+    if (isRefusal(change)) return notAsked(request, change.refused);
     if (step === 'write')
       return showPage(<QuestionPage request={request} values={fields} errors={{}} />, {
         reference,
@@ -77,7 +77,7 @@ export const requestInformation = forThoseWhoAsk(async (request) => {
     ask(current, question, staff, now),
   );
   if (!outcome) return noApplication(staff);
-  if (isRefusal<AskRefusal>(outcome)) {
+  if (isRefusal(outcome)) {
     const current = await store.application(reference);
     if (!current) return noApplication(staff);
     if (!hasAsked(current, question, staff))

@@ -1,5 +1,5 @@
 import { parseReference } from '#domain/admission/application.ts';
-import { type ReviewRefusal, recuseReviewer, whyNotReader } from '#domain/admission/review.ts';
+import { recuseReviewer, whyNotReader } from '#domain/admission/review.ts';
 import { isRecused, recuseFrom } from '#domain/admission/roster.ts';
 import { isRefusal } from '#domain/base/change.ts';
 import type { StaffMember } from '#domain/base/person.ts';
@@ -51,7 +51,7 @@ async function stepBack(request: AboutApplication): Promise<Answer> {
     recuseReviewer(current, reason, staff, now),
   );
   if (!outcome) return noApplication(staff);
-  if (isRefusal<ReviewRefusal>(outcome)) {
+  if (isRefusal(outcome)) {
     const current = await store.application(application.reference);
     if (!current || !isRecused(current, staff)) return notAReader(request, outcome.refused);
   }

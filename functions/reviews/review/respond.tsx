@@ -42,7 +42,7 @@ export const recordReview = withApplication(['reviewer', 'director'], async (req
     recordInto(current, checked.value, staff, now),
   );
   if (!outcome) return noApplication(staff);
-  if (isRefusal<ReviewRefusal>(outcome)) return notAReader(request, outcome.refused);
+  if (isRefusal(outcome)) return notAReader(request, outcome.refused);
   return seeOther(hrefTo('staffApplication', { reference }, { done: 'review' }), { reference });
 });
 

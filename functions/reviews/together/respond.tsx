@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { type DecisionRefusal, isDecidedSo } from '#domain/admission/decide.ts';
+import { isDecidedSo } from '#domain/admission/decide.ts';
 import { summaryOf } from '#domain/admission/summary.ts';
 import { isRefusal } from '#domain/base/change.ts';
 import { dateIn } from '#domain/base/time.ts';
@@ -11,14 +11,7 @@ import { hrefTo } from '#routes.ts';
 import { reviseApplication } from '#store/revise.ts';
 import { forStaff, openFor, store } from '../access.ts';
 import { rowOf } from '../application/application-table.tsx';
-import {
-  type Decided,
-  decideAs,
-  decideSeen,
-  lettersOfChange,
-  sayWhatStands,
-  type WhyNotSent,
-} from '../decision/respond.tsx';
+import { type Decided, decideAs, decideSeen, lettersOfChange, sayWhatStands } from '../decision/respond.tsx';
 import { decisionFields } from '../forms.ts';
 import {
   type Chosen,
@@ -101,7 +94,7 @@ async function preview(request: StaffRequest, { seen, list }: Chosen, wanted: De
   const refused: NotDecided[] = missing(seen, open);
   for (const { application, cycle, reference, version } of open) {
     const outcome = decideAs(wanted, request.staff, request.now)(application);
-    if (isRefusal<DecisionRefusal>(outcome))
+    if (isRefusal(outcome))
       refused.push({ reference, why: sayWhatStands(application, cycle.program.timeZone) });
     else ready.push({ reference, version, letters: lettersOfChange(outcome, cycle) });
   }
@@ -155,7 +148,7 @@ async function sendOne(
     opened.application,
     decideSeen(wanted, staff, now, version),
   );
-  if (outcome && !isRefusal<WhyNotSent>(outcome)) return undefined;
+  if (outcome && !isRefusal(outcome)) return undefined;
   const current = await store.application(reference);
   if (!current || !outcome) return 'Application not found.';
   if (isDecidedSo(current, wanted, staff)) return undefined;

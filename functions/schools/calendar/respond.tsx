@@ -32,12 +32,12 @@ export const renewCalendar = forSchool(async ({ fields, now }, own) => {
   const seen = check(renewalFields, fields).value?.seen ?? '';
   const outcome = await revisePartnership(store, cycle.id, partnership.host.id, (current) => {
     const renewed = renewSubscription(current, school.id, now);
-    return !isRefusal<'ended'>(renewed) && isOvertaken(current.subscriptions[school.id] ?? 0, seen)
+    return !isRefusal(renewed) && isOvertaken(current.subscriptions[school.id] ?? 0, seen)
       ? undefined
       : renewed;
   });
   if (!outcome) return noPartnership(reference, cycle);
-  if (isRefusal<'ended'>(outcome)) return partnershipEnded(own);
+  if (isRefusal(outcome)) return partnershipEnded(own);
   return seeOther(`${hrefTo('schoolVisits', { reference }, { done: 'calendar' })}#calendar`, {
     calendar: subscriptionAddress({ ...own, partnership: outcome }),
   });
@@ -157,5 +157,5 @@ function calendarOf(cycle: Cycle, year: VisitYear, visits: readonly Invitation[]
 }
 
 /** The last change, not the time of the request: the same visits then give the same text. */
-const lastChange = ({ history }: Pick<Partnership, 'history'>, otherwise: Instant): Instant =>
+const lastChange = ({ history }: Pick<Partnership | VisitYear, 'history'>, otherwise: Instant): Instant =>
   history.at(-1)?.at ?? otherwise;

@@ -2,7 +2,7 @@ import { isRefusal } from '#domain/base/change.ts';
 import { sayDate } from '#domain/base/time.ts';
 import { isOver, type Visit } from '#domain/partnership/visit.ts';
 import { isWaiting } from '#domain/partnership/visit-state.ts';
-import { giveReflection as give, type SchoolRefusal } from '#domain/visits/school-actions.ts';
+import { giveReflection as give } from '#domain/visits/school-actions.ts';
 import { reflectionOf } from '#domain/visits/school-view.ts';
 import { type Answer, seeOther, showErrors, showPage, showProblem } from '#http/answer.ts';
 import { ChangedBanner } from '#http/banners.tsx';
@@ -70,7 +70,7 @@ export const giveReflection = forVisit(async ({ fields, now }, own) => {
     ifSeen(form, (current) => give(current, visit.number, reflection, cycle)),
   );
   if (!outcome) return noReflection(own, fields);
-  if (isRefusal<SchoolRefusal | 'not-yet' | 'changed'>(outcome))
+  if (isRefusal(outcome))
     return outcome.refused === 'changed'
       ? showProblem(
           <ReflectionPage own={await asItStands(own)} values={fields} isChanged={true} />,

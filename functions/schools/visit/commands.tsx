@@ -2,11 +2,7 @@ import { isRefusal } from '#domain/base/change.ts';
 import { type CalendarDate, sayDate } from '#domain/base/time.ts';
 import { isBooked, type Visit } from '#domain/partnership/visit.ts';
 import { dayFaults } from '#domain/visits/free-days.ts';
-import {
-  nameDelegation as name,
-  proposeDate as propose,
-  type SchoolRefusal,
-} from '#domain/visits/school-actions.ts';
+import { nameDelegation as name, proposeDate as propose } from '#domain/visits/school-actions.ts';
 import { seeOther } from '#http/answer.ts';
 import { check } from '#http/fields.ts';
 import { isOvertaken, isSame } from '#http/stale-form.ts';
@@ -41,7 +37,7 @@ export const nameDelegation = forVisit(async ({ fields, now }, own) => {
     ifSeen(form, (current) => name(current, visit.number, school.id, delegation, now, cycle)),
   );
   if (!outcome) return notAhead(own, fields);
-  if (isRefusal<SchoolRefusal | 'changed'>(outcome))
+  if (isRefusal(outcome))
     return outcome.refused === 'changed' ? showChanged(own, 'delegation', fields) : notAhead(own, fields);
   const location = hrefTo('schoolVisit', { reference, visit: String(visit.number) }, { done: 'delegation' });
   return seeOther(location, { reference, number: visit.number, delegation });
@@ -77,7 +73,7 @@ export const proposeDate = forVisit(async ({ fields, now }, own) => {
     ifSeen(form, (current) => propose(current, visit.number, proposal, cycle)),
   );
   if (!outcome) return notAhead(own, fields);
-  if (isRefusal<SchoolRefusal | 'day-over' | 'same-day' | 'changed'>(outcome))
+  if (isRefusal(outcome))
     return outcome.refused === 'changed' ? showChanged(own, 'proposal', fields) : notAhead(own, fields);
   const location = hrefTo('schoolVisit', { reference, visit: String(visit.number) }, { done: 'proposal' });
   return seeOther(location, { reference, number: visit.number, proposal: { date, reason } });

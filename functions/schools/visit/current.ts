@@ -1,4 +1,5 @@
 import { type Change, isRefusal, type Refusal, refuse } from '#domain/base/change.ts';
+import type { PartnershipEvent } from '#domain/partnership/events.ts';
 import type { Partnership } from '#domain/partnership/partnership.ts';
 import type { Visit } from '#domain/partnership/visit.ts';
 import type { Setting } from '#domain/visits/schedule.ts';
@@ -36,7 +37,7 @@ type Seen = {
   readonly wanted: (visit: Visit) => unknown;
 };
 
-type Outcome<R extends string> = Change<Partnership> | Refusal<R>;
+type Outcome<R extends string> = Change<Partnership, PartnershipEvent> | Refusal<R>;
 
 /**
  * Changes a visit only if it is still as it was when the form was opened. If the visit already has the wanted state, the form was
@@ -50,6 +51,6 @@ export const ifSeen =
   (partnership) => {
     const outcome = decide(partnership);
     const visit = partnership.visits.find((one) => one.number === number);
-    if (isRefusal<R>(outcome) || !visit || !isOvertaken(shown(visit), seen)) return outcome;
+    if (isRefusal(outcome) || !visit || !isOvertaken(shown(visit), seen)) return outcome;
     return isSame(shown(visit), wanted(visit)) ? undefined : refuse('changed');
   };

@@ -43,7 +43,7 @@ export const setArc = withOwnPartnership(async (request) => {
     return isSame(standing.arc, arc) ? undefined : refuse('changed');
   });
   if (!outcome) return noPartnership(staff);
-  if (!isRefusal<'ended' | 'changed'>(outcome))
+  if (!isRefusal(outcome))
     return seeOther(hrefTo('partnership', { partnership: reference }, { done: 'arc' }), {
       host: id,
       arc: outcome.arc,

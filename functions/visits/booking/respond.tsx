@@ -125,7 +125,7 @@ export const bookVisit = withOwnPartnership(async (request) => {
       : refuse('changed'),
   );
   if (!outcome) return noPartnership(staff);
-  if (isRefusal<string>(outcome))
+  if (isRefusal(outcome))
     return notDone(
       staff,
       {

@@ -115,7 +115,7 @@ export const renewFacilitatorCalendar = withSetting(async (request) => {
       ? refuse('renewed')
       : renewFacilitatorSubscription(standing, staff.email, staff, now),
   );
-  const year = isRefusal<'renewed'>(outcome) ? await store.visitYear(cycle.id) : outcome;
+  const year = isRefusal(outcome) ? await store.visitYear(cycle.id) : outcome;
   return seeOther(`${hrefTo('visits', {}, { done: 'calendar' })}#calendar`, {
     calendar: subscriptionAddress({ cycle, staff, year }),
   });

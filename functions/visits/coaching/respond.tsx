@@ -11,6 +11,7 @@ import {
   changeCoaching as change,
 } from '#domain/visits/coaching.ts';
 import { clashesIn } from '#domain/visits/debts.ts';
+import type { YearEvent } from '#domain/visits/events.ts';
 import { noSchoolYear, visitingPartnerships } from '#domain/visits/schedule.ts';
 import type { VisitYear } from '#domain/visits/visit-year.ts';
 import { type Answer, seeOther, showErrors, showPage, showProblem } from '#http/answer.ts';
@@ -139,7 +140,7 @@ export const cancelCoaching = forDirectors((request) => {
 const sessionOf = ({ parameters }: VisitsRequest): number =>
   /^\d{1,4}$/.test(parameters.session ?? '') ? Number(parameters.session) : 0;
 
-type Decide = (year: VisitYear) => Change<VisitYear> | Refusal<CoachingFault>;
+type Decide = (year: VisitYear) => Change<VisitYear, YearEvent> | Refusal<CoachingFault>;
 
 /** Changes a session only if it is still as it was shown. */
 const ifSeen =
@@ -148,7 +149,7 @@ const ifSeen =
     const outcome = decide(year);
     const standing = year.coaching.find((session) => session.number === number);
     const isOther = sequence !== anySequence && standing?.sequence !== sequence;
-    return isOther && !isRefusal<CoachingFault>(outcome) ? refuse('changed') : outcome;
+    return isOther && !isRefusal(outcome) ? refuse('changed') : outcome;
   };
 
 /** Checks what was typed. If something is wrong, shows the page again with the errors. */
@@ -202,7 +203,7 @@ async function revised(
 ): Promise<Answer> {
   const { cycle, setting, today } = request;
   const year = await reviseVisitYear(store, cycle.id, decide);
-  if (isRefusal<CoachingFault>(year)) {
+  if (isRefusal(year)) {
     const fresh = { ...setting, year: await store.visitYear(cycle.id) };
     return showCoachingAgain({ ...request, setting: fresh }, sent, year.refused);
   }

@@ -79,7 +79,7 @@ export const setDaysOff = withSetting(async (request) => {
     const [before, after] = [standing, outcome.after].map((one) => one.daysOff[facilitator] ?? noDaysOff);
     return isOvertaken(before, seen) && !isSame(before, after) ? refuse('changed') : outcome;
   });
-  if (isRefusal<'changed'>(year)) return showChanged(request, facilitator);
+  if (isRefusal(year)) return showChanged(request, facilitator);
   const daysOff = year.daysOff[facilitator] ?? noDaysOff;
   const clashes = clashesIn(ofFacilitator({ ...setting, year }, facilitator), today).filter(({ visit }) =>
     isOff(daysOff, visit.date),

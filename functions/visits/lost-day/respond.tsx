@@ -98,7 +98,7 @@ function propsOf(
 }
 
 const isLost = ({ setting, staff, now }: VisitsRequest, day: LostDay): boolean =>
-  isRefusal<'already-lost'>(lose(setting.year, day, staff, now));
+  isRefusal(lose(setting.year, day, staff, now));
 
 const pageOf = (request: VisitsRequest, how: How) => <LostDayPage {...propsOf(request, how)} />;
 
@@ -122,7 +122,7 @@ function repairAfter(request: VisitsRequest, setting: Setting, day: LostDay): Re
   const lost = lose(setting.year, day, staff, now);
   const own = ownPart({ ...request, setting });
   // If reporting was interrupted, the day may be closed already and still have visits.
-  const after: Setting = { ...own, year: isRefusal<'already-lost'>(lost) ? setting.year : lost.after };
+  const after: Setting = { ...own, year: isRefusal(lost) ? setting.year : lost.after };
   const affected = new Set(
     clashesIn(after, today)
       .filter(({ visit }) => visit.date === day.date)
@@ -146,7 +146,7 @@ export const loseDay = withSetting(async (request) => {
   if (isStale(ownPart(request), today, seen)) return show(request, { values: fields, day, isChanged: true });
   const { steps, stuck, changes } = repairAfter(request, setting, day);
   const year = await reviseVisitYear(store, cycle.id, (standing) => lose(standing, day, staff, now));
-  if (isRefusal<'already-lost'>(year)) {
+  if (isRefusal(year)) {
     const fresh = { ...request, setting: { ...setting, year: await store.visitYear(cycle.id) } };
     return showLost(fresh, day);
   }
@@ -178,7 +178,7 @@ export const regainDay = withSetting(async (request) => {
   const year = await reviseVisitYear(store, cycle.id, (standing) =>
     regain(standing, checked.value.date, whose, staff, now),
   );
-  if (isRefusal<'not-lost'>(year))
+  if (isRefusal(year))
     return notDone(
       staff,
       { status: 409, title: 'There’s no closure on that day', detail: 'Someone already removed it.' },

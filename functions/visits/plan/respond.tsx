@@ -106,7 +106,7 @@ async function publish(request: VisitsRequest, year: PlannedYear, plan: YearPlan
         ? publishPlan(standing, plan, year.setting, staff, now)
         : refuse('changed'),
     );
-    if (!outcome || isRefusal<string>(outcome)) return showAsItStands(request, year.facilitator);
+    if (!outcome || isRefusal(outcome)) return showAsItStands(request, year.facilitator);
     published.push(seen.host.id);
   }
   return seeOther(whereFrom(request, { done: 'planned' }), { facilitator: year.facilitator, published });

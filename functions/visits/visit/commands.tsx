@@ -1,4 +1,5 @@
 import { type Change, isRefusal, type Refusal, refuse } from '#domain/base/change.ts';
+import type { PartnershipEvent } from '#domain/partnership/events.ts';
 import { nameOfSchool, type Partnership } from '#domain/partnership/partnership.ts';
 import { schoolsIn, type Visit } from '#domain/partnership/visit.ts';
 import {
@@ -39,7 +40,7 @@ type Revision = {
   readonly isStale: (standing: Visit) => boolean;
   /** Whether the visit already is as the form wants it, because the form was sent twice. */
   readonly isDone: (standing: Visit) => boolean;
-  readonly decide: (standing: Partnership) => Change<Partnership> | Refusal<string>;
+  readonly decide: (standing: Partnership) => Change<Partnership, PartnershipEvent> | Refusal<string>;
 };
 
 /** Changes the current partnership if the visit is still as it was shown, then shows the visit. */
@@ -54,7 +55,7 @@ async function revised(request: VisitRequest, revision: Revision): Promise<Answe
   });
   if (!outcome) return noPartnership(staff);
   const address = addressOf(request);
-  if (!isRefusal<string>(outcome))
+  if (!isRefusal(outcome))
     return seeOther(hrefTo('visit', address, { done }), {
       host: id,
       visit: outcome.visits.find(({ number }) => number === visit.number),
@@ -75,8 +76,8 @@ async function revised(request: VisitRequest, revision: Revision): Promise<Answe
 }
 
 /** A refusal by the rules comes first. If the rules allow the change, someone else's change refuses it. */
-const overtaken = (outcome: Change<Partnership> | Refusal<string>): Refusal<string> =>
-  isRefusal<string>(outcome) ? outcome : refuse('changed');
+const overtaken = (outcome: Change<Partnership, PartnershipEvent> | Refusal<string>): Refusal<string> =>
+  isRefusal(outcome) ? outcome : refuse('changed');
 
 async function asItStands(request: VisitRequest): Promise<VisitRequest | undefined> {
   const { cycle, partnership, visit } = request;

@@ -16,7 +16,7 @@ import {
   recuseReviewer,
   scoredStatements,
 } from '#domain/admission/review.ts';
-import { type Aggregate, type Change, isRefusal, type Refusal } from '#domain/base/change.ts';
+import { type Aggregate, type Change, type Happening, isRefusal, type Refusal } from '#domain/base/change.ts';
 import type { StaffMember } from '#domain/base/person.ts';
 import { type Instant, plusHours } from '#domain/base/time.ts';
 import { sampleStaff } from '../../local/ground/sample-staff.ts';
@@ -27,7 +27,7 @@ import type { Scene } from './scene.ts';
 import * as texts from './staff-texts.ts';
 
 /** The aggregate from the domain. A refusal means the sample story is impossible, which is a bug. */
-export function settled<A extends Aggregate>(outcome: Change<A> | Refusal<string> | undefined): A {
+export function settled<A extends Aggregate>(outcome: Change<A, Happening> | Refusal<string> | undefined): A {
   if (!outcome) throw new Error('The sample application was refused: there is no one to review it');
   if (isRefusal(outcome)) throw new Error(`The sample application was refused: ${outcome.refused}`);
   return outcome.after;

@@ -3,6 +3,7 @@ import type { Applicant } from '#domain/base/person.ts';
 import type { Instant } from '#domain/base/time.ts';
 import type { School } from '#domain/program/school.ts';
 import type { Answers, DraftAnswers } from './answers.ts';
+import type { ApplicationEvent } from './events.ts';
 
 type Common = {
   readonly version: number;
@@ -15,7 +16,7 @@ type Common = {
   /** Named in the owner's links and sessions; see `Owned`. */
   readonly ownership?: string;
   readonly startedAt: Instant;
-  readonly history: readonly HistoryEntry[];
+  readonly history: readonly HistoryEntry<ApplicationEvent['type']>[];
 };
 
 /** A question from staff to the school, with its answer once there is one. */

@@ -11,7 +11,7 @@ import {
   type SubmittedApplication,
   type WithdrawnApplication,
 } from './application.ts';
-import type { GivenUp } from './events.ts';
+import type { ApplicationEvent, GivenUp } from './events.ts';
 import { type ApplicationRequest, isAnsweredBy } from './request.ts';
 
 /** A school's actions on its application: start, answer, submit, withdraw. */
@@ -27,7 +27,7 @@ export function startApplication(
   existing: Application | undefined,
   cycle: Cycle,
   now: Instant,
-): Change<DraftApplication> | Refusal<'cycle-closed' | 'exists'> {
+): Change<DraftApplication, ApplicationEvent> | Refusal<'cycle-closed' | 'exists'> {
   if (existing && isAnsweredBy(request, existing)) return refuse('exists');
   if (!acceptsDraft(cycle, request.askedAt, now)) return refuse('cycle-closed');
   const event = { type: 'application-started' } as const;
@@ -67,9 +67,9 @@ export function answerTopic(
   { topic, answer }: TopicAnswer,
   cycle: Cycle,
   now: Instant,
-): Change<DraftApplication> | Refusal<DraftRefusal> {
+): Change<DraftApplication, ApplicationEvent> | Refusal<DraftRefusal> {
   const draft = editableDraft(application, cycle, now);
-  if (isRefusal<DraftRefusal>(draft)) return draft;
+  if (isRefusal(draft)) return draft;
   if (!topicsOf(draft.role).includes(topic)) throw new Error(`A ${draft.role} has no section ${topic}`);
   return { after: withAnswer(draft, topic, answer), events: [] };
 }
@@ -84,9 +84,9 @@ export function submitApplication(
   application: Application,
   cycle: Cycle,
   now: Instant,
-): Change<SubmittedApplication> | Refusal<DraftRefusal | 'incomplete'> {
+): Change<SubmittedApplication, ApplicationEvent> | Refusal<DraftRefusal | 'incomplete'> {
   const draft = editableDraft(application, cycle, now);
-  if (isRefusal<DraftRefusal>(draft)) return draft;
+  if (isRefusal(draft)) return draft;
   const complete = completeAnswers(draft);
   if (!complete) return refuse('incomplete');
   const event = { type: 'application-submitted' } as const;
@@ -120,7 +120,7 @@ export function withdrawApplication(
   application: Application,
   now: Instant,
   partnership?: GivenUp['partnership'],
-): Change<WithdrawnApplication> | Refusal<WithdrawalRefusal> {
+): Change<WithdrawnApplication, ApplicationEvent> | Refusal<WithdrawalRefusal> {
   const why = whyNotWithdrawn(application);
   if (why) return refuse(why);
   const event = { type: 'application-withdrawn', ...givenUpWith(application, partnership) } as const;
@@ -164,7 +164,7 @@ export function correctContact(
   ownership: string,
   staff: NamedStaff,
   now: Instant,
-): Change<Application> | Refusal<'same-contact'> {
+): Change<Application, ApplicationEvent> | Refusal<'same-contact'> {
   if (isSameContact(application.applicant, contact)) return refuse('same-contact');
   return {
     after: noted({ ...application, applicant: contact, ownership }, now, staff.name, event),

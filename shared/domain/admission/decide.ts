@@ -8,6 +8,7 @@ import {
   type DecisionOutcome,
   decisionNames,
 } from './application.ts';
+import type { ApplicationEvent } from './events.ts';
 
 export type DecisionRefusal = 'not-submitted' | 'already-decided' | 'withdrawn';
 
@@ -16,7 +17,7 @@ type Decide = (
   reason: string,
   staff: StaffMember,
   now: Instant,
-) => Change<DecidedApplication> | Refusal<DecisionRefusal>;
+) => Change<DecidedApplication, ApplicationEvent> | Refusal<DecisionRefusal>;
 
 /** Refused if there is already a decision. A waitlisted school may still be accepted or declined. */
 const deciding =

@@ -12,9 +12,8 @@ export type GivenUp = {
   readonly partnership?: { readonly host: FormerPartner; readonly facilitator: NamedStaff };
 };
 
-/** Events until schools are partners. */
-export type AdmissionEvent =
-  | { readonly type: 'link-requested'; readonly reply: LinkReply }
+/** Events of an application, from its start to the decision. */
+export type ApplicationEvent =
   | { readonly type: 'application-started' }
   | { readonly type: 'application-submitted' }
   | { readonly type: 'reviewers-assigned'; readonly reviewers: readonly string[] }
@@ -24,28 +23,7 @@ export type AdmissionEvent =
   | { readonly type: 'information-supplied' }
   | { readonly type: 'application-decided' }
   | ({ readonly type: 'application-withdrawn' } & GivenUp)
-  | { readonly type: 'contact-corrected' }
-  | { readonly type: 'proposal-requested' }
-  | { readonly type: 'pairing-proposed' }
-  | { readonly type: 'pairing-impossible' }
-  | { readonly type: 'partner-moved' }
-  | { readonly type: 'move-undone' }
-  | { readonly type: 'ruling-added' }
-  | { readonly type: 'ruling-lifted' }
-  | { readonly type: 'facilitator-assigned' }
-  | { readonly type: 'pairing-published' }
-  /** `from` is the partners' earlier host, which left the program; absent if there was none. */
-  | { readonly type: 'partnership-formed'; readonly from?: FormerPartner }
-  | { readonly type: 'paired-school-withdrew'; readonly school: string }
-  | {
-      readonly type: 'partnership-repaired';
-      /** Partners that left. */
-      readonly left: readonly FormerPartner[];
-      /** IDs of the partners that joined. */
-      readonly joined: readonly string[];
-      /** See `partnership-formed`. */
-      readonly from?: FormerPartner;
-    }
-  | { readonly type: 'partnership-ended' }
-  /** `from` is the facilitator before. */
-  | { readonly type: 'facilitator-changed'; readonly from: NamedStaff };
+  | { readonly type: 'contact-corrected' };
+
+/** The event of a request to apply. */
+export type RequestEvent = { readonly type: 'link-requested'; readonly reply: LinkReply };

@@ -2,6 +2,7 @@ import { type Change, noted, type Refusal, refuse } from '#domain/base/change.ts
 import type { StaffMember } from '#domain/base/person.ts';
 import type { Instant } from '#domain/base/time.ts';
 import { type Application, openInquiry, type SubmittedApplication } from './application.ts';
+import type { ApplicationEvent } from './events.ts';
 
 /** Staff ask the school a question, one at a time. */
 export function requestInformation(
@@ -9,7 +10,7 @@ export function requestInformation(
   question: string,
   staff: StaffMember,
   now: Instant,
-): Change<SubmittedApplication> | Refusal<'not-under-review' | 'already-asked'> {
+): Change<SubmittedApplication, ApplicationEvent> | Refusal<'not-under-review' | 'already-asked'> {
   if (application.state !== 'submitted') return refuse('not-under-review');
   if (openInquiry(application)) return refuse('already-asked');
   const event = { type: 'information-requested' } as const;
@@ -23,7 +24,7 @@ export function supplyInformation(
   application: Application,
   text: string,
   now: Instant,
-): Change<SubmittedApplication> | Refusal<'nothing-asked'> {
+): Change<SubmittedApplication, ApplicationEvent> | Refusal<'nothing-asked'> {
   if (application.state !== 'submitted' || !openInquiry(application)) return refuse('nothing-asked');
   const event = { type: 'information-supplied' } as const;
   const inquiries = application.inquiries.map((inquiry) =>

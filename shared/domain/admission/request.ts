@@ -5,7 +5,7 @@ import { acceptsDraft, type Cycle, stateOf } from '#domain/program/cycle.ts';
 import type { Role } from '#domain/program/program.ts';
 import type { School } from '#domain/program/school.ts';
 import { type Application, referenceOf } from './application.ts';
-import type { LinkReply } from './events.ts';
+import type { LinkReply, RequestEvent } from './events.ts';
 
 /**
  * A request to apply for a school or to come back to an application. It is kept until the link in the letter expires:
@@ -42,7 +42,7 @@ const changeWith = (
   cycle: Cycle,
   now: Instant,
   reply: LinkReply,
-): Change<ApplicationRequest> => ({
+): Change<ApplicationRequest, RequestEvent> => ({
   after: {
     ...asking,
     version: 0,
@@ -59,7 +59,7 @@ function leadBack(
   existing: Application,
   cycle: Cycle,
   now: Instant,
-): Change<ApplicationRequest> {
+): Change<ApplicationRequest, RequestEvent> {
   const { after, events } = changeWith(asking, cycle, now, 'return');
   return { after: { ...after, ...ownershipOf(existing) }, events };
 }
@@ -73,7 +73,7 @@ export function requestApplication(
   existing: Application | undefined,
   cycle: Cycle,
   now: Instant,
-): Change<ApplicationRequest> | Refusal<'cycle-closed' | 'not-yet-open'> {
+): Change<ApplicationRequest, RequestEvent> | Refusal<'cycle-closed' | 'not-yet-open'> {
   const state = stateOf(cycle, now);
   if (state !== 'open') return refuse(state === 'closed' ? 'cycle-closed' : 'not-yet-open');
   if (!existing || existing.state === 'withdrawn') return changeWith(asking, cycle, now, 'start');
@@ -97,7 +97,7 @@ export function requestLink(
   { existing, earlier }: Before,
   cycle: Cycle,
   now: Instant,
-): Change<ApplicationRequest> {
+): Change<ApplicationRequest, RequestEvent> {
   if (earlier && mayStart(earlier, existing, cycle, now)) return renewed(earlier, asking.id, now);
   return existing && isOwner(existing, asking.applicant)
     ? leadBack(asking, existing, cycle, now)
@@ -112,7 +112,11 @@ const mayStart = (
 ): boolean => !(existing && isAnsweredBy(request, existing)) && acceptsDraft(cycle, request.askedAt, now);
 
 /** The same request with a new link. */
-const renewed = (earlier: ApplicationRequest, id: string, now: Instant): Change<ApplicationRequest> => ({
+const renewed = (
+  earlier: ApplicationRequest,
+  id: string,
+  now: Instant,
+): Change<ApplicationRequest, RequestEvent> => ({
   after: { ...earlier, id, version: 0, expiresAt: plusHours(now, linkLifetimeHours), renewedAt: now },
   events: [{ type: 'link-requested', reply: 'start' }],
 });

@@ -3,6 +3,7 @@ import type { NamedStaff, StaffMember } from '#domain/base/person.ts';
 import type { Instant } from '#domain/base/time.ts';
 import type { Program } from '#domain/program/program.ts';
 import type { Application, Review, SubmittedApplication } from './application.ts';
+import type { ApplicationEvent } from './events.ts';
 import { hasConflict, hasRecused, type Reviewer, type Roster, whyKeptFrom } from './roster.ts';
 import type { ApplicationSummary } from './summary.ts';
 
@@ -45,7 +46,7 @@ export function assignReviewers(
   loads: Loads,
   program: Program,
   now: Instant,
-): Change<SubmittedApplication> | undefined {
+): Change<SubmittedApplication, ApplicationEvent> | undefined {
   if (application.state !== 'submitted') return undefined;
   const read = {
     schoolId: application.school.id,
@@ -95,7 +96,7 @@ export function recordReview(
   review: Pick<Review, 'scores' | 'recommendation' | 'comment'>,
   staff: StaffMember,
   now: Instant,
-): Change<SubmittedApplication> | Refusal<ReviewRefusal> {
+): Change<SubmittedApplication, ApplicationEvent> | Refusal<ReviewRefusal> {
   const why = whyNotReader(application, staff);
   if (why || application.state !== 'submitted') return refuse(why ?? 'not-under-review');
   const event = { type: 'review-recorded', reviewer: staff.email } as const;
@@ -114,7 +115,7 @@ export function recuseReviewer(
   reason: string,
   staff: StaffMember,
   now: Instant,
-): Change<SubmittedApplication> | Refusal<ReviewRefusal> {
+): Change<SubmittedApplication, ApplicationEvent> | Refusal<ReviewRefusal> {
   const why = whyNotReader(application, staff);
   if (why || application.state !== 'submitted') return refuse(why ?? 'not-under-review');
   const event = { type: 'reviewer-recused', reviewer: staff.email } as const;
@@ -131,7 +132,7 @@ export function unassignReviewer(
   reader: NamedStaff,
   staff: StaffMember,
   now: Instant,
-): Change<SubmittedApplication> | Refusal<ReviewRefusal | 'reviewed'> {
+): Change<SubmittedApplication, ApplicationEvent> | Refusal<ReviewRefusal | 'reviewed'> {
   const hasReviewed =
     'reviews' in application && application.reviews.some((one) => one.reviewer === reader.email);
   return hasReviewed ? refuse('reviewed') : takenOff(application, reader, noReviewer, staff, now);
@@ -143,7 +144,7 @@ export const excludeReviewer = (
   reader: NamedStaff,
   staff: StaffMember,
   now: Instant,
-): Change<SubmittedApplication> | Refusal<ReviewRefusal> =>
+): Change<SubmittedApplication, ApplicationEvent> | Refusal<ReviewRefusal> =>
   takenOff(application, reader, conflict, staff, now);
 
 function takenOff(
@@ -152,7 +153,7 @@ function takenOff(
   because: string,
   staff: StaffMember,
   now: Instant,
-): Change<SubmittedApplication> | Refusal<ReviewRefusal> {
+): Change<SubmittedApplication, ApplicationEvent> | Refusal<ReviewRefusal> {
   const why = whyNotReader(application, reader);
   if (why || application.state !== 'submitted') return refuse(why ?? 'not-under-review');
   // No one is added here: the roster change assigns new reviewers.

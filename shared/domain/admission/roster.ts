@@ -1,4 +1,3 @@
-import type { HistoryEntry } from '#domain/base/change.ts';
 import type { NamedStaff, StaffMember } from '#domain/base/person.ts';
 import type { Application, Review } from './application.ts';
 
@@ -133,7 +132,7 @@ export function reviewsShownTo(staff: StaffMember, application: Application): re
 }
 
 /** The history that `staff` may read. Only directors see why someone can't review an application. */
-export const historyShownTo = (staff: StaffMember, { history }: Application): readonly HistoryEntry[] =>
+export const historyShownTo = (staff: StaffMember, { history }: Application): Application['history'] =>
   staff.roles.includes('director')
     ? history
     : history.map((entry) => {

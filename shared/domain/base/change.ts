@@ -1,29 +1,33 @@
-import type { Event } from '#domain/events.ts';
 import type { Instant } from './time.ts';
 
 /** Anything that is stored and revised as a whole. `version` counts its commits; 0 means not stored yet. */
 export type Aggregate = { readonly version: number };
 
+/** Something that happened to an aggregate. Each room names its own, in its `events.ts`. */
+export type Happening = { readonly type: string };
+
 /**
  * The result of a decision: the aggregate to write, and the events to record. It is valid only while the stored
  * version is `after.version`; the commit stores the next version.
  */
-export type Change<A extends Aggregate> = { readonly after: A; readonly events: readonly Event[] };
+export type Change<A extends Aggregate, E extends Happening> = {
+  readonly after: A;
+  readonly events: readonly E[];
+};
 
 /** An expected "no". Pages turn its code into a sentence. */
 export type Refusal<R extends string> = { readonly refused: R };
 
 export const refuse = <R extends string>(refused: R): Refusal<R> => ({ refused });
 
-export const isRefusal = <R extends string>(outcome: object): outcome is Refusal<R> => 'refused' in outcome;
+export const isRefusal = <O extends object>(outcome: O): outcome is Extract<O, Refusal<string>> =>
+  'refused' in outcome;
 
-export type EventType = Event['type'];
-
-/** One line of an aggregate's history: when, who, what. */
-export type HistoryEntry = {
+/** One line of an aggregate's history: when, who, and the type of the event. */
+export type HistoryEntry<T extends string = string> = {
   readonly at: Instant;
   readonly by: string;
-  readonly what: EventType;
+  readonly what: T;
   readonly note?: string;
   /** The name of the reviewer who was removed. */
   readonly whom?: string;
@@ -31,25 +35,28 @@ export type HistoryEntry = {
   readonly visit?: number;
 };
 
+/** An aggregate with the history of its events. */
+type WithHistory<T extends string> = { readonly history: readonly HistoryEntry<T>[] };
+
 /** Adds a line to the history: `by` did `event` at `at`. The last parameter is the reviewer it was about. */
-export const noted = <A extends { readonly history: readonly HistoryEntry[] }>(
-  application: A,
+export const noted = <T extends string, A extends WithHistory<T>>(
+  aggregate: A & WithHistory<T>,
   at: Instant,
   by: string,
-  event: Event,
+  { type, visit }: { readonly type: NoInfer<T>; readonly visit?: number },
   note?: string,
   whom?: string,
 ): A => ({
-  ...application,
+  ...aggregate,
   history: [
-    ...application.history,
+    ...aggregate.history,
     {
       at,
       by,
-      what: event.type,
+      what: type,
       ...(note === undefined ? {} : { note }),
       ...(whom === undefined ? {} : { whom }),
-      ...('visit' in event ? { visit: event.visit } : {}),
+      ...(visit === undefined ? {} : { visit }),
     },
   ],
 });

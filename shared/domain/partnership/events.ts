@@ -1,4 +1,4 @@
-import type { Applicant, FormerPartner, Owned } from '#domain/base/person.ts';
+import type { Applicant, FormerPartner, NamedStaff, Owned } from '#domain/base/person.ts';
 import type { CalendarDate } from '#domain/base/time.ts';
 
 /** A school that left the partnership by the same commit, with the data needed to tell it that its visit is off. */
@@ -47,3 +47,26 @@ export type VisitEvent =
   | { readonly type: 'visit-held'; readonly visit: number }
   | { readonly type: 'reflection-given'; readonly visit: number; readonly school: string }
   | { readonly type: 'subscription-renewed' };
+
+/** Events of a partnership: of its schools, its facilitator, and its visits. */
+export type PartnershipEvent =
+  | VisitEvent
+  /** `from` is the partners' earlier host, which left the program; absent if there was none. */
+  | { readonly type: 'partnership-formed'; readonly from?: FormerPartner }
+  | { readonly type: 'paired-school-withdrew'; readonly school: string }
+  | {
+      readonly type: 'partnership-repaired';
+      /** Partners that left. */
+      readonly left: readonly FormerPartner[];
+      /** IDs of the partners that joined. */
+      readonly joined: readonly string[];
+      /** See `partnership-formed`. */
+      readonly from?: FormerPartner;
+    }
+  | { readonly type: 'partnership-ended' }
+  /** `from` is the facilitator before. */
+  | { readonly type: 'facilitator-changed'; readonly from: NamedStaff }
+  | { readonly type: 'contact-corrected' };
+
+/** The event of a published pairing. */
+export type PublicationEvent = { readonly type: 'pairing-published' };

@@ -9,6 +9,7 @@ import {
 } from '#domain/base/person.ts';
 import type { CalendarDate, Instant } from '#domain/base/time.ts';
 import type { Level } from '#domain/program/school.ts';
+import type { PartnershipEvent, PublicationEvent } from './events.ts';
 import type { Arc, Visit } from './visit.ts';
 
 /** A school in a partnership, with its applicant, who gets the letters. */
@@ -60,7 +61,7 @@ type Common = {
   /** The number of each school's current calendar link, by school ID. Raising it revokes the earlier link. */
   readonly subscriptions: Readonly<Record<string, number>>;
   readonly formedAt: Instant;
-  readonly history: readonly HistoryEntry[];
+  readonly history: readonly HistoryEntry<PartnershipEvent['type']>[];
 };
 
 export type ActivePartnership = Common & { readonly state: 'active' };
@@ -82,7 +83,7 @@ export type PublishedPairing = {
   readonly publishedAt: Instant;
   /** Sorted by host ID. */
   readonly partnerships: readonly PlannedPartnership[];
-  readonly history: readonly HistoryEntry[];
+  readonly history: readonly HistoryEntry<PublicationEvent['type']>[];
 };
 
 /**
@@ -95,7 +96,7 @@ export function formPartnership(
   staff: NamedStaff,
   now: Instant,
   from?: FormerPartner,
-): Change<ActivePartnership> {
+): Change<ActivePartnership, PartnershipEvent> {
   const event = { type: 'partnership-formed', ...hostBefore(from) } as const;
   const history = [{ at: now, by: staff.name, what: event.type }];
   const after: ActivePartnership = {
@@ -121,7 +122,7 @@ export const partnershipsOf = ({
   partnerships,
   publishedBy,
   publishedAt,
-}: PublishedPairing): readonly Change<ActivePartnership>[] =>
+}: PublishedPairing): readonly Change<ActivePartnership, PartnershipEvent>[] =>
   partnerships.map((planned) => formPartnership(cycleId, planned, publishedBy, publishedAt));
 
 export const schoolsOf = ({ host, partners }: PlannedPartnership): readonly PairedSchool[] => [
@@ -174,7 +175,7 @@ export function correctPairedContact(
   application: Owned & { readonly applicant: Applicant },
   by: string,
   now: Instant,
-): Change<Partnership> | undefined {
+): Change<Partnership, PartnershipEvent> | undefined {
   const isIts = (school: Paired) => school.reference === application.reference && !isFollowed(school);
   const isFollowed = ({ contact, ownership }: Paired) =>
     isSameContact(contact, application.applicant) && ownership === application.ownership;

@@ -2,7 +2,7 @@ import { type Change, noted, type Refusal, refuse } from '#domain/base/change.ts
 import type { FormerPartner, NamedStaff } from '#domain/base/person.ts';
 import type { CalendarDate, Instant } from '#domain/base/time.ts';
 import { sayList } from '#domain/base/wording.ts';
-import type { Event } from '#domain/events.ts';
+import type { PartnershipEvent } from './events.ts';
 import {
   type ActivePartnership,
   type EndedPartnership,
@@ -27,7 +27,7 @@ export function noteWithdrawal(
   schoolId: string,
   withdrawnAt: Instant,
   now: Instant,
-): Change<ActivePartnership> | undefined {
+): Change<ActivePartnership, PartnershipEvent> | undefined {
   if (partnership.state !== 'active') return undefined;
   const school = schoolsOf(partnership).find(({ id }) => id === schoolId);
   if (!school || school.withdrawnAt !== undefined) return undefined;
@@ -56,7 +56,7 @@ export function leavePlaceOpen(
   partnerId: string,
   staff: NamedStaff,
   now: Instant,
-): Change<ActivePartnership> | Refusal<RepairRefusal> {
+): Change<ActivePartnership, PartnershipEvent> | Refusal<RepairRefusal> {
   if (partnership.state !== 'active') return refuse('ended');
   const gone = partnership.partners.find(({ id }) => id === partnerId);
   if (!gone?.withdrawnAt) return refuse('not-withdrawn');
@@ -73,7 +73,7 @@ export function fillPlace(
   staff: NamedStaff,
   now: Instant,
   from?: FormerPartner,
-): Change<ActivePartnership> | Refusal<RepairRefusal> {
+): Change<ActivePartnership, PartnershipEvent> | Refusal<RepairRefusal> {
   if (partnership.state !== 'active') return refuse('ended');
   if (partnership.host.withdrawnAt) return refuse('host-withdrew');
   if (schoolsOf(partnership).some(({ id }) => id === newcomer.id)) return refuse('already-in');
@@ -89,8 +89,8 @@ function repaired(
   staff: NamedStaff,
   now: Instant,
   from?: FormerPartner,
-): Change<ActivePartnership> {
-  const event: Event = {
+): Change<ActivePartnership, PartnershipEvent> {
+  const event: PartnershipEvent = {
     type: 'partnership-repaired',
     left: left.map(({ id, name }) => ({ id, name })),
     joined: joined.map(({ id }) => id),
@@ -126,7 +126,7 @@ export function endPartnership(
   moved: readonly string[],
   staff: NamedStaff,
   now: Instant,
-): Change<EndedPartnership> | Refusal<RepairRefusal> {
+): Change<EndedPartnership, PartnershipEvent> | Refusal<RepairRefusal> {
   if (partnership.state !== 'active') return refuse('ended');
   if (!partnership.host.withdrawnAt) return refuse('host-stays');
   const event = { type: 'partnership-ended' } as const;
@@ -155,7 +155,7 @@ export function endPartnership(
  */
 const withEach = <P extends Partnership>(
   partnership: P,
-  events: readonly Event[],
+  events: readonly PartnershipEvent[],
   { name }: NamedStaff,
   now: Instant,
 ): P => events.reduce((standing, event) => noted(standing, now, name, event), partnership);

@@ -1,7 +1,6 @@
 import { ownershipOf } from '#domain/base/person.ts';
 import type { CalendarDate } from '#domain/base/time.ts';
-import type { Event } from '#domain/events.ts';
-import type { AskedDay, FormerSchool } from './events.ts';
+import type { AskedDay, FormerSchool, VisitEvent } from './events.ts';
 import { type BookedVisit, isBooked, type PlannedVisit, schoolsIn, type Visit } from './visit.ts';
 
 /** The default time of a newly scheduled visit. */
@@ -64,10 +63,10 @@ export function settleVisits(
   planned: readonly PlannedVisit[],
   usual: Usual,
   because: string,
-): { readonly visits: readonly Visit[]; readonly events: readonly Event[] } {
+): { readonly visits: readonly Visit[]; readonly events: readonly VisitEvent[] } {
   const left = [...planned];
   const settled = new Map<number, Visit>();
-  const events: Event[] = [];
+  const events: VisitEvent[] = [];
   const take = (isIt: (plan: PlannedVisit) => boolean): PlannedVisit | undefined => {
     const place = left.findIndex(isIt);
     return place < 0 ? undefined : left.splice(place, 1)[0];
@@ -103,7 +102,7 @@ export function settleVisits(
   }
   const first = nextNumber(visits);
   const added = left.map((plan, index) => newVisit(first + index, plan, usual));
-  events.push(...added.map(({ number }): Event => ({ type: 'visit-booked', visit: number, because })));
+  events.push(...added.map(({ number }): VisitEvent => ({ type: 'visit-booked', visit: number, because })));
   return { visits: [...visits.map((visit) => settled.get(visit.number) ?? visit), ...added], events };
 }
 
@@ -133,8 +132,8 @@ export function withoutSchools(
   gone: readonly FormerSchool[],
   day: CalendarDate,
   reason: string,
-): { readonly visits: readonly Visit[]; readonly events: readonly Event[] } {
-  const events: Event[] = [];
+): { readonly visits: readonly Visit[]; readonly events: readonly VisitEvent[] } {
+  const events: VisitEvent[] = [];
   const left = visits.map((visit): Visit => {
     if (!isBooked(visit) || visit.date < day) return visit;
     const visiting = visit.visiting.filter((id) => !leaving.includes(id));

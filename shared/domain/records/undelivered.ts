@@ -46,7 +46,7 @@ export function settleLetter(
   letter: UndeliveredLetter,
   staff: NamedStaff,
   now: Instant,
-): Change<SettledLetter> | Refusal<'already-settled'> {
+): Change<SettledLetter, never> | Refusal<'already-settled'> {
   if (letter.state === 'settled') return refuse('already-settled');
   return { after: { ...letter, state: 'settled', settledBy: staff.name, settledAt: now }, events: [] };
 }

@@ -1,7 +1,7 @@
 import { type Change, isRefusal, noted, type Refusal, refuse } from '#domain/base/change.ts';
 import type { NamedStaff } from '#domain/base/person.ts';
 import { type CalendarDate, type Instant, plusDays } from '#domain/base/time.ts';
-import type { Event } from '#domain/events.ts';
+import type { PartnershipEvent, VisitEvent } from '#domain/partnership/events.ts';
 import type { ActivePartnership, Partnership } from '#domain/partnership/partnership.ts';
 import { askedBefore, newVisit, nextNumber } from '#domain/partnership/settle-visits.ts';
 import type { Arc, BookedVisit, CancelledVisit, PlannedVisit, Visit } from '#domain/partnership/visit.ts';
@@ -59,7 +59,7 @@ export function bookVisit(
   { cycle }: Pick<Setting, 'cycle'>,
   staff: NamedStaff,
   now: Instant,
-): Change<ActivePartnership> | Refusal<'ended'> {
+): Change<ActivePartnership, PartnershipEvent> | Refusal<'ended'> {
   if (partnership.state !== 'active') return refuse('ended');
   const visit = newVisit(nextNumber(partnership.visits), planned, cycle.program.visits);
   const after = {
@@ -77,7 +77,7 @@ export function cancelVisit(
   reason: string,
   staff: NamedStaff,
   now: Instant,
-): Change<ActivePartnership> | Refusal<VisitRefusal> {
+): Change<ActivePartnership, PartnershipEvent> | Refusal<VisitRefusal> {
   const cancel = ({ proposals: _, ...visit }: BookedVisit): CancelledVisit => ({
     ...visit,
     state: 'cancelled',
@@ -98,7 +98,7 @@ export function changeVisit(
   staff: NamedStaff,
   now: Instant,
   cycle: Pick<Cycle, 'program'>,
-): Change<ActivePartnership> | Refusal<VisitRefusal> {
+): Change<ActivePartnership, PartnershipEvent> | Refusal<VisitRefusal> {
   const change = (visit: BookedVisit): BookedVisit => ({
     ...visit,
     ...details,
@@ -116,7 +116,7 @@ export function themeVisit(
   staff: NamedStaff,
   now: Instant,
   cycle: Pick<Cycle, 'program'>,
-): Change<ActivePartnership> | Refusal<VisitRefusal> {
+): Change<ActivePartnership, PartnershipEvent> | Refusal<VisitRefusal> {
   const set = (visit: BookedVisit): BookedVisit => ({ ...visit, ...theme });
   const event = { type: 'visit-themed', visit: number } as const;
   return withVisit(
@@ -139,9 +139,9 @@ export function declineDate(
   staff: NamedStaff,
   now: Instant,
   cycle: Pick<Cycle, 'program'>,
-): Change<ActivePartnership> | Refusal<VisitRefusal | 'no-proposal'> {
+): Change<ActivePartnership, PartnershipEvent> | Refusal<VisitRefusal | 'no-proposal'> {
   const visit = comingVisit(partnership, number, cycle, now);
-  if (isRefusal<VisitRefusal>(visit)) return visit;
+  if (isRefusal(visit)) return visit;
   const proposal = visit.proposals.find((one) => one.school === school);
   if (!proposal) return refuse('no-proposal');
   const decline = (booked: BookedVisit): BookedVisit => ({
@@ -158,7 +158,7 @@ export function setArc(
   arc: Arc,
   staff: NamedStaff,
   now: Instant,
-): Change<ActivePartnership> | Refusal<'ended'> {
+): Change<ActivePartnership, PartnershipEvent> | Refusal<'ended'> {
   if (partnership.state !== 'active') return refuse('ended');
   return withEvent({ ...partnership, arc }, { type: 'arc-set' }, staff, now);
 }
@@ -167,12 +167,12 @@ function withVisit(
   partnership: Partnership,
   visit: BookedVisit | Refusal<VisitRefusal>,
   change: (visit: BookedVisit) => Visit,
-  event: Event,
+  event: VisitEvent,
   staff: Pick<NamedStaff, 'name'>,
   now: Instant,
   note?: string,
-): Change<ActivePartnership> | Refusal<VisitRefusal> {
-  if (isRefusal<VisitRefusal>(visit)) return visit;
+): Change<ActivePartnership, PartnershipEvent> | Refusal<VisitRefusal> {
+  if (isRefusal(visit)) return visit;
   if (partnership.state !== 'active') return refuse('ended');
   const visits = partnership.visits.map((one) => (one.number === visit.number ? change(visit) : one));
   return withEvent({ ...partnership, visits }, event, staff, now, note);
@@ -180,8 +180,11 @@ function withVisit(
 
 const withEvent = (
   partnership: ActivePartnership,
-  event: Event,
+  event: VisitEvent,
   { name }: Pick<NamedStaff, 'name'>,
   now: Instant,
   note?: string,
-): Change<ActivePartnership> => ({ after: noted(partnership, now, name, event, note), events: [event] });
+): Change<ActivePartnership, PartnershipEvent> => ({
+  after: noted(partnership, now, name, event, note),
+  events: [event],
+});

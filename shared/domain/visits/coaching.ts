@@ -1,6 +1,7 @@
 import { type Change, isRefusal, type Refusal, refuse } from '#domain/base/change.ts';
 import type { NamedStaff } from '#domain/base/person.ts';
 import type { CalendarDate, Instant } from '#domain/base/time.ts';
+import type { YearEvent } from './events.ts';
 import { type CoachingPlan, type CoachingSession, changed, type VisitYear } from './visit-year.ts';
 
 export type CoachingRefusal = 'no-such-session' | 'session-cancelled' | 'day-over' | 'session-that-day';
@@ -25,7 +26,7 @@ export function bookCoaching(
   staff: NamedStaff,
   now: Instant,
   today: CalendarDate,
-): Change<VisitYear> | Refusal<CoachingRefusal> {
+): Change<VisitYear, YearEvent> | Refusal<CoachingRefusal> {
   const number = year.coaching.length + 1;
   const why = whyNot(year, plan, today, number);
   if (why) return refuse(why);
@@ -41,9 +42,9 @@ export function changeCoaching(
   staff: NamedStaff,
   now: Instant,
   today: CalendarDate,
-): Change<VisitYear> | Refusal<CoachingRefusal> {
+): Change<VisitYear, YearEvent> | Refusal<CoachingRefusal> {
   const session = sessionAhead(year, number, today);
-  if (isRefusal<CoachingRefusal>(session)) return session;
+  if (isRefusal(session)) return session;
   const why = whyNot(year, plan, today, number);
   if (why) return refuse(why);
   const changedSession = { ...session, ...plan, sequence: session.sequence + 1 };
@@ -56,9 +57,9 @@ export function cancelCoaching(
   staff: NamedStaff,
   now: Instant,
   today: CalendarDate,
-): Change<VisitYear> | Refusal<CoachingRefusal> {
+): Change<VisitYear, YearEvent> | Refusal<CoachingRefusal> {
   const session = sessionAhead(year, number, today);
-  if (isRefusal<CoachingRefusal>(session)) return session;
+  if (isRefusal(session)) return session;
   const cancelled: CoachingSession = { ...session, state: 'cancelled', sequence: session.sequence + 1 };
   return withSession(year, cancelled, 'coaching-cancelled', staff, now);
 }
@@ -81,7 +82,7 @@ function withSession(
   type: 'coaching-booked' | 'coaching-changed' | 'coaching-cancelled',
   staff: NamedStaff,
   now: Instant,
-): Change<VisitYear> {
+): Change<VisitYear, YearEvent> {
   const others = year.coaching.filter(({ number }) => number !== session.number);
   const coaching = [...others, session].sort((a, b) => a.number - b.number);
   const event = { type, session: session.number } as const;

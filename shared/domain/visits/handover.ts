@@ -1,6 +1,7 @@
 import { type Change, noted, type Refusal, refuse } from '#domain/base/change.ts';
 import type { NamedStaff } from '#domain/base/person.ts';
 import type { CalendarDate, Instant } from '#domain/base/time.ts';
+import type { PartnershipEvent } from '#domain/partnership/events.ts';
 import type { ActivePartnership, Partnership } from '#domain/partnership/partnership.ts';
 import { type BookedVisit, isBooked } from '#domain/partnership/visit.ts';
 import { clashesIn } from './debts.ts';
@@ -25,7 +26,7 @@ export function handOver(
   today: CalendarDate,
   staff: NamedStaff,
   now: Instant,
-): Change<ActivePartnership> | Refusal<HandoverRefusal> {
+): Change<ActivePartnership, PartnershipEvent> | Refusal<HandoverRefusal> {
   if (partnership.state !== 'active') return refuse('ended');
   const from = partnership.facilitator;
   if (from.email === email) return refuse('has-it');

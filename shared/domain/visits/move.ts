@@ -1,6 +1,7 @@
 import { type Change, noted, type Refusal, refuse } from '#domain/base/change.ts';
 import type { NamedStaff } from '#domain/base/person.ts';
 import type { CalendarDate, Instant } from '#domain/base/time.ts';
+import type { PartnershipEvent } from '#domain/partnership/events.ts';
 import type { ActivePartnership, Partnership } from '#domain/partnership/partnership.ts';
 import { askedBefore, onAnotherDay, settleVisits } from '#domain/partnership/settle-visits.ts';
 import type { BookedVisit, PlannedVisit } from '#domain/partnership/visit.ts';
@@ -115,7 +116,7 @@ export function moveVisit(
   because: string,
   staff: NamedStaff,
   now: Instant,
-): Change<ActivePartnership> | Refusal<VisitRefusal> {
+): Change<ActivePartnership, PartnershipEvent> | Refusal<VisitRefusal> {
   const visit = comingVisit(partnership, number, cycle, now);
   if ('refused' in visit) return visit;
   if (partnership.state !== 'active') return refuse('ended');

@@ -2,6 +2,7 @@ import { type Change, noted, type Refusal, refuse } from '#domain/base/change.ts
 import type { NamedStaff } from '#domain/base/person.ts';
 import { type CalendarDate, daysBetween, type Instant, plusDays } from '#domain/base/time.ts';
 import { countOf } from '#domain/base/wording.ts';
+import type { PartnershipEvent } from '#domain/partnership/events.ts';
 import type { ActivePartnership, Partnership } from '#domain/partnership/partnership.ts';
 import { settleVisits } from '#domain/partnership/settle-visits.ts';
 import { isBooked, type PlannedVisit, standing } from '#domain/partnership/visit.ts';
@@ -107,7 +108,7 @@ export function publishVisitPlan(
   { cycle }: Pick<Setting, 'cycle'>,
   staff: NamedStaff,
   now: Instant,
-): Change<ActivePartnership> | Refusal<'ended' | 'year-began'> {
+): Change<ActivePartnership, PartnershipEvent> | Refusal<'ended' | 'year-began'> {
   if (partnership.state !== 'active') return refuse('ended');
   if (yearBegan(partnership, todayIn({ cycle }, now))) return refuse('year-began');
   const own = visits.filter((visit) => visit.partnership === partnership.host.id);

@@ -1,6 +1,7 @@
 import { type Change, noted } from '#domain/base/change.ts';
 import type { NamedStaff } from '#domain/base/person.ts';
 import { type CalendarDate, type Instant, plusDays } from '#domain/base/time.ts';
+import type { PartnershipEvent } from '#domain/partnership/events.ts';
 import type { ActivePartnership, Partnership } from '#domain/partnership/partnership.ts';
 import { settleVisits } from '#domain/partnership/settle-visits.ts';
 import { isHeld, type PlannedVisit } from '#domain/partnership/visit.ts';
@@ -80,7 +81,7 @@ export function settlePartnership(
   because: string,
   staff: NamedStaff,
   now: Instant,
-): Change<Partnership> | undefined {
+): Change<Partnership, PartnershipEvent> | undefined {
   const whole = withWaiting(partnership, planned);
   const { visits, events } = settleVisits(partnership.visits, whole, cycle.program.visits, because);
   if (events.length === 0) return undefined;

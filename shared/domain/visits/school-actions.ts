@@ -1,7 +1,7 @@
 import { type Change, noted, type Refusal, refuse } from '#domain/base/change.ts';
 import type { NamedStaff } from '#domain/base/person.ts';
 import { dateIn, type Instant } from '#domain/base/time.ts';
-import type { Event } from '#domain/events.ts';
+import type { PartnershipEvent, VisitEvent } from '#domain/partnership/events.ts';
 import { type ActivePartnership, nameOfSchool, type Partnership } from '#domain/partnership/partnership.ts';
 import {
   type BookedVisit,
@@ -29,7 +29,7 @@ export function nameDelegation(
   delegation: Delegation,
   now: Instant,
   cycle: Pick<Cycle, 'program'>,
-): Change<ActivePartnership> | Refusal<SchoolRefusal> {
+): Change<ActivePartnership, PartnershipEvent> | Refusal<SchoolRefusal> {
   const event = { type: 'delegation-named', visit: number, school } as const;
   const visit = comingVisit(partnership, number, cycle, now);
   return bySchool(partnership, visit, school, event, now, (booked) => ({
@@ -44,7 +44,7 @@ export function proposeDate(
   number: number,
   proposal: DateProposal,
   cycle: Pick<Cycle, 'program'>,
-): Change<ActivePartnership> | Refusal<SchoolRefusal | 'day-over' | 'same-day'> {
+): Change<ActivePartnership, PartnershipEvent> | Refusal<SchoolRefusal | 'day-over' | 'same-day'> {
   const { school, date, at } = proposal;
   const visit = comingVisit(partnership, number, cycle, at);
   if ('refused' in visit) return visit;
@@ -64,7 +64,7 @@ export function giveReflection(
   number: number,
   reflection: Reflection,
   cycle: Pick<Cycle, 'program'>,
-): Change<ActivePartnership> | Refusal<SchoolRefusal | 'not-yet'> {
+): Change<ActivePartnership, PartnershipEvent> | Refusal<SchoolRefusal | 'not-yet'> {
   const held = heldVisit(partnership, number, cycle, reflection.at);
   if ('refused' in held) return held;
   if (partnership.visits.some((one) => one.number === number && isWaiting(partnership, one)))
@@ -90,7 +90,7 @@ export function recordVisit(
   staff: NamedStaff,
   now: Instant,
   cycle: Pick<Cycle, 'program'>,
-): Change<ActivePartnership> | Refusal<VisitRefusal | 'not-yet'> {
+): Change<ActivePartnership, PartnershipEvent> | Refusal<VisitRefusal | 'not-yet'> {
   const held = heldVisit(partnership, number, cycle, now);
   if ('refused' in held) return held;
   return replaced(
@@ -107,7 +107,7 @@ export function renewSubscription(
   partnership: Partnership,
   school: string,
   now: Instant,
-): Change<ActivePartnership> | Refusal<'ended'> {
+): Change<ActivePartnership, PartnershipEvent> | Refusal<'ended'> {
   if (partnership.state !== 'active') return refuse('ended');
   const subscriptions = {
     ...partnership.subscriptions,
@@ -141,10 +141,10 @@ function bySchool(
   partnership: Partnership,
   visit: BookedVisit | Refusal<VisitRefusal>,
   school: string,
-  event: Event,
+  event: VisitEvent,
   now: Instant,
   change: (visit: BookedVisit) => BookedVisit,
-): Change<ActivePartnership> | Refusal<SchoolRefusal> {
+): Change<ActivePartnership, PartnershipEvent> | Refusal<SchoolRefusal> {
   if ('refused' in visit) return visit;
   if (partnership.state !== 'active') return refuse('ended');
   if (!schoolsIn(visit).includes(school)) return refuse('not-in-visit');
@@ -154,10 +154,10 @@ function bySchool(
 function replaced(
   partnership: ActivePartnership,
   visit: Visit,
-  event: Event,
+  event: VisitEvent,
   by: string,
   now: Instant,
-): Change<ActivePartnership> {
+): Change<ActivePartnership, PartnershipEvent> {
   const visits = partnership.visits.map((one) => (one.number === visit.number ? visit : one));
   return { after: noted({ ...partnership, visits }, now, by, event, visit.date), events: [event] };
 }

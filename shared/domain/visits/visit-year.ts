@@ -1,7 +1,7 @@
 import { type Change, type HistoryEntry, noted, type Refusal, refuse } from '#domain/base/change.ts';
 import type { NamedStaff } from '#domain/base/person.ts';
 import type { CalendarDate, Instant } from '#domain/base/time.ts';
-import type { Event } from '#domain/events.ts';
+import type { YearEvent } from './events.ts';
 
 /** The details of a coaching session that staff decide. */
 export type CoachingPlan = {
@@ -52,7 +52,7 @@ export type VisitYear = {
   readonly coaching: readonly CoachingSession[];
   /** The number of each facilitator's current calendar link, by email address. Raising it revokes the earlier link. */
   readonly subscriptions: Readonly<Record<string, number>>;
-  readonly history: readonly HistoryEntry[];
+  readonly history: readonly HistoryEntry<YearEvent['type']>[];
 };
 
 export const emptyVisitYear = (cycleId: string): VisitYear => ({
@@ -75,7 +75,7 @@ export function loseDay(
   day: LostDay,
   staff: NamedStaff,
   now: Instant,
-): Change<VisitYear> | Refusal<'already-lost'> {
+): Change<VisitYear, YearEvent> | Refusal<'already-lost'> {
   if (year.lostDays.some(({ date, whose }) => date === day.date && isSame(whose, day.whose)))
     return refuse('already-lost');
   const lostDays = [...year.lostDays, day].sort((a, b) => (a.date < b.date ? -1 : 1));
@@ -89,7 +89,7 @@ export function regainDay(
   whose: Whose,
   staff: NamedStaff,
   now: Instant,
-): Change<VisitYear> | Refusal<'not-lost'> {
+): Change<VisitYear, YearEvent> | Refusal<'not-lost'> {
   const lostDays = year.lostDays.filter((day) => day.date !== date || !isSame(day.whose, whose));
   if (lostDays.length === year.lostDays.length) return refuse('not-lost');
   return changed({ ...year, lostDays }, { type: 'day-regained' }, staff, now, date);
@@ -102,7 +102,7 @@ export function setDaysOff(
   { weekdays, dates }: DaysOff,
   staff: NamedStaff,
   now: Instant,
-): Change<VisitYear> {
+): Change<VisitYear, YearEvent> {
   const own: DaysOff = { weekdays: [...new Set(weekdays)].sort(), dates: [...new Set(dates)].sort() };
   const daysOff = { ...year.daysOff, [facilitator]: own };
   return changed({ ...year, daysOff }, { type: 'days-off-set' }, staff, now, facilitator);
@@ -114,7 +114,7 @@ export function renewFacilitatorSubscription(
   facilitator: string,
   staff: NamedStaff,
   now: Instant,
-): Change<VisitYear> {
+): Change<VisitYear, YearEvent> {
   const subscriptions = {
     ...year.subscriptions,
     [facilitator]: (year.subscriptions[facilitator] ?? 0) + 1,
@@ -124,10 +124,10 @@ export function renewFacilitatorSubscription(
 
 export function changed(
   year: VisitYear,
-  event: Event,
+  event: YearEvent,
   staff: NamedStaff,
   now: Instant,
   note?: string,
-): Change<VisitYear> {
+): Change<VisitYear, YearEvent> {
   return { after: noted(year, now, staff.name, event, note), events: [event] };
 }

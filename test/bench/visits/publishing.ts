@@ -50,7 +50,7 @@ export async function publishYear(size: Size) {
           ruth,
           now,
         );
-        if (isRefusal<string>(change)) throw new Error(change.refused);
+        if (isRefusal(change)) throw new Error(change.refused);
         records.push(await stage.commitPartnership(change));
       }
     });

@@ -1,7 +1,7 @@
 /** Schools, scenarios, and partnerships for tests between the engine and the pages. */
 import type { Application, DecidedApplication } from '#domain/admission/application.ts';
 import type { Facilitator } from '#domain/admission/roster.ts';
-import { type Aggregate, type Change, isRefusal, type Refusal } from '#domain/base/change.ts';
+import { type Aggregate, type Change, type Happening, isRefusal, type Refusal } from '#domain/base/change.ts';
 import type { Entrant, PairingProblem } from '#domain/pairing/problem.ts';
 import { answerTo } from '#domain/pairing/scenario/answer.ts';
 import { type Asking, askForProposal, recordAnswer } from '#domain/pairing/scenario/ask.ts';
@@ -95,13 +95,13 @@ export const problemOf = (
 });
 
 /** The result of an action that must not refuse. */
-export function done<A extends Aggregate>(outcome: Change<A> | Refusal<string> | undefined): A {
+export function done<A extends Aggregate>(outcome: Change<A, Happening> | Refusal<string> | undefined): A {
   if (!outcome || isRefusal(outcome)) throw new Error(`Refused: ${outcome?.refused ?? 'nothing to do'}`);
   return outcome.after;
 }
 
-export const refusalOf = (outcome: object | undefined): string | undefined =>
-  outcome && isRefusal<string>(outcome) ? outcome.refused : undefined;
+export const refusalOf = (outcome: Refusal<string> | object | undefined): string | undefined =>
+  outcome && isRefusal(outcome) ? outcome.refused : undefined;
 
 export const anAskedScenario = (over: Partial<Asking> = {}): AskedScenario =>
   done(

@@ -4,7 +4,7 @@ import { plusDays } from '#domain/base/time.ts';
 import type { Partnership } from '#domain/partnership/partnership.ts';
 import { isBooked } from '#domain/partnership/visit.ts';
 import { withoutPerson } from '#domain/records/erasure.ts';
-import { clashesWith, type HandoverRefusal, handOver, heldBy } from '#domain/visits/handover.ts';
+import { clashesWith, handOver, heldBy } from '#domain/visits/handover.ts';
 import { emptyVisitYear } from '#domain/visits/visit-year.ts';
 import { aPartnershipOf, noor } from '../../visits/partnerships.ts';
 import { aSetting, mei, ofHost, published } from './years.ts';
@@ -17,7 +17,7 @@ const first = ofHost(setting, 'H1');
 
 function given(partnership: Partnership) {
   const outcome = handOver(partnership, noor, today, ruth, autumn);
-  if (isRefusal<HandoverRefusal>(outcome)) throw new Error(outcome.refused);
+  if (isRefusal(outcome)) throw new Error(outcome.refused);
   return outcome;
 }
 

@@ -1,9 +1,9 @@
 import { type Change, noted, type Refusal, refuse } from '#domain/base/change.ts';
 import type { NamedStaff } from '#domain/base/person.ts';
 import type { Instant } from '#domain/base/time.ts';
-import type { Event } from '#domain/events.ts';
 import type { PairingProblem, Ruling, Solution } from '#domain/pairing/problem.ts';
 import type { SelectionTerms } from '#domain/pairing/selection/problem.ts';
+import type { ScenarioEvent } from '../events.ts';
 import { isPair } from './move.ts';
 import type {
   AskedScenario,
@@ -37,7 +37,7 @@ export function askForProposal(
   { selection, name, ...asking }: Asking,
   staff: NamedStaff,
   now: Instant,
-): Change<AskedScenario> | Refusal<'no-hosts' | 'no-partners'> {
+): Change<AskedScenario, ScenarioEvent> | Refusal<'no-hosts' | 'no-partners'> {
   if (asking.problem.hosts.length === 0) return refuse('no-hosts');
   if (asking.problem.partners.length === 0) return refuse('no-partners');
   const event = { type: 'proposal-requested' } as const;
@@ -64,7 +64,7 @@ export function recordAnswer(
   scenario: Scenario,
   answer: Answer,
   now: Instant,
-): Change<ProposedScenario | ImpossibleScenario> | undefined {
+): Change<ProposedScenario | ImpossibleScenario, ScenarioEvent> | undefined {
   if (scenario.state !== 'asked') return undefined;
   return 'clash' in answer
     ? recordImpossible(scenario, answer.clash, now)
@@ -79,8 +79,8 @@ function recordProposal(
   scenario: AskedScenario,
   { solution, choice }: Extract<Answer, { solution: unknown }>,
   now: Instant,
-): Change<ProposedScenario> {
-  const event: Event = { type: 'pairing-proposed' };
+): Change<ProposedScenario, ScenarioEvent> {
+  const event: ScenarioEvent = { type: 'pairing-proposed' };
   const proposed: ProposedScenario = {
     ...scenario,
     state: 'proposed',
@@ -98,8 +98,8 @@ function recordImpossible(
   scenario: AskedScenario,
   clash: SaidClash,
   now: Instant,
-): Change<ImpossibleScenario> {
-  const event: Event = { type: 'pairing-impossible' };
+): Change<ImpossibleScenario, ScenarioEvent> {
+  const event: ScenarioEvent = { type: 'pairing-impossible' };
   const impossible: ImpossibleScenario = {
     ...scenario,
     state: 'impossible',
@@ -119,7 +119,9 @@ export function askAround(
   id: string,
   staff: NamedStaff,
   now: Instant,
-): Change<AskedScenario> | Refusal<'not-proposed' | 'nothing-ruled' | 'no-hosts' | 'no-partners'> {
+):
+  | Change<AskedScenario, ScenarioEvent>
+  | Refusal<'not-proposed' | 'nothing-ruled' | 'no-hosts' | 'no-partners'> {
   if (scenario.state === 'asked') return refuse('not-proposed');
   if (!isRuledAnew(scenario)) return refuse('nothing-ruled');
   const { cycleId, problem, rulings } = scenario;

@@ -3,6 +3,7 @@ import { type Change, type Refusal, refuse } from '#domain/base/change.ts';
 import type { NamedStaff } from '#domain/base/person.ts';
 import type { Instant } from '#domain/base/time.ts';
 import type { PublishedPairing } from '#domain/partnership/partnership.ts';
+import type { ScenarioEvent } from '../events.ts';
 import { type BoardRefusal, changed, whyNotOnBoard } from './move.ts';
 import { hostsWithPartners, type ProposedScenario, pairedProblem, type Scenario } from './scenario.ts';
 
@@ -64,7 +65,7 @@ export function assignAllFacilitators(
   staff: NamedStaff,
   now: Instant,
   published: PublishedPairing | undefined,
-): Change<ProposedScenario> | Refusal<BoardRefusal | 'no-facilitators'> {
+): Change<ProposedScenario, ScenarioEvent> | Refusal<BoardRefusal | 'no-facilitators'> {
   const why = whyNotOnBoard(scenario, published);
   if (why || scenario.state !== 'proposed') return refuse(why ?? 'not-proposed');
   if (facilitators.length === 0) return refuse('no-facilitators');
@@ -85,7 +86,7 @@ export function assignFacilitator(
   staff: NamedStaff,
   now: Instant,
   published: PublishedPairing | undefined,
-): Change<ProposedScenario> | Refusal<BoardRefusal | 'unknown-school'> {
+): Change<ProposedScenario, ScenarioEvent> | Refusal<BoardRefusal | 'unknown-school'> {
   const why = whyNotOnBoard(scenario, published);
   if (why || scenario.state !== 'proposed') return refuse(why ?? 'not-proposed');
   if (!pairedProblem(scenario).hosts.some(({ id }) => id === host)) return refuse('unknown-school');

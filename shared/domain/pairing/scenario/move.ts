@@ -1,12 +1,12 @@
 import { type Change, noted, type Refusal, refuse } from '#domain/base/change.ts';
 import type { NamedStaff } from '#domain/base/person.ts';
 import type { Instant } from '#domain/base/time.ts';
-import type { Event } from '#domain/events.ts';
 import { isClash } from '#domain/pairing/clash.ts';
 import { inOrder, type Pair, type PairingProblem, type Ruling } from '#domain/pairing/problem.ts';
 import { scoreOf } from '#domain/pairing/score.ts';
 import { solvePairing } from '#domain/pairing/solver/solve.ts';
 import type { PublishedPairing } from '#domain/partnership/partnership.ts';
+import type { ScenarioEvent } from '../events.ts';
 import {
   currentPairing,
   type ImpossibleScenario,
@@ -41,8 +41,8 @@ export function changed<S extends ProposedScenario | ImpossibleScenario>(
   staff: NamedStaff,
   now: Instant,
   note?: string,
-): Change<S> {
-  const event: Event = { type };
+): Change<S, ScenarioEvent> {
+  const event: ScenarioEvent = { type };
   return { after: noted(scenario, now, staff.name, event, note), events: [event] };
 }
 
@@ -183,7 +183,7 @@ export function movePartner(
   staff: NamedStaff,
   now: Instant,
   published: PublishedPairing | undefined,
-): Change<ProposedScenario> | Refusal<MoveRefusal> {
+): Change<ProposedScenario, ScenarioEvent> | Refusal<MoveRefusal> {
   const why = whyNotOnBoard(scenario, published);
   if (why || scenario.state !== 'proposed') return refuse(why ?? 'not-proposed');
   const reason = wanted.reason.trim();
@@ -238,7 +238,7 @@ export function undoMove(
   staff: NamedStaff,
   now: Instant,
   published: PublishedPairing | undefined,
-): Change<ProposedScenario> | Refusal<BoardRefusal | 'nothing-moved'> {
+): Change<ProposedScenario, ScenarioEvent> | Refusal<BoardRefusal | 'nothing-moved'> {
   const why = whyNotOnBoard(scenario, published);
   if (why || scenario.state !== 'proposed') return refuse(why ?? 'not-proposed');
   const last = scenario.moves.at(-1);

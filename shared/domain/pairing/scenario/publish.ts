@@ -4,6 +4,7 @@ import { type Change, noted, type Refusal, refuse } from '#domain/base/change.ts
 import { type NamedStaff, ownershipOf } from '#domain/base/person.ts';
 import type { Instant } from '#domain/base/time.ts';
 import type { Entrant, HostEntrant } from '#domain/pairing/problem.ts';
+import type { PublicationEvent } from '#domain/partnership/events.ts';
 import {
   type PairedHost,
   type PairedPartner,
@@ -109,7 +110,7 @@ export function publishPairing(
   surroundings: Surroundings,
   staff: NamedStaff,
   now: Instant,
-): Change<PublishedPairing> | Refusal<PublicationRefusal> {
+): Change<PublishedPairing, PublicationEvent> | Refusal<PublicationRefusal> {
   if (surroundings.published) return refuse('published');
   if (scenario.state !== 'proposed') return refuse('not-proposed');
   if (hostsWithPartners(scenario).length === 0) return refuse('nobody-paired');

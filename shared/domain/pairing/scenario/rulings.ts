@@ -6,6 +6,7 @@ import type { Pair, PairingProblem, Ruling, Solution } from '#domain/pairing/pro
 import { scoreOf } from '#domain/pairing/score.ts';
 import { solvePairing } from '#domain/pairing/solver/solve.ts';
 import type { PublishedPairing } from '#domain/partnership/partnership.ts';
+import type { ScenarioEvent } from '../events.ts';
 import { type BoardRefusal, changed, isPair } from './move.ts';
 import {
   currentPairing,
@@ -40,7 +41,7 @@ export function addRuling(
   staff: NamedStaff,
   now: Instant,
   published: PublishedPairing | undefined,
-): Change<ProposedScenario | ImpossibleScenario> | Refusal<RulingRefusal> {
+): Change<ProposedScenario | ImpossibleScenario, ScenarioEvent> | Refusal<RulingRefusal> {
   if (published) return refuse('published');
   if (scenario.state === 'asked') return refuse('not-proposed');
   const ruling = { host, partner, reason: reason.trim() };
@@ -74,7 +75,7 @@ export function liftRuling(
   staff: NamedStaff,
   now: Instant,
   published: PublishedPairing | undefined,
-): Change<ProposedScenario | ImpossibleScenario> | Refusal<BoardRefusal | 'not-ruled'> {
+): Change<ProposedScenario | ImpossibleScenario, ScenarioEvent> | Refusal<BoardRefusal | 'not-ruled'> {
   if (published) return refuse('published');
   if (scenario.state === 'asked') return refuse('not-proposed');
   const without = (rulings: readonly Ruling[]) => rulings.filter((ruling) => !isPair(pair)(ruling));

@@ -10,6 +10,7 @@ import type {
   Solution,
 } from '#domain/pairing/problem.ts';
 import type { Selected, SelectionTerms } from '#domain/pairing/selection/problem.ts';
+import type { ScenarioEvent } from '../events.ts';
 
 /** The chosen schools, and how the choice compares with the best possible: see `Selected`. */
 export type Choice = Pick<Selected, 'chosen' | 'points' | 'bound' | 'gap'>;
@@ -49,7 +50,7 @@ type Common = Selects & {
   readonly problem: PairingProblem;
   readonly askedBy: NamedStaff;
   readonly askedAt: Instant;
-  readonly history: readonly HistoryEntry[];
+  readonly history: readonly HistoryEntry<ScenarioEvent['type']>[];
 };
 
 /** Waits for the solver. */
