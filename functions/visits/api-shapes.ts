@@ -21,7 +21,11 @@ export const debt = { ...between, count: count('Number of such visits still to s
 
 const clash = named(
   'VisitClash',
-  v.object({ statement: text('The conflict'), relax: texts('Changes that would help') }),
+  v.object({
+    kind: text('The kind of conflict, like `too-few-days`'),
+    statement: text('The conflict'),
+    relax: texts('Changes that would help'),
+  }),
 );
 export const clashes = listOf(clash, 'Why there’s no schedule, and what would help');
 export const plannedVisit = v.object({
@@ -49,6 +53,10 @@ const change = named(
 );
 export const changes = listOf(change, 'All visits that would change, with their old and new dates');
 export const faults = reasons;
+const fault = v.object({
+  kind: text('The kind of rule, like `no-school-day`'),
+  statement: text('The reason'),
+});
 export const stuck = listOf(
   v.object({ facilitator: email('The facilitator’s email address'), clashes }),
   'Facilitators whose visits can’t all be kept, and why',
@@ -68,7 +76,10 @@ export const glance = named(
       }),
       'Partnerships that a school withdrew from',
     ),
-    clashes: listOf(v.object({ ...placed, faults }), 'Visits that need a new date'),
+    clashes: listOf(
+      v.object({ ...placed, faults: listOf(fault, 'Why, by rule') }),
+      'Visits that need a new date',
+    ),
     debts: listOf(v.object({ partnership, host, ...debt }), 'Visits still to schedule'),
     proposals: listOf(v.object({ ...placed, proposal }), 'Date requests from schools'),
     unnoted: listOf(placedVisit, 'Visits that need notes'),

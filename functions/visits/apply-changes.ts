@@ -5,10 +5,12 @@ import { type PairedSchool, type Partnership, schoolsOf } from '#domain/partners
 import { isBooked, schoolsIn, type Visit } from '#domain/partnership/visit.ts';
 import { schoolYearAfter } from '#domain/program/school-year.ts';
 import { repairYears, settlePartnership, type YearRepair } from '#domain/visits/replan.ts';
-import { noSchoolYear, type Setting } from '#domain/visits/schedule.ts';
+import type { Setting } from '#domain/visits/schedule.ts';
 import { isDirector } from '#http/staff-access.tsx';
 import type { Store } from '#store/applications.ts';
 import { revisePartnership } from '#store/revise.ts';
+import { sayClashes } from '#text/visit-clashes.ts';
+import { namesIn, noSchoolYear } from '#text/visits.ts';
 import type { VisitsRequest } from './access.ts';
 
 /**
@@ -171,10 +173,17 @@ export function repairOf(
 }
 
 /** A repair as data. */
-export const toldRepair = ({ changes, stuck }: RepairPreview) => ({
+export const toldRepair = ({ changes, stuck }: RepairPreview, setting: Setting) => ({
   changes: changes.map(toldChange),
-  stuck,
+  stuck: toldStuck(stuck, setting),
 });
+
+/** The facilitators whose visits can't all be kept, and why, as data with sentences. */
+export const toldStuck = (stuck: YearRepair['stuck'], { partnerships }: Setting) =>
+  stuck.map(({ facilitator, clashes }) => ({
+    facilitator,
+    clashes: sayClashes(clashes, namesIn(partnerships)),
+  }));
 
 /** Why a closure isn't allowed on a date, as a sentence with the date and the rule. */
 export function whyNotADay(

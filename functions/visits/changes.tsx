@@ -2,7 +2,8 @@ import { sayDate } from '#domain/base/time.ts';
 import { countOf } from '#domain/base/wording.ts';
 import type { AskedDay } from '#domain/partnership/events.ts';
 import { nameOfSchool, type Partnership } from '#domain/partnership/partnership.ts';
-import { namesIn, sayWho, withNames } from '#text/visits.ts';
+import { sayClashes } from '#text/visit-clashes.ts';
+import { namesIn, sayWho } from '#text/visits.ts';
 import { Details, InsetText } from '#ui/notices.tsx';
 import { Table } from '#ui/table.tsx';
 import { type ChangedVisit, type RepairPreview, writtenTo } from './apply-changes.ts';
@@ -70,7 +71,6 @@ type RepairShownProps = {
 /** The visits that a repair moves, who gets an email, and the visits that it can't fix. */
 export function RepairShown({ preview: { changes, stuck }, partnerships, note }: RepairShownProps) {
   const names = namesIn(partnerships);
-  const say = withNames(names);
   return (
     <>
       {changes.length > 0 && (
@@ -86,16 +86,16 @@ export function RepairShown({ preview: { changes, stuck }, partnerships, note }:
       {stuck.map(({ facilitator, clashes }) => (
         <InsetText key={facilitator}>
           <p class="govuk-body-l">
-            {names.get(facilitator) ?? facilitator}’s visits can’t all be kept. They won’t change until you
-            move or cancel some.
+            {names.facilitator(facilitator)}’s visits can’t all be kept. They won’t change until you move or
+            cancel some.
           </p>
-          {clashes.map(({ statement, relax }) => (
+          {sayClashes(clashes, names).map(({ statement, relax }) => (
             <div key={statement}>
-              <p class="govuk-body">{say(statement)}</p>
+              <p class="govuk-body">{statement}</p>
               {relax.length > 0 && (
                 <ul class="govuk-list govuk-list--bullet">
                   {relax.map((one) => (
-                    <li key={one}>{say(one)}</li>
+                    <li key={one}>{one}</li>
                   ))}
                 </ul>
               )}

@@ -87,7 +87,7 @@ export function facilitatorFrom({ query, staff, setting }: VisitsRequest): strin
 }
 
 export const facilitatorName = ({ setting }: VisitsRequest, email: string): string =>
-  namesIn(setting.partnerships).get(email) ?? email;
+  namesIn(setting.partnerships).facilitator(email);
 
 type ChoiceProps = {
   readonly request: VisitsRequest;

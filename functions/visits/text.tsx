@@ -1,8 +1,8 @@
 import { sayDateWithYear } from '#domain/base/time.ts';
 import type { PairedSchool } from '#domain/partnership/partnership.ts';
 import { schoolYearAfter } from '#domain/program/school-year.ts';
-import { noSchoolYear } from '#domain/visits/schedule.ts';
 import type { Whose } from '#domain/visits/visit-year.ts';
+import { noSchoolYear } from '#text/visits.ts';
 import type { VisitsRequest } from './access.ts';
 
 /** "all schools", "all schools in Queens", "P.S. 112" */

@@ -4,6 +4,8 @@ import { checkVisitPlan } from '#domain/visits/planner/check.ts';
 import type { VisitPlan, VisitRefusal } from '#domain/visits/planner/problem.ts';
 import { provenVisits } from '#domain/visits/planner/prove.ts';
 import { runMilp } from '#optimizer/highs.ts';
+import { sayClashes } from '#text/visit-clashes.ts';
+import { idsAsNames, sayDatedFault } from '#text/visits.ts';
 import { isBroken } from '../parsing/parsed.ts';
 import { command, type Exit, exits, misused, refused, runCommand, type Terminal } from './command.ts';
 import { outputProblem, readSeconds } from './solver-options.ts';
@@ -57,7 +59,8 @@ async function plan(
   const outcome = await provenVisits(question.problem, runMilp, timeLimitSeconds);
   if (outcome.kind === 'refused') return refused(terminal, inWords(outcome));
   const [broken] = checkVisitPlan(question.problem, outcome.visits);
-  if (broken !== undefined) throw new Error(`the schedule failed its check: ${broken}`);
+  if (broken !== undefined)
+    throw new Error(`the schedule failed its check: ${sayDatedFault(broken, idsAsNames)}`);
   const written = await writePlan(outputs, question, outcome.visits, now);
   if (isBroken(written)) return refused(terminal, written.problems);
   if (outputs.json) terminal.say(JSON.stringify(resultOf(question, outcome), undefined, 2));
@@ -67,7 +70,7 @@ async function plan(
 
 const inWords = ({ clashes }: VisitRefusal): readonly string[] => [
   'No schedule is possible:',
-  ...clashes.flatMap(({ statement, relax }) => [
+  ...sayClashes(clashes, idsAsNames).flatMap(({ statement, relax }) => [
     `- ${statement}`,
     ...relax.map((change) => `  You could: ${change}`),
   ]),

@@ -139,7 +139,7 @@ export function visitDigest(
   const { thisWeek, nextWeek, attention } = weekAhead(setting, facilitator.email, today);
   const { withdrawals, clashes, debts, proposals, unnoted } = attention;
   const own = ofFacilitator(setting, facilitator.email);
-  const say = sayFault(namesIn(own.partnerships));
+  const names = namesIn(own.partnerships);
   const entryAbout = ({ partnership, visit }: Dated, label: string, note: string): Entry => ({
     label,
     href: addresses.visit(partnership.host.reference, visit.number),
@@ -177,7 +177,7 @@ export function visitDigest(
         entryAbout(
           clash,
           `${sayMeeting(clash.partnership, clash.visit)} on ${sayDate(clash.visit.date)}`,
-          clash.faults.map(say).join(' '),
+          clash.faults.map((fault) => sayFault(fault, names)).join(' '),
         ),
       ),
     ),

@@ -1,57 +1,38 @@
-import { sayWallTime } from '#domain/base/time.ts';
-import { capitalized, sayList } from '#domain/base/wording.ts';
+import { type CalendarDate, isDate, sayDate, sayWallTime } from '#domain/base/time.ts';
+import { capitalized, countOf, sayList } from '#domain/base/wording.ts';
 import { nameOfSchool, type Partnership, schoolsOf } from '#domain/partnership/partnership.ts';
-import { type Delegation, endOf, type Visit } from '#domain/partnership/visit.ts';
+import { type Delegation, endOf, type PlannedVisit, type Visit } from '#domain/partnership/visit.ts';
 import type { Debt } from '#domain/visits/debts.ts';
-import type { Setting } from '#domain/visits/schedule.ts';
+import type { VisitFault } from '#domain/visits/planner/check.ts';
+import type { DayFault } from '#domain/visits/schedule.ts';
 import { sayTimes } from './numbers.ts';
 
-/** Names of schools by ID, and of facilitators by email address. */
-type Names = ReadonlyMap<string, string>;
+/** The names of schools by ID, and of facilitators by email address. A partnership has its host's ID. */
+export type Names = {
+  readonly school: (id: string) => string;
+  readonly facilitator: (email: string) => string;
+};
 
-export const namesIn = (partnerships: readonly Partnership[]): Names =>
-  new Map(
-    partnerships.flatMap((partnership) => [
-      ...[...schoolsOf(partnership), ...(partnership.former ?? [])].map(
-        ({ id, name }) => [id, name] as const,
-      ),
-      [partnership.facilitator.email, partnership.facilitator.name] as const,
-    ]),
+/** For the command line, whose files know schools and facilitators by their IDs. */
+export const idsAsNames: Names = { school: (id) => id, facilitator: (id) => id };
+
+/** The names in partnerships. An ID that they lack stays. */
+export function namesIn(partnerships: readonly Partnership[]): Names {
+  const schools = new Map(
+    partnerships.flatMap((partnership) =>
+      [...schoolsOf(partnership), ...(partnership.former ?? [])].map(({ id, name }) => [id, name]),
+    ),
   );
-
-const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
-
-/**
- * Replaces IDs and email addresses in sentences from the planner and its check with the names of schools and facilitators. A name
- * that is already there stays, even if it contains an ID.
- */
-export function withNames(names: Names): (sentence: string) => string {
-  const known = [...new Set([...names.values(), ...names.keys()])].filter((one) => one !== '');
-  if (known.length === 0) return (sentence) => sentence;
-  const longestFirst = known.sort((a, b) => b.length - a.length).map(escaped);
-  const pattern = new RegExp(
-    `(?<![\\p{Letter}\\p{Number}])(?:${longestFirst.join('|')})(?![\\p{Letter}\\p{Number}])`,
-    'gu',
-  );
-  return (sentence) => sentence.replace(pattern, (found) => names.get(found) ?? found);
+  const facilitators = new Map(partnerships.map(({ facilitator: { email, name } }) => [email, name]));
+  return {
+    school: (id) => schools.get(id) ?? id,
+    facilitator: (email) => facilitators.get(email) ?? email,
+  };
 }
 
-/**
- * A fault of a visit that the page already names: the check's sentence without its first part, which says who and when. The rest may
- * begin with an ID, so `sentence` adds the capital letter after the names are in it.
- */
-function withoutVisit(fault: string): string {
-  const [said = '', rest] = fault.split(/: (.*)/s);
-  return rest ?? said;
-}
-
-const sentence = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1);
-
-/** The same, as a sentence for people. */
-export function sayFault(names: Names): (fault: string) => string {
-  const say = withNames(names);
-  return (fault) => sentence(say(withoutVisit(fault)));
-}
+/** Why no visit can be scheduled if the cycle has no school year. */
+export const noSchoolYear =
+  'The school calendar for this program year isn’t set up yet. Ask your IT team to add it.';
 
 /** "P.S. 1 visits P.S. 2", "P.S. 1 and P.S. 3 visit P.S. 2" */
 export function sayWho(partnership: Partnership, { visiting, visited }: Pick<Visit, 'visiting' | 'visited'>) {
@@ -79,30 +60,92 @@ export function sayDebt({ partnership: { host }, partner, between, count }: Debt
   return `${visiting.name} still needs to visit ${visited.name} ${sayTimes(count)}.`;
 }
 
-const noSchoolDay = /^(.+?) has (no regular school day \(.*\)\.)$/s;
+/** "Tuesday, December 2, P.S. 1 at P.S. 2: it’s a weekend." */
+export const sayDatedFault = (fault: VisitFault, names: Names): string =>
+  'visit' in fault
+    ? `${sayDay(fault.visit.date)}, ${sayMeeting(fault.visit, names)}: ${faultWords(fault, names)}`
+    : faultWords(fault, names);
 
-/**
- * The faults of one visit as sentences with names, each once. The page has already named the visit. Schools that are closed for the
- * same reason share a sentence.
- */
-export function sayFaults(
-  { partnerships }: Pick<Setting, 'partnerships'>,
-  faults: readonly string[],
-): readonly string[] {
-  const say = withNames(namesIn(partnerships));
-  const said = [...new Set(faults.map(withoutVisit))];
-  const without = Map.groupBy(
-    said.flatMap((fault) => {
-      const [, school, why] = noSchoolDay.exec(fault) ?? [];
-      return school !== undefined && why !== undefined ? [{ school, why }] : [];
-    }),
-    ({ why }) => why,
-  );
+const sayDay = (date: CalendarDate): string => (isDate(date) ? sayDate(date) : `“${date}”`);
+
+const sayMeeting = ({ visiting, visited }: PlannedVisit, { school }: Names): string =>
+  `${sayList(visiting.map(school))} at ${school(visited)}`;
+
+/** The same, where the reader already knows the visit: "It’s a weekend." */
+export const sayFault = (fault: DayFault, names: Names): string => capitalized(faultWords(fault, names));
+
+/** The faults of one visit, each once. Schools that are closed for the same reason share a sentence. */
+export function sayFaults(faults: readonly DayFault[], names: Names): readonly string[] {
+  const closed = faults.flatMap((fault) => (fault.kind === 'no-school-day' ? [fault] : []));
+  const others = faults.filter(({ kind }) => kind !== 'no-school-day');
   return [
-    ...[...without].map(([why, schools]) => {
-      const names = schools.map(({ school }) => say(school));
-      return sentence(`${sayList(names)} ${names.length === 1 ? 'has' : 'have'} ${why}`);
-    }),
-    ...said.filter((fault) => !noSchoolDay.test(fault)).map((fault) => sentence(say(fault))),
+    ...[...Map.groupBy(closed, ({ event }) => event)].map(([event, those]) =>
+      capitalized(sayClosed(new Set(those.map(({ school }) => school)), event, names)),
+    ),
+    ...new Set(others.map((fault) => sayFault(fault, names))),
   ];
+}
+
+const sayClosed = (schools: ReadonlySet<string>, event: string, names: Names): string =>
+  `${sayList([...schools].map(names.school))} ${schools.size === 1 ? 'has' : 'have'} no regular school day (${event}).`;
+
+function faultWords(fault: DayFault, names: Names): string {
+  switch (fault.kind) {
+    case 'no-partnership':
+      return `there’s no partnership ${names.school(fault.visit.partnership)}.`;
+    case 'invalid-date':
+      return 'not a valid date.';
+    case 'weekend':
+      return 'it’s a weekend.';
+    case 'no-one-visiting':
+      return 'no one is visiting.';
+    case 'school-twice':
+      return 'a school is listed twice.';
+    case 'joint-visit':
+      return 'the rules don’t allow joint visits.';
+    case 'unknown-facilitator':
+      return `there’s no facilitator ${names.facilitator(fault.visit.facilitator)}.`;
+    case 'before-first-day':
+      return `visits start on ${sayDate(fault.limit)}.`;
+    case 'after-last-day':
+      return `visits end on ${sayDate(fault.limit)}.`;
+    case 'no-partner':
+      return `${names.school(fault.school)} isn’t a partner in this partnership.`;
+    case 'no-host':
+      return `only the host ${names.school(fault.host)} can visit a partner, not ${names.school(fault.school)}.`;
+    case 'no-school-day':
+      return sayClosed(new Set([fault.school]), fault.event, names);
+    case 'school-unavailable':
+      return `${names.school(fault.school)} isn’t available that day.`;
+    case 'other-facilitator':
+      return `this partnership’s facilitator is ${names.facilitator(fault.facilitator)}, not ${names.facilitator(fault.visit.facilitator)}.`;
+    case 'facilitator-off-weekday':
+      return `${names.facilitator(fault.facilitator)} is off on that weekday.`;
+    case 'facilitator-off':
+      return `${names.facilitator(fault.facilitator)} is off that day.`;
+    case 'school-busy':
+      return `${names.school(fault.who)} already has a visit that day: ${sayMeeting(fault.other, names)}.`;
+    case 'facilitator-busy':
+      return `${names.facilitator(fault.who)} already has a visit that day: ${sayMeeting(fault.other, names)}.`;
+    case 'gap-too-small':
+      return `only ${countOf(fault.days, 'day')} after the previous visit (minimum ${fault.limit}).`;
+    case 'gap-too-large':
+      return `${countOf(fault.days, 'day')} after the previous visit (maximum ${fault.limit}).`;
+    case 'far-from-ideal':
+      return `${countOf(fault.days, 'day')} from its ideal date (maximum ${fault.limit}).`;
+    case 'visits-to-host':
+      return `${names.school(fault.school)} has ${fault.count} visits to its host but should have ${fault.expected}.`;
+    case 'visits-from-host':
+      return `${names.school(fault.school)} has ${fault.count} visits from its host but should have ${fault.expected}.`;
+    case 'order-of-visits':
+      return `${names.school(fault.school)} has its visits in the order ${fault.order}, but the rules say ${fault.expected}.`;
+    case 'no-school-year':
+      return noSchoolYear;
+    case 'not-after-today':
+      return 'Choose a date after today.';
+    case 'same-day':
+      return 'The visit is already on this day.';
+    case 'school-withdrew':
+      return 'A school in this visit withdrew. A director will decide what happens next.';
+  }
 }

@@ -5,7 +5,7 @@
  */
 import { plusDays } from '#domain/base/time.ts';
 import type { PlannedVisit } from '#domain/partnership/visit.ts';
-import { checkVisitPlan } from '#domain/visits/planner/check.ts';
+import { checkVisitPlan, type VisitFault } from '#domain/visits/planner/check.ts';
 import { changesBetween } from '#domain/visits/planner/courses.ts';
 import { withoutDays, withoutDaysOf } from '#domain/visits/planner/lost-days.ts';
 import { planVisits, solveFor, usualEffort } from '#domain/visits/planner/plan.ts';
@@ -14,11 +14,14 @@ import { allowsAll, provenVisits, yearModel } from '#domain/visits/planner/prove
 import { repairVisitPlan } from '#domain/visits/planner/replan.ts';
 import { layOut } from '#domain/visits/planner/year-layout.ts';
 import { runMilp } from '#optimizer/highs.ts';
+import { idsAsNames, sayDatedFault } from '#text/visits.ts';
 import { median } from './pairing/peers.ts';
 import { type Size, visitProblem } from './visits/instances.ts';
 import { publishYear } from './visits/publishing.ts';
 
 const faults: string[] = [];
+const sayThree = (broken: readonly VisitFault[]): readonly string[] =>
+  broken.slice(0, 3).map((fault) => sayDatedFault(fault, idsAsNames));
 const rounded = (ms: number): number => Number(ms.toPrecision(3));
 
 function planned(outcome: VisitPlan | VisitRefusal): VisitPlan {
@@ -44,7 +47,7 @@ async function plan(
   const start = performance.now();
   const broken = checkVisitPlan(problem, visits);
   const checkMs = performance.now() - start;
-  faults.push(...broken.slice(0, 3));
+  faults.push(...sayThree(broken));
   const count = visits.reduce((sum, { visiting }) => sum + visiting.length, 0);
   const mostGap = count > 9600 ? 0.001 * cost : 0;
   if (cost - bound > mostGap && how !== withoutProof)
@@ -116,7 +119,9 @@ function repairs(size: Size, loss: Loss, times: number) {
     const visit = visits[(time * 7919) % visits.length];
     if (!visit) continue;
     const changed = loss(problem, visit);
-    const mustMove = new Set(checkVisitPlan(changed, visits).map((fault) => fault.split(':')[0])).size;
+    const mustMove = new Set(
+      checkVisitPlan(changed, visits).map((fault) => JSON.stringify('visit' in fault ? fault.visit : fault)),
+    ).size;
     const start = performance.now();
     const repair = repairVisitPlan(changed, visits, plusDays(visit.date, -1));
     ms.push(performance.now() - start);
@@ -124,7 +129,7 @@ function repairs(size: Size, loss: Loss, times: number) {
       refused += 1;
       continue;
     }
-    faults.push(...checkVisitPlan(changed, repair.visits).slice(0, 3));
+    faults.push(...sayThree(checkVisitPlan(changed, repair.visits)));
     moved += repair.changes.length;
     others += repair.changes.length - mustMove;
     open += repair.cost > repair.bound ? 1 : 0;

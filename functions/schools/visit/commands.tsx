@@ -85,6 +85,8 @@ async function whyNot(own: OwnVisit, date: CalendarDate): Promise<string | undef
   if (date <= today) return 'Choose a date after today';
   if (date === visit.date) return `The visit is already on ${sayDate(date)}. Choose a different date.`;
   const faults = isBooked(visit) ? dayFaults(await settingOf(own), partnership, visit, date) : [];
-  const say = sayFault(namesIn([partnership]));
-  return faults.length > 0 ? `${sayDate(date)} doesn’t work: ${faults.map(say).join(' ')}` : undefined;
+  const names = namesIn([partnership]);
+  return faults.length > 0
+    ? `${sayDate(date)} doesn’t work: ${faults.map((fault) => sayFault(fault, names)).join(' ')}`
+    : undefined;
 }

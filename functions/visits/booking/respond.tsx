@@ -9,7 +9,7 @@ import { type Answer, seeOther, showChanged, showErrors, showPage, showProblem }
 import { check, type FieldErrors, type Fields } from '#http/fields.ts';
 import { hrefTo } from '#routes.ts';
 import { revisePartnership } from '#store/revise.ts';
-import { sayFaults } from '#text/visits.ts';
+import { namesIn, sayFaults } from '#text/visits.ts';
 import { type PartnershipRequest, store, withOwnPartnership } from '../access.ts';
 import { bookingFields, type Direction, directionFields } from '../forms.ts';
 import { noPartnership, notDone } from '../refusals.tsx';
@@ -110,7 +110,10 @@ export const bookVisit = withOwnPartnership(async (request) => {
       ? toVisit(partnership, same)
       : show(request, { values: fields, isChanged: true, chosen: { partner, direction } });
   }
-  const faults = sayFaults(setting, bookingFaults(setting, partnership, between, date, today));
+  const faults = sayFaults(
+    bookingFaults(setting, partnership, between, date, today),
+    namesIn(setting.partnerships),
+  );
   if (faults.length > 0) {
     const said = { date: faults.join(' ') };
     return showProblem(pageOf(request, { values: fields, errors: said, chosen: { partner, direction } }), {

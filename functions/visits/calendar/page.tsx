@@ -4,10 +4,10 @@ import { type PairedSchool, schoolsOf } from '#domain/partnership/partnership.ts
 import { isWaiting } from '#domain/partnership/visit-state.ts';
 import { levelNames, levels } from '#domain/program/school.ts';
 import type { CalendarDay, CalendarMonth, DayEntry } from '#domain/visits/calendar.ts';
-import { activePartnerships, facilitatorsIn, noSchoolYear } from '#domain/visits/schedule.ts';
+import { activePartnerships, facilitatorsIn } from '#domain/visits/schedule.ts';
 import { ConsolePage } from '#http/console-page.tsx';
 import { hrefTo } from '#routes.ts';
-import { sayWho } from '#text/visits.ts';
+import { noSchoolYear, sayWho } from '#text/visits.ts';
 import { Button } from '#ui/button.tsx';
 import { Select } from '#ui/choices.tsx';
 import { Form } from '#ui/form.tsx';

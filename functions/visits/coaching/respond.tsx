@@ -12,13 +12,14 @@ import {
 } from '#domain/visits/coaching.ts';
 import { clashesIn } from '#domain/visits/debts.ts';
 import type { YearEvent } from '#domain/visits/events.ts';
-import { noSchoolYear, visitingPartnerships } from '#domain/visits/schedule.ts';
+import { visitingPartnerships } from '#domain/visits/schedule.ts';
 import type { VisitYear } from '#domain/visits/visit-year.ts';
 import { type Answer, seeOther, showErrors, showPage, showProblem } from '#http/answer.ts';
 import { check, type FieldErrors, type Fields } from '#http/fields.ts';
 import { isDirector, notForRole } from '#http/staff-access.tsx';
 import { hrefTo } from '#routes.ts';
 import { reviseVisitYear } from '#store/revise.ts';
+import { noSchoolYear } from '#text/visits.ts';
 import { store, type VisitsRequest, withSetting } from '../access.ts';
 import { anySequence, coachingCancellationFields, coachingChangeFields, coachingFields } from '../forms.ts';
 import { notDone } from '../refusals.tsx';

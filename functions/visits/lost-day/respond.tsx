@@ -15,6 +15,7 @@ import {
   repairOf,
   takeSteps,
   toldRepair,
+  toldStuck,
   whyNotADay,
 } from '../apply-changes.ts';
 import { lostDayFields, regainFields } from '../forms.ts';
@@ -109,7 +110,9 @@ function show(request: VisitsRequest, how: How): Answer {
   const data = {
     lostDays: request.setting.year.lostDays,
     day: day ?? null,
-    ...(looked ? { ...toldRepair(looked.preview), seen: looked.seen } : { changes: [], stuck: [] }),
+    ...(looked
+      ? { ...toldRepair(looked.preview, request.setting), seen: looked.seen }
+      : { changes: [], stuck: [] }),
     changed: isChanged,
   };
   const page = <LostDayPage {...props} />;
@@ -153,7 +156,12 @@ export const loseDay = withSetting(async (request) => {
   const { left } = await takeSteps(store, cycle.id, steps);
   const done =
     left.length > 0 || stuck.length > 0 ? 'day-lost-some' : changes.length > 0 ? 'day-lost' : 'day-lost-free';
-  return seeOther(hrefTo('visits', {}, { done }), { day, moved: steps.length - left.length, left, stuck });
+  return seeOther(hrefTo('visits', {}, { done }), {
+    day,
+    moved: steps.length - left.length,
+    left,
+    stuck: toldStuck(stuck, setting),
+  });
 });
 
 /** The page of a closure that is already reported, with the visits still on that day. */

@@ -2,12 +2,12 @@ import { type CalendarDate, sayDate } from '#domain/base/time.ts';
 import { countOf } from '#domain/base/wording.ts';
 import { nameOfSchool } from '#domain/partnership/partnership.ts';
 import type { BookedVisit } from '#domain/partnership/visit.ts';
-import type { VisitClash } from '#domain/visits/planner/problem.ts';
 import { ChangedBanner } from '#http/banners.tsx';
 import { ConsolePage } from '#http/console-page.tsx';
 import type { FieldErrors, Fields } from '#http/fields.ts';
 import { hrefTo } from '#routes.ts';
-import { namesIn, sayWho, withNames } from '#text/visits.ts';
+import type { SaidClash } from '#text/visit-clashes.ts';
+import { sayWho } from '#text/visits.ts';
 import { Button } from '#ui/button.tsx';
 import { Form } from '#ui/form.tsx';
 import { InsetText } from '#ui/notices.tsx';
@@ -27,7 +27,7 @@ export type Looked =
       readonly kind: 'impossible';
       readonly date: CalendarDate;
       readonly faults: readonly string[];
-      readonly clashes: readonly VisitClash[];
+      readonly clashes: readonly SaidClash[];
     };
 
 type MovePageProps = {
@@ -68,7 +68,7 @@ export function MovePage(props: MovePageProps) {
           .
         </p>
       ))}
-      {looked?.kind === 'impossible' && <Impossible looked={looked} request={request} />}
+      {looked?.kind === 'impossible' && <Impossible looked={looked} />}
       {looked?.kind === 'possible' && <Possible {...props} looked={looked} />}
       {over === undefined ? <Days {...props} /> : <p class="govuk-body">{over}</p>}
     </ConsolePage>
@@ -112,35 +112,28 @@ function Days({ request, free, looked, errors, values }: MovePageProps) {
   );
 }
 
-function Impossible({
-  looked,
-  request,
-}: {
-  readonly looked: Extract<Looked, { kind: 'impossible' }>;
-  readonly request: VisitRequest;
-}) {
-  const say = withNames(namesIn(request.setting.partnerships));
-  return (
-    <InsetText>
-      <p class="govuk-body-l">The visit can’t be on {sayDate(looked.date)}.</p>
-      {looked.faults.map((fault) => (
-        <p key={fault} class="govuk-body">
-          {fault}
-        </p>
-      ))}
-      {looked.clashes.map(({ statement, relax }) => (
-        <div key={statement}>
-          <p class="govuk-body">{say(statement)} Any of these would help:</p>
-          <ul class="govuk-list govuk-list--bullet">
-            {relax.map((one) => (
-              <li key={one}>{say(one)}</li>
-            ))}
-          </ul>
-        </div>
-      ))}
-    </InsetText>
-  );
-}
+type ImpossibleProps = { readonly looked: Extract<Looked, { kind: 'impossible' }> };
+
+const Impossible = ({ looked }: ImpossibleProps) => (
+  <InsetText>
+    <p class="govuk-body-l">The visit can’t be on {sayDate(looked.date)}.</p>
+    {looked.faults.map((fault) => (
+      <p key={fault} class="govuk-body">
+        {fault}
+      </p>
+    ))}
+    {looked.clashes.map(({ statement, relax }) => (
+      <div key={statement}>
+        <p class="govuk-body">{statement} Any of these would help:</p>
+        <ul class="govuk-list govuk-list--bullet">
+          {relax.map((one) => (
+            <li key={one}>{one}</li>
+          ))}
+        </ul>
+      </div>
+    ))}
+  </InsetText>
+);
 
 function Possible({
   request,

@@ -14,7 +14,8 @@ import { ofFacilitator } from '#domain/visits/schedule.ts';
 import { type Answer, seeOther, showChanged, showPage, showProblem } from '#http/answer.ts';
 import { check, type FieldErrors, type Fields } from '#http/fields.ts';
 import { hrefTo } from '#routes.ts';
-import { sayFaults } from '#text/visits.ts';
+import { sayClashes } from '#text/visit-clashes.ts';
+import { namesIn, sayFaults } from '#text/visits.ts';
 import { store, type VisitRequest, withOwnVisit } from '../access.ts';
 import { changedVisits, type Step, takeSteps, toldChange } from '../apply-changes.ts';
 import { dayFields, moveFields } from '../forms.ts';
@@ -167,6 +168,11 @@ function lookAt(request: MoveRequest, date: CalendarDate): Looked {
   const preview = previewMove(setting, partnership, visit, date, today);
   if (preview.kind === 'possible')
     return { kind: 'possible', date, changes: changedVisits(stepsOf(request, preview, date, '')) };
-  const faults = sayFaults(setting, preview.faults);
-  return { kind: 'impossible', date, faults, clashes: preview.clashes };
+  const names = namesIn(setting.partnerships);
+  return {
+    kind: 'impossible',
+    date,
+    faults: sayFaults(preview.faults, names),
+    clashes: sayClashes(preview.clashes, names),
+  };
 }

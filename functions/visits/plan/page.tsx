@@ -8,7 +8,8 @@ import { ChangedBanner } from '#http/banners.tsx';
 import { ConsolePage } from '#http/console-page.tsx';
 import { isDirector } from '#http/staff-access.tsx';
 import { hrefTo } from '#routes.ts';
-import { namesIn, sayWho, withNames } from '#text/visits.ts';
+import { sayClashes } from '#text/visit-clashes.ts';
+import { namesIn, sayWho } from '#text/visits.ts';
 import { Button, ButtonGroup } from '#ui/button.tsx';
 import { Form } from '#ui/form.tsx';
 import { InsetText } from '#ui/notices.tsx';
@@ -38,7 +39,7 @@ type PlanPageProps = {
 export function PlanPage(props: PlanPageProps) {
   const { request, year, isChanged } = props;
   const { outcome, facilitator, setting } = year;
-  const name = namesIn(setting.partnerships).get(facilitator) ?? facilitator;
+  const name = namesIn(setting.partnerships).facilitator(facilitator);
   const title = mayPublish(year) ? `Proposed visit schedule for ${name}` : `${name}’s visit schedule`;
   return (
     <ConsolePage request={request} title={title} current="visits">
@@ -76,21 +77,21 @@ const mayPublish = ({ outcome, setting }: PlannedYear): boolean =>
 type RefusedProps = Pick<PlanPageProps, 'request' | 'year'> & { readonly plan: NoPlan };
 
 function Refused({ request, plan, year }: RefusedProps) {
-  const say = withNames(namesIn(year.setting.partnerships));
+  const clashes = sayClashes(plan.clashes, namesIn(year.setting.partnerships));
   return (
     <>
       <p class="govuk-body-l">No schedule can follow all the rules.</p>
-      {plan.clashes.map(({ statement, relax }) => (
+      {clashes.map(({ statement, relax }) => (
         <InsetText key={statement}>
           <p class="govuk-body">
-            <b>{say(statement)}</b>
+            <b>{statement}</b>
           </p>
           {relax.length > 0 && (
             <>
               <p class="govuk-body">Any of these would help:</p>
               <ul class="govuk-list govuk-list--bullet">
                 {relax.map((one) => (
-                  <li key={one}>{say(one)}</li>
+                  <li key={one}>{one}</li>
                 ))}
               </ul>
             </>

@@ -12,6 +12,8 @@ import { facilitatorsIn, ofFacilitator, visitingPartnerships } from '#domain/vis
 import { type Answer, seeOther, showChanged, showPage } from '#http/answer.ts';
 import { check } from '#http/fields.ts';
 import { revisePartnership } from '#store/revise.ts';
+import { sayClashes } from '#text/visit-clashes.ts';
+import { namesIn } from '#text/visits.ts';
 import { mayPlanFor, store, type VisitsRequest, withSetting } from '../access.ts';
 import { facilitatorFrom, facilitatorName } from '../form-parts.tsx';
 import { planFields } from '../forms.ts';
@@ -45,14 +47,14 @@ function planOf({ setting, today }: VisitsRequest, facilitator: string): Planned
 }
 
 function show(request: VisitsRequest, year: PlannedYear, since: 'looked' | 'changed'): Answer {
-  const { facilitator, setting, outcome } = year;
+  const { facilitator, setting } = year;
   const seen = seenIn(setting, request.today);
   const page = <PlanPage request={request} year={year} seen={seen} isChanged={since === 'changed'} />;
-  const data = { facilitator, seen, changed: since === 'changed', ...toldPlan(outcome) };
+  const data = { facilitator, seen, changed: since === 'changed', ...toldPlan(year) };
   return since === 'changed' ? showChanged(page, data) : showPage(page, data);
 }
 
-const toldPlan = (outcome: PlannedYear['outcome']) => ({
+const toldPlan = ({ outcome, setting }: PlannedYear) => ({
   state: outcome.kind,
   visits:
     outcome.kind === 'planned'
@@ -60,7 +62,7 @@ const toldPlan = (outcome: PlannedYear['outcome']) => ({
       : [],
   cost: outcome.kind === 'planned' ? outcome.cost : null,
   bound: outcome.kind === 'planned' ? outcome.bound : null,
-  clashes: outcome.kind === 'refused' ? outcome.clashes : [],
+  clashes: outcome.kind === 'refused' ? sayClashes(outcome.clashes, namesIn(setting.partnerships)) : [],
 });
 
 /**
@@ -90,7 +92,9 @@ export const publishVisitPlan = withSetting(async (request) => {
       detail:
         outcome.kind === 'began'
           ? 'Some visits have already happened, so you can only move visits one at a time. Nothing was published.'
-          : outcome.clashes.map(({ statement }) => statement).join(' '),
+          : sayClashes(outcome.clashes, namesIn(year.setting.partnerships))
+              .map(({ statement }) => statement)
+              .join(' '),
     },
     toVisits,
   );

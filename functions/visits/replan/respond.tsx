@@ -6,7 +6,7 @@ import { type Answer, seeOther, showChanged, showErrors, showPage } from '#http/
 import { check, type FieldErrors, type Fields } from '#http/fields.ts';
 import { hrefTo } from '#routes.ts';
 import { store, type VisitsRequest, withSetting } from '../access.ts';
-import { ownPart, repairOf, takeSteps, toldRepair } from '../apply-changes.ts';
+import { ownPart, repairOf, takeSteps, toldRepair, toldStuck } from '../apply-changes.ts';
 import { repairFields } from '../forms.ts';
 import { isStale, seenIn } from '../stale-year.ts';
 import { RepairPage, type RepairPageProps } from './page.tsx';
@@ -60,7 +60,7 @@ const pageOf = (request: VisitsRequest, how: How) => <RepairPage {...propsOf(req
 function show(request: VisitsRequest, how: How): Answer {
   const props = propsOf(request, how);
   const { preview, seen, isChanged } = props;
-  const data = { ...toldRepair(preview), seen, changed: isChanged };
+  const data = { ...toldRepair(preview, request.setting), seen, changed: isChanged };
   const page = <RepairPage {...props} />;
   return isChanged ? showChanged(page, data) : showPage(page, data);
 }
@@ -77,5 +77,9 @@ export const repairVisits = withSetting(async (request) => {
   const { steps, stuck } = repairOf(request, own, reason);
   const { left } = await takeSteps(store, cycle.id, steps);
   const done = left.length > 0 || stuck.length > 0 ? 'repaired-some' : 'repaired';
-  return seeOther(hrefTo('visits', {}, { done }), { moved: steps.length - left.length, left, stuck });
+  return seeOther(hrefTo('visits', {}, { done }), {
+    moved: steps.length - left.length,
+    left,
+    stuck: toldStuck(stuck, request.setting),
+  });
 });

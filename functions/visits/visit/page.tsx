@@ -16,7 +16,7 @@ import { ConsolePage } from '#http/console-page.tsx';
 import type { FieldErrors } from '#http/fields.ts';
 import { hrefTo } from '#routes.ts';
 import { sayEntry } from '#text/events.ts';
-import { sayDebt, sayDelegation, sayFaults, sayHours, sayWho } from '#text/visits.ts';
+import { namesIn, sayDebt, sayDelegation, sayFaults, sayHours, sayWho } from '#text/visits.ts';
 import { ButtonLink } from '#ui/button.tsx';
 import { Columns } from '#ui/layout.tsx';
 import { InsetText, Lines } from '#ui/notices.tsx';
@@ -56,7 +56,7 @@ function ClashNotice({ request }: { readonly request: VisitRequest }) {
     <InsetText>
       <p class="govuk-body-l">This visit needs a new date.</p>
       <p class="govuk-body" dir="auto">
-        {sayFaults(setting, clash.faults).join(' ')}
+        {sayFaults(clash.faults, namesIn(setting.partnerships)).join(' ')}
       </p>
       {mayChange(staff, partnership) && (
         <ButtonLink href={hrefTo('repairVisitsPage', {})}>See how to fix this</ButtonLink>

@@ -5,7 +5,7 @@ import { nameOfSchool, type Partnership } from '#domain/partnership/partnership.
 import type { Visit } from '#domain/partnership/visit.ts';
 import { type Attention, nothingIn } from '#domain/visits/attention.ts';
 import { hrefTo } from '#routes.ts';
-import { sayDebt, sayFaults, sayWho } from '#text/visits.ts';
+import { namesIn, sayDebt, sayFaults, sayWho } from '#text/visits.ts';
 import type { VisitsRequest } from '../access.ts';
 import { hrefToBook } from '../links.ts';
 import { sayWithdrawal, ToRepair } from '../withdrawal.tsx';
@@ -17,6 +17,7 @@ export function AttentionList({ attention, request }: AttentionListProps) {
   if (nothingIn(attention))
     return <p class="govuk-body">Nothing needs attention. Every visit is on the calendar.</p>;
   const { withdrawals, clashes, debts, proposals, unnoted } = attention;
+  const names = namesIn(request.setting.partnerships);
   return (
     <ul class="govuk-list">
       {withdrawals.map((withdrawal) => (
@@ -31,7 +32,7 @@ export function AttentionList({ attention, request }: AttentionListProps) {
       {clashes.map(({ partnership, visit, faults }) => (
         <Task key={keyOf(partnership, visit)} kind="bad">
           <b>{sayDate(visit.date)}</b> <ToVisit partnership={partnership} visit={visit} /> needs a new date:{' '}
-          {sayFaults(request.setting, faults).join(' ')}
+          {sayFaults(faults, names).join(' ')}
         </Task>
       ))}
       {debts.map((debt) => (

@@ -4,6 +4,7 @@ import { attentionOf, attentionTo, visitsAhead } from '#domain/visits/attention.
 import { facilitatorsIn } from '#domain/visits/schedule.ts';
 import { showPage } from '#http/answer.ts';
 import { isDirector } from '#http/staff-access.tsx';
+import { type Names, namesIn, sayFault } from '#text/visits.ts';
 import { withSetting } from '../access.ts';
 import { type Glance, VisitsPage } from './page.tsx';
 
@@ -18,9 +19,10 @@ export const visits = withSetting((request) => {
   const isMine = ({ facilitator }: Partnership) => facilitator.email === staff.email;
   const mine = facilitatorsIn(setting).includes(staff.email) ? glanceOf(isMine) : undefined;
   const others = isDirector(staff) ? glanceOf((one) => !isMine(one)) : undefined;
+  const names = namesIn(setting.partnerships);
   return showPage(<VisitsPage request={request} mine={mine} others={others} />, {
-    mine: mine ? told(mine) : null,
-    others: others ? told(others) : null,
+    mine: mine ? told(mine, names) : null,
+    others: others ? told(others, names) : null,
   });
 });
 
@@ -31,14 +33,17 @@ const placed = ({ partnership, visit }: { readonly partnership: Partnership; rea
   date: visit.date,
 });
 
-const told = ({ attention, ahead }: Glance) => ({
+const told = ({ attention, ahead }: Glance, names: Names) => ({
   withdrawals: attention.withdrawals.map(({ partnership, schools, waiting }) => ({
     partnership: partnership.host.reference,
     host: partnership.host.id,
     schools: schools.map(({ id }) => id),
     visits: waiting.map(({ number }) => number),
   })),
-  clashes: attention.clashes.map((clash) => ({ ...placed(clash), faults: clash.faults })),
+  clashes: attention.clashes.map((clash) => ({
+    ...placed(clash),
+    faults: clash.faults.map((fault) => ({ kind: fault.kind, statement: sayFault(fault, names) })),
+  })),
   debts: attention.debts.map(({ partnership, between, count }) => ({
     partnership: partnership.host.reference,
     host: partnership.host.id,

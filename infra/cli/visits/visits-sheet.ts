@@ -1,6 +1,7 @@
 import type { PlannedVisit } from '#domain/partnership/visit.ts';
 import { checkVisitPlan } from '#domain/visits/planner/check.ts';
 import { csvLine as line } from '#sheets/csv.ts';
+import { idsAsNames, sayDatedFault } from '#text/visits.ts';
 import { isBroken, type Parsed } from '../../parsing/parsed.ts';
 import { type Cell, isUnreadable, readLine, readList } from '../directory/cells.ts';
 import { instantOf } from '../wall-time.ts';
@@ -61,7 +62,7 @@ export const faultsIn = (
   { problem, settings }: VisitQuestion,
   visits: readonly TimedVisit[],
 ): readonly string[] => [
-  ...checkVisitPlan(problem, visits),
+  ...checkVisitPlan(problem, visits).map((fault) => sayDatedFault(fault, idsAsNames)),
   ...visits.flatMap(({ partnership, date, start }) => {
     // An invalid date isn't the start's fault.
     if (isUnreadable(readDate(date))) return [];

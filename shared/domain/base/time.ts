@@ -11,6 +11,10 @@ const dayMs = 24 * 60 * 60 * 1000;
 export const plusHours = (instant: Instant, hours: number): Instant =>
   new Date(Date.parse(instant) + hours * 60 * 60 * 1000).toISOString();
 
+/** Whether a text is a date of the calendar: not "2026-02-30". */
+export const isDate = (text: string): boolean =>
+  /^\d{4}-\d\d-\d\d$/.test(text) && new Date(Date.parse(text) || 0).toISOString().startsWith(text);
+
 export const plusDays = (date: CalendarDate, days: number): CalendarDate =>
   new Date(Date.parse(date) + days * dayMs).toISOString().slice(0, 10);
 

@@ -10,7 +10,7 @@ import type { Cycle } from '#domain/program/cycle.ts';
 import { checkOneADay, checkVisit } from '#domain/visits/planner/check.ts';
 import type { Between } from './debts.ts';
 import {
-  noSchoolYear,
+  type DayFault,
   ofFacilitator,
   plannedVisit,
   plannedVisits,
@@ -18,18 +18,18 @@ import {
   yearProblem,
 } from './schedule.ts';
 
-/** Why a visit can't be scheduled on a day, in sentences with the day and the rule; empty if it can. */
+/** Why a visit can't be scheduled on a day; empty if it can. */
 export function bookingFaults(
   setting: Setting,
   partnership: Partnership,
   between: Between,
   date: CalendarDate,
   today: CalendarDate,
-): readonly string[] {
+): readonly DayFault[] {
   const own = ofFacilitator(setting, partnership.facilitator.email);
   const problem = yearProblem(own);
-  if (!problem) return [noSchoolYear];
-  if (date <= today) return ['Choose a date after today.'];
+  if (!problem) return [{ kind: 'no-school-year' }];
+  if (date <= today) return [{ kind: 'not-after-today' }];
   const visit = plannedVisit(partnership, { ...between, date });
   const sameDay = plannedVisits(own.partnerships).filter((other) => other.date === date);
   return [...checkVisit(problem, visit), ...checkOneADay([...sameDay, visit])];

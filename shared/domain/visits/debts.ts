@@ -10,7 +10,7 @@ import {
 } from '#domain/partnership/visit.ts';
 import { withoutWithdrawn } from '#domain/partnership/visit-state.ts';
 import { type Program, visitCounts } from '#domain/program/program.ts';
-import { checkOneADay, checkVisit } from '#domain/visits/planner/check.ts';
+import { checkOneADay, checkVisit, type VisitFault } from '#domain/visits/planner/check.ts';
 import { plannedVisit, plannedVisits, type Setting, visitingPartnerships, yearProblem } from './schedule.ts';
 
 /** Which schools visit which school. */
@@ -51,11 +51,11 @@ export function debtsOf(partnerships: readonly Partnership[], { visits: rules }:
     );
 }
 
-/** An upcoming visit that can't stay on its day, with the reasons: sentences with the day and the rule. */
+/** An upcoming visit that can't stay on its day, with the reasons. */
 export type Clash = {
   readonly partnership: Partnership;
   readonly visit: BookedVisit;
-  readonly faults: readonly string[];
+  readonly faults: readonly VisitFault[];
 };
 
 /**

@@ -2,20 +2,17 @@ import { type CalendarDate, plusDays } from '#domain/base/time.ts';
 import type { Partnership } from '#domain/partnership/partnership.ts';
 import type { BookedVisit, PlannedVisit } from '#domain/partnership/visit.ts';
 import { withoutWithdrawn } from '#domain/partnership/visit-state.ts';
-import { checkVisit, checkVisitPlan } from '#domain/visits/planner/check.ts';
+import { checkVisit, checkVisitPlan, type VisitFault } from '#domain/visits/planner/check.ts';
 import type { VisitPlanProblem } from '#domain/visits/planner/problem.ts';
-import { noSchoolYear, ofFacilitator, plannedVisit, type Setting, yearProblem } from './schedule.ts';
+import { type DayFault, ofFacilitator, plannedVisit, type Setting, yearProblem } from './schedule.ts';
 
-/**
- * Faults that moving a visit to a date would add. Faults that exist now are accepted. One sentence each, with the day
- * and the rule.
- */
+/** Faults that moving a visit to a date would add. Faults that exist now are accepted. */
 export function moveFaults(
   problem: VisitPlanProblem,
   visits: readonly PlannedVisit[],
   visit: PlannedVisit,
   date: CalendarDate,
-): readonly string[] {
+): readonly VisitFault[] {
   return faultsOfMoves(problem, visits, visit)(date);
 }
 
@@ -45,7 +42,7 @@ function faultsOfMoves(
   problem: VisitPlanProblem,
   visits: readonly PlannedVisit[],
   visit: PlannedVisit,
-): (date: CalendarDate) => readonly string[] {
+): (date: CalendarDate) => readonly VisitFault[] {
   const partnership = problem.partnerships.find(({ id }) => id === visit.partnership);
   const partnerships = problem.partnerships.filter(
     ({ facilitator }) => facilitator === partnership?.facilitator,
@@ -53,24 +50,27 @@ function faultsOfMoves(
   const ids = new Set(partnerships.map(({ id }) => id));
   const near = { ...problem, partnerships };
   const own = visits.filter((other) => !isSame(other, visit) && ids.has(other.partnership));
-  const before = new Set(checkVisitPlan(near, [...own, visit]));
-  return (date) => checkVisitPlan(near, [...own, { ...visit, date }]).filter((fault) => !before.has(fault));
+  const before = new Set(checkVisitPlan(near, [...own, visit]).map(keyOf));
+  return (date) =>
+    checkVisitPlan(near, [...own, { ...visit, date }]).filter((fault) => !before.has(keyOf(fault)));
 }
 
-export const schoolWithdrew = 'A school in this visit withdrew. A director will decide what happens next.';
+const keyOf = (fault: VisitFault): string => JSON.stringify(fault);
 
 /**
  * Why a day can't work for a visit, whatever else is scheduled: because of its schools, their calendar, or the
- * facilitator. Sentences with the day and the rule; empty if other visits could make room.
+ * facilitator. Empty if other visits could make room.
  */
 export function dayFaults(
   setting: Setting,
   partnership: Partnership,
   visit: BookedVisit,
   date: CalendarDate,
-): readonly string[] {
+): readonly DayFault[] {
   const problem = yearProblem(ofFacilitator(setting, partnership.facilitator.email));
-  if (!problem) return [noSchoolYear];
+  if (!problem) return [{ kind: 'no-school-year' }];
   const coming = withoutWithdrawn(partnership, visit);
-  return coming ? checkVisit(problem, plannedVisit(partnership, { ...coming, date })) : [schoolWithdrew];
+  return coming
+    ? checkVisit(problem, plannedVisit(partnership, { ...coming, date }))
+    : [{ kind: 'school-withdrew' }];
 }

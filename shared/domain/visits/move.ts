@@ -15,10 +15,10 @@ import { checkVisit } from '#domain/visits/planner/check.ts';
 import { changesBetween, type VisitChange } from '#domain/visits/planner/courses.ts';
 import type { VisitClash } from '#domain/visits/planner/problem.ts';
 import { repairVisitPlan } from '#domain/visits/planner/replan.ts';
-import { freeDates, moveFaults, schoolWithdrew } from './free-days.ts';
+import { freeDates, moveFaults } from './free-days.ts';
 import { changedVisits } from './replan.ts';
 import {
-  noSchoolYear,
+  type DayFault,
   ofFacilitator,
   plannedVisit,
   plannedVisits,
@@ -36,8 +36,7 @@ export type MovePreview =
     }
   | {
       readonly kind: 'impossible';
-      /** Sentences with the day and the rule. */
-      readonly faults: readonly string[];
+      readonly faults: readonly DayFault[];
       /** Why other visits can't make room; empty if the day itself does not work. */
       readonly clashes: readonly VisitClash[];
     };
@@ -55,12 +54,12 @@ export function previewMove(
 ): MovePreview {
   const own = ofFacilitator(setting, partnership.facilitator.email);
   const problem = yearProblem(own);
-  if (!problem) return impossible([noSchoolYear]);
-  if (date <= today) return impossible(['Choose a date after today.']);
-  if (date === visit.date) return impossible(['The visit is already on this day.']);
+  if (!problem) return impossible([{ kind: 'no-school-year' }]);
+  if (date <= today) return impossible([{ kind: 'not-after-today' }]);
+  if (date === visit.date) return impossible([{ kind: 'same-day' }]);
   const before = plannedVisits(own.partnerships);
   const coming = withoutWithdrawn(partnership, visit);
-  if (!coming) return impossible([schoolWithdrew]);
+  if (!coming) return impossible([{ kind: 'school-withdrew' }]);
   const [from, to] = [plannedVisit(partnership, coming), plannedVisit(partnership, { ...coming, date })];
   const dayFaults = checkVisit(problem, to);
   if (dayFaults.length > 0) return impossible(dayFaults);
@@ -71,7 +70,7 @@ export function previewMove(
   return repair.kind === 'repaired' ? possible(before, repair.visits) : impossible(faults, repair.clashes);
 }
 
-const impossible = (faults: readonly string[], clashes: readonly VisitClash[] = []): MovePreview => ({
+const impossible = (faults: readonly DayFault[], clashes: readonly VisitClash[] = []): MovePreview => ({
   kind: 'impossible',
   faults,
   clashes,

@@ -11,7 +11,7 @@ import { checkVisitPlan } from '#domain/visits/planner/check.ts';
 import { planVisits } from '#domain/visits/planner/plan.ts';
 import type { VisitClash, VisitPlanProblem } from '#domain/visits/planner/problem.ts';
 import { targetsOf } from '#domain/visits/planner/targets.ts';
-import { noSchoolYear, ofFacilitator, type Setting, todayIn, yearProblem } from './schedule.ts';
+import { ofFacilitator, type Setting, todayIn, yearProblem } from './schedule.ts';
 
 /** A planned year of one facilitator. It is proven optimal if `cost` equals `bound`. */
 export type YearPlan = {
@@ -28,18 +28,10 @@ export type NoPlan = { readonly kind: 'refused'; readonly clashes: readonly Visi
 
 const noCalendar: NoPlan = {
   kind: 'refused',
-  clashes: [
-    {
-      statement: noSchoolYear,
-      relax: ['Add a calendar with a first and last day of school to this cycle.'],
-    },
-  ],
+  clashes: [{ cause: { kind: 'no-school-year' }, relax: [{ kind: 'add-calendar' }] }],
 };
 
-const noVisits: NoPlan = {
-  kind: 'refused',
-  clashes: [{ statement: 'None of this facilitator’s partnerships has visits to schedule.', relax: [] }],
-};
+const noVisits: NoPlan = { kind: 'refused', clashes: [{ cause: { kind: 'no-visits' }, relax: [] }] };
 
 /**
  * Plans the visits of one facilitator's partnerships, from tomorrow at the earliest. The same setting and day give

@@ -5,6 +5,7 @@ import { goingOn } from '#domain/partnership/visit-state.ts';
 import { type Cycle, todayOf } from '#domain/program/cycle.ts';
 import type { CalendarEntry, Program } from '#domain/program/program.ts';
 import { calendarGroups, regionGroup, schoolGroup, schoolYearAfter } from '#domain/program/school-year.ts';
+import type { VisitFault } from '#domain/visits/planner/check.ts';
 import type { VisitFacilitator, VisitPlanProblem, VisitSchool } from '#domain/visits/planner/problem.ts';
 import { noDaysOff, type VisitYear, type Whose } from './visit-year.ts';
 
@@ -15,9 +16,10 @@ export type Setting = {
   readonly partnerships: readonly Partnership[];
 };
 
-/** Why no visit can be scheduled if `schoolYearAfter` finds none. */
-export const noSchoolYear =
-  'The school calendar for this program year isn’t set up yet. Ask your IT team to add it.';
+/** Why a visit can't be on a day: a fault of the visit, or one of the question. */
+export type DayFault =
+  | VisitFault
+  | { readonly kind: 'no-school-year' | 'not-after-today' | 'same-day' | 'school-withdrew' };
 
 /** Partnerships that have not ended. Some of their schools may have withdrawn. */
 export const activePartnerships = (partnerships: readonly Partnership[]): readonly ActivePartnership[] =>

@@ -1,10 +1,9 @@
-import { sayDate, sayDateWithYear } from '#domain/base/time.ts';
+import { isDate } from '#domain/base/time.ts';
 import { wholeAt } from '#domain/base/typed-arrays.ts';
-import { countOf, sayList } from '#domain/base/wording.ts';
 import type { VisitRules } from '#domain/program/program.ts';
 import { ordinaryDays, weekdaysBetween } from '#domain/program/school-year.ts';
 import { pathFinder } from './path.ts';
-import type { VisitClash, VisitPlanProblem } from './problem.ts';
+import type { ClashCause, Relaxation, VisitClash, VisitPlanProblem } from './problem.ts';
 import { type FacilitatorYear, layOut, type PartnerYear } from './year-layout.ts';
 
 /**
@@ -15,20 +14,29 @@ export function countedClashes(year: FacilitatorYear, freeDays: Uint8Array): rea
   const windows = windowsOf(year);
   const tight = tightestOf(windows, freeDays);
   if (!tight) return [];
-  const { facilitator, days } = year;
-  const [from, to] = [days.dates[tight.from] ?? '', days.dates[tight.to] ?? ''];
+  const { visits, days } = tight;
+  const { dates } = year.days;
+  const facilitator = year.facilitator.id;
   return [
     {
-      statement: `${facilitator.id} would need to attend ${countOf(tight.visits, 'visit')} from ${sayDate(from)} to ${sayDate(to)}, but only has ${countOf(tight.days, 'day')}.`,
+      cause: {
+        kind: 'too-few-days',
+        ...{ facilitator, visits, days },
+        from: dates[tight.from] ?? '',
+        to: dates[tight.to] ?? '',
+      },
       relax: [
-        `Free up ${countOf(tight.visits - tight.days, 'more day', 'more days')} for ${facilitator.id} in that time.`,
-        `Assign one of ${facilitator.id}’s partnerships to another facilitator.`,
-        'Allow visits farther from their ideal dates.',
-        ...(year.jointVisits ? [] : ['Allow joint visits.']),
+        { kind: 'free-days-in-time', facilitator, days: visits - days },
+        { kind: 'hand-over', facilitator },
+        { kind: 'farther' },
+        ...orJointVisits(year),
       ],
     },
   ];
 }
+
+const orJointVisits = ({ jointVisits }: FacilitatorYear): readonly Relaxation[] =>
+  jointVisits ? [] : [{ kind: 'joint-visits' }];
 
 type Window = { readonly from: number; readonly to: number };
 
@@ -99,19 +107,18 @@ function hasPath(year: FacilitatorYear, partner: PartnerYear): boolean {
 function whyNoPath(problem: VisitPlanProblem, partner: PartnerYear, yearUnder: YearUnder): VisitClash {
   const { partnership } = partner;
   const visits = partner.hostTravels.length;
-  const who = sayList([partner.partner.name, partnership.host.name, partnership.facilitator]);
-  const common = layOut({ ...problem, partnerships: [partnership] })
+  const days = layOut({ ...problem, partnerships: [partnership] })
     .commonDays(partnership, partner.partner)
     .reduce((sum, can) => sum + can, 0);
-  const freer = `Free up more days for ${who}.`;
-  if (common < visits)
-    return {
-      statement: `${who} have ${common === 0 ? 'no day' : countOf(common, 'day')} in common but need ${countOf(visits, 'visit')}.`,
-      relax: [freer],
-    };
-  const { smallestGapDays, largestGapDays, farthestFromTargetDays } = problem.rules;
+  const trio = {
+    partner: partner.partner,
+    host: partnership.host,
+    facilitator: partnership.facilitator,
+  };
+  const freer: Relaxation = { kind: 'free-common-days', ...trio };
+  if (days < visits) return { cause: { kind: 'too-few-common-days', ...trio, visits, days }, relax: [freer] };
   return {
-    statement: `${who} have ${countOf(common, 'day')} in common, but no ${visits} of them are ${smallestGapDays} to ${largestGapDays} days apart and within ${countOf(farthestFromTargetDays, 'day')} of their ideal dates.`,
+    cause: { kind: 'no-fitting-days', ...trio, visits, days, rules: problem.rules },
     relax: [...ruleChanges(problem, partner, yearUnder), freer],
   };
 }
@@ -121,7 +128,7 @@ function ruleChanges(
   problem: VisitPlanProblem,
   { partner }: PartnerYear,
   yearUnder: YearUnder,
-): readonly string[] {
+): readonly Relaxation[] {
   const { rules } = problem;
   const works = (changed: Partial<VisitRules>): boolean => {
     const year = yearUnder({ ...problem, rules: { ...rules, ...changed } });
@@ -142,16 +149,14 @@ function ruleChanges(
     smallestGapDays: rules.smallestGapDays - days,
   }));
   const farther = least(366, (days) => ({ farthestFromTargetDays: rules.farthestFromTargetDays + days }));
+  const daysOf = (
+    kind: 'larger-gap' | 'smaller-gap' | 'farther-by-days',
+    days: number | undefined,
+  ): readonly Relaxation[] => (days === undefined ? [] : [{ kind, days }]);
   const alone = [
-    ...(wider === undefined
-      ? []
-      : [`Raise the largest gap to ${countOf(rules.largestGapDays + wider, 'day')}.`]),
-    ...(closer === undefined
-      ? []
-      : [`Lower the smallest gap to ${countOf(rules.smallestGapDays - closer, 'day')}.`]),
-    ...(farther === undefined
-      ? []
-      : [`Allow visits up to ${rules.farthestFromTargetDays + farther} days from their ideal dates.`]),
+    ...daysOf('larger-gap', wider === undefined ? undefined : rules.largestGapDays + wider),
+    ...daysOf('smaller-gap', closer === undefined ? undefined : rules.smallestGapDays - closer),
+    ...daysOf('farther-by-days', farther === undefined ? undefined : rules.farthestFromTargetDays + farther),
   ];
   if (alone.length > 0) return alone;
   const loosened = (days: number) => ({
@@ -160,83 +165,72 @@ function ruleChanges(
     farthestFromTargetDays: rules.farthestFromTargetDays + days,
   });
   const together = least(366, loosened);
-  const fewer = 'Schedule fewer visits, or end the school year later.';
-  if (together === undefined) return [fewer];
-  const { smallestGapDays, largestGapDays, farthestFromTargetDays } = loosened(together);
-  return [
-    `Allow gaps of ${smallestGapDays} to ${largestGapDays} days and visits up to ${farthestFromTargetDays} days from their ideal dates.`,
-    fewer,
-  ];
+  const fewer = { kind: 'fewer-visits' } as const;
+  return together === undefined ? [fewer] : [{ kind: 'looser-rules', ...loosened(together) }, fewer];
 }
 
 /** Why a facilitator's partners have no year together, although each has one alone: proven, or only not found. */
-export function togetherClash(
-  { facilitator, partners, jointVisits }: FacilitatorYear,
-  isProven: boolean,
-): VisitClash {
-  const who = `${facilitator.id}’s ${countOf(partners.length, 'partner')}`;
+export function togetherClash(year: FacilitatorYear, isProven: boolean): VisitClash {
+  const facilitator = year.facilitator.id;
   return {
-    statement: isProven
-      ? `The visits for ${who} don’t fit together. They’d need the same days.`
-      : `We couldn’t find a schedule for ${who}, but one may exist.`,
+    cause: {
+      kind: isProven ? 'proven-impossible' : 'not-found',
+      facilitator,
+      partners: year.partners.length,
+    },
     relax: [
-      `Free up more days for ${facilitator.id}.`,
-      `Assign one of ${facilitator.id}’s partnerships to another facilitator.`,
-      'Allow visits farther from their ideal dates or closer together.',
-      ...(jointVisits ? [] : ['Allow joint visits.']),
+      { kind: 'free-days', facilitator },
+      { kind: 'hand-over', facilitator },
+      { kind: 'farther-or-closer' },
+      ...orJointVisits(year),
     ],
   };
 }
 
 /** Faults of the problem itself, before any day is checked; empty if there are none. */
 export function inputClashes(problem: VisitPlanProblem): readonly VisitClash[] {
+  const { partnerships, facilitators } = problem;
+  const schools = partnerships.flatMap(({ host, partners }) => [host, ...partners]);
   return [
     ...ruleFaults(problem.rules),
     ...dayFaults(problem),
-    ...doubled(
-      problem.partnerships.map(({ id }) => id),
-      (id) => `Partnership ${id} is listed twice.`,
-    ),
-    ...doubled(
-      problem.facilitators.map(({ id }) => id),
-      (id) => `Facilitator ${id} is listed twice.`,
-    ),
-    ...doubled(
-      problem.partnerships.flatMap(({ host, partners }) => [host.id, ...partners.map(({ id }) => id)]),
-      (id) => `School ${id} is in two partnerships, or listed twice in one.`,
-    ),
+    ...doubled('partnership-twice', partnerships),
+    ...doubled('facilitator-twice', facilitators),
+    ...doubled('school-twice', schools),
     ...partnershipFaults(problem),
-  ].map((statement) => ({ statement, relax: [] }));
+  ].map((cause) => ({ cause, relax: [] }));
 }
 
-function ruleFaults({ pattern, smallestGapDays, largestGapDays, farthestFromTargetDays }: VisitRules) {
-  const faults: string[] = [];
-  if (!/^[PH]+$/.test(pattern)) faults.push(`The order of visits can contain only P and H: ${pattern}`);
-  for (const [days, what, least] of [
-    [smallestGapDays, 'The smallest gap', 1],
-    [largestGapDays, 'The largest gap', 1],
-    [farthestFromTargetDays, 'The distance from the ideal date', 0],
+function ruleFaults(rules: VisitRules): readonly ClashCause[] {
+  const { pattern, smallestGapDays, largestGapDays } = rules;
+  const faults: ClashCause[] = [];
+  if (!/^[PH]+$/.test(pattern)) faults.push({ kind: 'unknown-letter', pattern });
+  for (const [rule, least] of [
+    ['smallestGapDays', 1],
+    ['largestGapDays', 1],
+    ['farthestFromTargetDays', 0],
   ] as const)
-    if (!Number.isInteger(days) || days < least)
-      faults.push(`${what} is ${countOf(days, 'day')}. Use a whole number of ${least} or more.`);
+    if (!Number.isInteger(rules[rule]) || rules[rule] < least)
+      faults.push({ kind: 'no-whole-number', rule, days: rules[rule], least });
   if (largestGapDays < smallestGapDays)
-    faults.push(
-      `The largest gap (${countOf(largestGapDays, 'day')}) is smaller than the smallest gap (${smallestGapDays}).`,
-    );
+    faults.push({ kind: 'gaps-reversed', smallestGapDays, largestGapDays });
   return faults;
 }
 
-const isDate = (date: string): boolean =>
-  /^\d{4}-\d\d-\d\d$/.test(date) && new Date(Date.parse(date) || 0).toISOString().startsWith(date);
-
-function dayFaults(problem: VisitPlanProblem): readonly string[] {
+function dayFaults(problem: VisitPlanProblem): readonly ClashCause[] {
   const { firstDay, lastDay, calendar, facilitators, partnerships } = problem;
   const schools = partnerships.flatMap(({ host, partners }) => [host, ...partners]);
-  const named: readonly (readonly [string, string])[] = [
-    ...[firstDay, lastDay].map((date) => [date, 'the year'] as const),
-    ...calendar.flatMap(({ from, to, event }) => [from, to].map((date) => [date, event] as const)),
-    ...facilitators.flatMap(({ id, daysOff }) => daysOff.map((date) => [date, id] as const)),
-    ...schools.flatMap(({ id, blackouts }) => blackouts.map((date) => [date, id] as const)),
+  const named = [
+    ...[firstDay, lastDay].map((date) => ({ date, of: 'year' as const, name: '' })),
+    ...calendar.flatMap(({ from, to, event }) =>
+      [from, to].map((date) => ({ date, of: 'event' as const, name: event })),
+    ),
+    ...facilitators.flatMap(({ id, daysOff }) =>
+      daysOff.map((date) => ({ date, of: 'facilitator' as const, name: id })),
+    ),
+    ...schools.flatMap(({ id, blackouts }) =>
+      blackouts.map((date) => ({ date, of: 'school' as const, name: id })),
+    ),
   ];
   const known = new Set<string>();
   const isKnown = (date: string): boolean => {
@@ -244,32 +238,30 @@ function dayFaults(problem: VisitPlanProblem): readonly string[] {
     if (isDate(date)) known.add(date);
     return known.has(date);
   };
-  const unknown = named
-    .filter(([date]) => !isKnown(date))
-    .map(([date, where]) => `“${date}” in ${where} isn’t a valid date.`);
-  if (unknown.length > 0) return unknown;
-  if (firstDay > lastDay)
-    return [
-      `The first day, ${sayDateWithYear(firstDay)}, is after the last day, ${sayDateWithYear(lastDay)}.`,
-    ];
+  const unknown = named.filter(({ date }) => !isKnown(date));
+  if (unknown.length > 0) return unknown.map((one) => ({ kind: 'invalid-date', ...one }));
+  if (firstDay > lastDay) return [{ kind: 'year-reversed', firstDay, lastDay }];
   return ordinaryDays(weekdaysBetween(firstDay, lastDay), calendar, []).includes(1)
     ? []
-    : [`The calendar has no school days from ${sayDateWithYear(firstDay)} to ${sayDateWithYear(lastDay)}.`];
+    : [{ kind: 'no-school-days', firstDay, lastDay }];
 }
 
-function doubled(ids: readonly string[], sayTwice: (id: string) => string): readonly string[] {
+function doubled(
+  kind: 'partnership-twice' | 'facilitator-twice' | 'school-twice',
+  all: readonly { readonly id: string }[],
+): readonly ClashCause[] {
   const seen = new Set<string>();
   const twice = new Set<string>();
-  for (const id of ids) (seen.has(id) ? twice : seen).add(id);
-  return [...twice].sort().map(sayTwice);
+  for (const { id } of all) (seen.has(id) ? twice : seen).add(id);
+  return [...twice].sort().map((id) => ({ kind, id }));
 }
 
-function partnershipFaults({ partnerships, facilitators }: VisitPlanProblem): readonly string[] {
+function partnershipFaults({ partnerships, facilitators }: VisitPlanProblem): readonly ClashCause[] {
   const known = new Set(facilitators.map(({ id }) => id));
-  return partnerships.flatMap(({ id, partners, facilitator }) => [
-    ...(partners.length === 0 ? [`Partnership ${id} has no partners.`] : []),
+  return partnerships.flatMap(({ id, partners, facilitator }): readonly ClashCause[] => [
+    ...(partners.length === 0 ? [{ kind: 'no-partners', partnership: id } as const] : []),
     ...(known.has(facilitator)
       ? []
-      : [`Partnership ${id} names a facilitator who isn’t listed: ${facilitator}`]),
+      : [{ kind: 'unknown-facilitator', partnership: id, facilitator } as const]),
   ]);
 }

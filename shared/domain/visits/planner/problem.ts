@@ -61,8 +61,75 @@ type VisitPlanPart = {
   readonly bound: number;
 };
 
-/** Why there is no plan, in a sentence, and what could be relaxed. Each entry of `relax` alone removes this cause. */
-export type VisitClash = { readonly statement: string; readonly relax: readonly string[] };
+type NamedSchool = Pick<VisitSchool, 'id' | 'name'>;
+
+/** A partner, its host, and their facilitator, who need days in common. */
+type Trio = { readonly partner: NamedSchool; readonly host: NamedSchool; readonly facilitator: string };
+
+/** Why there is no plan. Partnerships, facilitators, and schools without a name are IDs. */
+export type ClashCause =
+  | {
+      readonly kind: 'too-few-days';
+      readonly facilitator: string;
+      readonly visits: number;
+      readonly days: number;
+      readonly from: CalendarDate;
+      readonly to: CalendarDate;
+    }
+  | ({
+      readonly kind: 'too-few-common-days';
+      readonly visits: number;
+      readonly days: number;
+    } & Trio)
+  | ({
+      readonly kind: 'no-fitting-days';
+      readonly visits: number;
+      readonly days: number;
+      readonly rules: VisitRules;
+    } & Trio)
+  | {
+      readonly kind: 'proven-impossible' | 'not-found';
+      readonly facilitator: string;
+      readonly partners: number;
+    }
+  | { readonly kind: 'partnership-twice' | 'facilitator-twice' | 'school-twice'; readonly id: string }
+  | { readonly kind: 'unknown-letter'; readonly pattern: string }
+  | {
+      readonly kind: 'no-whole-number';
+      readonly rule: 'smallestGapDays' | 'largestGapDays' | 'farthestFromTargetDays';
+      readonly days: number;
+      readonly least: number;
+    }
+  | { readonly kind: 'gaps-reversed'; readonly smallestGapDays: number; readonly largestGapDays: number }
+  | {
+      readonly kind: 'invalid-date';
+      readonly date: string;
+      readonly of: 'year' | 'event' | 'facilitator' | 'school';
+      /** The event's caption, or the ID. */
+      readonly name: string;
+    }
+  | {
+      readonly kind: 'year-reversed' | 'no-school-days';
+      readonly firstDay: CalendarDate;
+      readonly lastDay: CalendarDate;
+    }
+  | { readonly kind: 'no-partners'; readonly partnership: string }
+  | { readonly kind: 'unknown-facilitator'; readonly partnership: string; readonly facilitator: string }
+  | { readonly kind: 'no-school-year' | 'no-visits' };
+
+/** A change that alone removes a cause. */
+export type Relaxation =
+  | { readonly kind: 'free-days-in-time'; readonly facilitator: string; readonly days: number }
+  | { readonly kind: 'free-days' | 'hand-over'; readonly facilitator: string }
+  | ({ readonly kind: 'free-common-days' } & Trio)
+  | { readonly kind: 'larger-gap' | 'smaller-gap' | 'farther-by-days'; readonly days: number }
+  | ({ readonly kind: 'looser-rules' } & Pick<
+      VisitRules,
+      'smallestGapDays' | 'largestGapDays' | 'farthestFromTargetDays'
+    >)
+  | { readonly kind: 'farther' | 'farther-or-closer' | 'joint-visits' | 'fewer-visits' | 'add-calendar' };
+
+export type VisitClash = { readonly cause: ClashCause; readonly relax: readonly Relaxation[] };
 
 export type VisitRefusal = { readonly kind: 'refused'; readonly clashes: readonly VisitClash[] };
 

@@ -1,10 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import type { PlannedVisit } from '#domain/partnership/visit.ts';
 import { checkVisitPlan } from '#domain/visits/planner/check.ts';
+import { idsAsNames, sayDatedFault } from '#text/visits.ts';
 import { aYear, plannedFor } from './sample.ts';
 
 const problem = aYear({ facilitators: [{ id: 'F1', weekdaysOff: [3], daysOff: ['2026-10-09'] }] });
 const { visits } = plannedFor(problem);
+const saidFaults = (...[of, plan]: Parameters<typeof checkVisitPlan>): readonly string[] =>
+  checkVisitPlan(of, plan).map((fault) => sayDatedFault(fault, idsAsNames));
 
 const of = (school: string) =>
   visits.filter(({ visited, visiting }) => [visited, ...visiting].includes(school));
@@ -110,7 +113,7 @@ describe('a plan has faults', () => {
       /: a school is listed twice\.$/,
     ],
   ])('%s', (_, broken, sentence) => {
-    expect(checkVisitPlan(problem, broken)).toContainEqual(expect.stringMatching(sentence));
+    expect(saidFaults(problem, broken)).toContainEqual(expect.stringMatching(sentence));
   });
 
   test('a school that isn’t available is a fault', () => {
@@ -121,7 +124,7 @@ describe('a plan has faults', () => {
         school.id === 'P1' ? { ...school, blackouts: [first?.date ?? ''] } : school,
       ),
     }));
-    expect(checkVisitPlan({ ...problem, partnerships }, visits)).toEqual([
+    expect(saidFaults({ ...problem, partnerships }, visits)).toEqual([
       expect.stringMatching(/: P1 isn’t available that day\.$/),
     ]);
   });
@@ -139,7 +142,7 @@ describe('a plan has faults', () => {
     ],
   ])('%s', (_, change, sentence) => {
     const stricter = { ...problem, rules: { ...problem.rules, ...change } };
-    expect(checkVisitPlan(stricter, visits)).toContainEqual(expect.stringMatching(sentence));
+    expect(saidFaults(stricter, visits)).toContainEqual(expect.stringMatching(sentence));
   });
 });
 

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { freeDates, moveFaults } from '#domain/visits/free-days.ts';
 import { checkVisitPlan } from '#domain/visits/planner/check.ts';
+import { idsAsNames, sayDatedFault } from '#text/visits.ts';
 import { aYear, plannedFor } from './sample.ts';
 
 const problem = aYear();
@@ -24,11 +25,13 @@ test('no date before tomorrow is offered', () => {
 });
 
 test('a move to a holiday or onto another visit names the day and the rule', () => {
-  expect(moveFaults(problem, visits, visit, '2026-12-25')).toContainEqual(
+  const saidFaults = (date: string) =>
+    moveFaults(problem, visits, visit, date).map((fault) => sayDatedFault(fault, idsAsNames));
+  expect(saidFaults('2026-12-25')).toContainEqual(
     expect.stringMatching(/^Friday, December 25, .*has no regular school day \(Winter recess\)\.$/),
   );
   const other = visits[9];
-  expect(moveFaults(problem, visits, visit, other?.date ?? '')).toContainEqual(
+  expect(saidFaults(other?.date ?? '')).toContainEqual(
     expect.stringMatching(/: F1 already has a visit that day: /),
   );
 });

@@ -57,6 +57,12 @@ export const plannedFor = (problem: VisitPlanProblem): VisitPlan => planned(plan
 const october = (day: number): string => `2026-10-${String(day).padStart(2, '0')}`;
 const days = fc.uniqueArray(fc.integer({ min: 5, max: 16 }).map(october), { maxLength: 3 });
 
+/** Any ID that files of schools may have: also a plain number, as in a sentence of a rule. */
+export const anyId: fc.Arbitrary<string> = fc.oneof(
+  fc.nat({ max: 60 }).map(String),
+  fc.stringMatching(/^[A-Za-z0-9][A-Za-z0-9._-]{0,39}$/),
+);
+
 /** Two weeks, up to three partners of up to two hosts, and few free days. */
 export const anyTinyYear: fc.Arbitrary<VisitPlanProblem> = fc
   .record({
@@ -65,6 +71,7 @@ export const anyTinyYear: fc.Arbitrary<VisitPlanProblem> = fc
     moreGapDays: fc.integer({ min: 0, max: 8 }),
     farthestFromTargetDays: fc.integer({ min: 1, max: 11 }),
     jointVisits: fc.boolean(),
+    ids: fc.uniqueArray(anyId, { minLength: 5, maxLength: 5 }),
     sizes: fc.constantFrom([1], [2], [1, 1], [2, 1], [3]),
     blackouts: fc.array(days, { minLength: 5, maxLength: 5 }),
     daysOff: days,
@@ -72,17 +79,21 @@ export const anyTinyYear: fc.Arbitrary<VisitPlanProblem> = fc
     closed: days,
     seldom: days,
   })
-  .map(({ sizes, blackouts, daysOff, weekdaysOff, closed, seldom, moreGapDays, ...rules }) => {
+  .map(({ ids, sizes, blackouts, daysOff, weekdaysOff, closed, seldom, moreGapDays, ...rules }) => {
     let next = 0;
-    const school = (id: string) => aSchool(id, blackouts[next++ % 5], [next % 2 === 0 ? 'High' : 'Middle']);
+    const school = () => {
+      const id = ids[next] ?? '';
+      next += 1;
+      return aSchool(id, blackouts[(next - 1) % 5], [next % 2 === 0 ? 'High' : 'Middle']);
+    };
+    // A partnership and a facilitator may have the ID of a school.
+    const facilitator = ids[1] ?? '';
     return {
-      partnerships: sizes.map((size, index) => ({
-        id: `G${index}`,
-        host: school(`H${index}`),
-        partners: Array.from({ length: size }, (_, turn) => school(`P${index}-${turn}`)),
-        facilitator: 'F1',
-      })),
-      facilitators: [{ id: 'F1', weekdaysOff, daysOff }],
+      partnerships: sizes.map((size) => {
+        const host = school();
+        return { id: host.id, host, partners: Array.from({ length: size }, school), facilitator };
+      }),
+      facilitators: [{ id: facilitator, weekdaysOff, daysOff }],
       calendar: [
         ...closed.map((date) => ({
           ...{ from: date, to: date, appliesTo: ['high'], event: 'Exams' },
