@@ -45,7 +45,10 @@ function hostLetter(partnership: Partnership, from: HostBefore, context: LetterC
     host,
     {
       kind: 'partnership',
-      subject: `Your partner ${partners.length === 1 ? 'school' : 'schools'}: ${sayNames(partners)}`,
+      subject:
+        partners.length === 1
+          ? `Your partner school: ${sayNames(partners)}`
+          : `Your ${partners.length} partner schools`,
       body: [
         paragraph(
           `${countPartners(partners.length)} will learn with ${host.name} in ${program.name}: ${sayNames(partners)}.${sayHostLeft(from)}`,

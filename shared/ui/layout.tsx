@@ -76,7 +76,7 @@ const STAFF_PAGES = [
   { id: 'reviewers', text: 'Reviewers', href: '/console/reviewers', roles: ['director'] },
   {
     id: 'conflicts',
-    text: 'Conflicts',
+    text: 'Conflicts of interest',
     href: '/console/reviewers/conflicts',
     roles: ['reviewer', 'director', 'facilitator'],
   },

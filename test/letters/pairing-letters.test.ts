@@ -64,7 +64,7 @@ describe('a partnership that is formed', () => {
 
   test('tells the host who its partners are, why, and what happens next', () => {
     const text = textTo(sent, 'h1@example.org');
-    expect(text).toContain('Your partner schools: School P1 and School P2');
+    expect(text).toContain('Your 2 partner schools');
     expect(text).toContain('Both are in Brooklyn.');
     expect(text).toContain('Your facilitator is Mei Tanaka from the central office');
     expect(text).toContain(
