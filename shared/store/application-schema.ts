@@ -8,7 +8,7 @@ import type { Event } from '#domain/events.ts';
 import { levels, ratings, type School } from '#domain/program/school.ts';
 import { applicantSchema, histories } from './event-schema.ts';
 import { epochSeconds, keyOf, parserOf, recordOf, requestsFor } from './keys.ts';
-import { list, maybe, type Parser, text } from './parse-record.ts';
+import { type Exactly, growing, list, maybe, type Parser, text } from './parse-record.ts';
 import type { StoredRecord } from './table.ts';
 
 const percent = v.number();
@@ -130,16 +130,16 @@ const decided = { ...received, state: v.literal('decided'), decision: decisionSc
 const withdrawn = { ...common, state: v.literal('withdrawn'), withdrawnAt: text };
 
 const applicationSchema = v.variant('state', [
-  v.variant('role', [v.object({ ...draft, ...asDraftHost }), v.object({ ...draft, ...asDraftPartner })]),
-  v.variant('role', [v.object({ ...submitted, ...asHost }), v.object({ ...submitted, ...asPartner })]),
-  v.variant('role', [v.object({ ...decided, ...asHost }), v.object({ ...decided, ...asPartner })]),
+  v.variant('role', [growing({ ...draft, ...asDraftHost }), growing({ ...draft, ...asDraftPartner })]),
+  v.variant('role', [growing({ ...submitted, ...asHost }), growing({ ...submitted, ...asPartner })]),
+  v.variant('role', [growing({ ...decided, ...asHost }), growing({ ...decided, ...asPartner })]),
   v.variant('role', [
-    v.object({ ...withdrawn, ...asDraftHost }),
-    v.object({ ...withdrawn, ...asDraftPartner }),
+    growing({ ...withdrawn, ...asDraftHost }),
+    growing({ ...withdrawn, ...asDraftPartner }),
   ]),
 ]) satisfies Parser<Application>;
 
-const requestSchema = v.object({
+const requestSchema = growing({
   version: v.number(),
   id: text,
   cycleId: text,
@@ -155,7 +155,7 @@ const requestSchema = v.object({
 const storedConflict = v.object({ email: text, schoolId: text, by: text });
 
 export const rosterSchema = v.pipe(
-  v.object({
+  growing({
     version: v.number(),
     cycleId: text,
     reviewers: list(v.object({ email: text, name: text, conflicts: list(text) })),
@@ -236,6 +236,12 @@ export function rosterRecord(roster: Roster): StoredRecord {
   return recordOf('roster', keyOf.roster(roster.cycleId), stored, []);
 }
 
-export const parseApplication: (record: StoredRecord) => Application = parserOf(applicationSchema);
-export const parseRequest: (record: StoredRecord) => ApplicationRequest = parserOf(requestSchema);
-export const parseRoster: (record: StoredRecord) => Roster = parserOf(rosterSchema);
+export const parseApplication: (record: StoredRecord) => Application = parserOf(
+  applicationSchema satisfies Exactly<Application, typeof applicationSchema>,
+);
+export const parseRequest: (record: StoredRecord) => ApplicationRequest = parserOf(
+  requestSchema satisfies Exactly<ApplicationRequest, typeof requestSchema>,
+);
+export const parseRoster: (record: StoredRecord) => Roster = parserOf(
+  rosterSchema satisfies Exactly<Roster, typeof rosterSchema>,
+);

@@ -5,7 +5,7 @@ import type { Cycle } from '#domain/program/cycle.ts';
 import type { CalendarEntry } from '#domain/program/program.ts';
 import { calendarEntrySchema, cycleSchema } from './cycle-schema.ts';
 import { keyOf } from './keys.ts';
-import { parseRecord } from './parse-record.ts';
+import { type Exactly, parseRecord } from './parse-record.ts';
 import type { StoredRecord, Table } from './table.ts';
 
 /** How long a cycle is cached. Every request needs it, and it changes once in weeks. */
@@ -21,7 +21,10 @@ const calendarList = v.array(calendarEntrySchema);
 const storedCalendar = v.union([v.pipe(v.string(), v.parseJson(), calendarList), calendarList]);
 
 const cycleRecord = v.object({
-  body: v.object({ ...cycleSchema.entries, calendar: v.unknown() }),
+  body: v.object({
+    ...(cycleSchema satisfies Exactly<Cycle, typeof cycleSchema>).entries,
+    calendar: v.unknown(),
+  }),
   clocks: v.optional(clocksSchema),
 });
 

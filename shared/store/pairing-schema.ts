@@ -9,7 +9,7 @@ import type { VisitYear } from '#domain/visits/visit-year.ts';
 import { schoolSchema } from './application-schema.ts';
 import { applicantSchema, histories } from './event-schema.ts';
 import { keyOf, parserOf, recordOf, withVersion } from './keys.ts';
-import { parseRecord } from './parse-record.ts';
+import { type Exactly, growing, parseRecord } from './parse-record.ts';
 import type { StoredRecord } from './table.ts';
 import { arcSchema, visitSchema, visitYearSchema } from './visit-schema.ts';
 
@@ -124,12 +124,9 @@ const impossible = {
 };
 
 const scenarioSchema = v.variant('state', [
-  v.variant('selects', [v.object({ ...asked, ...accepted }), v.object({ ...asked, ...chosenAmong })]),
-  v.variant('selects', [v.object({ ...proposed, ...accepted }), v.object({ ...proposed, ...chosenAmong })]),
-  v.variant('selects', [
-    v.object({ ...impossible, ...accepted }),
-    v.object({ ...impossible, ...chosenAmong }),
-  ]),
+  v.variant('selects', [growing({ ...asked, ...accepted }), growing({ ...asked, ...chosenAmong })]),
+  v.variant('selects', [growing({ ...proposed, ...accepted }), growing({ ...proposed, ...chosenAmong })]),
+  v.variant('selects', [growing({ ...impossible, ...accepted }), growing({ ...impossible, ...chosenAmong })]),
 ]) satisfies Parser<Scenario>;
 
 const pairedSchool = {
@@ -151,7 +148,7 @@ const planned = {
   facilitator: staff,
 };
 
-const publishedSchema = v.object({
+const publishedSchema = growing({
   version: number,
   cycleId: text,
   scenario: v.object({ id: text, name: text }),
@@ -175,8 +172,8 @@ const partnership = {
 };
 
 export const partnershipSchema = v.variant('state', [
-  v.object({ ...partnership, state: v.literal('active') }),
-  v.object({ ...partnership, state: v.literal('ended'), endedAt: text }),
+  growing({ ...partnership, state: v.literal('active') }),
+  growing({ ...partnership, state: v.literal('ended'), endedAt: text }),
 ]) satisfies Parser<Partnership>;
 
 /**
@@ -211,13 +208,16 @@ const packedRecord = v.looseObject({ packed: v.pipe(v.string(), v.transform(unpa
 
 export function parseScenario(record: StoredRecord): Scenario {
   const { packed } = parseRecord(packedRecord, record);
-  return parseRecord(scenarioSchema, record, { ...withVersion(record), ...packed });
+  const schema = scenarioSchema satisfies Exactly<Scenario, typeof scenarioSchema>;
+  return parseRecord(schema, record, { ...withVersion(record), ...packed });
 }
 
 export const publishedRecord = (published: PublishedPairing, events: readonly Event[]): StoredRecord =>
   recordOf('pairing', keyOf.pairing(published.cycleId), published, events);
 
-export const parsePublished: (record: StoredRecord) => PublishedPairing = parserOf(publishedSchema);
+export const parsePublished: (record: StoredRecord) => PublishedPairing = parserOf(
+  publishedSchema satisfies Exactly<PublishedPairing, typeof publishedSchema>,
+);
 
 export const partnershipRecord = (partnership: Partnership, events: readonly Event[]): StoredRecord => ({
   ...recordOf(
@@ -233,6 +233,10 @@ export const partnershipRecord = (partnership: Partnership, events: readonly Eve
 export const visitYearRecord = (year: VisitYear, events: readonly Event[]): StoredRecord =>
   recordOf('visit-year', keyOf.visitYear(year.cycleId), year, events);
 
-export const parseVisitYear: (record: StoredRecord) => VisitYear = parserOf(visitYearSchema);
+export const parseVisitYear: (record: StoredRecord) => VisitYear = parserOf(
+  visitYearSchema satisfies Exactly<VisitYear, typeof visitYearSchema>,
+);
 
-export const parsePartnership: (record: StoredRecord) => Partnership = parserOf(partnershipSchema);
+export const parsePartnership: (record: StoredRecord) => Partnership = parserOf(
+  partnershipSchema satisfies Exactly<Partnership, typeof partnershipSchema>,
+);

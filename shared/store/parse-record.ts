@@ -32,9 +32,30 @@ export function parseRecord<T>(
 /** The only parser of each stored shape. A stored item that does not fit is a bug or damage, and throws. */
 export type Parser<T> = v.GenericSchema<unknown, T>;
 
+/** A type without `readonly`, and without the index of unknown fields that a loose schema adds. */
+type Plain<T> = T extends readonly (infer Item)[]
+  ? Plain<Item>[]
+  : T extends object
+    ? { -readonly [K in keyof T as string extends K ? (unknown extends T[K] ? never : K) : K]: Plain<T[K]> }
+    : T;
+
+type Same<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
+
+/** A schema `S` that knows each field and kind of `T`, and no other. Else it does not compile, and names both. */
+export type Exactly<T, S extends v.GenericSchema> =
+  Same<Plain<v.InferOutput<S>>, Plain<T>> extends true
+    ? S
+    : { readonly schemaKnows: Plain<v.InferOutput<S>>; readonly typeKnows: Plain<T> };
+
 export const text = v.string();
 export const list = <const S extends v.GenericSchema>(schema: S) => v.array(schema);
 export const maybe = v.exactOptional;
+
+/**
+ * An object with the fields that a newer release added, so that they survive a read and a write. For aggregates, and
+ * for the things in them that people revise.
+ */
+export const growing = v.looseObject;
 
 export const stored = v.looseObject({
   version: v.number(),

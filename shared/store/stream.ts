@@ -11,7 +11,7 @@ import type { VisitYear } from '#domain/visits/visit-year.ts';
 import { parseApplication, parseRequest, parseRoster } from './application-schema.ts';
 import { eventSchema } from './event-schema.ts';
 import { parsePartnership, parsePublished, parseScenario, parseVisitYear } from './pairing-schema.ts';
-import { parseRecord } from './parse-record.ts';
+import { type Exactly, parseRecord } from './parse-record.ts';
 import type { StoredRecord } from './table.ts';
 
 type Of<T extends string, A> = {
@@ -68,4 +68,5 @@ export function parseCommitted(record: StoredRecord): Committed | undefined {
 }
 
 const eventsOf = (record: StoredRecord): readonly Event[] =>
-  parseRecord(v.object({ events: v.array(eventSchema) }), record).events;
+  parseRecord(v.object({ events: v.array(eventSchema satisfies Exactly<Event, typeof eventSchema>) }), record)
+    .events;

@@ -4,9 +4,12 @@ import type { UndeliveredLetter } from '#domain/records/undelivered.ts';
 import type { Commit, CommitOutcome } from './commit.ts';
 import { epochSeconds, keyOf, parserOf, recordOf } from './keys.ts';
 import { undeliveredSchema } from './letter-schema.ts';
+import type { Exactly } from './parse-record.ts';
 import type { StoredRecord, Table } from './table.ts';
 
-const parseUndelivered: (record: StoredRecord) => UndeliveredLetter = parserOf(undeliveredSchema);
+const parseUndelivered: (record: StoredRecord) => UndeliveredLetter = parserOf(
+  undeliveredSchema satisfies Exactly<UndeliveredLetter, typeof undeliveredSchema>,
+);
 
 /** As long as the record of a sent letter. */
 const keptDays = 400;

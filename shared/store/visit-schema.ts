@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import type { Arc, Visit } from '#domain/partnership/visit.ts';
 import type { VisitYear } from '#domain/visits/visit-year.ts';
 import { histories } from './event-schema.ts';
+import { growing } from './parse-record.ts';
 
 /** The only parser of stored visits and of a cycle's year of visits. */
 type Parser<T> = v.GenericSchema<unknown, T>;
@@ -28,19 +29,19 @@ const visit = {
 };
 
 export const visitSchema = v.variant('state', [
-  v.object({
+  growing({
     ...visit,
     state: v.literal('booked'),
     proposals: list(v.object({ school: text, date: text, reason: text, at: text })),
   }),
-  v.object({
+  growing({
     ...visit,
     state: v.literal('held'),
     attendance: v.record(text, number),
     notes: text,
     reflections: list(v.object({ school: text, usefulness: number, learned: text, willTry: text, at: text })),
   }),
-  v.object({ ...visit, state: v.literal('cancelled'), reason: text }),
+  growing({ ...visit, state: v.literal('cancelled'), reason: text }),
 ]) satisfies Parser<Visit>;
 
 export const arcSchema = v.object({
@@ -55,7 +56,7 @@ const whose = v.variant('kind', [
   v.object({ kind: v.literal('school'), school: text }),
 ]);
 
-export const visitYearSchema = v.object({
+export const visitYearSchema = growing({
   version: number,
   cycleId: text,
   lostDays: list(v.object({ date: text, whose, reason: text })),

@@ -1,0 +1,96 @@
+import * as v from 'valibot';
+import { describe, expect, test } from 'vitest';
+import { correctContact } from '#domain/admission/apply.ts';
+import { addReviewer, emptyRoster } from '#domain/admission/roster.ts';
+import { summaryOf } from '#domain/admission/summary.ts';
+import { correctPairedContact, formPartnership } from '#domain/partnership/partnership.ts';
+import { emptyVisitYear, noDaysOff, setDaysOff } from '#domain/visits/visit-year.ts';
+import { applicationRecord, parseApplication, parseRoster, rosterRecord } from '#store/application-schema.ts';
+import {
+  parsePartnership,
+  parseVisitYear,
+  partnershipRecord,
+  visitYearRecord,
+} from '#store/pairing-schema.ts';
+import type { Exactly } from '#store/parse-record.ts';
+import type { StoredRecord } from '#store/table.ts';
+import { anApplication, aProgram, aStaffMember } from '../builders.ts';
+
+const staff = aStaffMember({ name: 'Ana' });
+const now = '2014-09-01T10:00:00.000Z';
+const contact = { name: 'Eve', position: 'Principal', email: 'eve@example.org' };
+const program = aProgram();
+
+/** Fields that this release does not know. */
+const unknown = { language: 'es', survey: { asked: { at: now }, answers: [1, 2] } };
+const fromNewer = (record: StoredRecord): StoredRecord => ({
+  ...record,
+  body: { ...record.body, ...unknown },
+});
+
+const afterOf = <A>(outcome: { readonly after: A } | { readonly refused: string } | undefined): A => {
+  if (!outcome || 'refused' in outcome) throw new Error('The operation was refused.');
+  return outcome.after;
+};
+
+const school = (id: string) => ({
+  ...{ id, name: id, levels: [], region: 'Brooklyn', reference: `2014-${id}`, focusAreas: [] },
+  contact: { ...contact, name: id },
+});
+const aPartnership = formPartnership(
+  '2014',
+  {
+    host: { ...school('H'), capacity: 1 },
+    partners: [{ ...school('P'), why: 'They are near each other.' }],
+    facilitator: { name: 'Fay', email: 'fay@example.org' },
+  },
+  staff,
+  now,
+).after;
+
+describe('a record of a newer release keeps the fields that this release does not know', () => {
+  test('an application', () => {
+    const stored = fromNewer(applicationRecord(anApplication(), [], summaryOf(program, anApplication())));
+    const after = afterOf(correctContact(parseApplication(stored), contact, 'o', staff, now));
+    const written = applicationRecord(after, [], summaryOf(program, after));
+    expect(written.body).toMatchObject({ ...unknown, applicant: contact });
+  });
+
+  test('a roster', () => {
+    const stored = fromNewer(rosterRecord(emptyRoster('2014')));
+    const written = rosterRecord(addReviewer(parseRoster(stored), 'Rae', 'rae@example.org'));
+    expect(written.body).toMatchObject({ ...unknown, reviewers: [{ name: 'Rae' }] });
+  });
+
+  test('a partnership', () => {
+    const stored = fromNewer(partnershipRecord(aPartnership, []));
+    const applied = { reference: '2014-P', applicant: contact };
+    const after = afterOf(correctPairedContact(parsePartnership(stored), applied, staff.name, now));
+    expect(partnershipRecord(after, []).body).toMatchObject({ ...unknown, partners: [{ contact }] });
+  });
+
+  test('a visit year', () => {
+    const stored = fromNewer(visitYearRecord(emptyVisitYear('2014'), []));
+    const { after } = setDaysOff(parseVisitYear(stored), 'fay@example.org', noDaysOff, staff, now);
+    expect(visitYearRecord(after, []).body).toMatchObject({
+      ...unknown,
+      daysOff: { 'fay@example.org': noDaysOff },
+    });
+  });
+});
+
+test('a schema that lacks a field or a kind of its type does not compile', () => {
+  type Happening = { readonly type: 'moved'; readonly from?: string } | { readonly type: 'held' };
+  const moved = v.object({ type: v.literal('moved'), from: v.exactOptional(v.string()) });
+  const whole = v.variant('type', [moved, v.object({ type: v.literal('held') })]);
+  const withoutKind = v.variant('type', [moved]);
+  const withoutField = v.variant('type', [v.omit(moved, ['from']), v.object({ type: v.literal('held') })]);
+  const all = [
+    whole satisfies Exactly<Happening, typeof whole>,
+    // @ts-expect-error It lacks 'held'.
+    withoutKind satisfies Exactly<Happening, typeof withoutKind>,
+    // @ts-expect-error It lacks `from`, which is optional.
+    withoutField satisfies Exactly<Happening, typeof withoutField>,
+  ];
+  expect(all.map((schema) => v.is(schema, { type: 'held' }))).toEqual([true, false, true]);
+});
