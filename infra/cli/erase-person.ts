@@ -3,6 +3,7 @@ import { normalEmail } from '#domain/base/person.ts';
 import type { Instant } from '#domain/base/time.ts';
 import { erase, rememberErasure } from '#store/erasure.ts';
 import type { Table } from '#store/table.ts';
+import { readEmail } from './cells.ts';
 import {
   command,
   dryRunSaid,
@@ -15,7 +16,6 @@ import {
   tableOptions,
 } from './command.ts';
 import { outcomeOf, sayErasings, stepsToErase } from './erasing.ts';
-import { readEmail } from './visits/cells.ts';
 
 export const erasePersonCommand = command({
   usage: 'npm run -s erase-person -- --email ADDRESS [options]',

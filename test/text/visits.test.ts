@@ -12,7 +12,7 @@ import type { VisitFault } from '#domain/visits/planner/check.ts';
 import type { Setting } from '#domain/visits/schedule.ts';
 import { type SaidClash, sayClashes } from '#text/visit-clashes.ts';
 import { idsAsNames, namesIn, sayDatedFault, sayFault, sayFaults, sayHours, sayWho } from '#text/visits.ts';
-import { readId } from '../../infra/cli/directory/cells.ts';
+import { readId } from '../../infra/cli/cells.ts';
 import { anyId } from '../domain/visits/planner/sample.ts';
 import { aSetting, mei, ofHost, published } from '../domain/visits/years.ts';
 import { aPartnershipOf } from '../visits/partnerships.ts';

@@ -1,6 +1,6 @@
-import { parse } from 'csv-parse/sync';
 import type { School } from '#domain/program/school.ts';
 import { isBroken, type Parsed } from '../../parsing/parsed.ts';
+import { type RawRow, type RawRows, rawRows } from '../sheet.ts';
 import { readJson, readText } from '../text-file.ts';
 import {
   type ColumnMapping,
@@ -25,8 +25,6 @@ export type Directory = {
 /** The file isn't a directory, so nothing can be read. */
 type NoDirectory = { readonly unreadable: string };
 
-type Row = { readonly line: number; readonly cells: readonly string[] };
-
 /**
  * Reads the text of a CSV file, in the documented columns or with `mapping`. Every good row becomes a school.
  * Every bad row is a problem and doesn't affect the others. If an ID appears twice, the first row counts.
@@ -50,7 +48,7 @@ export function readDirectory(text: string, mapping?: ColumnMapping): Directory 
   };
 }
 
-function schoolsOf(header: readonly string[], rows: readonly Row[], mapping: ColumnMapping): Directory {
+function schoolsOf(header: readonly string[], rows: readonly RawRow[], mapping: ColumnMapping): Directory {
   const schools: School[] = [];
   const problems: Problem[] = [];
   const lines = new Map<string, number>();
@@ -75,41 +73,18 @@ function schoolOfCells(header: readonly string[], cells: readonly string[], mapp
   return schoolOfRow(rowInOwnColumns(byColumn, mapping));
 }
 
-type Rows = { readonly rows: readonly Row[]; readonly problems: readonly Problem[] };
-
 /**
  * A cell may contain line breaks, so the text is read as a whole. But with a misplaced quotation mark, one
  * row would swallow others. Then each line is read separately, and only damaged lines are lost.
  */
-function rowsOf(text: string): Rows {
-  const whole = parsed(text, 0);
+function rowsOf(text: string): RawRows {
+  const whole = rawRows(text);
   if (whole.problems.length === 0) return whole;
-  const lines = text.split(/\r\n|\n|\r/).map((line, index) => parsed(line, index));
+  const lines = text.split(/\r\n|\n|\r/).map((line, index) => rawRows(line, index));
   return {
     rows: lines.flatMap(({ rows }) => rows),
     problems: lines.flatMap(({ problems }) => problems),
   };
-}
-
-function parsed(text: string, linesBefore: number): Rows {
-  const rows: Row[] = [];
-  const problems: Problem[] = [];
-  parse(text, {
-    bom: true,
-    trim: true,
-    relax_column_count: true,
-    skip_empty_lines: true,
-    skip_records_with_error: true,
-    on_record: (cells, { lines }) => {
-      rows.push({ line: linesBefore + lines, cells });
-      return null;
-    },
-    on_skip: (error) => {
-      const line = linesBefore + Number(error?.lines ?? 1);
-      problems.push({ line, reason: 'misplaced quotation mark' });
-    },
-  });
-  return { rows, problems };
 }
 
 /** Reads a directory file, in the documented columns or with the mapping in `columnsFile`. Problems start with a file. */

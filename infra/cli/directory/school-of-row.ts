@@ -1,8 +1,10 @@
-import { type Demographics, levelsOfGrades, type School } from '#domain/program/school.ts';
+import { levelsOfGrades, type School } from '#domain/program/school.ts';
 import {
-  type Cell,
-  isUnreadable,
+  cellReader,
+  known,
+  locationOf,
   readCount,
+  readDemographics,
   readGrades,
   readId,
   readLatitude,
@@ -10,11 +12,10 @@ import {
   readLine,
   readLongitude,
   readLowestRating,
-  readPercent,
   readWhen,
   readYears,
   readYesNo,
-} from './cells.ts';
+} from '../cells.ts';
 import { requiredColumns, type SchoolColumn, type SchoolRow } from './columns.ts';
 
 /** Why a row can't be kept: one reason per bad cell. */
@@ -25,12 +26,7 @@ export function schoolOfRow(row: SchoolRow): School | BadRow {
   const reasons: string[] = requiredColumns
     .filter((column) => row[column] === '')
     .map((column) => `${column}: missing`);
-  const read = <T>(column: SchoolColumn, reader: (text: string) => Cell<T>): T | undefined => {
-    const cell = reader(row[column]);
-    if (!isUnreadable(cell)) return cell.value;
-    if (row[column] !== '') reasons.push(`${column}: ${cell.problem}`);
-    return undefined;
-  };
+  const read = cellReader(row, (problem) => reasons.push(problem));
   const line = (column: SchoolColumn) => read(column, readLine);
 
   const grades = read('grades', readGrades) ?? [];
@@ -47,7 +43,7 @@ export function schoolOfRow(row: SchoolRow): School | BadRow {
       location: locationOf(read('latitude', readLatitude), read('longitude', readLongitude)),
       enrollment: read('enrollment', readCount),
     }),
-    demographics: demographicsOf((column) => read(column, readPercent)),
+    demographics: readDemographics(read),
     ...known({
       principalYearsHere: read('principal_years_here', readYears),
       qualityReview: qualityReviewOf(
@@ -64,28 +60,7 @@ export function schoolOfRow(row: SchoolRow): School | BadRow {
   return reasons.length > 0 ? { reasons } : school;
 }
 
-type Known<T> = { [K in keyof T]?: Exclude<T[K], undefined> };
-
-/** Without undefined values: absent and unknown mean the same. */
-function known<T extends object>(values: T): Known<T>;
-function known(values: object): object {
-  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined));
-}
-
-const locationOf = (latitude: number | undefined, longitude: number | undefined): School['location'] =>
-  latitude === undefined || longitude === undefined ? undefined : { latitude, longitude };
-
 const qualityReviewOf = (
   lowest: NonNullable<School['qualityReview']>['lowest'] | undefined,
   when: string | undefined,
 ): School['qualityReview'] => lowest && { lowest, ...known({ when }) };
-
-const demographicsOf = (percent: (column: SchoolColumn) => number | undefined): Demographics =>
-  known({
-    poverty: percent('poverty_percent'),
-    black: percent('black_percent'),
-    hispanic: percent('hispanic_percent'),
-    studentsWithDisabilities: percent('disabilities_percent'),
-    englishLanguageLearners: percent('english_learners_percent'),
-    chronicallyAbsent: percent('chronically_absent_percent'),
-  });

@@ -2,7 +2,7 @@ import { sayObstacle } from '#domain/pairing/clash.ts';
 import type { PairingProblem, Ruling } from '#domain/pairing/problem.ts';
 import { obstacleBetween } from '#domain/pairing/score.ts';
 import { isBroken, type Parsed } from '../../parsing/parsed.ts';
-import { readSheet } from './sheet.ts';
+import { readSheet } from '../sheet.ts';
 
 const columns = {
   known: ['host', 'partner', 'rule', 'reason'],

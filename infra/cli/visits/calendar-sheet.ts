@@ -3,8 +3,8 @@ import type { CalendarEntry } from '#domain/program/program.ts';
 import { levels } from '#domain/program/school.ts';
 import { ordinaryDays, schoolYearOf, weekdaysBetween } from '#domain/program/school-year.ts';
 import { isBroken, type Parsed } from '../../parsing/parsed.ts';
-import { type Cell, readLine, readList } from '../directory/cells.ts';
-import { readDate, readRows } from './cells.ts';
+import { type ReadCell, readDate, readLine, readList, readOneOf } from '../cells.ts';
+import { readRows } from '../sheet.ts';
 
 const names = ['date_from', 'date_to', 'applies_to', 'event', 'students_present'] as const;
 const columns = { known: names, required: names } as const;
@@ -22,15 +22,11 @@ export type SchoolYear = {
 /** Reads the calendar of a school year. Every problem names the file, and its line if it has one. */
 export async function readCalendar(file: string): Promise<Parsed<SchoolYear>> {
   const rows = await readRows(file, columns, (read, note): CalendarEntry => {
-    const from = read('date_from', readDate) ?? '';
-    const to = read('date_to', readDate) ?? from;
-    if (from > to) note(`date_to: ${to} (expected ${from} or later)`);
     return {
-      from,
-      to,
+      ...readSpan(read, note),
       appliesTo: (read('applies_to', readList) ?? []).map(groupOf),
       event: read('event', readLine) ?? '',
-      studentsPresent: read('students_present', readPresence) ?? 'no',
+      studentsPresent: read('students_present', readOneOf(presences)) ?? 'no',
     };
   });
   if (isBroken(rows)) return rows;
@@ -38,6 +34,14 @@ export async function readCalendar(file: string): Promise<Parsed<SchoolYear>> {
     file,
     rows.parsed.map(({ line: _, ...entry }) => entry),
   );
+}
+
+/** The days of a row. Without `date_to`, it is one day. */
+export function readSpan(read: ReadCell<'date_from' | 'date_to'>, note: (problem: string) => void) {
+  const from = read('date_from', readDate) ?? '';
+  const to = read('date_to', readDate) ?? from;
+  if (from > to) note(`date_to: ${to} (expected ${from} or later)`);
+  return { from, to };
 }
 
 const longestYearDays = 370;
@@ -58,10 +62,5 @@ function yearOf(file: string, calendar: readonly CalendarEntry[]): Parsed<School
 }
 
 /** Levels and "all" have fixed names, however a file spells them. Kinds of school keep their own names. */
-export const groupOf = (name: string): string =>
+const groupOf = (name: string): string =>
   [...levels, 'all'].find((known) => known === name.toLowerCase()) ?? name;
-
-const readPresence = (text: string): Cell<CalendarEntry['studentsPresent']> => {
-  const value = presences.find((presence) => presence === text.toLowerCase());
-  return value ? { value } : { problem: `“${text.slice(0, 60)}” (expected one of ${presences.join(', ')})` };
-};

@@ -1,14 +1,25 @@
 import type { CalendarDate } from '#domain/base/time.ts';
 import type { VisitFacilitator, VisitPartnership } from '#domain/visits/planner/problem.ts';
 import type { Participant } from '#invitations/invitation.ts';
-import { isBroken, type Parsed } from '../../parsing/parsed.ts';
-import { type Cell, isUnreadable, readLine, readList } from '../directory/cells.ts';
-import { type Row, readDate, readEmail, readRows, readVisitId } from './cells.ts';
+import type { Parsed } from '../../parsing/parsed.ts';
+import {
+  type Cell,
+  eachOf,
+  known,
+  readDate,
+  readEmail,
+  readLine,
+  readList,
+  readVisitId,
+  unreadable,
+} from '../cells.ts';
+import { type Row, readRows } from '../sheet.ts';
 import type { PartnershipRows } from './partnership-sheet.ts';
 
 const columns = {
   known: ['id', 'name', 'email', 'partnerships', 'weekdays_off', 'days_off'],
   required: ['id', 'name'],
+  unique: 'id',
 } as const;
 
 /** A facilitator and their days off. `weekdaysOff`: 1 (Monday) to 5. */
@@ -22,27 +33,15 @@ export type FacilitatorRow = Row<{
 }>;
 
 /** Reads the facilitators. Every problem names file and line. */
-export async function readFacilitators(file: string): Promise<Parsed<readonly FacilitatorRow[]>> {
-  const rows = await readRows(file, columns, (read): Omit<FacilitatorRow, 'line'> => {
-    const email = read('email', readEmail);
-    return {
-      id: read('id', readVisitId) ?? '',
-      name: read('name', readLine) ?? '',
-      ...(email === undefined ? {} : { email }),
-      partnerships: read('partnerships', readList) ?? [],
-      weekdaysOff: read('weekdays_off', eachOf(readWeekday)) ?? [],
-      daysOff: read('days_off', eachOf(readDate)) ?? [],
-    };
-  });
-  if (isBroken(rows)) return rows;
-  const lines = new Map<string, number>();
-  const problems = rows.parsed.flatMap(({ id, line }) => {
-    const earlier = lines.get(id);
-    lines.set(id, earlier ?? line);
-    return earlier === undefined ? [] : [`${file}:${line}: id: “${id}” is already on line ${earlier}`];
-  });
-  return problems.length > 0 ? { problems } : rows;
-}
+export const readFacilitators = (file: string): Promise<Parsed<readonly FacilitatorRow[]>> =>
+  readRows(file, columns, (read) => ({
+    id: read('id', readVisitId) ?? '',
+    name: read('name', readLine) ?? '',
+    ...known({ email: read('email', readEmail) }),
+    partnerships: read('partnerships', readList) ?? [],
+    weekdaysOff: read('weekdays_off', eachOf(readWeekday)) ?? [],
+    daysOff: read('days_off', eachOf(readDate)) ?? [],
+  }));
 
 const weekdays = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday'];
 
@@ -51,21 +50,8 @@ function readWeekday(text: string): Cell<number> {
   const word = text.toLowerCase();
   const index = weekdays.findIndex((name) => word.length >= 3 && name.startsWith(word));
   const value = /^[1-5]$/.test(word) ? Number(word) : index + 1;
-  return value > 0
-    ? { value }
-    : { problem: `“${text.slice(0, 60)}” (expected a weekday from Monday to Friday)` };
+  return value > 0 ? { value } : unreadable(text, 'a weekday from Monday to Friday');
 }
-
-/** Reads a list with the reader of a single value. */
-const eachOf =
-  <T>(reader: (text: string) => Cell<T>) =>
-  (text: string): Cell<readonly T[]> => {
-    const listed = readList(text);
-    if (isUnreadable(listed)) return listed;
-    const cells = listed.value.map(reader);
-    const wrong = cells.find(isUnreadable);
-    return wrong ?? { value: cells.flatMap((cell) => (isUnreadable(cell) ? [] : [cell.value])) };
-  };
 
 /** Partnerships with their facilitators. */
 export type Accompanied = {
@@ -99,9 +85,7 @@ export function accompany(
       facilitator: partnership.facilitator ?? rows.find(serves(partnership))?.id ?? '',
     })),
     facilitators: rows.map(({ id, weekdaysOff, daysOff }) => ({ id, weekdaysOff, daysOff })),
-    people: new Map(
-      rows.map(({ id, name, email }) => [id, { name, ...(email === undefined ? {} : { email }) }]),
-    ),
+    people: new Map(rows.map(({ id, name, email }) => [id, { name, ...known({ email }) }])),
   };
 }
 

@@ -1,9 +1,9 @@
 import type { CalendarDate } from '#domain/base/time.ts';
 import type { VisitPartnership, VisitSchool } from '#domain/visits/planner/problem.ts';
 import { isBroken, type Parsed } from '../../parsing/parsed.ts';
-import { type Cell, readLine, readList } from '../directory/cells.ts';
-import { groupOf, type SchoolYear } from './calendar-sheet.ts';
-import { type Row, readDate, readEmail, readRows, readVisitId } from './cells.ts';
+import { eachOf, known, readEmail, readLine, readOneOf, readVisitId } from '../cells.ts';
+import { type Row, readRows } from '../sheet.ts';
+import { readSpan, type SchoolYear } from './calendar-sheet.ts';
 
 const required = ['partnership', 'role', 'id', 'name', 'level'] as const;
 const columns = { known: [...required, 'facilitator', 'email'], required } as const;
@@ -32,22 +32,22 @@ export type Partnerships = {
 
 /** Reads the partnerships. Every problem names file and line. */
 export async function readPartnerships(file: string, { groups }: SchoolYear): Promise<Parsed<Partnerships>> {
-  const rows = await readRows(file, columns, (read): Omit<SchoolRow, 'line'> => {
-    const facilitator = read('facilitator', readVisitId);
-    const email = read('email', readEmail);
-    return {
+  const rows = await readRows(
+    file,
+    columns,
+    (read): Omit<SchoolRow, 'line'> => ({
+      ...known({ facilitator: read('facilitator', readVisitId), email: read('email', readEmail) }),
       partnership: read('partnership', readVisitId) ?? '',
-      role: read('role', readRole) ?? 'partner',
-      ...(facilitator === undefined ? {} : { facilitator }),
-      ...(email === undefined ? {} : { email }),
+      role: read('role', readOneOf(['host', 'partner'], 'host or partner')) ?? 'partner',
       school: {
         id: read('id', readVisitId) ?? '',
         name: read('name', readLine) ?? '',
-        groups: read('level', readGroups(groups)) ?? [],
+        // A school with a misspelled group would have no holidays of its own.
+        groups: read('level', eachOf(readOneOf(groups))) ?? [],
         blackouts: [],
       },
-    };
-  });
+    }),
+  );
   if (isBroken(rows)) return rows;
   const twice = schoolsTwice(rows.parsed);
   const partnerships = [...Map.groupBy(rows.parsed, ({ partnership }) => partnership).values()].map(together);
@@ -113,28 +113,6 @@ function together(rows: readonly SchoolRow[]): PartnershipRows | OnLine {
   };
 }
 
-const readRole = (text: string): Cell<SchoolRow['role']> => {
-  const role = text.toLowerCase();
-  return role === 'host' || role === 'partner'
-    ? { value: role }
-    : { problem: `“${text.slice(0, 60)}” (expected host or partner)` };
-};
-
-/** Levels and kinds that the calendar distinguishes. A school with a misspelled one would have no holidays of its own. */
-const readGroups =
-  (known: readonly string[]) =>
-  (text: string): Cell<readonly string[]> => {
-    const listed = readList(text);
-    if ('problem' in listed) return listed;
-    const found = listed.value.map((name) => ({ name, group: known.find(isSameName(groupOf(name))) }));
-    const stranger = found.find(({ group }) => group === undefined);
-    return stranger
-      ? { problem: `“${stranger.name.slice(0, 60)}” (expected one of ${known.join(', ')})` }
-      : { value: found.flatMap(({ group }) => group ?? []) };
-  };
-
-const isSameName = (one: string) => (other: string) => one.toLowerCase() === other.toLowerCase();
-
 const columnsBlackoutSheet = {
   known: ['id', 'date_from', 'date_to', 'reason'],
   required: ['id', 'date_from'],
@@ -150,9 +128,7 @@ export type BlackoutRow = Row<{
 /** Reads the blackouts. Without `date_to`, a blackout is one day. Every problem names file and line. */
 export const readBlackouts = (file: string): Promise<Parsed<readonly BlackoutRow[]>> =>
   readRows(file, columnsBlackoutSheet, (read, note) => {
-    const from = read('date_from', readDate) ?? '';
-    const to = read('date_to', readDate) ?? from;
-    if (from > to) note(`date_to: ${to} (expected ${from} or later)`);
+    const span = readSpan(read, note);
     read('reason', readLine);
-    return { id: read('id', readVisitId) ?? '', from, to };
+    return { id: read('id', readVisitId) ?? '', ...span };
   });

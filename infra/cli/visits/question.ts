@@ -1,10 +1,9 @@
-import type { CalendarDate } from '#domain/base/time.ts';
+import { type CalendarDate, plusDays } from '#domain/base/time.ts';
 import type { VisitPartnership, VisitPlanProblem } from '#domain/visits/planner/problem.ts';
 import type { Participant } from '#invitations/invitation.ts';
 import { isBroken, type Parsed } from '../../parsing/parsed.ts';
 import type { Given, Options } from '../command.ts';
 import { readCalendar, type SchoolYear } from './calendar-sheet.ts';
-import { daysFrom } from './cells.ts';
 import { type Accompanied, accompany, type FacilitatorRow, readFacilitators } from './facilitators.ts';
 import {
   type BlackoutRow,
@@ -88,6 +87,13 @@ const schoolsOf = ({ partnerships, emails }: Partnerships): ReadonlyMap<string, 
       return [id, { name, ...(email === undefined ? {} : { email }) }] as const;
     }),
   );
+
+/** All days from one to another, inclusive. */
+function daysFrom(from: CalendarDate, to: CalendarDate): readonly CalendarDate[] {
+  const days: CalendarDate[] = [];
+  for (let day = from; day <= to; day = plusDays(day, 1)) days.push(day);
+  return days;
+}
 
 function withBlackouts(
   partnerships: Accompanied['partnerships'],

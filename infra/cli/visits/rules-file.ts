@@ -2,9 +2,9 @@ import * as v from 'valibot';
 import { usualVisitRules, type VisitRules } from '#domain/program/program.ts';
 import type { Invited } from '#invitations/icalendar.ts';
 import { isBroken, type Parsed, parsedBy } from '../../parsing/parsed.ts';
+import { emailSchema } from '../cells.ts';
 import { readJson } from '../text-file.ts';
 import { instantOf } from '../wall-time.ts';
-import { emailSchema } from './cells.ts';
 
 /** The layout of visits, and the extra facts for invitations. */
 export type RulesFile = {

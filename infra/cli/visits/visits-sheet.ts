@@ -3,9 +3,9 @@ import { checkVisitPlan } from '#domain/visits/planner/check.ts';
 import { csvLine as line } from '#sheets/csv.ts';
 import { idsAsNames, sayDatedFault } from '#text/visits.ts';
 import { isBroken, type Parsed } from '../../parsing/parsed.ts';
-import { type Cell, isUnreadable, readLine, readList } from '../directory/cells.ts';
+import { type Cell, isUnreadable, readDate, readLine, readList } from '../cells.ts';
+import { readRows } from '../sheet.ts';
 import { instantOf } from '../wall-time.ts';
-import { readDate, readRows } from './cells.ts';
 import type { VisitQuestion } from './question.ts';
 
 const known = ['partnership', 'date', 'start', 'visiting', 'visited', 'facilitator'] as const;
