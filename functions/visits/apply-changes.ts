@@ -1,16 +1,15 @@
 import { type Change, isRefusal, type Refusal, refuse } from '#domain/base/change.ts';
-import { type CalendarDate, sayDate, sayDateWithYear } from '#domain/base/time.ts';
+import type { CalendarDate } from '#domain/base/time.ts';
 import type { AskedDay, PartnershipEvent, VisitEvent } from '#domain/partnership/events.ts';
 import { type PairedSchool, type Partnership, schoolsOf } from '#domain/partnership/partnership.ts';
 import { isBooked, schoolsIn, type Visit } from '#domain/partnership/visit.ts';
-import { schoolYearAfter } from '#domain/program/school-year.ts';
 import { repairYears, settlePartnership, type YearRepair } from '#domain/visits/replan.ts';
 import type { Setting } from '#domain/visits/schedule.ts';
 import { isDirector } from '#http/staff-access.tsx';
 import type { Store } from '#store/applications.ts';
 import { revisePartnership } from '#store/revise.ts';
 import { sayClashes } from '#text/visit-clashes.ts';
-import { namesIn, noSchoolYear } from '#text/visits.ts';
+import { namesIn } from '#text/visits.ts';
 import type { VisitsRequest } from './access.ts';
 
 /**
@@ -184,22 +183,3 @@ export const toldStuck = (stuck: YearRepair['stuck'], { partnerships }: Setting)
     facilitator,
     clashes: sayClashes(clashes, namesIn(partnerships)),
   }));
-
-/** Why a closure isn't allowed on a date, as a sentence with the date and the rule. */
-export function whyNotADay(
-  { setting: { cycle }, today }: VisitsRequest,
-  date: CalendarDate,
-): string | undefined {
-  const year = schoolYearAfter(cycle);
-  if (!year) return noSchoolYear;
-  if (date < today) return `${sayDate(date)} is in the past. Choose today or a later date.`;
-  if (date < year.firstDay || date > year.lastDay)
-    return `${sayDateWithYear(date)}, isn’t in the school year (${sayDateWithYear(year.firstDay)} to ${sayDateWithYear(year.lastDay)})`;
-  const weekday = new Date(date).getUTCDay();
-  if (weekday === 0 || weekday === 6) return `${sayDate(date)} is on a weekend`;
-  const holiday = cycle.calendar.find(
-    ({ from, to, appliesTo, studentsPresent }) =>
-      from <= date && date <= to && studentsPresent === 'no' && appliesTo.includes('all'),
-  );
-  return holiday ? `Schools are already closed for visits on ${sayDate(date)} (${holiday.event})` : undefined;
-}

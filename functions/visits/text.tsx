@@ -1,7 +1,7 @@
-import { sayDateWithYear } from '#domain/base/time.ts';
+import { type CalendarDate, sayDate, sayDateWithYear } from '#domain/base/time.ts';
 import type { PairedSchool } from '#domain/partnership/partnership.ts';
 import { schoolYearAfter } from '#domain/program/school-year.ts';
-import type { Whose } from '#domain/visits/visit-year.ts';
+import type { NoClosure, Whose } from '#domain/visits/visit-year.ts';
 import { noSchoolYear } from '#text/visits.ts';
 import type { VisitsRequest } from './access.ts';
 
@@ -24,6 +24,22 @@ export function sayYearOver({ cycle, today }: Pick<VisitsRequest, 'cycle' | 'tod
   if (today < year.lastDay) return undefined;
   const ended = today === year.lastDay ? 'ends today' : `ended on ${sayDateWithYear(year.lastDay)}`;
   return `The school year ${ended}, so you can’t schedule or move visits.`;
+}
+
+/** Why a closure isn't allowed on a date. */
+export function sayNoClosure(why: NoClosure, date: CalendarDate): string {
+  switch (why.refused) {
+    case 'no-school-year':
+      return noSchoolYear;
+    case 'over':
+      return `${sayDate(date)} is in the past. Choose today or a later date.`;
+    case 'outside-year':
+      return `${sayDateWithYear(date)}, isn’t in the school year (${sayDateWithYear(why.firstDay)} to ${sayDateWithYear(why.lastDay)})`;
+    case 'weekend':
+      return `${sayDate(date)} is on a weekend`;
+    case 'holiday':
+      return `Schools are already closed for visits on ${sayDate(date)} (${why.event})`;
+  }
 }
 
 /** Why a visit was not changed. */

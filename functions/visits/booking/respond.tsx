@@ -2,7 +2,7 @@ import { isRefusal, refuse } from '#domain/base/change.ts';
 import type { CalendarDate } from '#domain/base/time.ts';
 import type { PairedPartner, Partnership } from '#domain/partnership/partnership.ts';
 import { type BookedVisit, isBooked, type Visit } from '#domain/partnership/visit.ts';
-import { bookVisit as book, bookingFaults, daysFreeToBook } from '#domain/visits/book.ts';
+import { bookVisit as book, daysFreeToBook } from '#domain/visits/book.ts';
 import { type Between, debtsOf } from '#domain/visits/debts.ts';
 import { ofFacilitator, type Setting } from '#domain/visits/schedule.ts';
 import { type Answer, seeOther, showChanged, showErrors, showPage, showProblem } from '#http/answer.ts';
@@ -110,11 +110,14 @@ export const bookVisit = withOwnPartnership(async (request) => {
       ? toVisit(partnership, same)
       : show(request, { values: fields, isChanged: true, chosen: { partner, direction } });
   }
-  const faults = sayFaults(
-    bookingFaults(setting, partnership, between, date, today),
-    namesIn(setting.partnerships),
+  const outcome = await revisePartnership(store, cycle.id, partnership.host.id, (standing) =>
+    standing.version === partnership.version
+      ? book(standing, { date, ...between }, setting, staff, now)
+      : refuse('changed'),
   );
-  if (faults.length > 0) {
+  if (!outcome) return noPartnership(staff);
+  if (isRefusal(outcome) && outcome.refused === 'impossible') {
+    const faults = sayFaults(outcome.faults, namesIn(setting.partnerships));
     const said = { date: faults.join(' ') };
     return showProblem(pageOf(request, { values: fields, errors: said, chosen: { partner, direction } }), {
       status: 422,
@@ -122,12 +125,6 @@ export const bookVisit = withOwnPartnership(async (request) => {
       errors: faults.map((detail) => ({ field: 'date', detail })),
     });
   }
-  const outcome = await revisePartnership(store, cycle.id, partnership.host.id, (standing) =>
-    standing.version === partnership.version
-      ? book(standing, { date, ...between }, setting, staff, now)
-      : refuse('changed'),
-  );
-  if (!outcome) return noPartnership(staff);
   if (isRefusal(outcome))
     return notDone(
       staff,

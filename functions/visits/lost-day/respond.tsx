@@ -2,25 +2,24 @@ import { isRefusal } from '#domain/base/change.ts';
 import { type PairedSchool, schoolsOf } from '#domain/partnership/partnership.ts';
 import { clashesIn } from '#domain/visits/debts.ts';
 import { type Setting, visitingPartnerships } from '#domain/visits/schedule.ts';
-import { type LostDay, loseDay as lose, regainDay as regain, type Whose } from '#domain/visits/visit-year.ts';
+import {
+  type LostDay,
+  loseDay as lose,
+  regainDay as regain,
+  type Whose,
+  whyNotADay,
+} from '#domain/visits/visit-year.ts';
 import { type Answer, seeOther, showChanged, showErrors, showPage, showProblem } from '#http/answer.ts';
 import { check, type FieldErrors, type Fields } from '#http/fields.ts';
 import { isDirector } from '#http/staff-access.tsx';
 import { hrefTo } from '#routes.ts';
 import { reviseVisitYear } from '#store/revise.ts';
 import { store, type VisitsRequest, withSetting } from '../access.ts';
-import {
-  ownPart,
-  type RepairPreview,
-  repairOf,
-  takeSteps,
-  toldRepair,
-  toldStuck,
-  whyNotADay,
-} from '../apply-changes.ts';
+import { ownPart, type RepairPreview, repairOf, takeSteps, toldRepair, toldStuck } from '../apply-changes.ts';
 import { lostDayFields, regainFields } from '../forms.ts';
 import { notDone } from '../refusals.tsx';
 import { isStale, seenIn } from '../stale-year.ts';
+import { sayNoClosure } from '../text.tsx';
 import { LostDayPage, type LostDayPageProps } from './page.tsx';
 
 /** Shows the closure form; with its values, a preview of the visits that would move and who would get an email. */
@@ -43,8 +42,8 @@ function readDay(request: VisitsRequest, fields: Fields): Read {
   const checked = check(lostDayFields, fields);
   if (checked.errors) return { errors: checked.errors };
   const { date, reason, seen } = checked.value;
-  const why = whyNotADay(request, date);
-  if (why !== undefined) return { errors: { date: why } };
+  const why = whyNotADay(request.cycle, date, request.today);
+  if (why) return { errors: { date: sayNoClosure(why, date) } };
   const whose = readWhose(request, checked.value);
   return whose.errors ? { errors: whose.errors } : { day: { date, whose: whose.whose, reason }, seen };
 }
@@ -98,8 +97,10 @@ function propsOf(
   return { request, schools: schoolsToLose(request), values, errors, looked, isChanged };
 }
 
-const isLost = ({ setting, staff, now }: VisitsRequest, day: LostDay): boolean =>
-  isRefusal(lose(setting.year, day, staff, now));
+function isLost({ setting, cycle, staff, now }: VisitsRequest, day: LostDay): boolean {
+  const lost = lose(setting.year, day, cycle, staff, now);
+  return isRefusal(lost) && lost.refused === 'already-lost';
+}
 
 const pageOf = (request: VisitsRequest, how: How) => <LostDayPage {...propsOf(request, how)} />;
 
@@ -121,8 +122,8 @@ function show(request: VisitsRequest, how: How): Answer {
 
 /** The repair after a closure, for the facilitators who have a visit on that day. */
 function repairAfter(request: VisitsRequest, setting: Setting, day: LostDay): RepairPreview {
-  const { staff, now, today } = request;
-  const lost = lose(setting.year, day, staff, now);
+  const { cycle, staff, now, today } = request;
+  const lost = lose(setting.year, day, cycle, staff, now);
   const own = ownPart({ ...request, setting });
   // If reporting was interrupted, the day may be closed already and still have visits.
   const after: Setting = { ...own, year: isRefusal(lost) ? setting.year : lost.after };
@@ -148,7 +149,7 @@ export const loseDay = withSetting(async (request) => {
   if (isLost(request, day)) return showLost(request, day);
   if (isStale(ownPart(request), today, seen)) return show(request, { values: fields, day, isChanged: true });
   const { steps, stuck, changes } = repairAfter(request, setting, day);
-  const year = await reviseVisitYear(store, cycle.id, (standing) => lose(standing, day, staff, now));
+  const year = await reviseVisitYear(store, cycle.id, (standing) => lose(standing, day, cycle, staff, now));
   if (isRefusal(year)) {
     const fresh = { ...request, setting: { ...setting, year: await store.visitYear(cycle.id) } };
     return showLost(fresh, day);

@@ -15,6 +15,7 @@ import {
   plannedVisit,
   plannedVisits,
   type Setting,
+  todayIn,
   yearProblem,
 } from './schedule.ts';
 
@@ -52,14 +53,20 @@ export function daysFreeToBook(
   return dates;
 }
 
-/** Schedules one visit by hand. Call `bookingFaults` first: this does not check the day. */
+/** Why a visit is not scheduled: its day has faults, or the partnership has ended. */
+type BookingRefusal = Refusal<'ended'> | (Refusal<'impossible'> & { readonly faults: readonly DayFault[] });
+
+/** Schedules one visit by hand. */
 export function bookVisit(
   partnership: Partnership,
   planned: Pick<PlannedVisit, 'date' | 'visiting' | 'visited'>,
-  { cycle }: Pick<Setting, 'cycle'>,
+  setting: Setting,
   staff: NamedStaff,
   now: Instant,
-): Change<ActivePartnership, PartnershipEvent> | Refusal<'ended'> {
+): Change<ActivePartnership, PartnershipEvent> | BookingRefusal {
+  const { cycle } = setting;
+  const faults = bookingFaults(setting, partnership, planned, planned.date, todayIn(setting, now));
+  if (faults.length > 0) return { ...refuse('impossible'), faults };
   if (partnership.state !== 'active') return refuse('ended');
   const visit = newVisit(nextNumber(partnership.visits), planned, cycle.program.visits);
   const after = {

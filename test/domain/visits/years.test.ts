@@ -9,7 +9,7 @@ import { hasPlan, planYear, publishVisitPlan, withTargets, yearBegan } from '#do
 import { repairYears, settlePartnership } from '#domain/visits/replan.ts';
 import { plannedVisits, type Setting } from '#domain/visits/schedule.ts';
 import { recordVisit } from '#domain/visits/school-actions.ts';
-import { emptyVisitYear, type LostDay } from '#domain/visits/visit-year.ts';
+import { emptyVisitYear, type LostDay, loseDay, whyNotADay } from '#domain/visits/visit-year.ts';
 import { aPartnershipOf } from '../../visits/partnerships.ts';
 import { aheadOf, aSetting, mei, ofHost, planOf, published, summer, summerDay } from './years.ts';
 
@@ -287,6 +287,19 @@ describe('a canceled visit', () => {
     }
   });
 
+  test('is never scheduled on a day that its check refuses', () => {
+    const anyDay = fc.integer({ min: -10, max: 380 }).map((days) => plusDays('2014-08-25', days));
+    fc.assert(
+      fc.property(anyDay, anyDay, (date, today) => {
+        const now = `${today}T14:00:00.000Z`;
+        const faults = bookingFaults(setting, change.after, between, date, today);
+        const booked = bookVisit(change.after, { date, ...between }, setting, mei, now);
+        if (faults.length > 0) expect(booked).toEqual({ refused: 'impossible', faults });
+        else expect(booked).toHaveProperty('after');
+      }),
+    );
+  });
+
   test('gets a date and a new number from a repair', () => {
     const after = repaired(setting, '2014-12-01');
     expect(debtsOf(after.partnerships, after.cycle.program)).toEqual([]);
@@ -312,4 +325,27 @@ test('a visit needs notes from the next day, even if a school reflected on it', 
   );
   expect(unnotedIn({ ...held.after, visits }, plusDays(first.date, 1))).toHaveLength(1);
   expect(visits.filter(isBooked)).toHaveLength(15);
+});
+
+test('no day becomes a closure that its check refuses, and none twice', () => {
+  const anyDay = fc.integer({ min: -10, max: 380 }).map((days) => plusDays('2014-08-25', days));
+  const { cycle } = year;
+  let refused = 0;
+  fc.assert(
+    fc.property(anyDay, anyDay, (date, today) => {
+      const now = `${today}T14:00:00.000Z`;
+      const day = { date, whose: { kind: 'all' }, reason: 'Snow' } as const;
+      const why = whyNotADay(cycle, date, today);
+      const lost = loseDay(year.year, day, cycle, mei, now);
+      if (why) {
+        refused += 1;
+        expect(lost).toEqual(why);
+        return;
+      }
+      if ('refused' in lost) throw new Error(lost.refused);
+      expect(lost.after.lostDays).toEqual([day]);
+      expect(loseDay(lost.after, day, cycle, mei, now)).toEqual({ refused: 'already-lost' });
+    }),
+  );
+  expect(refused).toBeGreaterThan(10);
 });
