@@ -7,6 +7,7 @@ import type { Scenario } from '#domain/pairing/scenario/scenario.ts';
 import { errorFacts } from '#http/error-facts.ts';
 import type { Store } from '#store/applications.ts';
 import { parseStreamImage } from '#store/stream.ts';
+import { sayAnswer } from '#text/pairing.ts';
 
 /** The outcome of a scenario: IDs, and failed checks. It may name schools but never people. */
 type LogEntry = Readonly<Record<string, string | number>>;
@@ -49,7 +50,7 @@ async function answerScenario(
   if (!scenario) throw new Error('A requested scenario isn’t stored');
   if (scenario.state !== 'asked') return log.info({ what: 'scenario was answered before', scenario: id });
   const startedAt = Date.parse(now());
-  const answer = await answerTo(scenario, runMilp);
+  const answer = sayAnswer(await answerTo(scenario, runMilp), scenario.problem);
   const change = recordAnswer(scenario, answer, now());
   if (!change) return;
   // A conflict means that a repeated delivery stored the same answer first.

@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { sayCount } from '#domain/base/wording.ts';
 import { isClash } from '#domain/pairing/clash.ts';
+import { sayClash } from '#text/pairing.ts';
 import { isBroken } from '../parsing/parsed.ts';
 import {
   command,
@@ -56,12 +57,10 @@ async function pair(
   terminal: Terminal,
 ): Promise<Exit> {
   const outcome = await solveQuestion(question, timeLimitSeconds);
-  if (isClash(outcome))
-    return refused(terminal, [
-      'The rules conflict:',
-      ...outcome.clashing.map((rule) => `- ${rule}`),
-      outcome.relaxation,
-    ]);
+  if (isClash(outcome)) {
+    const { rules, relaxations } = sayClash(outcome, question.problem);
+    return refused(terminal, ['The rules conflict:', ...rules.map((rule) => `- ${rule}`), ...relaxations]);
+  }
   if (outcome.kind === 'undecided')
     return refused(terminal, [`No result after ${outcome.afterSeconds} seconds. Try a longer --time-limit.`]);
   const result = resultOf(question, outcome);

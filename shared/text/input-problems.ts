@@ -3,6 +3,7 @@ import { clashesOf, largestCapacity } from '#domain/pairing/clash.ts';
 import type { Entrant, HostEntrant, PairingProblem } from '#domain/pairing/problem.ts';
 import { shareNames } from '#domain/pairing/score.ts';
 import { type PairingRules, perfectScore } from '#domain/program/program.ts';
+import { sayClash } from './pairing.ts';
 
 /** More schools on one side would exceed the solver's range of whole numbers. */
 const mostSchools = 100_000;
@@ -22,7 +23,10 @@ export function problemsOf(problem: PairingProblem): readonly string[] {
     ...problemsOfLeastScore(problem),
   ];
   if (malformed.length > 0) return malformed;
-  return clashesOf(problem).map(({ clashing, relaxation }) => [...clashing, relaxation].join(' '));
+  return clashesOf(problem).map((clash) => {
+    const { rules, relaxations } = sayClash(clash, problem);
+    return [...rules, ...relaxations].join(' ');
+  });
 }
 
 function problemsOfRules(rules: PairingRules): readonly string[] {

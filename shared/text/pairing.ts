@@ -1,8 +1,20 @@
-import { sayCount, sayDistance, sayList } from '#domain/base/wording.ts';
-import type { Entrant, Score } from '#domain/pairing/problem.ts';
-import { kmBetween, levelsApart, likeness, sharedAreas } from '#domain/pairing/score.ts';
+import { countOf, sayCount, sayDistance, sayList } from '#domain/base/wording.ts';
+import {
+  type Clash,
+  type Conceded,
+  isClash,
+  largestCapacity,
+  type Relaxation,
+  type Rule,
+} from '#domain/pairing/clash.ts';
+import type { Entrant, HostEntrant, PairingProblem, Ruling, Score } from '#domain/pairing/problem.ts';
+import type { Outcome } from '#domain/pairing/scenario/answer.ts';
+import type { Answer } from '#domain/pairing/scenario/ask.ts';
+import type { SaidClash } from '#domain/pairing/scenario/scenario.ts';
+import { kmBetween, levelsApart, likeness, type Obstacle, sharedAreas } from '#domain/pairing/score.ts';
+import { nounFor, sayCounted } from '#domain/pairing/selection/problem.ts';
 import { focusAreaName, type Program, type ScorePart, scoreParts } from '#domain/program/program.ts';
-import { sayLevels } from '#domain/program/school.ts';
+import { levelNames, sayLevels } from '#domain/program/school.ts';
 
 /** What reasons for a pair need from a program. */
 export type PairWords = Pick<Program, 'focusAreas' | 'distanceUnit'>;
@@ -89,4 +101,140 @@ function sayLikeness(host: Entrant, partner: Entrant): string {
   return alike === undefined
     ? 'Not known how similar the students are'
     : `Similar students: ${Math.round(alike * 100)}%`;
+}
+
+/** A school's name in a sentence, by its ID. */
+type SchoolNames = (id: string) => string;
+
+type Schools = Pick<PairingProblem, 'hosts' | 'partners'>;
+
+/** The ID if the school is not in the problem. */
+function namesOf({ hosts, partners }: Schools): SchoolNames {
+  const names = new Map([...hosts, ...partners].map(({ id, name }) => [id, name]));
+  return (id) => names.get(id) ?? id;
+}
+
+/** "M.S. 113 Ronald Edmonds (13K113)"; only the ID if the school has no name. */
+const withIds =
+  (names: SchoolNames): SchoolNames =>
+  (id) =>
+    ['', id].includes(names(id)) ? id : `${names(id)} (${id})`;
+
+/** The answer that a scenario keeps. It holds sentences, because the previous release reads sentences. */
+export function sayAnswer(outcome: Outcome, problem: PairingProblem): Answer {
+  if ('solution' in outcome) return outcome;
+  return { clash: isClash(outcome) ? sayClash(outcome, problem) : sayUndecided(outcome.afterSeconds) };
+}
+
+const sayUndecided = (afterSeconds: number): SaidClash => ({
+  rules: [
+    `After ${countOf(Math.round(afterSeconds / 60), 'minute')}, we found no plan that follows all the rules. One may still exist.`,
+  ],
+  relaxations: ['Try fewer or lower quotas, or remove keep-together and keep-apart rules.'],
+});
+
+/** A conflict in sentences: each rule, and what would help. */
+export function sayClash({ rules, relax }: Clash, schools: Schools): SaidClash {
+  const names = namesOf(schools);
+  return {
+    rules: rules.map((rule) => sayRule(rule, withIds(names))),
+    relaxations: [sayRelaxation(relax, names)],
+  };
+}
+
+function sayRule(rule: Rule, names: SchoolNames): string {
+  switch (rule.kind) {
+    case 'hosts':
+      return `Accept exactly ${sayCounted(rule.count, { role: 'host' })}.`;
+    case 'partners':
+      return `Accept exactly ${sayCounted(rule.count, { role: 'partner' })}.`;
+    case 'all-hosts':
+      return 'Every host is used.';
+    case 'placed':
+      return `At least ${sayCounted(rule.count, { role: 'partner' })} placed.`;
+    case 'every-place':
+      return 'Every accepted host is full.';
+    case 'quota':
+      return `At least ${sayCounted(rule.quota.atLeast, rule.quota)}.`;
+    case 'one-level':
+      return 'All of a host’s partners share a grade level.';
+    case 'accepted':
+      return `${names(rule.school)} is already accepted.`;
+    case 'lock':
+      return sayRuling('must be paired with', rule.ruling, names);
+    case 'ban':
+      return sayRuling('must not be paired with', rule.ruling, names);
+    case 'levels-apart':
+      return 'All of a host’s partners must share a grade level (mixesLevels is false).';
+    case 'levels-open':
+      return `No grade level is set for ${countOf(rule.hosts.length, 'host')} (${rule.hosts.join(', ')}).`;
+    case 'obstacle':
+      return sayObstacle(rule.obstacle, rule.host, rule.partner);
+    case 'one-pair':
+      return 'A partner can only be in one pair.';
+    case 'capacity':
+      return `${names(rule.host)} has ${countOf(rule.capacity, 'place')}.`;
+  }
+}
+
+const sayRuling = (verb: string, { host, partner, reason }: Ruling, names: SchoolNames): string =>
+  `${names(partner)} ${verb} ${names(host)}${reason === '' ? '' : ` (“${reason}”)`}.`;
+
+/** The rule against a pair, in a sentence. */
+export function sayObstacle(obstacle: Obstacle, host: HostEntrant, partner: Entrant): string {
+  switch (obstacle) {
+    case 'two-levels-apart':
+      return `${host.name} and ${partner.name} are two grade levels apart, so they can’t be paired.`;
+    case 'not-the-level-it-takes':
+      return `${host.name} only takes ${host.takes ? levelNames[host.takes].toLowerCase() : 'other'} schools, and ${partner.name} isn’t one.`;
+    case 'too-far':
+      return `${host.name} and ${partner.name} are farther apart than the rules allow.`;
+  }
+}
+
+function sayRelaxation(relax: Relaxation, short: SchoolNames): string {
+  const names = withIds(short);
+  switch (relax.kind) {
+    case 'set-levels':
+      return 'Use --select to choose a level for each host, set each host’s level, or allow mixed levels.';
+    case 'lift-either':
+      return 'Remove one of the two rules.';
+    case 'lift-lock':
+      return `Remove the keep-together rule for ${names(relax.partner)}.`;
+    case 'lift-of-partner': {
+      const removed = relax.lifted === 1 ? 'one of the two' : `${relax.lifted} of the ${relax.locks}`;
+      return `Remove ${removed} keep-together rules for ${names(relax.partner)}.`;
+    }
+    case 'lift-of-host': {
+      const removed = `remove ${relax.lifted} of its ${relax.locks} keep-together rules`;
+      return relax.locks <= largestCapacity
+        ? `Raise ${names(relax.host)}’s capacity to ${relax.locks}, or ${removed}.`
+        : `For ${names(relax.host)}, ${removed}.`;
+    }
+    case 'concede':
+      return relax.concessions.length > 0
+        ? `The rules could be met with these exceptions: ${relax.concessions.map((one) => sayConceded(one, short)).join('; ')}.`
+        : 'Time ran out before we found the smallest set of exceptions.';
+  }
+}
+
+function sayConceded(conceded: Conceded, names: SchoolNames): string {
+  const { count } = conceded;
+  switch (conceded.kind) {
+    case 'fewer':
+    case 'more':
+      return `${count} ${conceded.kind} ${nounFor(count, { role: conceded.role })} than the target of ${conceded.target}`;
+    case 'below-quota':
+      return `${count} fewer ${nounFor(count, conceded.quota)} than the quota of ${conceded.quota.atLeast}`;
+    case 'open-places':
+      return `${countOf(count, 'place')} at ${names(conceded.host)} ${count === 1 ? 'stays' : 'stay'} open`;
+    case 'mixed-levels':
+      return `${names(conceded.host)}’s partners have different grade levels`;
+    case 'not-accepted':
+      return `${names(conceded.school)} isn’t accepted`;
+    case 'lock-lifted':
+      return `${names(conceded.ruling.host)} and ${names(conceded.ruling.partner)} don’t have to be paired`;
+    case 'ban-lifted':
+      return `${names(conceded.ruling.host)} and ${names(conceded.ruling.partner)} may be paired`;
+  }
 }

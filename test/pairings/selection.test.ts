@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { answerTo } from '#domain/pairing/scenario/answer.ts';
 import { recordAnswer } from '#domain/pairing/scenario/ask.ts';
 import { runMilp } from '#optimizer/highs.ts';
+import { sayAnswer } from '#text/pairing.ts';
 import { anApplication, aReview, partnerAnswers } from '../builders.ts';
 import { amara, locationOf, ruth } from '../reviews/console.ts';
 import { acceptedHost, nthSchool, type Stage, startStage } from './stage.ts';
@@ -53,7 +54,11 @@ async function ask(name: string): Promise<string> {
   const id = locationOf(asked).split('/').at(-1) ?? '';
   const scenario = await stage.store.scenario(stage.cycle.id, id);
   if (!scenario) throw new Error('Nothing was asked');
-  const change = recordAnswer(scenario, await answerTo(scenario, runMilp), scenario.askedAt);
+  const change = recordAnswer(
+    scenario,
+    sayAnswer(await answerTo(scenario, runMilp), scenario.problem),
+    scenario.askedAt,
+  );
   if (change) await stage.store.commitScenario(change);
   return id;
 }

@@ -7,6 +7,7 @@ import type { ProposedScenario } from '#domain/pairing/scenario/scenario.ts';
 import { solvePairing } from '#domain/pairing/solver/solve.ts';
 import { partnershipsOf } from '#domain/partnership/partnership.ts';
 import { type Level, levels, type School } from '#domain/program/school.ts';
+import { sayClash } from '#text/pairing.ts';
 import { aDecidedApplication, aProgram, aSchool, hostAnswers, partnerAnswers } from '../builders.ts';
 import { type Console, locationOf, mei, ruth, startConsole } from '../reviews/console.ts';
 
@@ -65,9 +66,7 @@ function directing(staffed: Console) {
     if (!scenario) throw new Error(`No scenario ${id}`);
     const outcome = solvePairing(scenario.problem);
     const answer =
-      'pairing' in outcome
-        ? { solution: outcome }
-        : { clash: { rules: outcome.clashing, relaxations: [outcome.relaxation] } };
+      'pairing' in outcome ? { solution: outcome } : { clash: sayClash(outcome, scenario.problem) };
     const change = recordAnswer(scenario, answer, now);
     if (change) await store.commitScenario(change);
   };

@@ -1,6 +1,6 @@
-import { sayObstacle } from '#domain/pairing/clash.ts';
 import type { PairingProblem, Ruling } from '#domain/pairing/problem.ts';
 import { obstacleBetween } from '#domain/pairing/score.ts';
+import { sayObstacle } from '#text/pairing.ts';
 import { isBroken, type Parsed } from '../../parsing/parsed.ts';
 import { readSheet } from '../sheet.ts';
 

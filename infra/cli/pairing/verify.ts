@@ -7,6 +7,7 @@ import { chooseLevels, solveSelection } from '#domain/pairing/selection/solve.ts
 import { solvePairing } from '#domain/pairing/solver/solve.ts';
 import { perfectScore } from '#domain/program/program.ts';
 import { runMilp } from '#optimizer/highs.ts';
+import { sayClash } from '#text/pairing.ts';
 import type { Question } from './question.ts';
 import { pairsOf, type Result } from './result.ts';
 
@@ -157,7 +158,7 @@ async function faultInBound(
   timeLimitSeconds: number,
 ): Promise<string | undefined> {
   const again = await solveQuestion(question, timeLimitSeconds);
-  if (isClash(again)) return `The rules conflict: ${again.clashing.join(' ')}`;
+  if (isClash(again)) return `The rules conflict: ${sayClash(again, question.problem).rules.join(' ')}`;
   if (again.kind === 'undecided') return undefined;
   const placed = question.problem.partners.length - again.solution.pairing.unplaced.length;
   if (!question.selection && again.solution.pairing.unplaced.length < unplaced.length)

@@ -1,27 +1,51 @@
-import { countOf } from '#domain/base/wording.ts';
-import { levelNames } from '#domain/program/school.ts';
-import {
-  type Entrant,
-  type HostEntrant,
-  namesOf,
-  type PairingProblem,
-  type Ruling,
-  type SchoolNames,
-} from './problem.ts';
+import type { Entrant, HostEntrant, PairingProblem, Ruling } from './problem.ts';
 import { type Obstacle, obstacleBetween } from './score.ts';
+import type { Concession, SelectionRule } from './selection/problem.ts';
+
+/** One of the rules in a conflict. */
+export type Rule =
+  | SelectionRule
+  /** The hosts, by ID, that may take any level although levels may not mix. */
+  | { readonly kind: 'levels-open'; readonly hosts: readonly string[] }
+  | { readonly kind: 'levels-apart' }
+  | {
+      readonly kind: 'obstacle';
+      readonly obstacle: Obstacle;
+      readonly host: HostEntrant;
+      readonly partner: Entrant;
+    }
+  | { readonly kind: 'one-pair' }
+  | { readonly kind: 'capacity'; readonly host: string; readonly capacity: number };
+
+/** The least that must change. Schools are IDs, and `lifted` counts the locks to remove. */
+export type Relaxation =
+  | { readonly kind: 'set-levels' }
+  | { readonly kind: 'lift-either' }
+  | { readonly kind: 'lift-lock'; readonly partner: string }
+  | {
+      readonly kind: 'lift-of-partner';
+      readonly partner: string;
+      readonly lifted: number;
+      readonly locks: number;
+    }
+  | { readonly kind: 'lift-of-host'; readonly host: string; readonly lifted: number; readonly locks: number }
+  /** No concessions: the time ran out before the smallest set was found. */
+  | { readonly kind: 'concede'; readonly concessions: readonly Conceded[] };
+
+/** By how much a rule would not be met. */
+export type Conceded = Concession & { readonly count: number };
 
 /**
- * Why there is no answer. `clashing` is the smallest set of conflicting rules, one sentence each. Without any one of
- * them, the others can be met. `relaxation` says the least that must change, in a sentence.
+ * Why there is no answer: the smallest set of conflicting rules. Without any one of them, the others can be met.
  */
-export type Clash = { readonly clashing: readonly string[]; readonly relaxation: string };
+export type Clash = { readonly rules: readonly Rule[]; readonly relax: Relaxation };
 
-export const isClash = (outcome: object): outcome is Clash => 'clashing' in outcome;
+export const isClash = (outcome: object): outcome is Clash => 'relax' in outcome;
 
 /** The smallest set of conflicting rules, if there is one. Among equally small sets, the first in input order. */
 export const smallestClash = (problem: PairingProblem): Clash | undefined =>
   clashesOf(problem).reduce<Clash | undefined>(
-    (smallest, clash) => (smallest && smallest.clashing.length <= clash.clashing.length ? smallest : clash),
+    (smallest, clash) => (smallest && smallest.rules.length <= clash.rules.length ? smallest : clash),
     undefined,
   );
 
@@ -29,18 +53,12 @@ export const smallestClash = (problem: PairingProblem): Clash | undefined =>
  * Every set of conflicting rules. Only locks can conflict: a partner without a lock may stay unplaced. Expects a
  * well-formed problem.
  */
-export function clashesOf(problem: PairingProblem): readonly Clash[] {
-  const mixing = clashesOfMixing(problem);
-  // Most problems have no locks: a large one then needs no list of names.
-  if (problem.locks.length === 0) return mixing;
-  const names = namesOf(problem);
-  return [
-    ...mixing,
-    ...clashesOfLocks(problem, names),
-    ...clashesOfPartners(problem, names),
-    ...clashesOfCapacities(problem, names),
-  ];
-}
+export const clashesOf = (problem: PairingProblem): readonly Clash[] => [
+  ...clashesOfMixing(problem),
+  ...clashesOfLocks(problem),
+  ...clashesOfPartners(problem),
+  ...clashesOfCapacities(problem),
+];
 
 /** If levels may not mix, each host needs a level first. Choosing it is a selection, not an assignment. */
 function clashesOfMixing({ hosts, rules }: PairingProblem): readonly Clash[] {
@@ -48,39 +66,33 @@ function clashesOfMixing({ hosts, rules }: PairingProblem): readonly Clash[] {
   if (rules.mixesLevels || open.length === 0) return [];
   return [
     {
-      clashing: [
-        'All of a host’s partners must share a grade level (mixesLevels is false).',
-        `No grade level is set for ${countOf(open.length, 'host')} (${open.map(({ id }) => id).join(', ')}).`,
-      ],
-      relaxation:
-        'Use --select to choose a level for each host, set each host’s level, or allow mixed levels.',
+      rules: [{ kind: 'levels-apart' }, { kind: 'levels-open', hosts: open.map(({ id }) => id) }],
+      relax: { kind: 'set-levels' },
     },
   ];
 }
 
 /** A lock must be of an allowed pair. */
-function clashesOfLocks(problem: PairingProblem, names: SchoolNames): readonly Clash[] {
-  const hosts = new Map(problem.hosts.map((host) => [host.id, host]));
-  const partners = new Map(problem.partners.map((partner) => [partner.id, partner]));
-  return problem.locks.flatMap((lock) => {
-    const [host, partner] = [hosts.get(lock.host), partners.get(lock.partner)];
-    const ban = problem.bans.find((other) => isSamePair(lock, other));
-    const obstacle = host && partner && obstacleBetween(problem.rules, host, partner);
+function clashesOfLocks({ hosts, partners, locks, bans, rules }: PairingProblem): readonly Clash[] {
+  // Most problems have no locks: a large one then needs no maps.
+  if (locks.length === 0) return [];
+  const hostById = new Map(hosts.map((host) => [host.id, host]));
+  const partnerById = new Map(partners.map((partner) => [partner.id, partner]));
+  return locks.flatMap((lock): Clash[] => {
+    const [host, partner] = [hostById.get(lock.host), partnerById.get(lock.partner)];
+    const ban = bans.find((other) => isSamePair(lock, other));
+    const obstacle = host && partner && obstacleBetween(rules, host, partner);
+    const locked = { kind: 'lock', ruling: lock } as const;
     return [
       ...(ban
-        ? [
-            {
-              clashing: [sayLock(names, lock), sayBan(names, ban)],
-              relaxation: 'Remove one of the two rules.',
-            },
-          ]
+        ? [{ rules: [locked, { kind: 'ban', ruling: ban }], relax: { kind: 'lift-either' } } as const]
         : []),
       ...(obstacle
         ? [
             {
-              clashing: [sayLock(names, lock), sayObstacle(obstacle, host, partner)],
-              relaxation: `Remove the keep-together rule for ${names(lock.partner)}.`,
-            },
+              rules: [locked, { kind: 'obstacle', obstacle, host, partner }],
+              relax: { kind: 'lift-lock', partner: lock.partner },
+            } as const,
           ]
         : []),
     ];
@@ -90,53 +102,30 @@ function clashesOfLocks(problem: PairingProblem, names: SchoolNames): readonly C
 const isSamePair = (one: Ruling, other: Ruling): boolean =>
   one.host === other.host && one.partner === other.partner;
 
-/** The rule against a pair, in a sentence. */
-export function sayObstacle(obstacle: Obstacle, host: HostEntrant, partner: Entrant): string {
-  switch (obstacle) {
-    case 'two-levels-apart':
-      return `${host.name} and ${partner.name} are two grade levels apart, so they can’t be paired.`;
-    case 'not-the-level-it-takes':
-      return `${host.name} only takes ${host.takes ? levelNames[host.takes].toLowerCase() : 'other'} schools, and ${partner.name} isn’t one.`;
-    case 'too-far':
-      return `${host.name} and ${partner.name} are farther apart than the rules allow.`;
-  }
-}
-
 /** A partner can be locked to only one host. */
-function clashesOfPartners({ locks }: PairingProblem, names: SchoolNames): readonly Clash[] {
-  return [...Map.groupBy(locks, ({ partner }) => partner)].flatMap(([id, own]) => {
-    const [first, ...others] = distinct(own);
-    const second = others[0];
-    if (!first || !second) return [];
+function clashesOfPartners({ locks }: PairingProblem): readonly Clash[] {
+  return [...Map.groupBy(locks, ({ partner }) => partner)].flatMap(([partner, every]): Clash[] => {
+    const own = distinct(every);
+    if (own.length < 2) return [];
     return [
       {
-        clashing: [sayLock(names, first), sayLock(names, second), 'A partner can only be in one pair.'],
-        relaxation:
-          others.length === 1
-            ? `Remove one of the two keep-together rules for ${names(id)}.`
-            : `Remove ${others.length} of the ${others.length + 1} keep-together rules for ${names(id)}.`,
+        rules: [...own.slice(0, 2).map(lockRule), { kind: 'one-pair' }],
+        relax: { kind: 'lift-of-partner', partner, lifted: own.length - 1, locks: own.length },
       },
     ];
   });
 }
 
 /** A host can't have more locked partners than places. */
-function clashesOfCapacities({ locks, hosts }: PairingProblem, names: SchoolNames): readonly Clash[] {
+function clashesOfCapacities({ locks, hosts }: PairingProblem): readonly Clash[] {
   const byHost = Map.groupBy(locks, ({ host }) => host);
-  return hosts.flatMap(({ id, capacity }) => {
+  return hosts.flatMap(({ id, capacity }): Clash[] => {
     const own = distinct(byHost.get(id) ?? []);
     if (own.length <= capacity) return [];
-    const removed = `remove ${own.length - capacity} of its ${own.length} keep-together rules`;
     return [
       {
-        clashing: [
-          `${names(id)} has ${countOf(capacity, 'place')}.`,
-          ...own.slice(0, capacity + 1).map((lock) => sayLock(names, lock)),
-        ],
-        relaxation:
-          own.length <= largestCapacity
-            ? `Raise ${names(id)}’s capacity to ${own.length}, or ${removed}.`
-            : `For ${names(id)}, ${removed}.`,
+        rules: [{ kind: 'capacity', host: id, capacity }, ...own.slice(0, capacity + 1).map(lockRule)],
+        relax: { kind: 'lift-of-host', host: id, lifted: own.length - capacity, locks: own.length },
       },
     ];
   });
@@ -144,14 +133,8 @@ function clashesOfCapacities({ locks, hosts }: PairingProblem, names: SchoolName
 
 export const largestCapacity = 7;
 
+const lockRule = (ruling: Ruling): Rule => ({ kind: 'lock', ruling });
+
 /** Duplicate locks of a pair count once. */
 const distinct = (locks: readonly Ruling[]): readonly Ruling[] =>
   locks.filter((lock, index) => locks.findIndex((other) => isSamePair(lock, other)) === index);
-
-const sayLock = (names: SchoolNames, { host, partner, reason }: Ruling): string =>
-  `${names(partner)} must be paired with ${names(host)}${sayReason(reason)}.`;
-
-const sayBan = (names: SchoolNames, { host, partner, reason }: Ruling): string =>
-  `${names(partner)} must not be paired with ${names(host)}${sayReason(reason)}.`;
-
-const sayReason = (reason: string): string => (reason === '' ? '' : ` (“${reason}”)`);

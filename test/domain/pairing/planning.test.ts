@@ -11,6 +11,7 @@ import { candidateEntrants } from '#domain/pairing/scenario/entrants.ts';
 import { addRuling } from '#domain/pairing/scenario/rulings.ts';
 import { currentPairing, hostsWithPartners, pairedProblem } from '#domain/pairing/scenario/scenario.ts';
 import { runMilp } from '#optimizer/highs.ts';
+import { sayAnswer } from '#text/pairing.ts';
 import { aProgram } from '../../builders.ts';
 import {
   anAskedScenario,
@@ -72,7 +73,9 @@ describe('an answer', () => {
   test('to conflicting locks names them and what would help', async () => {
     const locks = ['H1', 'H2'].map((host) => ({ host, partner: 'P1', reason: 'They know each other' }));
     const asked = anAskedScenario({ problem: problemOf(fiveSchools, { locks }) });
-    const answered = done(recordAnswer(asked, await answerTo(asked, noMilp), may(6)));
+    const answered = done(
+      recordAnswer(asked, sayAnswer(await answerTo(asked, noMilp), asked.problem), may(6)),
+    );
     expect(answered).toMatchObject({ state: 'impossible', rulings: { locks } });
     const { rules, relaxations } = 'clash' in answered ? answered.clash : { rules: [], relaxations: [] };
     expect(rules.join(' ')).toMatch(/School P1 .*must be paired with School H1/);
@@ -90,7 +93,7 @@ describe('an answer', () => {
     const asked = anAskedScenario({ problem: problemOf(fiveSchools, entrants), selection: terms });
     const answer = await answerTo(asked, runMilp);
     expect(await answerTo({ ...asked, version: 7 }, runMilp)).toEqual(answer);
-    const proposed = done(recordAnswer(asked, answer, may(6)));
+    const proposed = done(recordAnswer(asked, sayAnswer(answer, asked.problem), may(6)));
     if (proposed.state !== 'proposed') throw new Error('It can be chosen');
     expect(pairedProblem(proposed).hosts.map(({ id }) => id)).toEqual(['H2']);
     expect(proposed.choice).toMatchObject({ gap: 0 });

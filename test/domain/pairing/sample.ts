@@ -15,7 +15,7 @@ import {
   partnershipsOf,
 } from '#domain/partnership/partnership.ts';
 import type { Level } from '#domain/program/school.ts';
-import { sayWhy } from '#text/pairing.ts';
+import { sayAnswer, sayWhy } from '#text/pairing.ts';
 import {
   aDecidedApplication,
   aProgram,
@@ -117,7 +117,7 @@ const noMilp = () => Promise.reject(new Error('Nothing is to be chosen here'));
 /** Solved by the engine, like the solver function does it. */
 export async function aProposedScenario(over: Partial<Asking> = {}): Promise<ProposedScenario> {
   const asked = { ...anAskedScenario(over), version: 1 };
-  const answered = done(recordAnswer(asked, await answerTo(asked, noMilp), may(6)));
+  const answered = done(recordAnswer(asked, sayAnswer(await answerTo(asked, noMilp), asked.problem), may(6)));
   if (answered.state !== 'proposed') throw new Error('The sample problem is impossible');
   return answered;
 }

@@ -7,6 +7,7 @@ import { chooseLevels } from '#domain/pairing/selection/solve.ts';
 import { solvePairing } from '#domain/pairing/solver/solve.ts';
 import { type Level, levels } from '#domain/program/school.ts';
 import { runMilp } from '#optimizer/highs.ts';
+import { sayClash } from '#text/pairing.ts';
 import { aSelection, reversedProblem, smallSelection } from './selection-cases.ts';
 
 /** Schools with one role each, whose hosts keep to one level. */
@@ -63,13 +64,16 @@ test('two locks on one host without a shared level conflict with the rule', asyn
     },
   );
   const problem = { ...candidates, rules: { ...candidates.rules, mixesLevels: false } };
-  expect(await chooseLevels(problem, runMilp, 20)).toEqual({
-    clashing: [
+  const outcome = await chooseLevels(problem, runMilp, 20);
+  expect(isClash(outcome) && sayClash(outcome, problem)).toEqual({
+    rules: [
       'All of a host’s partners share a grade level.',
       'Cedar (P1) must be paired with Alder (H1) (“they asked”).',
       'Gorse (P4) must be paired with Alder (H1) (“they asked”).',
     ],
-    relaxation: 'The rules could be met with these exceptions: Alder’s partners have different grade levels.',
+    relaxations: [
+      'The rules could be met with these exceptions: Alder’s partners have different grade levels.',
+    ],
   });
 });
 

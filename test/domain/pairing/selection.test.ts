@@ -4,9 +4,10 @@ import type { RunMilp } from '#domain/base/integer-program.ts';
 import { checkPairing } from '#domain/pairing/check/check.ts';
 import { type Clash, isClash } from '#domain/pairing/clash.ts';
 import { checkSelection } from '#domain/pairing/selection/check.ts';
-import { rulesOf, type Selected, type SelectionProblem, sayRule } from '#domain/pairing/selection/problem.ts';
+import { rulesOf, type Selected, type SelectionProblem } from '#domain/pairing/selection/problem.ts';
 import { solveSelection } from '#domain/pairing/selection/solve.ts';
 import { runMilp } from '#optimizer/highs.ts';
+import { sayClash } from '#text/pairing.ts';
 import { aSelection, bestByTrying, reversed, smallSelection } from './selection-cases.ts';
 
 const solve = (problem: SelectionProblem) => solveSelection(problem, runMilp, 20);
@@ -22,6 +23,9 @@ async function clashIn(problem: SelectionProblem): Promise<Clash> {
   if (!isClash(outcome)) throw new Error(JSON.stringify(outcome));
   return outcome;
 }
+
+/** The conflict in words. */
+const saidIn = async (problem: SelectionProblem) => sayClash(await clashIn(problem), problem.candidates);
 
 // A busy machine needs longer for dozens of selections.
 const patient = { timeout: 30_000 };
@@ -65,14 +69,13 @@ describe('conflicting rules', () => {
       { level: 'middle', atLeast: 1 },
     ] as const;
     const problem = aSelection({ targets: { host: 1, partner: 1 }, quotas });
-    const { clashing } = await clashIn(problem);
-    expect(clashing).toEqual([
+    const clash = await clashIn(problem);
+    expect(sayClash(clash, problem.candidates).rules).toEqual([
       'Accept exactly 1 host.',
       'At least 1 host in North.',
       'At least 1 host in South.',
     ]);
-    const said = (rule: Parameters<typeof sayRule>[0]) => `${sayRule(rule, (id) => id)}.`;
-    expect(rulesOf(problem).map(said)).toEqual(expect.arrayContaining([...clashing]));
+    expect(rulesOf(problem)).toEqual(expect.arrayContaining([...clash.rules]));
     for (const left of [quotas[1], quotas[2]])
       await selectedIn(
         aSelection({ targets: { host: 1, partner: 1 }, quotas: quotas.filter((quota) => quota !== left) }),
@@ -80,33 +83,36 @@ describe('conflicting rules', () => {
   });
 
   test('come with the least that must change', async () => {
-    const few = await clashIn(
+    const few = await saidIn(
       aSelection({ targets: { host: 2, partner: 3 }, quotas: [{ level: 'elementary', atLeast: 5 }] }),
     );
     expect(few).toEqual({
-      clashing: ['At least 5 elementary schools.'],
-      relaxation:
+      rules: ['At least 5 elementary schools.'],
+      relaxations: [
         'The rules could be met with these exceptions: 4 fewer elementary schools than the quota of 5.',
+      ],
     });
   });
 
   test('come with the places that would stay open', async () => {
     const bans = ['H1', 'H2'].map((host) => ({ host, partner: 'P4', reason: 'one principal' }));
-    const { clashing, relaxation } = await clashIn(
+    const { rules, relaxations } = await saidIn(
       aSelection({ targets: { host: 2 }, accepted: ['H1', 'H2'] }, { bans }),
     );
-    expect(clashing).toContain('Every accepted host is full.');
-    expect(relaxation).toBe('The rules could be met with these exceptions: 1 place at Alder stays open.');
+    expect(rules).toContain('Every accepted host is full.');
+    expect(relaxations).toEqual([
+      'The rules could be met with these exceptions: 1 place at Alder stays open.',
+    ]);
   });
 
   test('can be rulings alone, worded as without a selection', async () => {
     const ruling = { host: 'H1', partner: 'P1', reason: 'they asked' };
-    const { clashing, relaxation } = await clashIn(aSelection({}, { locks: [ruling], bans: [ruling] }));
-    expect(clashing).toEqual([
+    const { rules, relaxations } = await saidIn(aSelection({}, { locks: [ruling], bans: [ruling] }));
+    expect(rules).toEqual([
       'Cedar (P1) must be paired with Alder (H1) (“they asked”).',
       'Cedar (P1) must not be paired with Alder (H1) (“they asked”).',
     ]);
-    expect(relaxation).toBe('Remove one of the two rules.');
+    expect(relaxations).toEqual(['Remove one of the two rules.']);
   });
 
   test('can be a lock and a target: staff made the lock, so the number changes', async () => {
@@ -114,17 +120,15 @@ describe('conflicting rules', () => {
       { host: 'H1', partner: 'P1', reason: 'they asked' },
       { host: 'H2', partner: 'P2', reason: 'they asked' },
     ];
-    const { clashing, relaxation } = await clashIn(
-      aSelection({ targets: { host: 1, partner: 1 } }, { locks }),
-    );
-    expect(clashing).toEqual([
+    const { rules, relaxations } = await saidIn(aSelection({ targets: { host: 1, partner: 1 } }, { locks }));
+    expect(rules).toEqual([
       expect.stringMatching(/^Accept exactly 1 (host|partner)\.$/),
       'Cedar (P1) must be paired with Alder (H1) (“they asked”).',
       'Damson (P2) must be paired with Birch (H2) (“they asked”).',
     ]);
-    expect(relaxation).toBe(
+    expect(relaxations).toEqual([
       'The rules could be met with these exceptions: 1 more host than the target of 1; 1 more partner than the target of 1.',
-    );
+    ]);
   });
 });
 

@@ -5,6 +5,6 @@ import { solvePairing } from '#domain/pairing/solver/solve.ts';
 /** The solution of a problem that has one. */
 export function solved(problem: PairingProblem): Solution {
   const solution = solvePairing(problem);
-  if (isClash(solution)) throw new Error([...solution.clashing, solution.relaxation].join(' '));
+  if (isClash(solution)) throw new Error(JSON.stringify(solution));
   return solution;
 }

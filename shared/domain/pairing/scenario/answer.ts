@@ -1,11 +1,11 @@
 import type { RunMilp } from '#domain/base/integer-program.ts';
-import { countOf } from '#domain/base/wording.ts';
 import { checkPairing } from '#domain/pairing/check/check.ts';
 import { type Clash, isClash } from '#domain/pairing/clash.ts';
 import type { PairingProblem, Solution } from '#domain/pairing/problem.ts';
+import type { Undecided } from '#domain/pairing/selection/problem.ts';
 import { chooseLevels, solveSelection } from '#domain/pairing/selection/solve.ts';
 import { solvePairing } from '#domain/pairing/solver/solve.ts';
-import type { Answer } from './ask.ts';
+import type { Solved } from './ask.ts';
 import { type ProposedScenario, pairedProblem, type Scenario } from './scenario.ts';
 
 /**
@@ -14,45 +14,34 @@ import { type ProposedScenario, pairedProblem, type Scenario } from './scenario.
  */
 const selectionLimitSeconds = 300;
 
+/** What the solver found. `sayAnswer` turns it into the answer that a scenario keeps. */
+export type Outcome = Solved | Clash | Undecided;
+
 /**
  * Answers a scenario from its stored data only, so that the same question gets the same answer. A check that shares
  * no code with the solver tests every solution. If it fails, this throws and the solution is never shown.
  */
-export async function answerTo(scenario: Scenario, runMilp: RunMilp): Promise<Answer> {
+export async function answerTo(scenario: Scenario, runMilp: RunMilp): Promise<Outcome> {
   const { problem } = scenario;
   if (!scenario.selects && problem.rules.mixesLevels) return answerPairing(problem);
   const outcome = scenario.selects
     ? await solveSelection({ candidates: problem, terms: scenario.selection }, runMilp, selectionLimitSeconds)
     : await chooseLevels(problem, runMilp, selectionLimitSeconds);
-  if (isClash(outcome)) return sayClash(outcome);
-  if (outcome.kind === 'undecided') return sayUndecided(outcome.afterSeconds);
+  if (isClash(outcome) || outcome.kind === 'undecided') return outcome;
   const { chosen, solution, points, bound, gap } = outcome;
   return { solution: checked(chosen, solution), choice: { chosen, points, bound, gap } };
 }
 
-function answerPairing(problem: PairingProblem): Answer {
+function answerPairing(problem: PairingProblem): Solved | Clash {
   const solution = solvePairing(problem);
-  return isClash(solution) ? sayClash(solution) : { solution: checked(problem, solution) };
+  return isClash(solution) ? solution : { solution: checked(problem, solution) };
 }
-
-const sayClash = ({ clashing, relaxation }: Clash): Answer => ({
-  clash: { rules: clashing, relaxations: [relaxation] },
-});
 
 function checked(problem: PairingProblem, solution: Solution): Solution {
   const [broken] = checkPairing(problem, solution);
   if (broken !== undefined) throw new Error(`The plan failed its check: ${broken}`);
   return solution;
 }
-
-const sayUndecided = (afterSeconds: number): Answer => ({
-  clash: {
-    rules: [
-      `After ${countOf(Math.round(afterSeconds / 60), 'minute')}, we found no plan that follows all the rules. One may still exist.`,
-    ],
-    relaxations: ['Try fewer or lower quotas, or remove keep-together and keep-apart rules.'],
-  },
-});
 
 /** The result of solving the same schools again: the stored proposal, or a different one. */
 type Replay = { readonly outcome: 'same' } | { readonly outcome: 'different'; readonly total: number };

@@ -54,10 +54,10 @@ export function askForProposal(
   return { after: noted(asked, now, staff.name, event), events: [event] };
 }
 
+export type Solved = { readonly solution: Solution; readonly choice?: Choice };
+
 /** The solver's answer to a scenario. */
-export type Answer =
-  | { readonly solution: Solution; readonly choice?: Choice }
-  | { readonly clash: SaidClash };
+export type Answer = Solved | { readonly clash: SaidClash };
 
 /** Saves the solver's answer. A scenario keeps its first answer: undefined means that there is nothing to write. */
 export function recordAnswer(
@@ -77,7 +77,7 @@ const rulingsOf = ({ problem: { locks, bans } }: Scenario) => ({ locks, bans });
 
 function recordProposal(
   scenario: AskedScenario,
-  { solution, choice }: Extract<Answer, { solution: unknown }>,
+  { solution, choice }: Solved,
   now: Instant,
 ): Change<ProposedScenario, ScenarioEvent> {
   const event: ScenarioEvent = { type: 'pairing-proposed' };

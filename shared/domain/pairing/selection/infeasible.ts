@@ -1,8 +1,7 @@
 import type { RunMilp } from '#domain/base/integer-program.ts';
-import type { Clash } from '#domain/pairing/clash.ts';
-import { namesOf } from '#domain/pairing/problem.ts';
+import type { Clash, Conceded } from '#domain/pairing/clash.ts';
 import { selectionModel } from './model.ts';
-import { type SelectionProblem, type SelectionRule, sayRule, schoolsCounted } from './problem.ts';
+import { type SelectionProblem, type SelectionRule, schoolsCounted } from './problem.ts';
 
 type Clashes = (rules: readonly SelectionRule[]) => Promise<boolean>;
 
@@ -23,15 +22,8 @@ export async function clashOf(
   };
   const alone = rules.find((rule) => isBeyondAll(rule, problem));
   const smallest = alone ? [alone] : await smallestOf(rules, clashes);
-  const exceptions = await fewestExceptions(problem, rules, runMilp, timeLimitSeconds);
-  const names = namesOf(problem.candidates);
-  return {
-    clashing: smallest.map((rule) => `${sayRule(rule, names)}.`),
-    relaxation:
-      exceptions.length > 0
-        ? `The rules could be met with these exceptions: ${exceptions.join('; ')}.`
-        : 'Time ran out before we found the smallest set of exceptions.',
-  };
+  const concessions = await fewestExceptions(problem, rules, runMilp, timeLimitSeconds);
+  return { rules: smallest, relax: { kind: 'concede', concessions } };
 }
 
 /** Whether a rule asks for more schools than there are. It then conflicts by itself. */
@@ -72,12 +64,12 @@ async function fewestExceptions(
   rules: readonly SelectionRule[],
   runMilp: RunMilp,
   timeLimitSeconds: number,
-): Promise<readonly string[]> {
+): Promise<readonly Conceded[]> {
   const { model, exceptions } = selectionModel(problem, rules, 'fewest-exceptions');
   const answer = await runMilp(model, timeLimitSeconds);
   if (answer.kind !== 'best') return [];
-  return exceptions.flatMap(({ column, say }) => {
+  return exceptions.flatMap(({ column, concession }) => {
     const count = Math.round(answer.values[column] ?? 0);
-    return count > 0 ? [say(count)] : [];
+    return count > 0 ? [{ ...concession, count }] : [];
   });
 }

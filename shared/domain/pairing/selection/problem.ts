@@ -3,7 +3,6 @@ import {
   inOrder,
   type PairingProblem,
   type Ruling,
-  type SchoolNames,
   type Solution,
 } from '#domain/pairing/problem.ts';
 import type { Quota, Role } from '#domain/program/program.ts';
@@ -66,6 +65,15 @@ export type SelectionRule =
   | { readonly kind: 'lock'; readonly ruling: Ruling }
   | { readonly kind: 'ban'; readonly ruling: Ruling };
 
+/** What of a requirement may be given up, so that the others can be met. Schools are IDs. */
+export type Concession =
+  | { readonly kind: 'fewer' | 'more'; readonly role: Role; readonly target: number }
+  | { readonly kind: 'open-places'; readonly host: string }
+  | { readonly kind: 'below-quota'; readonly quota: SelectionQuota }
+  | { readonly kind: 'mixed-levels'; readonly host: string }
+  | { readonly kind: 'not-accepted'; readonly school: string }
+  | { readonly kind: 'lock-lifted' | 'ban-lifted'; readonly ruling: Ruling };
+
 /** All requirements, with staff's decisions on single schools last. The order does not depend on the input. */
 export const rulesOf = ({ candidates, terms }: SelectionProblem): readonly SelectionRule[] => [
   { kind: 'hosts', count: terms.targets.host },
@@ -120,32 +128,6 @@ export function schoolsCounted(
       (level === undefined || school.levels.includes(level)),
   );
   return [...new Set(schools.map(({ id }) => id))];
-}
-
-/** A rule in words for staff, without a period. */
-export function sayRule(rule: SelectionRule, nameOf: SchoolNames): string {
-  switch (rule.kind) {
-    case 'hosts':
-      return `Accept exactly ${sayCounted(rule.count, { role: 'host' })}`;
-    case 'partners':
-      return `Accept exactly ${sayCounted(rule.count, { role: 'partner' })}`;
-    case 'all-hosts':
-      return 'Every host is used';
-    case 'placed':
-      return `At least ${sayCounted(rule.count, { role: 'partner' })} placed`;
-    case 'every-place':
-      return 'Every accepted host is full';
-    case 'quota':
-      return `At least ${sayCounted(rule.quota.atLeast, rule.quota)}`;
-    case 'one-level':
-      return 'All of a host’s partners share a grade level';
-    case 'accepted':
-      return `${nameOf(rule.school)} is already accepted`;
-    case 'lock':
-      return `${nameOf(rule.ruling.partner)} must be paired with ${nameOf(rule.ruling.host)} (“${rule.ruling.reason}”)`;
-    case 'ban':
-      return `${nameOf(rule.ruling.partner)} must not be paired with ${nameOf(rule.ruling.host)} (“${rule.ruling.reason}”)`;
-  }
 }
 
 /** The quality points of all schools of a chosen problem, in their roles. */

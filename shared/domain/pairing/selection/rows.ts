@@ -1,7 +1,8 @@
 import type { MilpColumn, MilpModel, MilpRow } from '#domain/base/integer-program.ts';
 import type { Entrant, HostEntrant, Ruling } from '#domain/pairing/problem.ts';
+import type { Role } from '#domain/program/program.ts';
 import { type Level, levels } from '#domain/program/school.ts';
-import { nounFor, type SelectionQuota, type SelectionRule } from './problem.ts';
+import type { Concession, SelectionQuota, SelectionRule } from './problem.ts';
 
 /** A column that is 1 if its school is chosen in this role. */
 type HostColumn = {
@@ -22,8 +23,8 @@ export type Columns = {
   readonly levels: LevelColumn[];
 };
 
-/** By how much a rule is relaxed, as a separate unknown. `say` puts a count into words. */
-export type Exception = { readonly column: number; readonly say: (count: number) => string };
+/** By how much a rule is relaxed, as a separate unknown. */
+export type Exception = { readonly column: number; readonly concession: Concession };
 
 /** A model under construction. Rows come first, then the columns with entries in them. */
 export type Sketch = {
@@ -75,21 +76,15 @@ const aSchool = 1;
 const aDecision = 3;
 
 /** Relaxes a row: by up to `most` steps of `factor`. */
-type Give = (
-  row: number,
-  factor: number,
-  weight: number,
-  most: number,
-  say: (count: number) => string,
-) => void;
+type Give = (row: number, factor: number, weight: number, most: number, concession: Concession) => void;
 
 /** Adds the rows of one rule; with `gives`, also the unknowns that relax it. */
 export function addRule(sketch: Sketch, columns: Columns, rule: SelectionRule, gives: boolean): void {
-  const give: Give = (row, factor, weight, most, say) => {
+  const give: Give = (row, factor, weight, most, concession) => {
     if (!gives) return;
     const column = addColumn(sketch, { points: -weight, atLeast: 0, atMost: most, whole: true });
     put(sketch, column, row, factor);
-    sketch.exceptions.push({ column, say });
+    sketch.exceptions.push({ column, concession });
   };
   switch (rule.kind) {
     case 'hosts':
@@ -130,27 +125,20 @@ function addTarget(
   sketch: Sketch,
   schools: readonly { readonly column: number }[],
   count: number,
-  role: 'host' | 'partner',
+  role: Role,
   give: Give,
 ): void {
   const all = schools.map(({ column }) => column);
   const row = addSum(sketch, all, count, count);
-  const target = `than the target of ${count}`;
-  give(row, 1, aSchool, count, (fewer) => `${differing(fewer, 'fewer', { role })} ${target}`);
-  give(row, -1, aSchool, schools.length, (more) => `${differing(more, 'more', { role })} ${target}`);
+  give(row, 1, aSchool, count, { kind: 'fewer', role, target: count });
+  give(row, -1, aSchool, schools.length, { kind: 'more', role, target: count });
 }
-
-/** "2 fewer middle schools" */
-const differing = (count: number, how: 'fewer' | 'more', whose: Omit<SelectionQuota, 'atLeast'>): string =>
-  `${count} ${how} ${nounFor(count, whose)}`;
 
 function addEveryPlace(sketch: Sketch, hosts: readonly HostColumn[], give: Give): void {
   for (const { host, column, pairs } of hosts) {
     const row = addSum(sketch, columnsOf(pairs), 0, unbounded);
     put(sketch, column, row, -host.capacity);
-    give(row, 1, aSchool, host.capacity, (places) =>
-      places === 1 ? `1 place at ${host.name} stays open` : `${places} places at ${host.name} stay open`,
-    );
+    give(row, 1, aSchool, host.capacity, { kind: 'open-places', host: host.id });
   }
 }
 
@@ -167,13 +155,7 @@ function addQuota(sketch: Sketch, { hosts, partners }: Columns, quota: Selection
     ...(role === 'host' ? [] : partners.filter(({ partner }) => counts(partner))),
   ];
   const row = addSum(sketch, columnsOf(counted), atLeast, unbounded);
-  give(
-    row,
-    1,
-    aSchool,
-    atLeast,
-    (fewer) => `${differing(fewer, 'fewer', quota)} than the quota of ${atLeast}`,
-  );
+  give(row, 1, aSchool, atLeast, { kind: 'below-quota', quota });
 }
 
 function addOneLevels(sketch: Sketch, columns: Columns, give: Give): void {
@@ -192,7 +174,7 @@ function addOneLevel(sketch: Sketch, columns: Columns, host: HostColumn, give: G
   for (const { level, column } of chosen) columns.levels.push({ host: host.host.id, level, column });
   const one = addSum(sketch, columnsOf(chosen), 0, 0);
   put(sketch, host.column, one, -1);
-  give(one, 1 - levels.length, aSchool, 1, () => `${host.host.name}’s partners have different grade levels`);
+  give(one, 1 - levels.length, aSchool, 1, { kind: 'mixed-levels', host: host.host.id });
   const sets = [...new Set(host.pairs.map(({ partner }) => partner.levels.join()))]
     .map((joined) => levels.filter((level) => joined.split(',').includes(level)))
     .concat(levels.map((level) => [level]))
@@ -209,29 +191,22 @@ function addOneLevel(sketch: Sketch, columns: Columns, host: HostColumn, give: G
 function addAccepted(sketch: Sketch, { hosts, partners }: Columns, school: string, give: Give): void {
   const asHost = hosts.filter(({ host }) => host.id === school);
   const asPartner = partners.filter(({ partner }) => partner.id === school);
-  const name = asHost[0]?.host.name ?? asPartner[0]?.partner.name ?? school;
   const row = addSum(sketch, columnsOf([...asHost, ...asPartner]), 1, unbounded);
-  give(row, 1, aDecision, 1, () => `${name} isn’t accepted`);
+  give(row, 1, aDecision, 1, { kind: 'not-accepted', school });
 }
 
 function addLock(sketch: Sketch, columns: Columns, ruling: Ruling, give: Give): void {
   const row = addSum(sketch, columnsOf(pairsRuled(columns, ruling)), 1, 1);
-  give(row, 1, aDecision, 1, () => `${sayPair(columns, ruling)} don’t have to be paired`);
+  give(row, 1, aDecision, 1, { kind: 'lock-lifted', ruling });
 }
 
 function addBan(sketch: Sketch, columns: Columns, ruling: Ruling, give: Give): void {
   const row = addRow(sketch, Number.NEGATIVE_INFINITY, 0);
   for (const { column } of pairsRuled(columns, ruling)) put(sketch, column, row, 1);
-  give(row, -1, aDecision, 1, () => `${sayPair(columns, ruling)} may be paired`);
+  give(row, -1, aDecision, 1, { kind: 'ban-lifted', ruling });
 }
 
 const pairsRuled = ({ hosts }: Columns, ruling: Ruling) =>
   hosts
     .filter(({ host }) => host.id === ruling.host)
     .flatMap(({ pairs }) => pairs.filter(({ partner }) => partner.id === ruling.partner));
-
-function sayPair({ hosts, partners }: Columns, ruling: Ruling): string {
-  const host = hosts.find((each) => each.host.id === ruling.host)?.host.name ?? ruling.host;
-  const partner = partners.find((each) => each.partner.id === ruling.partner)?.partner.name ?? ruling.partner;
-  return `${host} and ${partner}`;
-}

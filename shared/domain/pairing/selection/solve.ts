@@ -110,6 +110,9 @@ function mostConceivable({ candidates, terms: { quality, targets } }: SelectionP
   return count * perfectScore + best(quality.host, targets.host) + best(quality.partner, count);
 }
 
+/** For an error that no one should see: without names of schools. */
+const kindsOf = ({ rules }: Clash): string => rules.map(({ kind }) => kind).join(', ');
+
 type Best = Extract<MilpAnswer, { kind: 'best' }>;
 
 function selected(
@@ -119,8 +122,7 @@ function selected(
 ): Selected {
   const chosen = chosenProblem(problem.candidates, stated, values);
   const solution = solvePairing(chosen);
-  if (isClash(solution))
-    throw new Error(`The chosen schools can't be paired: ${solution.clashing.join(' ')}`);
+  if (isClash(solution)) throw new Error(`The chosen schools can't be paired: ${kindsOf(solution)}`);
   const points = solution.total + qualityOf(problem, chosen);
   // Both find the best pairing of the same schools. If they differ, one of them is wrong, and the result must not be
   // called optimal.
@@ -186,7 +188,7 @@ const withLevels = (problem: PairingProblem, taken: ReturnType<typeof levelsTake
 
 function paired(chosen: PairingProblem, found: number, bound: number): Selected {
   const solution = solvePairing(chosen);
-  if (isClash(solution)) throw new Error(`The chosen levels can't be paired: ${solution.clashing.join(' ')}`);
+  if (isClash(solution)) throw new Error(`The chosen levels can't be paired: ${kindsOf(solution)}`);
   const points = solution.total;
   if (points < found || points > bound)
     throw new Error(`The exact pairing scores ${points} points, the levels ${found} of at most ${bound}`);
