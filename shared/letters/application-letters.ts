@@ -98,7 +98,7 @@ function inquiryLetters(application: Application, context: LetterContext): reado
     application,
     {
       kind: 'information-request',
-      subject: `A question about ${school.name}’s application`,
+      subject: `A question about ${school.name}`,
       body: [
         paragraph(`We’re reviewing ${school.name}’s application and have a question before we decide:`),
         quotation(inquiry.question),

@@ -59,7 +59,7 @@ const outcomes: Readonly<
     return {
       ...(wasWaiting(application)
         ? {
-            subject: `A place opened: ${school.name} is accepted`,
+            subject: `A place opened for ${school.name}`,
             news: `Good news: a place has opened up, and it’s yours. ${accepted}`,
           }
         : {

@@ -90,7 +90,7 @@ const replies: Readonly<Record<LinkReply, (request: ApplicationRequest, context:
   },
   taken: (request, { cycle }) => ({
     kind: 'link-taken',
-    subject: `${request.school.name} already has an application`,
+    subject: `Already applied: ${request.school.name}`,
     body: [
       paragraph(
         `You asked to apply for ${request.school.name}, but the school already has an application in ${cycle.program.name}.`,
@@ -105,7 +105,7 @@ const replies: Readonly<Record<LinkReply, (request: ApplicationRequest, context:
   }),
   unknown: (request, { addresses }) => ({
     kind: 'link-unknown',
-    subject: `No application found for ${request.school.name}`,
+    subject: `No application for ${request.school.name}`,
     body: [
       paragraph(
         `You asked for a link to ${request.school.name}’s application. We couldn’t find one for this email address.`,

@@ -69,7 +69,7 @@ describe('every letter', () => {
       aRequest({ school: { id: '1', name } }),
       aContext(),
     );
-    expect(letter?.subject).toBe(`School Bcc: everybody@example.org ${'x'.repeat(165)}…`);
+    expect(letter?.subject).toBe(`Already applied: School Bcc: everybody@example.org ${'x'.repeat(148)}…`);
   });
 });
 

@@ -90,7 +90,7 @@ describe('a request for a link', () => {
 
   test('gets a link to the program page if their address has no application', () => {
     const [letter] = replyTo('unknown');
-    expect(letter?.subject).toBe('No application found for M.S. 113 Ronald Edmonds Learning Center');
+    expect(letter?.subject).toBe('No application for M.S. 113 Ronald Edmonds Learning Center');
     expect(letter?.body.at(-1)).toEqual({
       kind: 'action',
       label: 'Go to the program page',
