@@ -6,7 +6,7 @@ import type { CalendarEntry, Program } from '#domain/program/program.ts';
 import { levels } from '#domain/program/school.ts';
 import { calendarEntrySchema, cycleSchema, programSchema } from '#store/cycle-schema.ts';
 import { isBroken, type Parsed, parsedBy } from '../parsing/parsed.ts';
-import { readJson, readText } from './text-file.ts';
+import { inFile, loadJson, readJson, readText } from './text-file.ts';
 import { instantOf } from './wall-time.ts';
 
 const calendarRows = v.array(
@@ -169,10 +169,4 @@ export async function loadCycle(file: string): Promise<Parsed<Cycle>> {
 }
 
 /** Reads a program's file. */
-export async function loadProgram(file: string): Promise<Parsed<Program>> {
-  const json = await readJson(file);
-  return inFile(file, isBroken(json) ? json : parseProgram(json.parsed));
-}
-
-const inFile = <T>(file: string, parsed: Parsed<T>): Parsed<T> =>
-  isBroken(parsed) ? { problems: parsed.problems.map((problem) => `${file}: ${problem}`) } : parsed;
+export const loadProgram = (file: string): Promise<Parsed<Program>> => loadJson(file, parseProgram);

@@ -1,7 +1,7 @@
 import { parse } from 'csv-parse/sync';
 import { isBroken, type Parsed } from '../parsing/parsed.ts';
 import { cellReader, type ReadCell } from './cells.ts';
-import { readText } from './text-file.ts';
+import { inFile, readText } from './text-file.ts';
 
 /** One row: its line, counted from 1 including the header, and its trimmed cells by column. */
 export type SheetRow<Column extends string> = {
@@ -24,7 +24,7 @@ export async function readSheet<Column extends string>(
   columns: Columns<Column>,
 ): Promise<Parsed<readonly SheetRow<Column>[]>> {
   const text = await readText(file);
-  if (isBroken(text)) return { problems: text.problems.map((problem) => `${file}: ${problem}`) };
+  if (isBroken(text)) return inFile(file, text);
   const raw = rawRows(text.parsed);
   const [damaged] = raw.problems;
   if (damaged) return { problems: [`${file}:${damaged.line}: ${damaged.reason}`] };

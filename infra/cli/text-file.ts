@@ -18,3 +18,13 @@ export async function readJson(file: string): Promise<Parsed<unknown>> {
   const text = await readText(file);
   return isBroken(text) ? text : parsedJson(text.parsed);
 }
+
+/** Problems start with the file. */
+export const inFile = <T>(file: string, parsed: Parsed<T>): Parsed<T> =>
+  isBroken(parsed) ? { problems: parsed.problems.map((problem) => `${file}: ${problem}`) } : parsed;
+
+/** A JSON file, read by `parse`. Each problem starts with the file. */
+export async function loadJson<T>(file: string, parse: (json: unknown) => Parsed<T>): Promise<Parsed<T>> {
+  const json = await readJson(file);
+  return inFile(file, isBroken(json) ? json : parse(json.parsed));
+}

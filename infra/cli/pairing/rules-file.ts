@@ -7,7 +7,7 @@ import { levels } from '#domain/program/school.ts';
 import { programSchema } from '#store/cycle-schema.ts';
 import { isBroken, keyFaultOf, type Parsed, parsedBy, placeOf, sayWrong } from '../../parsing/parsed.ts';
 import { loadProgram, parseProgram } from '../cycle-file.ts';
-import { readJson } from '../text-file.ts';
+import { loadJson } from '../text-file.ts';
 
 /** "the 1st quota", by its index from 0 */
 export const sayQuota = (index: number): string => `the ${sayPosition(index + 1)} quota`;
@@ -118,9 +118,7 @@ export async function loadRules(file: string | undefined): Promise<Parsed<RulesF
   if (isBroken(program)) return program;
   const shipped: RulesFile = { ...rulesOfProgram(program.parsed), quotas: [], focusAreas: [], choosing: [] };
   if (file === undefined) return { parsed: shipped };
-  const json = await readJson(file);
-  const rules = isBroken(json) ? json : parseRules(json.parsed, shipped);
-  return isBroken(rules) ? { problems: rules.problems.map((problem) => `${file}: ${problem}`) } : rules;
+  return loadJson(file, (json) => parseRules(json, shipped));
 }
 
 function parseRules(json: unknown, shipped: RulesFile): Parsed<RulesFile> {

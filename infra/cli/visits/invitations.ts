@@ -14,7 +14,7 @@ import {
 } from '#invitations/icalendar.ts';
 import { type InvitedVisit, invitationTo, visitUid } from '#invitations/invitation.ts';
 import { isBroken, type Parsed } from '../../parsing/parsed.ts';
-import { readText } from '../text-file.ts';
+import { inFile, readText } from '../text-file.ts';
 import type { VisitQuestion } from './question.ts';
 
 /** The invitations in a folder, by the IDs of their visits. */
@@ -42,7 +42,7 @@ export async function readWritten(folder: string, year: string): Promise<Parsed<
 /** Without its sequence number, calendars would ignore the next version of an invitation. */
 async function readInvitation(file: string): Promise<Parsed<{ text: string; earlier: Earlier }>> {
   const text = await readText(file);
-  if (isBroken(text)) return { problems: text.problems.map((problem) => `${file}: ${problem}`) };
+  if (isBroken(text)) return inFile(file, text);
   const earlier = readEarlier(text.parsed);
   return earlier
     ? { parsed: { text: text.parsed, earlier } }

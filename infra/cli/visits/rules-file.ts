@@ -3,7 +3,7 @@ import { usualVisitRules, type VisitRules } from '#domain/program/program.ts';
 import type { Invited } from '#invitations/icalendar.ts';
 import { isBroken, type Parsed, parsedBy } from '../../parsing/parsed.ts';
 import { emailSchema } from '../cells.ts';
-import { readJson } from '../text-file.ts';
+import { loadJson } from '../text-file.ts';
 import { instantOf } from '../wall-time.ts';
 
 /** The layout of visits, and the extra facts for invitations. */
@@ -50,12 +50,8 @@ const rulesFile = v.strictObject({
 });
 
 /** The rules of a file, completed by the defaults. */
-export async function loadVisitRules(file: string | undefined): Promise<Parsed<RulesFile>> {
-  if (file === undefined) return { parsed: usual };
-  const json = await readJson(file);
-  const rules = isBroken(json) ? json : parseRules(json.parsed);
-  return isBroken(rules) ? { problems: rules.problems.map((problem) => `${file}: ${problem}`) } : rules;
-}
+export const loadVisitRules = async (file: string | undefined): Promise<Parsed<RulesFile>> =>
+  file === undefined ? { parsed: usual } : loadJson(file, parseRules);
 
 function parseRules(json: unknown): Parsed<RulesFile> {
   const file = parsedBy(rulesFile, json);
