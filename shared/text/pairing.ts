@@ -1,3 +1,4 @@
+import type { Gap } from '#domain/admission/supply.ts';
 import { countOf, sayCount, sayDistance, sayList } from '#domain/base/wording.ts';
 import {
   type Clash,
@@ -238,3 +239,14 @@ function sayConceded(conceded: Conceded, names: SchoolNames): string {
       return `${names(conceded.ruling.host)} and ${names(conceded.ruling.partner)} may be paired`;
   }
 }
+
+/** "Bronx: no middle-school host for supporting students with disabilities; 3 partners ask for it." */
+export function sayGap({ area, level, region, partners }: Gap): string {
+  const host = `no ${levelNames[level].toLowerCase()}-school host for ${inSentence(area.name)}`;
+  const asking = `${partners} ${partners === 1 ? 'partner asks' : 'partners ask'} for it.`;
+  return region === undefined ? `Whole district: ${host}; ${asking}` : `${region}: ${host}; ${asking}`;
+}
+
+/** A name inside a sentence. Abbreviations keep their capitals. */
+const inSentence = (name: string): string =>
+  /^\p{Lu}\p{Ll}|^\p{Lu} /u.test(name) ? name.charAt(0).toLowerCase() + name.slice(1) : name;

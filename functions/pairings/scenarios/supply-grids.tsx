@@ -1,11 +1,6 @@
-import {
-  type Gap,
-  type Supply,
-  type SupplyRow,
-  type SupplyTables,
-  sayGap,
-} from '#domain/admission/supply.ts';
+import type { Gap, Supply, SupplyRow, SupplyTables } from '#domain/admission/supply.ts';
 import { levelNames, levels } from '#domain/program/school.ts';
+import { sayGap } from '#text/pairing.ts';
 import { Details } from '#ui/notices.tsx';
 import { Table } from '#ui/table.tsx';
 

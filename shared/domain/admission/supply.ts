@@ -1,5 +1,5 @@
 import type { FocusArea, Program } from '#domain/program/program.ts';
-import { type Level, levelNames, levels } from '#domain/program/school.ts';
+import { type Level, levels } from '#domain/program/school.ts';
 import type { ApplicationSummary } from './summary.ts';
 
 /** Which applications count: all that are neither withdrawn nor declined, or only the accepted ones. */
@@ -115,14 +115,3 @@ function gapsAt(
     return partners > 0 ? [{ area, level, region, partners }] : [];
   });
 }
-
-/** "Bronx: no middle-school host for supporting students with disabilities; 3 partners ask for it." */
-export function sayGap({ area, level, region, partners }: Gap): string {
-  const host = `no ${levelNames[level].toLowerCase()}-school host for ${inSentence(area.name)}`;
-  const asking = `${partners} ${partners === 1 ? 'partner asks' : 'partners ask'} for it.`;
-  return region === undefined ? `Whole district: ${host}; ${asking}` : `${region}: ${host}; ${asking}`;
-}
-
-/** A name inside a sentence. Abbreviations keep their capitals. */
-const inSentence = (name: string): string =>
-  /^\p{Lu}\p{Ll}|^\p{Lu} /u.test(name) ? name.charAt(0).toLowerCase() + name.slice(1) : name;

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { summaryOf } from '#domain/admission/summary.ts';
-import { gapsOf, sayGap, supplyOf } from '#domain/admission/supply.ts';
+import { gapsOf, supplyOf } from '#domain/admission/supply.ts';
 import type { Level } from '#domain/program/school.ts';
+import { sayGap } from '#text/pairing.ts';
 import {
   aDecidedApplication,
   aDecision,
