@@ -6,7 +6,10 @@ import { applicantDoor } from '#http/applicant-access.tsx';
 import { readSigningKeys } from '#http/env.ts';
 import type { Responder } from '#http/handler.ts';
 import type { Request } from '#http/request.ts';
-import { openStore, type Store } from '#store/applications.ts';
+import { type Applications, openApplications } from '#store/applications.ts';
+import { openCycles } from '#store/cycles.ts';
+import { openPairings } from '#store/pairings.ts';
+import { openTable } from '#store/table.ts';
 import { readEnv } from './env.ts';
 import { programNotOpen } from './refusals.tsx';
 
@@ -15,7 +18,8 @@ const env = readEnv();
 export const origin = env.ORIGIN;
 export const keys = readSigningKeys(env.LINK_KEYS);
 export const sessions = { origin, keys };
-export const store = openStore(env.TABLE_NAME);
+const table = openTable(env.TABLE_NAME);
+export const store = { table, ...openCycles(table), ...openApplications(table), ...openPairings(table) };
 
 /** Gives a page the current cycle. If there is none, visitors see that applications aren't open. */
 export const inCycle =
@@ -36,7 +40,7 @@ const perHour = { caller: 60, email: 6 } as const;
  * Network and email addresses are stored only as hashes, for two hours.
  */
 export async function hadTooMany(
-  store: Pick<Store, 'countAttempt'>,
+  store: Pick<Applications, 'countAttempt'>,
   asked: { readonly caller: string; readonly email: string },
   now: Instant,
 ): Promise<boolean> {

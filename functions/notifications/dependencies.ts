@@ -3,7 +3,7 @@ import { type Instant, plusHours } from '#domain/base/time.ts';
 import type { Addresses } from '#letters/letter.ts';
 import { heldMail } from '#mail/hold.ts';
 import type { Mail } from '#mail/ses.ts';
-import { openStore, type Store } from '#store/applications.ts';
+import { openStore, type Store } from '#store/store.ts';
 import { letterAddresses } from '../letter-links.ts';
 import type { Settings } from './env.ts';
 import { consoleLog, type Log } from './log.ts';

@@ -1,5 +1,5 @@
 import type { SNSEvent } from 'aws-lambda';
-import { openStore } from '#store/applications.ts';
+import { openStore } from '#store/store.ts';
 import { readFeedbackSettings } from './env.ts';
 import { consoleLog } from './log.ts';
 import { readFeedback } from './mail-feedback.ts';

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { openStore } from '#store/applications.ts';
+import { openStore } from '#store/store.ts';
 import { readNightSettings } from './env.ts';
 import { consoleLog } from './log.ts';
 import { forgetPeople, reconcile } from './night.ts';

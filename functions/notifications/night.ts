@@ -2,9 +2,9 @@ import { decisionQueue, standingOf } from '#domain/admission/queue.ts';
 import { type ApplicationSummary, summaryOf } from '#domain/admission/summary.ts';
 import type { Instant } from '#domain/base/time.ts';
 import { mayForgetPeople } from '#domain/program/cycle.ts';
-import type { Store } from '#store/applications.ts';
 import { erase, stepsForCycles } from '#store/erasure.ts';
 import { type Kept, keptIn, missingIn } from '#store/reconcile.ts';
+import type { Store } from '#store/store.ts';
 import type { Log } from './log.ts';
 
 type Parts = { readonly store: Store; readonly log: Log };

@@ -1,5 +1,5 @@
 import { type Application, parseReference } from '#domain/admission/application.ts';
-import type { Store } from '#store/applications.ts';
+import type { Store } from '#store/store.ts';
 import type { Log } from './log.ts';
 import type { Feedback } from './mail-feedback.ts';
 

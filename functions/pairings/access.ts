@@ -1,7 +1,10 @@
 import { readSigningKeys } from '#http/env.ts';
 import type { SessionConfig } from '#http/sessions.ts';
 import { staffDoors } from '#http/staff-access.tsx';
-import { openStore } from '#store/applications.ts';
+import { openApplications } from '#store/applications.ts';
+import { openCycles } from '#store/cycles.ts';
+import { openPairings } from '#store/pairings.ts';
+import { openTable } from '#store/table.ts';
 import { previewAddresses } from '../letter-links.ts';
 import { readEnv } from './env.ts';
 
@@ -10,5 +13,6 @@ const session: SessionConfig = { origin: env.ORIGIN, keys: readSigningKeys(env.S
 
 export const origin = env.ORIGIN;
 export const addresses = previewAddresses(origin);
-export const store = openStore(env.TABLE_NAME);
+const table = openTable(env.TABLE_NAME);
+export const store = { ...openCycles(table), ...openApplications(table), ...openPairings(table) };
 export const { forRoles, forStaff } = staffDoors({ session, cycleOf: store.currentCycle });

@@ -1,12 +1,24 @@
 import { readSigningKeys } from '#http/env.ts';
 import type { SessionConfig } from '#http/sessions.ts';
 import { staffDoors } from '#http/staff-access.tsx';
-import { openStore } from '#store/applications.ts';
+import { openApplications } from '#store/applications.ts';
+import { openCycles } from '#store/cycles.ts';
+import { openHeldLetters } from '#store/held-letters.ts';
+import { openPairings } from '#store/pairings.ts';
+import { openTable } from '#store/table.ts';
+import { openUndelivered } from '#store/undelivered.ts';
 import { readEnv } from './env.ts';
 
 const env = readEnv();
 const session: SessionConfig = { origin: env.ORIGIN, keys: readSigningKeys(env.SESSION_KEYS) };
 
 export const origin = env.ORIGIN;
-export const store = openStore(env.TABLE_NAME);
+const table = openTable(env.TABLE_NAME);
+export const store = {
+  ...openCycles(table),
+  ...openApplications(table),
+  ...openPairings(table),
+  ...openUndelivered(table),
+  ...openHeldLetters(table),
+};
 export const { forStaff } = staffDoors({ session, cycleOf: store.currentCycle });

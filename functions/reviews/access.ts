@@ -6,7 +6,11 @@ import { readSigningKeys } from '#http/env.ts';
 import type { Responder } from '#http/handler.ts';
 import type { SessionConfig } from '#http/sessions.ts';
 import { type StaffRequest, staffDoors } from '#http/staff-access.tsx';
-import { openStore } from '#store/applications.ts';
+import { openApplications } from '#store/applications.ts';
+import { openCycles } from '#store/cycles.ts';
+import { openPairings } from '#store/pairings.ts';
+import { openTable } from '#store/table.ts';
+import { openUndelivered } from '#store/undelivered.ts';
 import { previewAddresses } from '../letter-links.ts';
 import { readEnv } from './env.ts';
 import { keptFrom, noApplication } from './refusals.tsx';
@@ -16,7 +20,13 @@ const env = readEnv();
 export const origin = env.ORIGIN;
 const session: SessionConfig = { origin, keys: readSigningKeys(env.SESSION_KEYS) };
 export const addresses = previewAddresses(origin);
-export const store = openStore(env.TABLE_NAME);
+const table = openTable(env.TABLE_NAME);
+export const store = {
+  ...openCycles(table),
+  ...openApplications(table),
+  ...openPairings(table),
+  ...openUndelivered(table),
+};
 
 const doors = staffDoors({ session, cycleOf: store.currentCycle });
 

@@ -9,7 +9,10 @@ import { applicantDoor } from '#http/applicant-access.tsx';
 import { readSigningKeys } from '#http/env.ts';
 import type { Responder } from '#http/handler.ts';
 import type { Request } from '#http/request.ts';
-import { openStore } from '#store/applications.ts';
+import { openApplications } from '#store/applications.ts';
+import { openCycles } from '#store/cycles.ts';
+import { openPairings } from '#store/pairings.ts';
+import { openTable } from '#store/table.ts';
 import { readEnv } from './env.ts';
 import { hasWithdrawn, noPartnership, noSuchVisit } from './refusals.tsx';
 
@@ -17,7 +20,8 @@ const env = readEnv();
 
 export const origin = env.ORIGIN;
 export const keys = readSigningKeys(env.LINK_KEYS);
-export const store = openStore(env.TABLE_NAME);
+const table = openTable(env.TABLE_NAME);
+export const store = { table, ...openCycles(table), ...openApplications(table), ...openPairings(table) };
 
 const forApplicant = applicantDoor({ sessions: { origin, keys }, store, besides: store.visitYear });
 

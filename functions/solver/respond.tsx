@@ -5,7 +5,7 @@ import { answerTo } from '#domain/pairing/scenario/answer.ts';
 import { recordAnswer } from '#domain/pairing/scenario/ask.ts';
 import type { Scenario } from '#domain/pairing/scenario/scenario.ts';
 import { errorFacts } from '#http/error-facts.ts';
-import type { Store } from '#store/applications.ts';
+import type { Store } from '#store/store.ts';
 import { parseStreamImage } from '#store/stream.ts';
 import { sayAnswer } from '#text/pairing.ts';
 

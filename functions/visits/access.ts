@@ -11,7 +11,9 @@ import { readSigningKeys } from '#http/env.ts';
 import type { Request } from '#http/request.ts';
 import type { SessionConfig } from '#http/sessions.ts';
 import { isDirector, type StaffRequest, staffDoors } from '#http/staff-access.tsx';
-import { openStore } from '#store/applications.ts';
+import { openCycles } from '#store/cycles.ts';
+import { openPairings } from '#store/pairings.ts';
+import { openTable } from '#store/table.ts';
 import { readEnv } from './env.ts';
 import { noPartnership, notYours, noVisit } from './refusals.tsx';
 
@@ -21,7 +23,8 @@ const session: SessionConfig = { origin: env.ORIGIN, keys: readSigningKeys(env.S
 export const origin = env.ORIGIN;
 /** They sign calendar links. */
 export const linkKeys = readSigningKeys(env.LINK_KEYS);
-export const store = openStore(env.TABLE_NAME);
+const table = openTable(env.TABLE_NAME);
+export const store = { ...openCycles(table), ...openPairings(table) };
 
 /** The cycle of the partnership in the address, or else the cycle whose school year is under way. */
 async function cycleOf({ parameters, query, now }: Request): Promise<Cycle | undefined> {

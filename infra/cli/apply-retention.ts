@@ -1,8 +1,8 @@
 #!/usr/bin/env node
 import type { Instant } from '#domain/base/time.ts';
 import { endsOn, mayForgetPeople } from '#domain/program/cycle.ts';
-import { openStore } from '#store/applications.ts';
 import { erase, stepsForCycles } from '#store/erasure.ts';
+import { openStore } from '#store/store.ts';
 import type { Table } from '#store/table.ts';
 import { environmentNamed } from '../environments.ts';
 import { isBroken } from '../parsing/parsed.ts';

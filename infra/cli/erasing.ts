@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { countOf } from '#domain/base/wording.ts';
-import { openStore } from '#store/applications.ts';
 import { type Erasing, stepsForPerson } from '#store/erasure.ts';
+import { openStore } from '#store/store.ts';
 import type { Table } from '#store/table.ts';
 import { type Exit, exits, type Terminal } from './command.ts';
 

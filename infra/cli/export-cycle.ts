@@ -5,7 +5,7 @@ import type { Instant } from '#domain/base/time.ts';
 import { countOf } from '#domain/base/wording.ts';
 import { exportOf } from '#sheets/export.ts';
 import { exportFormats, exportName } from '#sheets/export-names.ts';
-import { openStore } from '#store/applications.ts';
+import { openStore } from '#store/store.ts';
 import type { Table } from '#store/table.ts';
 import {
   command,

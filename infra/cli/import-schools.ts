@@ -2,8 +2,8 @@
 import { countOf, sayCount } from '#domain/base/wording.ts';
 import type { Program } from '#domain/program/program.ts';
 import type { School } from '#domain/program/school.ts';
-import { openStore } from '#store/applications.ts';
 import { importSchools } from '#store/directory.ts';
+import { openStore } from '#store/store.ts';
 import type { Table } from '#store/table.ts';
 import { isBroken } from '../parsing/parsed.ts';
 import {

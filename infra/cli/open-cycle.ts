@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 import { sayDeadline } from '#domain/program/cycle.ts';
-import { openStore } from '#store/applications.ts';
+import { openStore } from '#store/store.ts';
 import type { Table } from '#store/table.ts';
 import { isBroken } from '../parsing/parsed.ts';
 import {

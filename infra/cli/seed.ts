@@ -1,6 +1,6 @@
 import type { Application } from '#domain/admission/application.ts';
-import { openStore } from '#store/applications.ts';
 import { importSchools } from '#store/directory.ts';
+import { openStore } from '#store/store.ts';
 import { isBroken, type Parsed } from '../parsing/parsed.ts';
 import { type TableAddress, tableAt } from './command.ts';
 import { planSeed, type Seed, type Start } from './seed/plan.ts';

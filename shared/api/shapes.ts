@@ -2,14 +2,13 @@ import * as v from 'valibot';
 import type { outcomeNames } from '#domain/admission/criteria.ts';
 import {
   decisionSchema,
-  directoryPageSchema,
   draftHostSchema,
   draftPartnerSchema,
-  schoolSchema,
   summarySchema,
 } from '#store/application-schema.ts';
 import { programSchema } from '#store/cycle-schema.ts';
 import { histories } from '#store/event-schema.ts';
+import { directoryPageSchema, schoolSchema } from '#store/school-schema.ts';
 import { arcSchema, visitSchema, visitYearSchema } from '#store/visit-schema.ts';
 import { count, instant, listOf, maybe, named, said, text, whole } from './schema.ts';
 

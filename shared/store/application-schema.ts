@@ -5,37 +5,15 @@ import { type ApplicationRequest, requestedReference, requestKeptUntil } from '#
 import type { Roster } from '#domain/admission/roster.ts';
 import type { ApplicationSummary } from '#domain/admission/summary.ts';
 import type { Event } from '#domain/events.ts';
-import { levels, ratings, type School } from '#domain/program/school.ts';
+import { levels, ratings } from '#domain/program/school.ts';
 import { applicantSchema, histories } from './event-schema.ts';
 import { epochSeconds, keyOf, parserOf, recordOf, requestsFor } from './keys.ts';
 import { type Exactly, growing, list, maybe, type Parser, text } from './parse-record.ts';
+import { schoolSchema } from './school-schema.ts';
 import type { StoredRecord } from './table.ts';
 
 const percent = v.number();
 const role = v.picklist(['host', 'partner']);
-
-export const schoolSchema = v.object({
-  id: text,
-  name: text,
-  levels: list(v.picklist(levels)),
-  grades: list(text),
-  region: text,
-  neighborhood: maybe(text),
-  kind: maybe(text),
-  location: maybe(v.object({ latitude: v.number(), longitude: v.number() })),
-  enrollment: maybe(v.number()),
-  demographics: v.object({
-    poverty: maybe(percent),
-    black: maybe(percent),
-    hispanic: maybe(percent),
-    studentsWithDisabilities: maybe(percent),
-    englishLanguageLearners: maybe(percent),
-    chronicallyAbsent: maybe(percent),
-  }),
-  principalYearsHere: maybe(v.number()),
-  qualityReview: maybe(v.object({ lowest: v.picklist(ratings), when: maybe(text) })),
-  fullyScreened: maybe(v.boolean()),
-}) satisfies Parser<School>;
 
 const hostAnswers = {
   leadership: v.object({ yearsHere: v.number(), yearsElsewhere: v.number() }),
@@ -195,10 +173,6 @@ export const summarySchema = v.object({
   outcome: maybe(v.picklist(decisionOutcomes)),
   awaitsSchool: v.boolean(),
 }) satisfies Parser<ApplicationSummary>;
-
-export const directoryPageSchema = v.object({
-  schools: list(v.object({ id: text, name: text, region: text, levels: list(v.picklist(levels)) })),
-});
 
 export const applicationRecord = (
   application: Application,

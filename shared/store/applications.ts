@@ -9,25 +9,20 @@ import type { Program } from '#domain/program/program.ts';
 import type { DirectoryEntry, School } from '#domain/program/school.ts';
 import {
   applicationRecord,
-  directoryPageSchema,
   parseApplication,
   parseRequest,
   parseRoster,
   requestRecord,
   rosterRecord,
-  schoolSchema,
   summarySchema,
 } from './application-schema.ts';
 import { type CommitOutcome, committingTo } from './commit.ts';
-import { openCycles } from './cycles.ts';
-import { openHeldLetters } from './held-letters.ts';
-import { applicationKey, keyOf, requestsFor } from './keys.ts';
-import { allOf, openPairings } from './pairings.ts';
+import { allOf, applicationKey, keyOf, requestsFor } from './keys.ts';
 import { parseRecord } from './parse-record.ts';
-import { openTable, type StoredRecord, type Table } from './table.ts';
-import { openUndelivered } from './undelivered.ts';
+import { directoryPageSchema, schoolSchema } from './school-schema.ts';
+import type { StoredRecord, Table } from './table.ts';
 
-export type Store = ReturnType<typeof openStore>;
+export type Applications = ReturnType<typeof openApplications>;
 
 /** How long a directory is cached for searches. */
 const directoryLifetimeMs = 5 * 60 * 1000;
@@ -35,8 +30,8 @@ const directoryLifetimeMs = 5 * 60 * 1000;
 const inBody = <T>(schema: v.GenericSchema<unknown, T>, record: StoredRecord | undefined): T | undefined =>
   record && parseRecord(v.object({ body: schema }), record).body;
 
-/** The service's data, by the questions that it answers. Unknown IDs give undefined; outages throw. */
-export function openStore(tableName: string, table: Table = openTable(tableName)) {
+/** The applications in a table, with the schools, requests, and rosters that they need. */
+export function openApplications(table: Table) {
   const commit = committingTo(table);
 
   const readDirectory = async (): Promise<readonly DirectoryEntry[]> => {
@@ -51,16 +46,6 @@ export function openStore(tableName: string, table: Table = openTable(tableName)
     | undefined;
 
   return {
-    table,
-
-    ...openCycles(table),
-
-    ...openPairings(table, commit),
-
-    ...openUndelivered(table, commit),
-
-    ...openHeldLetters(table),
-
     school: async (id: string): Promise<School | undefined> =>
       inBody(schoolSchema, await table.get(keyOf.school(id))),
 

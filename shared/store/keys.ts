@@ -67,3 +67,10 @@ export const parserOf =
   <T>(schema: v.GenericSchema<unknown, T>) =>
   (record: StoredRecord): T =>
     parseRecord(schema, record, withVersion(record));
+
+/** All records of a partition whose sort key begins like this one, with every earlier write. */
+export const allOf = ({ pk, sk }: Key) => ({
+  KeyConditionExpression: 'pk = :pk AND begins_with(sk, :prefix)',
+  ExpressionAttributeValues: { ':pk': { S: pk }, ':prefix': { S: sk } },
+  ConsistentRead: true,
+});

@@ -6,10 +6,10 @@ import type { Partnership, PublishedPairing } from '#domain/partnership/partners
 import { type ScoreWeights, scoreParts } from '#domain/program/program.ts';
 import { levels } from '#domain/program/school.ts';
 import type { VisitYear } from '#domain/visits/visit-year.ts';
-import { schoolSchema } from './application-schema.ts';
 import { applicantSchema, histories } from './event-schema.ts';
 import { keyOf, parserOf, recordOf, withVersion } from './keys.ts';
 import { type Exactly, growing, parseRecord } from './parse-record.ts';
+import { schoolSchema } from './school-schema.ts';
 import type { StoredRecord } from './table.ts';
 import { arcSchema, visitSchema, visitYearSchema } from './visit-schema.ts';
 

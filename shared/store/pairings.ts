@@ -5,8 +5,8 @@ import type { PartnershipEvent, PublicationEvent } from '#domain/partnership/eve
 import { type Partnership, type PublishedPairing, takesPart } from '#domain/partnership/partnership.ts';
 import type { YearEvent } from '#domain/visits/events.ts';
 import { emptyVisitYear, type VisitYear } from '#domain/visits/visit-year.ts';
-import type { Commit, CommitOutcome } from './commit.ts';
-import { keyOf } from './keys.ts';
+import { type CommitOutcome, committingTo } from './commit.ts';
+import { allOf, keyOf } from './keys.ts';
 import {
   parsePartnership,
   parsePublished,
@@ -20,7 +20,8 @@ import {
 import type { Key, StoredRecord, Table } from './table.ts';
 
 /** The scenarios, published pairings, and partnerships in a table. */
-export function openPairings(table: Table, commit: Commit) {
+export function openPairings(table: Table) {
+  const commit = committingTo(table);
   const parsed = async <T>(key: Key, parse: (record: StoredRecord) => T): Promise<T | undefined> => {
     const record = await table.get(key);
     return record && parse(record);
@@ -103,10 +104,3 @@ export function openPairings(table: Table, commit: Commit) {
       commit(partnershipRecord(after, events), after.version),
   };
 }
-
-/** All records of a partition whose sort key begins like this one, with every earlier write. */
-export const allOf = ({ pk, sk }: Key) => ({
-  KeyConditionExpression: 'pk = :pk AND begins_with(sk, :prefix)',
-  ExpressionAttributeValues: { ':pk': { S: pk }, ':prefix': { S: sk } },
-  ConsistentRead: true,
-});

@@ -10,9 +10,9 @@ import {
   sentKeys,
 } from '#letters/missing-letters.ts';
 import { missingCalls, missingCoaching, missingMornings } from '#letters/missing-others.ts';
-import { openStore } from './applications.ts';
 import { letterKeyIn } from './keys.ts';
 import { everyPage } from './raw-records.ts';
+import { openStore } from './store.ts';
 import { type Committed, parseCommitted } from './stream.ts';
 import type { StoredRecord, Table } from './table.ts';
 

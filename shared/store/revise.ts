@@ -7,8 +7,8 @@ import type { Partnership } from '#domain/partnership/partnership.ts';
 import type { Program } from '#domain/program/program.ts';
 import type { YearEvent } from '#domain/visits/events.ts';
 import type { VisitYear } from '#domain/visits/visit-year.ts';
-import type { Store } from './applications.ts';
 import { revising } from './commit.ts';
+import type { Store } from './store.ts';
 
 /** `of` is the application that was just read, which saves a read, or its reference. See `revising`. */
 export function reviseApplication<A extends Application, R extends Refusal<string> = never>(

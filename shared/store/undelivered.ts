@@ -1,7 +1,7 @@
 import type { Change } from '#domain/base/change.ts';
 import { plusDays } from '#domain/base/time.ts';
 import type { UndeliveredLetter } from '#domain/records/undelivered.ts';
-import type { Commit, CommitOutcome } from './commit.ts';
+import { type CommitOutcome, committingTo } from './commit.ts';
 import { epochSeconds, keyOf, parserOf, recordOf } from './keys.ts';
 import { undeliveredSchema } from './letter-schema.ts';
 import type { Exactly } from './parse-record.ts';
@@ -15,7 +15,7 @@ const parseUndelivered: (record: StoredRecord) => UndeliveredLetter = parserOf(
 const keptDays = 400;
 
 /** Undelivered letters of all cycles. */
-export const openUndelivered = (table: Table, commit: Commit) => ({
+export const openUndelivered = (table: Table) => ({
   undelivered: async (): Promise<readonly UndeliveredLetter[]> => {
     const { pk } = keyOf.undelivered('');
     const records = await table.query({
@@ -33,7 +33,7 @@ export const openUndelivered = (table: Table, commit: Commit) => ({
 
   /** A `conflict` for a new one means that it is already known: the mail service reports some more than once. */
   commitUndelivered: ({ after }: Change<UndeliveredLetter, never>): Promise<CommitOutcome> =>
-    commit(
+    committingTo(table)(
       {
         ...recordOf('undelivered-letter', keyOf.undelivered(after.id), after, []),
         expiresAt: epochSeconds(plusDays(after.at.slice(0, 10), keptDays)),

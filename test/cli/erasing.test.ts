@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { emptyRoster } from '#domain/admission/roster.ts';
 import { addressesIn } from '#domain/records/erasure.ts';
-import { openStore } from '#store/applications.ts';
 import { broughtBack } from '#store/erasure.ts';
 import { deleteRecords, everyPage } from '#store/raw-records.ts';
 import { claimLetter, recordLetter } from '#store/sent-letters.ts';
+import { openStore } from '#store/store.ts';
 import { applyRetentionCommand } from '../../infra/cli/apply-retention.ts';
 import type { Terminal } from '../../infra/cli/command.ts';
 import { erasePersonCommand } from '../../infra/cli/erase-person.ts';

@@ -1,9 +1,9 @@
 import { CreateTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { openStore } from '#store/applications.ts';
 import { rememberErasure } from '#store/erasure.ts';
 import { everyPage } from '#store/raw-records.ts';
 import { claimLetter, recordLetter } from '#store/sent-letters.ts';
+import { openStore } from '#store/store.ts';
 import { openTable, type Table } from '#store/table.ts';
 import { rehearseRestoreCommand } from '../../infra/cli/rehearse-restore.ts';
 import type { Mappings } from '../../infra/cli/restore/mappings.ts';

@@ -6,7 +6,7 @@ import { isClash } from '#domain/pairing/clash.ts';
 import { acceptedEntrants, waitlistedEntrants } from '#domain/pairing/scenario/entrants.ts';
 import { solvePairing } from '#domain/pairing/solver/solve.ts';
 import { stateOf } from '#domain/program/cycle.ts';
-import { openStore } from '#store/applications.ts';
+import { openStore } from '#store/store.ts';
 import { areaTexts } from '../../infra/cli/seed/answers.ts';
 import { planSeed, type Seed } from '../../infra/cli/seed/plan.ts';
 import { seedDistrict } from '../../infra/cli/seed.ts';

@@ -1,7 +1,7 @@
 import { createServer, type Server } from 'node:http';
 import type { Application } from '#domain/admission/application.ts';
 import { beginApplicantSession, beginStaffSession } from '#http/sessions.ts';
-import { openStore } from '#store/applications.ts';
+import { openStore } from '#store/store.ts';
 import { seedDistrict } from '../../infra/cli/seed.ts';
 import { sampleStaff } from '../../infra/local/ground/sample-staff.ts';
 import { isBroken } from '../../infra/parsing/parsed.ts';

@@ -8,7 +8,7 @@ import type { Cycle } from '#domain/program/cycle.ts';
 import { moveVisit } from '#domain/visits/move.ts';
 import { callsFor } from '#domain/visits/reminders.ts';
 import { plannedVisits } from '#domain/visits/schedule.ts';
-import { openStore, type Store } from '#store/applications.ts';
+import { openStore, type Store } from '#store/store.ts';
 import { openTable } from '#store/table.ts';
 import { ruth } from '../domain/pairing/sample.ts';
 import { aVisit, withVisits } from '../letters/visit-sample.ts';

@@ -5,8 +5,8 @@ import { recordAnswer } from '#domain/pairing/scenario/ask.ts';
 import { candidateEntrants } from '#domain/pairing/scenario/entrants.ts';
 import type { Scenario } from '#domain/pairing/scenario/scenario.ts';
 import { partnershipsOf } from '#domain/partnership/partnership.ts';
-import { openStore, type Store } from '#store/applications.ts';
 import { keyOf } from '#store/keys.ts';
+import { openStore, type Store } from '#store/store.ts';
 import { parseStreamImage } from '#store/stream.ts';
 import { aProgram } from '../builders.ts';
 import {

@@ -1,4 +1,4 @@
-import { openStore } from '#store/applications.ts';
+import { openStore } from '#store/store.ts';
 import { type Exit, exits, type Terminal, tableAt } from '../command.ts';
 import { importSchoolsCommand } from '../import-schools.ts';
 import { openCycleCommand } from '../open-cycle.ts';

@@ -6,7 +6,7 @@ import { DynamoDB } from '@aws-sdk/client-dynamodb';
 import { SES } from '@aws-sdk/client-ses';
 import express from 'express';
 import serverless from 'serverless-http';
-import { openStore } from '#store/applications.ts';
+import { openStore } from '#store/store.ts';
 import { openTable } from '#store/table.ts';
 import { PublicPage, renderPage } from '#ui/layout.tsx';
 

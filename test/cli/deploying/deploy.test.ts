@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
-import { openStore } from '#store/applications.ts';
+import { openStore } from '#store/store.ts';
 import { deployCommand } from '../../../infra/cli/deploy.ts';
 import { seedingOf } from '../../../infra/cli/deploying/seeding.ts';
 import { type Environment, environmentNames } from '../../../infra/environments.ts';
