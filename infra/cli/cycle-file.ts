@@ -16,6 +16,7 @@ const calendarRows = v.array(
     applies_to: v.string(),
     event: v.string(),
     students_present: v.string(),
+    marks: v.optional(v.string(), ''),
   }),
 );
 
@@ -29,6 +30,7 @@ export function parseCalendar(csv: string): Parsed<readonly CalendarEntry[]> {
     appliesTo: row.applies_to.split(';').map(nameOf),
     event: row.event,
     studentsPresent: row.students_present,
+    ...(row.marks === '' ? {} : { marks: row.marks }),
   }));
   const calendar = parsedBy(v.array(calendarEntrySchema), entries);
   if (isBroken(calendar)) return onLines(calendar.problems);

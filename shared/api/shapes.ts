@@ -51,8 +51,15 @@ export const submittedAt = instant('When it was submitted, in UTC');
 
 export const staffMember = named('StaffMember', v.object({ name: v.string(), email: v.string() }));
 
+const what = v.picklist([
+  ...new Set([
+    ...histories.application.item.entries.what.options,
+    ...histories.partnership.item.entries.what.options,
+  ]),
+]);
+/** Of applications and of partnerships. */
 export const history = said(
-  v.array(named('HistoryEntry', histories.partnership.item)),
+  v.array(named('HistoryEntry', v.object({ ...histories.application.item.entries, what }))),
   'History: what was done, when, and who did it',
 );
 

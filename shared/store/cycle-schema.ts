@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { distanceUnits } from '#domain/base/wording.ts';
 import type { Cycle } from '#domain/program/cycle.ts';
-import type { CalendarEntry, Program } from '#domain/program/program.ts';
+import { type CalendarEntry, calendarMarks, type Program } from '#domain/program/program.ts';
 import { levels, ratings } from '#domain/program/school.ts';
 
 /** The one parser of a program's rules and of a cycle, whether they come from a file or from the table. */
@@ -103,6 +103,7 @@ export const calendarEntrySchema = v.object({
   appliesTo: v.array(text),
   event: text,
   studentsPresent: v.picklist(['yes', 'no', 'early', 'remote', 'exam']),
+  marks: v.exactOptional(v.picklist(calendarMarks)),
 }) satisfies Parser<CalendarEntry>;
 
 export const cycleSchema = v.object({

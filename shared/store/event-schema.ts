@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { decisionOutcomes } from '#domain/admission/application.ts';
 import type { Event } from '#domain/events.ts';
 import { list, maybe, type Parser, text } from './parse-record.ts';
 
@@ -117,23 +118,24 @@ export const eventSchema = v.variant('type', [
 
 type Happened<T extends string> = { readonly entries: { readonly type: v.LiteralSchema<T, undefined> } };
 
-const historyOf = <const T extends string>(events: readonly Happened<T>[]) =>
-  list(
-    v.object({
-      at: text,
-      by: text,
-      what: v.picklist(events.map(({ entries }) => entries.type.literal)),
-      note: maybe(text),
-      whom: maybe(text),
-      visit: maybe(v.number()),
-    }),
-  );
+const entryOf = <const T extends string>(events: readonly Happened<T>[]) =>
+  v.object({
+    at: text,
+    by: text,
+    what: v.picklist(events.map(({ entries }) => entries.type.literal)),
+    note: maybe(text),
+    whom: maybe(text),
+    date: maybe(text),
+    visit: maybe(v.number()),
+  });
 
 /** The histories of aggregates. Each knows only its own events. */
 export const histories = {
-  application: historyOf(applicationEvents),
-  scenario: historyOf(scenarioEvents),
-  publication: historyOf([publicationEvent]),
-  partnership: historyOf(partnershipEvents),
-  year: historyOf(yearEvents),
+  application: list(
+    v.object({ ...entryOf(applicationEvents).entries, outcome: maybe(v.picklist(decisionOutcomes)) }),
+  ),
+  scenario: list(entryOf(scenarioEvents)),
+  publication: list(entryOf([publicationEvent])),
+  partnership: list(entryOf(partnershipEvents)),
+  year: list(entryOf(yearEvents)),
 };

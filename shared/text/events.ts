@@ -1,3 +1,4 @@
+import type { HistoryEntry } from '#domain/base/change.ts';
 import { sayDate } from '#domain/base/time.ts';
 import type { EventType } from '#domain/events.ts';
 
@@ -49,8 +50,15 @@ export const eventNames: Readonly<Record<EventType, string>> = {
   'coaching-cancelled': 'Coaching session canceled',
 };
 
-type Entry = { readonly what: EventType; readonly note?: string | undefined };
+type Entry = Pick<HistoryEntry<EventType>, 'what' | 'note' | 'date'>;
 
-/** The event and its note, with dates as people say them. */
-export const sayEntry = ({ what, note }: Entry): string =>
-  note === undefined ? eventNames[what] : `${eventNames[what]}: ${note.replace(/\d{4}-\d\d-\d\d/g, sayDate)}`;
+/** The event, its day, and its note. Entries of older releases have the day as their note. */
+export function sayEntry({ what, note, date }: Entry): string {
+  const isDay = note !== undefined && /^\d{4}-\d\d-\d\d$/.test(note);
+  const day = date ?? (isDay ? note : undefined);
+  const about = [
+    ...(day === undefined ? [] : [sayDate(day)]),
+    ...(note === undefined || isDay ? [] : [note]),
+  ];
+  return [eventNames[what], ...about].join(': ');
+}

@@ -172,6 +172,12 @@ describe('a calendar', () => {
     });
   });
 
+  test('may mark the first and last day of school', () => {
+    const csv = `${header},marks\n2014-09-04,2014-09-04,all,Back to school,yes,first-day\n2014-10-13,2014-10-13,all,Holiday,no,\n`;
+    const calendar = parseCalendar(csv);
+    expect(isBroken(calendar) || calendar.parsed.map(({ marks }) => marks)).toEqual(['first-day', undefined]);
+  });
+
   test.each([
     ['another column', 'date,event\n2014-11-05,Conferences\n', /^line 2, date_from: /],
     ['an invalid day', `${header}\nNov 5,2014-11-06,all,Conferences,no\n`, /^line 2, from: /],
@@ -184,6 +190,11 @@ describe('a calendar', () => {
       'an unknown presence',
       `${header}\n2014-11-05,2014-11-06,all,Conferences,maybe\n`,
       /^line 2, studentsPresent: /,
+    ],
+    [
+      'an unknown mark',
+      `${header},marks\n2014-11-05,2014-11-06,all,Conferences,no,middle\n`,
+      /^line 2, marks: /,
     ],
     ['a row too short', `${header}\n2014-11-05,2014-11-06\n`, /Invalid Record Length/],
   ])('with %s is a problem', (_, csv, problem) => {

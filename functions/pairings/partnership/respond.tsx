@@ -114,7 +114,7 @@ function PartnershipPage({ request, yearShown }: PartnershipPageProps) {
         columns={[{ text: 'When' }, { text: 'What' }, { text: 'Who' }]}
         rows={history
           .toReversed()
-          .map(({ at, what, by, note }) => [sayShort(program.timeZone, at), sayEntry({ what, note }), by])}
+          .map((entry) => [sayShort(program.timeZone, entry.at), sayEntry(entry), entry.by])}
       />
     </ConsolePage>
   );

@@ -248,11 +248,7 @@ function History({ request: { partnership, visit, cycle } }: { readonly request:
       columns={[{ text: 'When', head: true }, { text: 'What' }, { text: 'Who' }]}
       rows={own
         .toReversed()
-        .map(({ at, what, by, note }) => [
-          sayShort(cycle.program.timeZone, at),
-          sayEntry({ what, note }),
-          by,
-        ])}
+        .map((entry) => [sayShort(cycle.program.timeZone, entry.at), sayEntry(entry), entry.by])}
     />
   );
 }

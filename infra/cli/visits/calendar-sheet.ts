@@ -1,5 +1,5 @@
 import { type CalendarDate, daysBetween } from '#domain/base/time.ts';
-import type { CalendarEntry } from '#domain/program/program.ts';
+import { type CalendarEntry, calendarMarks } from '#domain/program/program.ts';
 import { levels } from '#domain/program/school.ts';
 import { ordinaryDays, schoolYearOf, weekdaysBetween } from '#domain/program/school-year.ts';
 import { isBroken, type Parsed } from '../../parsing/parsed.ts';
@@ -7,7 +7,7 @@ import { type ReadCell, readDate, readLine, readList, readOneOf } from '../cells
 import { readRows } from '../sheet.ts';
 
 const names = ['date_from', 'date_to', 'applies_to', 'event', 'students_present'] as const;
-const columns = { known: names, required: names } as const;
+const columns = { known: [...names, 'marks'], required: names } as const;
 const presences = ['yes', 'no', 'early', 'remote', 'exam'] as const;
 
 /** A school year: its first and last day, and the days that differ from ordinary ones. */
@@ -22,11 +22,13 @@ export type SchoolYear = {
 /** Reads the calendar of a school year. Every problem names the file, and its line if it has one. */
 export async function readCalendar(file: string): Promise<Parsed<SchoolYear>> {
   const rows = await readRows(file, columns, (read, note): CalendarEntry => {
+    const marks = read('marks', readOneOf(calendarMarks));
     return {
       ...readSpan(read, note),
       appliesTo: (read('applies_to', readList) ?? []).map(groupOf),
       event: read('event', readLine) ?? '',
       studentsPresent: read('students_present', readOneOf(presences)) ?? 'no',
+      ...(marks === undefined ? {} : { marks }),
     };
   });
   if (isBroken(rows)) return rows;

@@ -5,6 +5,9 @@ import type { School } from '#domain/program/school.ts';
 import type { Answers, DraftAnswers } from './answers.ts';
 import type { ApplicationEvent } from './events.ts';
 
+/** One line of an application's history. Older decisions have their outcome only as their note. */
+type ApplicationEntry = HistoryEntry<ApplicationEvent['type']> & { readonly outcome?: DecisionOutcome };
+
 type Common = {
   readonly version: number;
   /** The application number, used by people and in URLs: the cycle's ID and the school's, `2014-13K113`. */
@@ -16,7 +19,7 @@ type Common = {
   /** Named in the owner's links and sessions; see `Owned`. */
   readonly ownership?: string;
   readonly startedAt: Instant;
-  readonly history: readonly HistoryEntry<ApplicationEvent['type']>[];
+  readonly history: readonly ApplicationEntry[];
 };
 
 /** A question from staff to the school, with its answer once there is one. */

@@ -29,7 +29,9 @@ const deciding =
     const event = { type: 'application-decided' } as const;
     const decision = { outcome, reason, by: staff.name, at: now };
     const after = { ...application, state: 'decided', decision } as const;
-    return { after: noted(after, now, staff.name, event, decisionNames[outcome]), events: [event] };
+    // The previous release reads the note.
+    const about = { outcome, note: decisionNames[outcome] };
+    return { after: noted(after, now, staff.name, event, about), events: [event] };
   };
 
 const mayMoveTo = (outcome: DecisionOutcome, application: DecidedApplication): boolean =>
@@ -64,5 +66,6 @@ export function wasWaiting({ history, decision }: DecidedApplication): boolean {
   const before = history
     .slice(startedIndex + 1)
     .findLast(({ what, at }) => what === 'application-decided' && at < decision.at);
-  return before?.note === decisionNames.waitlisted;
+  // Entries of older releases have only the note.
+  return before?.outcome === 'waitlisted' || before?.note === 'Waitlisted';
 }

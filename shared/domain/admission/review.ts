@@ -65,7 +65,10 @@ export function assignReviewers(
   const event = { type: 'reviewers-assigned', reviewers: added } as const;
   const left = leaving.reduce((so, reader) => {
     const named = roster.reviewers.find(({ email }) => email === reader);
-    return noted(so, now, theService, event, named ? keptFromIt : noReviewer, named?.name ?? reader);
+    return noted(so, now, theService, event, {
+      note: named ? keptFromIt : noReviewer,
+      whom: named?.name ?? reader,
+    });
   }, application);
   const after = { ...left, reviewers: [...staying, ...added] };
   return { after: added.length === 0 ? after : noted(after, now, theService, event), events: [event] };
@@ -159,7 +162,10 @@ function takenOff(
   // No one is added here: the roster change assigns new reviewers.
   const event = { type: 'reviewers-assigned', reviewers: [] } as const;
   const after = withoutReader(application, reader.email);
-  return { after: noted(after, now, staff.name, event, because, reader.name), events: [event] };
+  return {
+    after: noted(after, now, staff.name, event, { note: because, whom: reader.name }),
+    events: [event],
+  };
 }
 
 const withoutReader = (application: SubmittedApplication, email: string): SubmittedApplication => ({

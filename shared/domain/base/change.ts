@@ -1,4 +1,4 @@
-import type { Instant } from './time.ts';
+import type { CalendarDate, Instant } from './time.ts';
 
 /** Anything that is stored and revised as a whole. `version` counts its commits; 0 means not stored yet. */
 export type Aggregate = { readonly version: number };
@@ -31,6 +31,8 @@ export type HistoryEntry<T extends string = string> = {
   readonly note?: string;
   /** The name of the reviewer who was removed. */
   readonly whom?: string;
+  /** The day that the event was about. Older entries have it as their note. */
+  readonly date?: CalendarDate;
   /** The number of the visit, if it is about one. */
   readonly visit?: number;
 };
@@ -38,14 +40,13 @@ export type HistoryEntry<T extends string = string> = {
 /** An aggregate with the history of its events. */
 type WithHistory<T extends string> = { readonly history: readonly HistoryEntry<T>[] };
 
-/** Adds a line to the history: `by` did `event` at `at`. The last parameter is the reviewer it was about. */
+/** Adds a line to the history: `by` did `event` at `at`. The last parameter is a note, or more about the event. */
 export const noted = <T extends string, A extends WithHistory<T>>(
   aggregate: A & WithHistory<T>,
   at: Instant,
   by: string,
   { type, visit }: { readonly type: NoInfer<T>; readonly visit?: number },
-  note?: string,
-  whom?: string,
+  about?: string | Omit<A['history'][number], 'at' | 'by' | 'what' | 'visit'>,
 ): A => ({
   ...aggregate,
   history: [
@@ -54,8 +55,7 @@ export const noted = <T extends string, A extends WithHistory<T>>(
       at,
       by,
       what: type,
-      ...(note === undefined ? {} : { note }),
-      ...(whom === undefined ? {} : { whom }),
+      ...(typeof about === 'string' ? { note: about } : about),
       ...(visit === undefined ? {} : { visit }),
     },
   ],

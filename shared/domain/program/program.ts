@@ -129,6 +129,10 @@ export type Program = {
   readonly graceHours: number;
 };
 
+/** The days that begin and end a school year. */
+export const calendarMarks = ['first-day', 'last-day'] as const;
+export type CalendarMark = (typeof calendarMarks)[number];
+
 /** A stretch of days in a school year that differs from an ordinary one. `appliesTo`: levels and kinds, or "all". */
 export type CalendarEntry = {
   readonly from: CalendarDate;
@@ -136,6 +140,8 @@ export type CalendarEntry = {
   readonly appliesTo: readonly string[];
   readonly event: string;
   readonly studentsPresent: 'yes' | 'no' | 'early' | 'remote' | 'exam';
+  /** Absent in calendars that only name the first and last day of school in their events. */
+  readonly marks?: CalendarMark;
 };
 
 /** The name of a focus area; its id where a later version of the rules has it no more. */

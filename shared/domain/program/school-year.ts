@@ -1,17 +1,24 @@
 import { type CalendarDate, type Instant, plusDays } from '#domain/base/time.ts';
 import { type Cycle, todayOf } from './cycle.ts';
-import type { CalendarEntry, Program } from './program.ts';
+import type { CalendarEntry, CalendarMark, Program } from './program.ts';
 import type { School } from './school.ts';
 
-/**
- * The first and last day of school according to a calendar's captions. Without captions, the calendar's first and
- * last day.
- */
+const captions: Readonly<Record<CalendarMark, RegExp>> = {
+  'first-day': /\bfirst day of school\b/i,
+  'last-day': /\blast day of school\b/i,
+};
+
+/** The entries with a mark. A calendar without the mark says it in its events, as all did before marks existed. */
+function markedIn(calendar: readonly CalendarEntry[], mark: CalendarMark): readonly CalendarEntry[] {
+  const marked = calendar.filter(({ marks }) => marks === mark);
+  return marked.length > 0 ? marked : calendar.filter(({ event }) => captions[mark].test(event));
+}
+
+/** The first and last day of school. If a calendar marks neither, its own first and last day. */
 export function schoolYearOf(
   calendar: readonly CalendarEntry[],
 ): { readonly firstDay: CalendarDate; readonly lastDay: CalendarDate } | undefined {
-  const named = (pattern: RegExp) => calendar.filter(({ event }) => pattern.test(event));
-  const [starts, ends] = [named(/\bfirst day of school\b/i), named(/\blast day of school\b/i)];
+  const [starts, ends] = [markedIn(calendar, 'first-day'), markedIn(calendar, 'last-day')];
   const firstDay = (starts.length > 0 ? starts : calendar).map(({ from }) => from).sort()[0];
   const lastDay = (ends.length > 0 ? ends : calendar)
     .map(({ to }) => to)
@@ -53,13 +60,12 @@ export function ordinaryDays(
 /** The first and last day of the school year that follows a cycle's deadline; undefined if its calendar has none. */
 export function schoolYearAfter(cycle: Cycle) {
   const closed = todayOf(cycle, cycle.closesAt);
-  const begins = cycle.calendar
-    .filter(({ event, from }) => /\bfirst day of school\b/i.test(event) && from > closed)
+  const begins = markedIn(cycle.calendar, 'first-day')
+    .filter(({ from }) => from > closed)
     .map(({ from }) => from)
     .sort()[0];
   const ahead = cycle.calendar.filter(({ from }) => from >= (begins ?? closed));
-  const ends = ahead
-    .filter(({ event }) => /\blast day of school\b/i.test(event))
+  const ends = markedIn(ahead, 'last-day')
     .map(({ from }) => from)
     .sort()[0];
   return schoolYearOf(ends === undefined ? ahead : ahead.filter(({ from }) => from <= ends));

@@ -1,4 +1,11 @@
-import { type Change, isRefusal, noted, type Refusal, refuse } from '#domain/base/change.ts';
+import {
+  type Change,
+  type HistoryEntry,
+  isRefusal,
+  noted,
+  type Refusal,
+  refuse,
+} from '#domain/base/change.ts';
 import type { NamedStaff } from '#domain/base/person.ts';
 import { type CalendarDate, type Instant, plusDays } from '#domain/base/time.ts';
 import type { PartnershipEvent, VisitEvent } from '#domain/partnership/events.ts';
@@ -74,7 +81,7 @@ export function bookVisit(
     visits: [...partnership.visits, visit],
     plannedFrom: partnership.plannedFrom ?? planned.date,
   };
-  return withEvent(after, { type: 'visit-booked', visit: visit.number }, staff, now, planned.date);
+  return withEvent(after, { type: 'visit-booked', visit: visit.number }, staff, now, { date: planned.date });
 }
 
 /** Cancels a visit, or records that a past one did not happen. It must then be scheduled again. */
@@ -190,8 +197,8 @@ const withEvent = (
   event: VisitEvent,
   { name }: Pick<NamedStaff, 'name'>,
   now: Instant,
-  note?: string,
+  about?: string | Pick<HistoryEntry, 'date'>,
 ): Change<ActivePartnership, PartnershipEvent> => ({
-  after: noted(partnership, now, name, event, note),
+  after: noted(partnership, now, name, event, about),
   events: [event],
 });

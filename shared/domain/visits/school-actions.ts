@@ -159,5 +159,5 @@ function replaced(
   now: Instant,
 ): Change<ActivePartnership, PartnershipEvent> {
   const visits = partnership.visits.map((one) => (one.number === visit.number ? visit : one));
-  return { after: noted({ ...partnership, visits }, now, by, event, visit.date), events: [event] };
+  return { after: noted({ ...partnership, visits }, now, by, event, { date: visit.date }), events: [event] };
 }

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type Application, decisionOutcomes } from '#domain/admission/application.ts';
-import { awaitsDecision, decisions, isDecidedSo } from '#domain/admission/decide.ts';
+import { awaitsDecision, decisions, isDecidedSo, wasWaiting } from '#domain/admission/decide.ts';
 import { isRefusal } from '#domain/base/change.ts';
 import {
   aDecidedApplication,
@@ -22,7 +22,9 @@ test('a decision has an outcome, a reason, a person, a time, and a line of histo
       ...application,
       state: 'decided',
       decision: { outcome: 'accepted', reason: 'They share.', by: 'Ruth Lindqvist', at: now },
-      history: [{ at: now, by: 'Ruth Lindqvist', what: 'application-decided', note: 'Accepted' }],
+      history: [
+        { at: now, by: 'Ruth Lindqvist', what: 'application-decided', note: 'Accepted', outcome: 'accepted' },
+      ],
     },
     events: [{ type: 'application-decided' }],
   });
@@ -50,6 +52,18 @@ test('a waitlisted school can be accepted or declined, but not waitlisted again'
     after: { decision: { outcome: 'declined' } },
   });
   expect(decisions.waitlisted(waiting, 'Still', ruth, now)).toEqual({ refused: 'already-decided' });
+});
+
+describe('a school was waitlisted before its decision', () => {
+  const entry = { at: '2014-04-20T14:00:00.000Z', by: ruth.name, what: 'application-decided' } as const;
+  test.each([
+    ['by the outcome of the earlier decision', { outcome: 'waitlisted' } as const, true],
+    ['by the note that older releases wrote', { note: 'Waitlisted' }, true],
+    ['not if it was declined', { outcome: 'declined', note: 'Declined' } as const, false],
+  ])('%s', (_, about, expected) => {
+    const decision = aDecision({ at: now });
+    expect(wasWaiting(aDecidedApplication({ decision, history: [{ ...entry, ...about }] }))).toBe(expected);
+  });
 });
 
 test('in any order, there are at most two decisions, and none after a final one', () => {

@@ -55,6 +55,16 @@ describe('a day works for a school', () => {
     expect(schoolYearOf(named)).toEqual({ firstDay: '2026-09-10', lastDay: '2027-06-28' });
     expect(schoolYearOf([])).toBeUndefined();
   });
+
+  test('from the days that the calendar marks, whatever its events say', () => {
+    const caption = 'First day of school for kindergarten';
+    const calendar: readonly CalendarEntry[] = [
+      entry('2026-09-08', '2026-09-08', ['all'], 'yes', caption),
+      { ...entry('2026-09-10', '2026-09-10', ['all'], 'yes', 'Rentrée'), marks: 'first-day' },
+      { ...entry('2027-06-28', '2027-06-28', ['all'], 'yes', 'Fin des classes'), marks: 'last-day' },
+    ];
+    expect(schoolYearOf(calendar)).toEqual({ firstDay: '2026-09-10', lastDay: '2027-06-28' });
+  });
 });
 
 const row = v.pipe(
