@@ -46,7 +46,11 @@ function receipt(
         ),
         heading('What happens next'),
         steps(
-          `${capitalized(sayNumber(program.review.readersPerApplication))} of our staff will review your application. We review applications as they come in, so you may hear from us before the deadline.`,
+          `${capitalized(sayNumber(program.review.readersPerApplication))} of our staff will review your application.${
+            submittedAt <= context.cycle.closesAt
+              ? ' We review applications as they come in, so you may hear from us before the deadline.'
+              : ''
+          }`,
           'If something is missing, we’ll email you a question.',
           `We’ll email you our decision and the reason for it before the program starts in ${context.cycle.startsIn}.`,
         ),
@@ -179,7 +183,7 @@ const howOthersGoOn = ({ partnership }: GivenUp): readonly Block[] =>
           `We’ve told your facilitator, ${partnership.facilitator.name}. We’ll tell the other schools once we know what happens next. Any upcoming visits are canceled for your school, and you’ll get a cancellation for each one.`,
         ),
         paragraph(
-          `If you have loose ends, email ${firstName(partnership.facilitator)} at ${partnership.facilitator.email}.`,
+          `If there’s anything left to wrap up, email ${firstName(partnership.facilitator)} at ${partnership.facilitator.email}.`,
         ),
       ]
     : [];

@@ -37,7 +37,7 @@ export function coachingLetters(
   const writtenAt = year.history.at(-1)?.at;
   if (!session || writtenAt === undefined) throw new Error(`The year has no session ${number}`);
   const { cycle, addresses } = context;
-  const words = wordsOf(type, session);
+  const words = wordsOf(type, session, cycle.program.contactEmail);
   return guestsOf(partnerships).map(({ greeting, ...guest }) =>
     letterOf(context, {
       key: letterKey(`${cycle.id}-COACHING-${number}`, year.version, 'coaching', guest.email),
@@ -65,22 +65,28 @@ type Words = {
   readonly closing: readonly Block[];
 };
 
-function wordsOf(type: CoachingEvent['type'], { date }: CoachingSession): Words {
-  const accept = paragraph(
-    'Accept the attached invitation to add it to your calendar. We don’t hold visits on coaching days. If you have a visit that day, we’ll move it and email you the new date.',
-  );
+function wordsOf(type: CoachingEvent['type'], { date }: CoachingSession, contactEmail: string): Words {
+  const onThatDay = [
+    paragraph(
+      'We don’t hold visits on coaching days. If you have a visit that day, we’ll move it and email you the new date.',
+    ),
+    paragraph(`If you can’t attend, email ${contactEmail}.`),
+  ];
   switch (type) {
     case 'coaching-booked':
       return {
         subject: `Coaching: ${sayDate(date)}`,
         opening: [paragraph('You’re invited to leadership coaching for principals at all schools:')],
-        closing: [accept],
+        closing: [paragraph('Accept the attached invitation to add it to your calendar.'), ...onThatDay],
       };
     case 'coaching-changed':
       return {
         subject: `Updated: coaching on ${sayDate(date)}`,
-        opening: [paragraph('A leadership coaching session has changed:')],
-        closing: [accept],
+        opening: [paragraph('We’ve changed this leadership coaching session. Here are the new details:')],
+        closing: [
+          paragraph('Accept the attached invitation to update your calendar. It replaces the earlier one.'),
+          ...onThatDay,
+        ],
       };
     case 'coaching-cancelled':
       return {

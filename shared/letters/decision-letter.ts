@@ -111,27 +111,30 @@ const outcomes: Readonly<
 const hasBegun = (cycle: Cycle, decidedAt: Instant): boolean =>
   hasYearBegun(cycle, todayOf(cycle, decidedAt));
 
-/** When a school will hear about its match, and the span that a full count of visits is for. */
+/** What to do without a match, and the span that a full count of visits is for. A plan may leave out accepted schools. */
 const timesFor = (cycle: Cycle, decidedAt: Instant) =>
   hasBegun(cycle, decidedAt)
-    ? { when: 'as soon as you’re matched', span: 'In a full year' }
-    : { when: `before ${cycle.startsIn}`, span: 'During the year' };
+    ? { ifNoMatch: '', span: 'In a full year' }
+    : {
+        ifNoMatch: ` If you haven’t heard from us when the program starts in ${cycle.startsIn}, we don’t have a match for you yet. You can email ${cycle.program.contactEmail}.`,
+        span: 'During the year',
+      };
 
 const nextForAccepted: Readonly<Record<Role, (cycle: Cycle, decidedAt: Instant) => readonly string[]>> = {
   host: (cycle, decidedAt) => {
     const { program } = cycle;
-    const { when, span } = timesFor(cycle, decidedAt);
+    const { ifNoMatch, span } = timesFor(cycle, decidedAt);
     const { partnerToHost, hostToPartner } = visitCounts(program.visits);
     return [
-      `We’ll match you with partner schools, usually ${sayNumber(program.capacity.usual)}, based on what you can share and what they want to improve. We’ll email you their names and your facilitator’s name ${when}.`,
+      `We’ll try to match you with partner schools, usually ${sayNumber(program.capacity.usual)}, based on what you can share and what they want to improve. If we find a match, we’ll email you their names and your facilitator’s name.${ifNoMatch}`,
       `${span}, each partner will visit you ${sayTimes(partnerToHost)}, and you’ll visit each partner ${sayTimes(hostToPartner)}. Your facilitator will plan the dates with you.`,
     ];
   },
   partner: (cycle, decidedAt) => {
-    const { when, span } = timesFor(cycle, decidedAt);
+    const { ifNoMatch, span } = timesFor(cycle, decidedAt);
     const { partnerToHost, hostToPartner } = visitCounts(cycle.program.visits);
     return [
-      `We’ll match you with a host school based on what you want to improve. We’ll email you its name and your facilitator’s name ${when}.`,
+      `We’ll try to match you with a host school based on what you want to improve. If we find a match, we’ll email you its name and your facilitator’s name.${ifNoMatch}`,
       `${span}, you’ll visit your host ${sayTimes(partnerToHost)}, and your host will visit you ${sayTimes(hostToPartner)}. Your facilitator will plan the dates with you.`,
     ];
   },

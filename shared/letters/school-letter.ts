@@ -214,7 +214,7 @@ export function nextSteps(
       when,
     ),
     paragraph(
-      'You don’t need to do anything now. If your school can no longer take part, please withdraw soon so another school can have your place.',
+      'You don’t need to do anything now. If your school can no longer take part, please withdraw soon on your school’s page so another school can have your place.',
     ),
   ];
 }

@@ -109,7 +109,7 @@ export function reminderLetters(
   return [...toSchools, named(toFacilitator, callAbout(partnership, visit), 'facilitator')];
 }
 
-/** Who's coming from each school. A school's remark is only for itself and the facilitator: `remarksOf` lists the schools whose remarks are shown. */
+/** Who's coming from each school. A school's remark is for itself, the facilitator, and the central office: `remarksOf` lists the schools whose remarks are shown. */
 const comingTo = (partnership: Partnership, visit: Visit, remarksOf: readonly string[]): readonly Row[] =>
   schoolsIn(visit).map((id) => {
     const delegation = visit.delegations[id];
@@ -157,7 +157,7 @@ const reflectionLetter = (
             : `On ${sayDate(visit.date)}, you visited ${nameOfSchool(partnership, visit.visited)}.`,
         ),
         paragraph(
-          `What did you learn, and what will your school try? Please take two minutes to write it down while it’s fresh. ${partnership.facilitator.name} and the central office will read it. Other schools won’t.`,
+          `What did you learn, and what will your school try? Please take two minutes to write it down while it’s fresh. Your facilitator and the central office will read it. Other schools won’t.`,
         ),
       ],
       link: { ...ownReflection(visit, 'Reflect on the visit'), sentAt: now },

@@ -50,7 +50,11 @@ function withoutLetter(
   partnership: Partnership,
   visit: Visit,
   date: CalendarDate,
-  { school, link }: { readonly school: Addressee; readonly link?: SchoolLink },
+  {
+    school,
+    link,
+    because,
+  }: { readonly school: Addressee; readonly link?: SchoolLink; readonly because?: string },
   context: LetterContext,
 ): Letter {
   const told = withFormer(partnership, [school]);
@@ -65,10 +69,12 @@ function withoutLetter(
         rows('The visit', [
           { question: 'When', answer: sayDate(date) },
           { question: 'Where', answer: nameOfSchool(told, visit.visited) },
+          ...whyRows(because),
         ]),
         paragraph(
-          `This email should remove it from your calendar. If it’s still there, delete it.${link ? ' All your school’s visits are on your page.' : ''}`,
+          `This email should remove it from your calendar. If it’s still there, delete it.${link ? ' If we schedule a replacement, we’ll email you. All your school’s visits are on your page.' : ''}`,
         ),
+        paragraph(`If you have questions, email me at ${partnership.facilitator.email}.`),
       ],
       ...(link ? { link } : {}),
       signer: signedByFacilitator(partnership, context),
@@ -144,7 +150,13 @@ export function movedLetters(
       asked: event.asked,
     }),
     ...without.map((school) =>
-      withoutLetter(partnership, visit, event.from, { school, link: ownVisits }, context),
+      withoutLetter(
+        partnership,
+        visit,
+        event.from,
+        { school, link: ownVisits, because: event.because },
+        context,
+      ),
     ),
   ];
 }
@@ -195,7 +207,7 @@ export function changedLetters(
       inShort: 'Updated',
       opening: event.former?.length
         ? othersVisit
-        : 'The date is the same, but the time or place has changed:',
+        : 'The date is the same. Please check the time and place, because one of them has changed:',
       why: [],
       advice: updateCalendar,
       closing: [

@@ -4,10 +4,10 @@ import { nameOfSchool, type Partnership, schoolsOf } from '#domain/partnership/p
 import { isBooked } from '#domain/partnership/visit.ts';
 import { impossible } from './impossible.ts';
 import { type Letter, type LetterContext, paragraph, quotation } from './letter.ts';
-import { facilitatorLetter, firstName, schoolLetter, signedByFacilitator } from './school-letter.ts';
+import { facilitatorLetter, schoolLetter, signedByFacilitator } from './school-letter.ts';
 import { bookedLetters, cancelledLetters, changedLetters, movedLetters } from './visit-change-letters.ts';
 import { planLetters } from './visit-plan-letters.ts';
-import { aboutVisit, ownVisit, sayVisit, sayVisitTo, sayWhen, visitLink, visitRows } from './visit-rows.ts';
+import { aboutVisit, ownVisit, sayVisit, sayWhen, visitLink, visitRows } from './visit-rows.ts';
 
 type Proposed = Extract<VisitEvent, { type: 'date-proposed' }>;
 type Declined = Extract<VisitEvent, { type: 'date-declined' }>;
@@ -56,15 +56,15 @@ function declinedLetters(
     school,
     {
       kind: 'date-declined',
-      subject: `Your ${sayDate(visit.date)} visit isn’t moving`,
+      subject: `Your visit is still on ${sayDate(visit.date)}`,
       body: [
         paragraph(
           `You asked to move your ${sayDate(visit.date)} visit to ${sayDate(event.date)}. Unfortunately, that date doesn’t work:`,
         ),
         quotation(event.reason),
-        paragraph(`${sayVisitTo(partnership, visit, school.id)} on ${sayWhen(visit, context)}, as planned.`),
+        paragraph(`The visit stays as planned: ${sayWhen(visit, context)}.`),
         paragraph(
-          `If your school still can’t make it, ask for a different date on the visit page or email ${firstName(partnership.facilitator)} at ${partnership.facilitator.email}.`,
+          `If your school still can’t make it, ask for a different date on the visit page or email me at ${partnership.facilitator.email}.`,
         ),
       ],
       link: ownVisit(visit, 'Open the visit'),

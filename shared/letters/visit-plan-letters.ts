@@ -25,7 +25,6 @@ function planLetter(
   const visits = partnership.visits.filter((visit) => schoolsIn(visit).includes(school.id));
   if (visits.length === 0) return [];
   const booked = inOrderOfDays(visits.filter(isBooked));
-  const { facilitator } = partnership;
   const letter = schoolLetter(
     partnership,
     school,
@@ -34,7 +33,7 @@ function planLetter(
       subject: `${school.name}’s visits${sayYear(context)}`,
       body: [
         paragraph(
-          `${school.name} has ${countVisits(booked)} this year. ${facilitator.name}, your facilitator, will attend ${booked.length === 1 ? 'it' : 'each one'}.`,
+          `${school.name} has ${countVisits(booked)} this year. I’ll attend ${booked.length === 1 ? 'it' : 'each one'}.`,
         ),
         ...replacing(visits),
         rows(

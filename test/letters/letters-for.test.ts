@@ -117,6 +117,13 @@ describe('the receipt', () => {
     });
   });
 
+  test('doesn’t speak of the deadline after it', () => {
+    const submittedAt = '2014-06-30T12:00:00.000Z';
+    const text = textOf({ type: 'application-submitted' }, { ...anApplication(), submittedAt });
+    expect(text).toContain('Two of our staff will review your application.');
+    expect(text).not.toContain('deadline');
+  });
+
   test('tells who looks into a finding that needs a check', () => {
     const application = anApplication();
     const school = { ...application.school, principalYearsHere: 2 };
@@ -170,7 +177,7 @@ describe('a decision', () => {
       {
         kind: 'steps',
         steps: [
-          'We’ll match you with partner schools, usually two, based on what you can share and what they want to improve. We’ll email you their names and your facilitator’s name before September 2014.',
+          'We’ll try to match you with partner schools, usually two, based on what you can share and what they want to improve. If we find a match, we’ll email you their names and your facilitator’s name. If you haven’t heard from us when the program starts in September 2014, we don’t have a match for you yet. You can email learning-partners@example.org.',
           'During the year, each partner will visit you five times, and you’ll visit each partner three times. Your facilitator will plan the dates with you.',
           'All principals also take part in leadership coaching.',
         ],
@@ -229,7 +236,7 @@ describe('a decision', () => {
         .map(renderText)
         .join('\n');
     expect(textDuring('accepted')).toContain('which has already started.');
-    expect(textDuring('accepted')).toContain('name as soon as you’re matched.');
+    expect(textDuring('accepted')).toContain('If we find a match, we’ll email you their names');
     for (const outcome of ['accepted', 'waitlisted'] as const)
       expect(textDuring(outcome)).not.toContain('September 2014');
   });

@@ -47,9 +47,7 @@ describe('a new visit schedule', () => {
     expect(text).toContain('9:00 AM to 12:00 PM You visit School H1, together with School P2');
     expect(text).toContain('9:00 AM to 12:00 PM School H1 visits you');
     expect(text).toContain('https://apply.example.org/links/visits.2014-P1.');
-    expect(textTo(sent, p2)).toContain(
-      'School P2 has one visit this year. Mei Tanaka, your facilitator, will attend it.',
-    );
+    expect(textTo(sent, p2)).toContain('School P2 has one visit this year. I’ll attend it.');
   });
 
   test('tells the focus of the year, and that visits that aren’t listed are canceled', () => {
@@ -219,6 +217,9 @@ describe('a visit that moved', () => {
       { method: 'REQUEST', invitation: { uid: '2014-H1-2@apply.example.org', sequence: 0 } },
     ]);
     expect(toP2[0] && renderText(toP2[0])).not.toContain('October 13');
+    expect(textTo(toP2.slice(0, 1), p2)).toMatch(
+      /Why Snow.*If we schedule a replacement.*email me at mei\.tanaka@example\.org/,
+    );
   });
 
   test('with only other visitors isn’t called moved', () => {
@@ -232,7 +233,7 @@ test('a visit with a new time is shown as it is now', () => {
   const visits = [aVisit(1, '2014-10-06', { start: '13:30', sequence: 1 })];
   const sent = letters({ type: 'visit-changed', visit: 1 }, withVisits(visits));
   expect(textTo(sent, p1)).toMatch(
-    /The date is the same, but the time or place has changed.*1:30 PM to 4:30 PM/,
+    /Please check the time and place, because one of them has changed.*1:30 PM to 4:30 PM/,
   );
   expect(calendarOf(sent, p1)).toMatchObject({ method: 'REQUEST', invitation: { sequence: 1 } });
 });
@@ -314,7 +315,7 @@ describe('another date', () => {
     const sent = letters({ type: 'date-declined', ...declined }, withVisits(aYear()));
     expect(recipients(sent)).toEqual([p1]);
     expect(textTo(sent, p1)).toMatch(
-      /Your Monday, October 6 visit isn’t moving.*You asked to move your Monday, October 6 visit to Wednesday, October 8.*> I am in Queens\./,
+      /Your visit is still on Monday, October 6.*You asked to move your Monday, October 6 visit to Wednesday, October 8.*> I am in Queens\./,
     );
     expect(calendarOf(sent, p1)).toBeUndefined();
   });
@@ -356,6 +357,12 @@ describe('a coaching session', () => {
     expect(textTo(told('coaching-booked'), h1)).toMatch(
       /Coaching: Tuesday, October 21.*Leading adults who learn.*1:00 PM to 3:00 PM.*Tweed Courthouse/,
     );
+  });
+
+  test('with a change replaces the invitation and tells what to do', () => {
+    const text = textTo(told('coaching-changed', { sequence: 1 }), h1);
+    expect(text).toMatch(/We’ve changed this.*to update your calendar.*If you can’t attend, email /);
+    expect(text).not.toContain('to add it to your calendar');
   });
 
   test('is an invitation that a change replaces and a cancellation withdraws', () => {

@@ -224,16 +224,16 @@ function Reason({ application }: { readonly application: DecidedApplication }) {
 /** For an accepted school until the pairings are published. */
 function NextSteps({ application, cycle, now }: Own & { readonly now: Instant }) {
   const { role } = application;
-  const when = hasBegun(cycle, now) ? 'as soon as you’re matched' : `before ${cycle.startsIn}`;
   return (
     <>
       <h2 class="govuk-heading-m">What happens next</h2>
       <ol class="govuk-list govuk-list--number">
         <li>
           {role === 'host'
-            ? 'We’ll match you with partner schools and email you their names and your facilitator’s name'
-            : 'We’ll match you with a host school and email you its name and your facilitator’s name'}{' '}
-          {when}.
+            ? 'We’ll try to match you with partner schools. If we find a match, we’ll email you their names and your facilitator’s name.'
+            : 'We’ll try to match you with a host school. If we find a match, we’ll email you its name and your facilitator’s name.'}
+          {!hasBegun(cycle, now) &&
+            ` If you haven’t heard from us when the program starts in ${cycle.startsIn}, we don’t have a match for you yet. You can email ${cycle.program.contactEmail}.`}
         </li>
         <li>Your facilitator will plan the visit dates with you.</li>
       </ol>

@@ -21,8 +21,8 @@ export const programPage = inCycle((request, cycle) => {
       <h2 class="govuk-heading-m">Two ways to take part</h2>
       <p class="govuk-body">
         <strong>Host schools</strong> have a proven practice in an area and open their doors.{' '}
-        <strong>Partner schools</strong> want to improve in that area. We match each partner with the
-        best-fitting host, and a district facilitator plans the year with both schools.
+        <strong>Partner schools</strong> want to improve in that area. We match each partner with a host that
+        fits, and a district facilitator plans the year with both schools.
       </p>
       <p class="govuk-body">
         During the year, each partner visits its host {timesOf(partnerToHost)}, and each host visits each
@@ -48,7 +48,7 @@ export const programPage = inCycle((request, cycle) => {
       <p class="govuk-body">
         We review applications as they come in, so apply early. Every school will hear from us before the
         program starts in {cycle.startsIn}. We plan to accept {program.targets.host} hosts and{' '}
-        {program.targets.partner} partners from every region and grade level
+        {program.targets.partner} partners in all, from every region and grade level
         {program.emphasis.length > 0 ? `, with a focus on ${program.emphasis.join(' and ')} schools` : ''}.
       </p>
       <h2 class="govuk-heading-m" id="questions">
