@@ -18,17 +18,17 @@ export const longestLearned = 2000;
 export const longestWillTry = 1000;
 
 /** A visit without anyone from the school can't take place: it moves or is canceled. */
-const noOne = 'Tell us who’s coming. If no one can, ask for another date or email your facilitator.';
+const noOne = 'Tell us who will be there. If no one can, ask for another date or email your facilitator.';
 
 export const delegationFields = v.pipe(
   v.object({
-    principal: choiceField(['yes', 'no'], 'Choose whether the principal is coming'),
-    cabinet: wholeNumberField('Enter how many people from your instructional cabinet are coming, or 0', {
+    principal: choiceField(['yes', 'no'], 'Choose Yes or No'),
+    cabinet: wholeNumberField('Enter how many people from your instructional cabinet will be there, or 0', {
       what: 'The number of people from your instructional cabinet',
       min: 0,
       max: mostPeople,
     }),
-    leadershipTeam: wholeNumberField('Enter how many people from your leadership team are coming, or 0', {
+    leadershipTeam: wholeNumberField('Enter how many people from your leadership team will be there, or 0', {
       what: 'The number of people from your leadership team',
       min: 0,
       max: mostPeople,

@@ -33,9 +33,9 @@ export const privacy: Text = {
     {
       heading: 'Who sees it',
       paragraphs: [
-        'District reviewers, directors, and facilitators can see applications after they sign in. Staff members with a conflict of interest can’t see that application. Your school can see only its own application, and only in a browser where you opened the link from our email. Other schools can learn that a school has an application, but never who submitted it.',
+        'District reviewers, directors, and facilitators can see applications after they sign in. Staff members can’t see an application if they have a conflict of interest with that school. Your school can see only its own application, and only in a browser where you opened the link from our email. Other schools can learn that a school has an application, but never who submitted it.',
         'Schools in the same partnership see each other’s names, the name and title of each school’s contact, and how many people will attend a visit. Only the facilitator and the central office can read your reflections and your notes about who is coming.',
-        'If you create a calendar link, anyone who has it can see the dates, places, and themes of your visits. It works until you replace the link or your school’s contact changes.',
+        'If you create a calendar link, anyone who has it can see the details of your visits, such as dates, places, themes, and what to look for. It works until you replace the link or your school’s contact changes.',
       ],
     },
     {
@@ -61,7 +61,7 @@ export const privacy: Text = {
     {
       heading: 'Emails',
       paragraphs: [
-        'We only email you about your application and your visits. Our emails don’t contain anything that tells us whether you opened them.',
+        'We only email you about your application and your part in the program. Our emails don’t contain anything that tells us whether you opened them.',
       ],
     },
     {

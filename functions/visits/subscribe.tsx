@@ -37,7 +37,7 @@ export function CalendarSection({ request }: { readonly request: VisitsRequest }
         <Form action={hrefTo('renewFacilitatorCalendar', {})} hidden={hidden}>
           <p class="govuk-body">
             Add your visits to your own calendar. They’ll update automatically. Anyone with the link can see
-            dates and places.
+            the details, such as dates, places, and themes.
           </p>
           <Button variant="secondary">Get my calendar link</Button>
         </Form>

@@ -78,7 +78,7 @@ const sayings: { readonly [T in Topic]: (answer: AllAnswers[T], context: Context
   students: sayShares,
   improvement: ({ focusAreas, goal, strengths }, { program }) => [
     ['Areas to improve', focusAreaNames(program, focusAreas)],
-    ['What to improve, and how success will show', goal],
+    ['What to improve, and how you’ll know it worked', goal],
     ['What has gone well so far', strengths],
   ],
   team: ({ groups, plan }) => [

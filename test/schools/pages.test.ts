@@ -82,6 +82,10 @@ describe('the page of a school’s year', () => {
     const link = linkTo(`2014-${ids.partner}`, '2015-07-01T00:00:00.000Z');
     const fresh = stage.visitor();
     expect((await fresh.open(`${link}?to=visits`)).text).toContain('Continue to see your visits.');
+    expect((await fresh.open(`${link}?to=visits/2`)).text).toContain('Continue to the visit.');
+    expect((await fresh.open(`${link}?to=visits/2/reflection`)).text).toContain(
+      'Continue to your reflection.',
+    );
     expect(locationOf(await fresh.send(`${link}?to=visits`))).toBe(path);
     expect(locationOf(await fresh.send(`${link}?to=visits/2`))).toBe(`${path}/2`);
     expect(locationOf(await fresh.send(`${link}?to=visits/2/reflection`))).toBe(`${path}/2/reflection`);

@@ -49,7 +49,7 @@ test('a partner’s answers include only years as principal, and show the direct
     },
     {
       topic: 'improvement',
-      question: 'What to improve, and how success will show',
+      question: 'What to improve, and how you’ll know it worked',
       answer: 'Feedback within a week.',
     },
     { topic: 'improvement', question: 'What has gone well so far', answer: 'Strong teams.' },

@@ -91,8 +91,8 @@ const Hosting = ({ program, values, errors }: QuestionProps) => (
 const Students = ({ values, errors }: QuestionProps) => (
   <>
     <p class="govuk-body">
-      Enter the percentage of all your students. Leave blank anything you don’t know. Don’t include
-      information about individual students.
+      For each group, enter its percentage of all your students. If you don’t know one, leave it blank. Don’t
+      include information about individual students.
     </p>
     {Object.entries(shareNames).map(([name, label]) => (
       <TextField

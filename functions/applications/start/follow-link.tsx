@@ -62,13 +62,25 @@ async function wayIn(requestId: string): Promise<Destination | undefined> {
     : { kind: 'taken', cycle };
 }
 
-/** The page that the email with the link is about. */
-function placeOf(reference: string, { query }: Pick<Request, 'query'>): string {
+/** The parts of the place that the email with the link is about. */
+function partsOfPlace({ query }: Pick<Request, 'query'>) {
   const [, visits, visit, reflection] =
     /^(visits)(?:\/(\d{1,4})(\/reflection)?)?$/.exec(query.get('to') ?? '') ?? [];
+  return { visits, visit, reflection };
+}
+
+function placeOf(reference: string, request: Pick<Request, 'query'>): string {
+  const { visits, visit, reflection } = partsOfPlace(request);
   if (visit !== undefined && reflection !== undefined) return hrefTo('reflectionPage', { reference, visit });
   if (visit !== undefined) return hrefTo('schoolVisit', { reference, visit });
   return hrefTo(visits === undefined ? 'application' : 'schoolVisits', { reference });
+}
+
+/** Completes "Continue to …". */
+function sayPlace({ visits, visit, reflection }: ReturnType<typeof partsOfPlace>): string {
+  if (reflection !== undefined) return 'your reflection';
+  if (visit !== undefined) return 'the visit';
+  return visits === undefined ? 'see your application’s status' : 'see your visits';
 }
 
 /** Changes nothing, because mail scanners open every link. The button on the page starts the session. */
@@ -81,7 +93,8 @@ export async function openLink(request: Request): Promise<Answer> {
     return closed(cycle);
   const { school } = kind === 'start' ? destination.request : destination.application;
   const canGoOn = kind === 'start' || !isRefusal(editableDraft(destination.application, cycle, request.now));
-  const leadsToVisits = request.query.get('to')?.startsWith('visits') === true;
+  const place = partsOfPlace(request);
+  const leadsToVisits = place.visits !== undefined;
   return showPage(
     <PublicPage title={leadsToVisits ? 'Your visits' : 'Your application'} program={cycle.program}>
       <span class="govuk-caption-l">{cycle.program.name}</span>
@@ -91,7 +104,7 @@ export async function openLink(request: Request): Promise<Answer> {
       <p class="govuk-body">
         {canGoOn
           ? 'Continue to the questions. We save each page when you go to the next one.'
-          : `Continue to see ${leadsToVisits ? 'your visits' : 'your application’s status'}.`}
+          : `Continue to ${sayPlace(place)}.`}
       </p>
       <Form
         action={hrefTo(

@@ -93,7 +93,7 @@ export function DelegationForm({ own, typed }: DelegationFormProps) {
         <TextArea
           name="remark"
           label="Anything your facilitator should know (optional)"
-          hint="Only your school and your facilitator can see this."
+          hint="Your school, your facilitator, and the central office can see this. Other schools can’t."
           maxLength={longestRemark}
           rows={3}
           {...field}

@@ -28,7 +28,10 @@ export function ReflectionSection({ own }: { readonly own: OwnVisit }) {
         <p class="govuk-body">After the visit, we’ll ask for a two-minute reflection here.</p>
       ) : partnership.state === 'active' ? (
         <>
-          <p class="govuk-body">Three questions, two minutes. Your facilitator will read your answers.</p>
+          <p class="govuk-body">
+            Three questions, two minutes. Your facilitator and the central office will read your answers.
+            Other schools won’t.
+          </p>
           <ButtonLink href={href}>Reflect on this visit</ButtonLink>
         </>
       ) : (

@@ -89,7 +89,7 @@ function Standing({ own: { partnership, school } }: { readonly own: OwnYear }) {
     state === 'ended'
       ? `Your partnership${isHost ? '' : ` with ${host.name}`} has ended, so there are no more visits. ${facilitator.name} will tell you what happens next.`
       : host.withdrawnAt !== undefined && !isHost
-        ? `Your host, ${host.name}, has withdrawn. ${facilitator.name} will tell you what happens next. Please don’t travel there until then.`
+        ? `Your host, ${host.name}, has withdrawn, and visits with it are on hold. Please don’t travel there. ${facilitator.name} will tell you what happens next.`
         : visits.length === 0
           ? `${facilitator.name} is scheduling your visits. We’ll email you when the dates are set.`
           : undefined;

@@ -36,7 +36,8 @@ export function CalendarSection({ own }: { readonly own: OwnYear }) {
         Add visits to your calendar
       </h2>
       <p class="govuk-body">
-        Your visits and coaching sessions will appear in your calendar and update automatically.
+        Your visits and coaching sessions will appear in your calendar and update automatically. If you
+        subscribe, don’t also add the visits from our emails. You’d see each one twice.
       </p>
       {address === undefined ? <FirstAddress own={own} /> : <Subscription own={own} address={address} />}
     </>
@@ -50,8 +51,8 @@ const seenIn = ({ partnership, school }: OwnYear) => ({
 const FirstAddress = ({ own }: { readonly own: OwnYear }) => (
   <Form action={hrefTo('renewCalendar', { reference: own.reference })} hidden={seenIn(own)}>
     <p class="govuk-body">
-      First, create a calendar link for your school. Anyone with the link can see your visit dates and places,
-      so share it only with people who are coming.
+      First, create a calendar link for your school. Anyone with the link can see the details of your visits,
+      such as dates, places, and themes, so share it only with people who are coming.
     </p>
     <Button variant="secondary">Create our calendar link</Button>
   </Form>
