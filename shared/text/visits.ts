@@ -115,6 +115,8 @@ function faultWords(fault: DayFault, names: Names): string {
       return `only the host ${names.school(fault.host)} can visit a partner, not ${names.school(fault.school)}.`;
     case 'no-school-day':
       return sayClosed(new Set([fault.school]), fault.event, names);
+    case 'coaching':
+      return `there’s principal coaching that day (${fault.title}).`;
     case 'school-unavailable':
       return `${names.school(fault.school)} isn’t available that day.`;
     case 'other-facilitator':

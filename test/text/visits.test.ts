@@ -52,6 +52,10 @@ test('a fault of a visit that is already named omits the visit', () => {
   expect(sayFault(closed('H1', 'Coaching: H1'), names)).toBe(
     'Host School 1 has no regular school day (Coaching: H1).',
   );
+  const coaching: VisitFault = { kind: 'coaching', visit: planned, title: 'Leading adults who learn' };
+  expect(sayFaults([coaching, coaching], names)).toEqual([
+    'There’s principal coaching that day (Leading adults who learn).',
+  ]);
   expect(
     sayFaults(
       [

@@ -195,6 +195,9 @@ describe('coaching', () => {
     const busy = data.days.find((day: { busy: number }) => day.busy > 0);
     const answer = await stage.send(ruth, 'bookCoaching', {}, { ...plan, date: busy.date });
     expect(locationOf(answer)).toBe('/console/visits/repair?done=coaching');
+    expect((await stage.open(ruth, 'visits')).text).toContain(
+      'There’s principal coaching that day (Leading change).',
+    );
     const page = await stage.open(ruth, 'repairVisitsPage');
     expect(page.text).toContain('Principal coaching: Leading change</textarea>');
     await stage.send(ruth, 'repairVisits', {}, { reason: 'Coaching', seen: hiddenField(page, 'seen') });

@@ -6,7 +6,12 @@ import { type Cycle, todayOf } from '#domain/program/cycle.ts';
 import type { CalendarEntry, Program } from '#domain/program/program.ts';
 import { calendarGroups, regionGroup, schoolGroup, schoolYearAfter } from '#domain/program/school-year.ts';
 import type { VisitFault } from '#domain/visits/planner/check.ts';
-import type { VisitFacilitator, VisitPlanProblem, VisitSchool } from '#domain/visits/planner/problem.ts';
+import type {
+  VisitCalendarEntry,
+  VisitFacilitator,
+  VisitPlanProblem,
+  VisitSchool,
+} from '#domain/visits/planner/problem.ts';
 import { noDaysOff, type VisitYear, type Whose } from './visit-year.ts';
 
 /** The data for scheduling: rules, calendar, closures, and partnerships. */
@@ -87,7 +92,7 @@ const visitSchool = (school: PairedSchool, program: Program): VisitSchool => ({
 });
 
 /** Closures and coaching days as calendar entries. */
-function lostEntries({ lostDays, coaching }: VisitYear): readonly CalendarEntry[] {
+function lostEntries({ lostDays, coaching }: VisitYear): readonly VisitCalendarEntry[] {
   const entry = (date: CalendarDate, group: string, event: string): CalendarEntry => ({
     from: date,
     to: date,
@@ -99,7 +104,7 @@ function lostEntries({ lostDays, coaching }: VisitYear): readonly CalendarEntry[
     ...lostDays.map(({ date, whose, reason }) => entry(date, groupOf(whose), reason)),
     ...coaching
       .filter(({ state }) => state === 'booked')
-      .map(({ date, title }) => entry(date, 'all', `Principal coaching: ${title}`)),
+      .map(({ date, title }) => ({ ...entry(date, 'all', title), coaching: true as const })),
   ];
 }
 

@@ -1,7 +1,12 @@
 import { type CalendarDate, daysBetween, isDate } from '#domain/base/time.ts';
 import type { PlannedVisit } from '#domain/partnership/visit.ts';
-import type { CalendarEntry } from '#domain/program/program.ts';
-import type { VisitFacilitator, VisitPartnership, VisitPlanProblem, VisitSchool } from './problem.ts';
+import type {
+  VisitCalendarEntry,
+  VisitFacilitator,
+  VisitPartnership,
+  VisitPlanProblem,
+  VisitSchool,
+} from './problem.ts';
 import { targetsOf } from './targets.ts';
 
 /** A rule that a visit, or a partner's year of visits, breaks. Schools and facilitators are IDs. */
@@ -39,6 +44,7 @@ export type VisitFault =
       readonly school: string;
       readonly event: string;
     }
+  | { readonly kind: 'coaching'; readonly visit: PlannedVisit; readonly title: string }
   | {
       readonly kind: 'other-facilitator' | 'facilitator-off-weekday' | 'facilitator-off';
       readonly visit: PlannedVisit;
@@ -167,7 +173,7 @@ function checkDay(
 
 /** Checks that a visit's day works for one of its schools. */
 function checkSchoolDay(
-  calendar: readonly CalendarEntry[],
+  calendar: readonly VisitCalendarEntry[],
   { id: school, groups, blackouts }: VisitSchool,
   visit: PlannedVisit,
 ): readonly VisitFault[] {
@@ -181,7 +187,12 @@ function checkSchoolDay(
       entry.appliesTo.some((group) => group.toLowerCase() === 'all' || kinds.includes(group.toLowerCase())),
   );
   return [
-    ...entries.map(({ event }): VisitFault => ({ kind: 'no-school-day', visit, school, event })),
+    ...entries.map(
+      ({ event, coaching }): VisitFault =>
+        coaching
+          ? { kind: 'coaching', visit, title: event }
+          : { kind: 'no-school-day', visit, school, event },
+    ),
     ...(blackouts.includes(date) ? [{ kind: 'school-unavailable', visit, school } as const] : []),
   ];
 }

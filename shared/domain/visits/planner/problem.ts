@@ -28,12 +28,15 @@ export type VisitFacilitator = {
   readonly daysOff: readonly CalendarDate[];
 };
 
+/** Days that differ from regular school days. If it's principal coaching, the event is its title. */
+export type VisitCalendarEntry = CalendarEntry & { readonly coaching?: true };
+
 /** The input for planning a year of visits. No school is in two partnerships. No order matters. */
 export type VisitPlanProblem = {
   readonly partnerships: readonly VisitPartnership[];
   readonly facilitators: readonly VisitFacilitator[];
   /** Days that differ from regular school days. Saturdays and Sundays need no entry. */
-  readonly calendar: readonly CalendarEntry[];
+  readonly calendar: readonly VisitCalendarEntry[];
   /** The first and last day for visits. */
   readonly firstDay: CalendarDate;
   readonly lastDay: CalendarDate;
