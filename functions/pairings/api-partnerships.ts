@@ -129,7 +129,7 @@ export const afterwards = {
       newcomers: listOf(newcomer, 'Schools that could take the place, best fit first'),
       rehomings: listOf(rehoming, 'Where a withdrawn host’s partners could go'),
     }),
-    problems: { 404: noneSuch },
+    problems: { 404: noneSuch, 409: 'This partnership has ended' },
   },
   repairPartnership: {
     summary:

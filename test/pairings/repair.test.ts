@@ -197,9 +197,9 @@ describe('after a host withdrew', () => {
       const now = await partnership(other.host.id);
       expect(now.partners).toEqual(expect.arrayContaining([...other.partners]));
     }
-    expect((await stage.open(ruth, 'repairPage', { partnership: referenceOf('2014', host) })).status).toBe(
-      404,
-    );
+    const again = await stage.open(ruth, 'repairPage', { partnership: referenceOf('2014', host) });
+    expect(again.status).toBe(409);
+    expect(again.text).toContain('This partnership has ended');
   });
 
   test('a host without an open place is refused', async () => {

@@ -58,7 +58,7 @@ function ReplacePartner({ request, partnership, newcomers }: RepairPageProps) {
             ? `${countOf(freePlaces(partnership), 'place is', 'places are')} open.`
             : 'All places are filled.'}
         {hasRoom &&
-          ` When you ${gone.length > 0 ? 'decide' : 'fill it'}, everyone in the partnership will get an email.`}
+          ` When you ${gone.length > 0 ? 'decide' : 'fill one'}, everyone in the partnership will get an email.`}
       </p>
       {gone.map(({ id, name }) => (
         <Form key={id} action={action} hidden={{ open: id }}>

@@ -25,7 +25,7 @@ import { sayReason, sayWhy } from '#text/pairing.ts';
 import { store } from '../access.ts';
 import { nowhere } from '../forms.ts';
 import { noPartnership, notDone } from '../refusals.tsx';
-import { withPartnership } from '../scenario-access.ts';
+import { type PartnershipRequest, withPartnership } from '../scenario-access.ts';
 import { hostField, RepairPage } from './page.tsx';
 
 /** The current state that a repair needs. */
@@ -85,8 +85,10 @@ type AboutRepair = StaffRequest & { readonly partnership: ActivePartnership };
 
 const withRepair = (respond: (request: AboutRepair) => Promise<Answer>) =>
   withPartnership(['director'], (request) => {
-    const { partnership, staff } = request;
-    return partnership.state === 'active' ? respond({ ...request, partnership }) : noPartnership(staff);
+    const { partnership } = request;
+    return partnership.state === 'active'
+      ? respond({ ...request, partnership })
+      : notRepaired(request, 'This partnership has ended', 'You can no longer change it.');
   });
 
 export const repairPage = withRepair(async (request) => {
@@ -210,26 +212,34 @@ const revise = (
   decide: (partnership: Partnership) => Change<Partnership, PartnershipEvent> | Refusal<RepairRefusal>,
 ) => revisePartnership(store, cycle.id, hostId, decide);
 
-function repaired(
-  { staff, partnership: { host } }: AboutRepair,
-  outcome: Partnership | Refusal<RepairRefusal> | undefined,
-): Answer {
+function repaired(request: AboutRepair, outcome: Partnership | Refusal<RepairRefusal> | undefined): Answer {
+  const {
+    staff,
+    partnership: { host },
+  } = request;
   if (!outcome) return noPartnership(staff);
   if (isRefusal(outcome))
-    return notDone(
-      staff,
-      { status: 409, title: 'Your change wasn’t made', detail: refusalWords[outcome.refused] },
-      {
-        href: hrefTo('partnership', { partnership: host.reference }),
-        text: 'See the partnership as it is now',
-      },
-    );
+    return notRepaired(request, 'Your change wasn’t made', refusalWords[outcome.refused]);
   return seeOther(hrefTo('partnership', { partnership: host.reference }, { done: 'repaired' }), {
     host: host.id,
     state: outcome.state,
     partners: outcome.partners.map(({ id }) => id),
   });
 }
+
+const notRepaired = (
+  { staff, partnership: { host } }: PartnershipRequest,
+  title: string,
+  detail: string,
+): Answer =>
+  notDone(
+    staff,
+    { status: 409, title, detail },
+    {
+      href: hrefTo('partnership', { partnership: host.reference }),
+      text: 'See the partnership as it is now',
+    },
+  );
 
 const refusalWords: Readonly<Record<RepairRefusal, string>> = {
   ended: 'This partnership has ended.',
