@@ -41,7 +41,7 @@ function sayAsked({ partnership, kind, visit }: ChangedVisit, { school, date }: 
   const who = nameOfSchool(partnership, school);
   return kind === 'moved' && visit.date === date
     ? `${who} asked for this date.`
-    : `${who} asked for ${sayDate(date)}. The email will say that this closes its request.`;
+    : `${who} asked for ${sayDate(date)}. This change closes its request, and the email says so.`;
 }
 
 /** Who gets an email about a change. */

@@ -116,7 +116,7 @@ export const attendanceFields = (schools: readonly { readonly id: string; readon
     Object.fromEntries(
       schools.map(({ id, name }) => [
         attendanceField(id),
-        wholeNumberField(`Enter how many people came from ${name}, or 0`, {
+        wholeNumberField(`Enter how many people from ${name} took part, or 0`, {
           what: `The number of people from ${name}`,
           min: 0,
           max: 99,

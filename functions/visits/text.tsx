@@ -51,5 +51,5 @@ export const refusalWords: Readonly<Record<string, string>> = {
   'not-booked': 'The visit was canceled or has already happened.',
   over: 'The visit is over. Add notes, or record that it didn’t happen.',
   'not-yet': 'The visit isn’t over yet. You can add notes afterward.',
-  'no-proposal': 'The school no longer wants a different day.',
+  'no-proposal': 'This date request was already answered or withdrawn.',
 };

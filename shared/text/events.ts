@@ -37,7 +37,7 @@ export const eventNames: Readonly<Record<EventType, string>> = {
   'visit-themed': 'Visit theme set',
   'arc-set': 'Learning focus set',
   'delegation-named': 'School named its team',
-  'date-proposed': 'School requested a new date instead of',
+  'date-proposed': 'School requested a new date. Old date',
   'date-declined': 'Date request declined',
   'visit-held': 'Visit notes saved',
   'reflection-given': 'Reflection submitted',

@@ -60,6 +60,9 @@ function sayCause(cause: ClashCause, names: Names): string {
   }
 }
 
+/** No page changes these rules. */
+const programRule = 'a program rule: ask your IT team';
+
 function sayRelaxation(relaxation: Relaxation, names: Names): string {
   switch (relaxation.kind) {
     case 'free-days-in-time':
@@ -71,9 +74,9 @@ function sayRelaxation(relaxation: Relaxation, names: Names): string {
     case 'free-common-days':
       return `Free up more days for ${sayTrio(relaxation, names)}.`;
     case 'larger-gap':
-      return `Raise the largest gap to ${countOf(relaxation.days, 'day')}.`;
+      return `Allow up to ${countOf(relaxation.days, 'day')} between visits (${programRule}).`;
     case 'smaller-gap':
-      return `Lower the smallest gap to ${countOf(relaxation.days, 'day')}.`;
+      return `Allow visits ${countOf(relaxation.days, 'day')} apart (${programRule}).`;
     case 'farther-by-days':
       return `Allow visits up to ${relaxation.days} days from their ideal dates.`;
     case 'looser-rules':

@@ -211,7 +211,7 @@ test('by mouse a facilitator with partnerships stays, until each is handed over'
   await page.getByLabel('Name').fill('Noor Rahman');
   await page.getByLabel('Email address').fill('noor.rahman@example.org');
   await page.getByRole('button', { name: 'Add facilitator' }).click();
-  await page.getByText('Facilitator added.').waitFor();
+  await page.getByText('Facilitator saved.').waitFor();
   await page.getByRole('button', { name: `Remove ${mei.name}` }).click();
   await page.getByText('No one was removed.').waitFor();
   await look(page, 'facilitator-stays');

@@ -210,7 +210,7 @@ describe('after the year', () => {
     const address = { partnership: '2014-H2', visit: String(visit?.number) };
     const { text } = await stage.open(mei, 'moveVisitPage', address);
     expect(text).toContain('The school year ends today, so you can’t schedule or move visits.');
-    expect(text).not.toContain('Every other day would move another visit');
+    expect(text).not.toContain('No day is free without moving another visit');
   });
 
   test('coaching gives the reason and offers no day', async () => {

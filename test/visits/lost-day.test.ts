@@ -211,7 +211,9 @@ describe('a repair', () => {
       asked: [{ school, date: '2015-06-25' }],
     });
     const { text } = await stage.open(ruth, 'lostDayPage', {}, asQuery(forAll(date)));
-    expect(text).toContain('asked for Thursday, June 25. The email will say that this closes its request.');
+    expect(text).toContain(
+      'asked for Thursday, June 25. This change closes its request, and the email says so.',
+    );
     expect((await stage.send(ruth, 'loseDay', {}, forAll(date))).status).toBe(303);
     expect(await visitOf('H2', visit?.number ?? 0)).toMatchObject({ proposals: [] });
   });

@@ -127,7 +127,7 @@ describe('after a visit', () => {
       reflections: [],
     });
     const { text } = await stage.open(mei, 'visit', address);
-    expect(text).toContain('4 people came');
+    expect(text).toContain('4 people took part');
     expect(text).toContain('Better words.');
   });
 

@@ -48,6 +48,10 @@ export function ScenarioFacilitatorsPage({ request, facilitators, isOpen }: Page
       </p>
       {isOpen && (
         <Form action={hrefTo('assignAllFacilitators', { scenario: id })}>
+          <p class="govuk-body">
+            This fills in the partnerships that don’t have a facilitator. The others stay as saved. Save your
+            own changes first.
+          </p>
           <Button variant={without > 0 ? 'primary' : 'secondary'}>Assign evenly by region</Button>
         </Form>
       )}

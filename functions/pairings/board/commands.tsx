@@ -180,7 +180,7 @@ const rulingRefusalWords = {
   'no-reason': 'Enter a reason. It’s saved with the plan.',
   locked: 'The partner already has a “keep together” rule. Remove it first.',
   banned: 'These schools already have a “keep apart” rule. Remove it first.',
-  'levels-apart': 'Their grade levels are too far apart',
+  'levels-apart': 'Their grade levels or locations are too far apart',
   'host-full': 'This host already has as many “keep together” partners as places',
 } as const;
 

@@ -154,7 +154,7 @@ function sayNow({ isHere, whyNot, around, alonePoints }: MoveOffer): string {
   switch (whyNot) {
     case undefined:
       return around && around.points < alonePoints && around.places <= 0
-        ? `No one. If everyone were placed again: ${sayPrice(around)}`
+        ? `No one. It could cost less (${sayPrice(around)}) if other partners moved too.`
         : 'No one';
     case 'host-full':
       return 'Full, and its partners can’t move';
@@ -177,7 +177,7 @@ export const moveRefusalWords: Readonly<Record<MoveRefusal, string>> = {
   'already-there': 'The partner is already there',
   locked: 'The partner must stay with another host. Remove that rule first.',
   banned: 'These schools must be kept apart. Remove that rule first.',
-  'levels-apart': 'Their grade levels are too far apart',
+  'levels-apart': 'Their grade levels or locations are too far apart',
   'mixed-levels': 'The host’s other partners are at a different level',
   'host-full':
     'The host is full and its partners can’t move. Remove a rule there or undo one of their moves.',

@@ -20,7 +20,7 @@ type FacilitatorsPageProps = {
 };
 
 const doneWords: Readonly<Record<string, string>> = {
-  added: 'Facilitator added.',
+  added: 'Facilitator saved.',
   removed: 'Facilitator removed.',
 };
 
@@ -64,6 +64,11 @@ export function FacilitatorsPage({ request, loads, values, errors }: Facilitator
           />,
         ])}
       />
+      {loads.length > 0 && (
+        <p class="govuk-body">
+          “Remove” takes effect right away. An unpublished plan with that facilitator will need another one.
+        </p>
+      )}
       <section class="lp-narrow">
         <h2 class="govuk-heading-m">Add a facilitator</h2>
         <Form action={hrefTo('addFacilitator', {})}>

@@ -93,7 +93,8 @@ function ContactPage({ request, about: { letter, application }, values, errors }
       />
       <p class="govuk-body">
         The person you enter becomes the contact. They’ll get an email with a new link and all future emails.
-        Links sent to the old address will stop working. Check with the school first.
+        The undelivered email won’t be sent again. Links sent to the old address will stop working. Check with
+        the school first.
       </p>
       <Form action={hrefTo('correctContact', { letter: letter.id })}>
         <TextField

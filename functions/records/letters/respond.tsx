@@ -28,7 +28,8 @@ export const undelivered = forStaff(['director'], async (request) => {
       <h1>Undelivered emails</h1>
       <p class="govuk-body">
         We stop sending to an address that doesn’t exist or that marked us as spam. Update the contact, or
-        reach the school another way and mark the email as handled.
+        reach the school another way and mark the email as handled. Either way, the undelivered email won’t be
+        sent again.
       </p>
       <Table
         caption="Needs attention"

@@ -17,7 +17,7 @@ export function WayBack({ query }: From) {
   if (partnership === undefined) return null;
   return (
     <InsetText>
-      Partnership {partnership} has an open place for this school.{' '}
+      A partnership has an open place for this school.{' '}
       <a class="govuk-link" href={hrefTo('repairPage', { partnership })}>
         Back to candidates
       </a>

@@ -22,7 +22,7 @@ export const daysOffPage = withSetting((request) => {
     return notDone(staff, {
       status: 404,
       title: 'Facilitator not found',
-      detail: 'Only facilitators with a partnership have days off.',
+      detail: 'You can enter days off once this facilitator has a partnership.',
     });
   if (!mayPlanFor(staff, facilitator)) return notYours(staff, facilitatorName(request, facilitator));
   const daysOff = setting.year.daysOff[facilitator] ?? noDaysOff;

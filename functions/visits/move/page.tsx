@@ -81,7 +81,7 @@ function Days({ request, free, looked, errors, values }: MovePageProps) {
   return (
     <>
       <h2 class="govuk-heading-m">
-        {free.length === 0 ? 'Every other day would move another visit' : 'Available days'}
+        {free.length === 0 ? 'No day is free without moving another visit' : 'Available days'}
       </h2>
       {free.length > 0 && (
         <p class="govuk-body">
@@ -99,7 +99,7 @@ function Days({ request, free, looked, errors, values }: MovePageProps) {
           <TextField
             name="date"
             label="Date"
-            hint="If that day has another visit, you’ll see what would move first."
+            hint="If that day has another visit, you’ll see what else would move before anything changes."
             type="date"
             width={10}
             values={{ date: looked?.date ?? values.date ?? request.query.get('date') ?? '' }}

@@ -148,7 +148,10 @@ function Planned({ request, year, seen, plan }: PlanPageProps & { readonly plan:
             </p>
           ) : (
             booked > 0 && (
-              <p class="govuk-body">It replaces the current visits. Calendars will update automatically.</p>
+              <p class="govuk-body">
+                It replaces the current visits. Calendar links update by themselves. Everyone else needs to
+                open the file in the new email.
+              </p>
             )
           )}
           <p class="govuk-body">

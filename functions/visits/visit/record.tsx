@@ -33,7 +33,7 @@ export function Held({ partnership, visit }: HeldProps) {
             key: nameOfSchool(partnership, id),
             value:
               id in visit.attendance
-                ? `${countOf(visit.attendance[id] ?? 0, 'person', 'people')} came`
+                ? `${countOf(visit.attendance[id] ?? 0, 'person', 'people')} took part`
                 : 'Not recorded',
           })),
           { key: 'Staff notes', value: visit.notes === '' ? 'None' : <Lines text={visit.notes} /> },
@@ -70,7 +70,7 @@ export function RecordForm(props: FormProps) {
         <TextField
           key={id}
           name={attendanceField(id)}
-          label={`How many people came from ${nameOfSchool(partnership, id)}?`}
+          label={`How many people from ${nameOfSchool(partnership, id)} took part?`}
           inputmode="numeric"
           width={3}
           values={valuesOf(props, standingOf(request))}

@@ -156,7 +156,7 @@ const Ways = ({ hasVisits }: { readonly hasVisits: boolean }) => (
   <ul class="govuk-list lp-files">
     {hasVisits && (
       <>
-        <Way href={hrefTo('visitPlanPage', {})}>Schedule</Way>
+        <Way href={hrefTo('visitPlanPage', {})}>Visit schedules</Way>
         <Way href={hrefTo('lostDayPage', {})}>Report a closure</Way>
         <Way href={hrefTo('daysOffPage', {})}>Days off</Way>
       </>

@@ -112,7 +112,7 @@ describe('if there is no plan, it says what to relax:', () => {
     expect(clash?.statement).toMatch(
       /^School P1, School H-A, and F1 have \d+ days in common, but no 8 of them are 40 to 50 days apart/,
     );
-    expect(clash?.relax[0]).toMatch(/^Lower the smallest gap to 3\d days\.$/);
+    expect(clash?.relax[0]).toMatch(/^Allow visits 3\d days apart \(a program rule: ask your IT team\)\.$/);
   });
 
   test('no more than needed, and enough', () => {
