@@ -37,9 +37,9 @@ export function coachingLetters(
   const writtenAt = year.history.at(-1)?.at;
   if (!session || writtenAt === undefined) throw new Error(`The year has no session ${number}`);
   const { cycle, addresses } = context;
-  const words = wordsOf(type, session, cycle.program.contactEmail);
-  return guestsOf(partnerships).map(({ greeting, ...guest }) =>
-    letterOf(context, {
+  return guestsOf(partnerships).map(({ greeting, ...guest }) => {
+    const words = wordsOf(type, session, greeting, cycle.program.contactEmail);
+    return letterOf(context, {
       key: letterKey(`${cycle.id}-COACHING-${number}`, year.version, 'coaching', guest.email),
       kind: 'coaching',
       to: guest.email,
@@ -55,8 +55,8 @@ export function coachingLetters(
         method: session.state === 'cancelled' ? 'CANCEL' : 'REQUEST',
         invitation: coachingInvitation(session, guest, { cycle, domain: addresses.domain, writtenAt }),
       },
-    }),
-  );
+    });
+  });
 }
 
 type Words = {
@@ -65,11 +65,19 @@ type Words = {
   readonly closing: readonly Block[];
 };
 
-function wordsOf(type: CoachingEvent['type'], { date }: CoachingSession, contactEmail: string): Words {
+const ifVisit: Readonly<Record<Guest['greeting'], string>> = {
+  Dear: 'we’ll move it and email you the new date.',
+  Hello: 'it needs a new date. You’ll find it on your Visits page under “Needs attention.”',
+};
+
+function wordsOf(
+  type: CoachingEvent['type'],
+  { date }: CoachingSession,
+  greeting: Guest['greeting'],
+  contactEmail: string,
+): Words {
   const onThatDay = [
-    paragraph(
-      'We don’t hold visits on coaching days. If you have a visit that day, we’ll move it and email you the new date.',
-    ),
+    paragraph(`We don’t hold visits on coaching days. If you have a visit that day, ${ifVisit[greeting]}`),
     paragraph(`If you can’t attend, email ${contactEmail}.`),
   ];
   switch (type) {

@@ -13,7 +13,6 @@ import {
   facilitatorLetter,
   firstName,
   formerFacilitatorLetter,
-  sayNewPartnership,
   schoolLetter,
 } from './school-letter.ts';
 import { inOrderOfDays, ownVisits, sayVisit, sayVisitTo, sayWhen } from './visit-rows.ts';
@@ -84,7 +83,7 @@ function toNew(partnership: Partnership, from: NamedStaff, context: LetterContex
     partnership,
     {
       kind,
-      subject: sayNewPartnership(partnership),
+      subject: `You’re now the facilitator for ${host.name}’s partnership`,
       body: [
         paragraph(
           `You’re now the facilitator for ${host.name}’s partnership, replacing ${from.name} (${from.email}). We’ve given the schools your name and email address.`,

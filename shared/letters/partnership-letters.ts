@@ -295,7 +295,7 @@ export function endLetters(partnership: Partnership, context: LetterContext): re
           body: [
             paragraph(`${host.name} has withdrawn from ${name} and can no longer host ${partner.name}.`),
             paragraph(
-              'We don’t have another host with an open place right now. Your school is still accepted. If we find you a new host, we’ll email you right away.',
+              'We don’t have a new host for your school yet. Your school is still accepted. If we find you a new host, we’ll email you right away.',
             ),
             paragraph(
               `${plannedFrom === undefined ? '' : `Any upcoming visits with ${host.name} are canceled. `}You don’t need to do anything now. If you have questions, email ${firstName(facilitator)} at ${facilitator.email}.`,
@@ -315,7 +315,7 @@ export function endLetters(partnership: Partnership, context: LetterContext): re
           paragraph(
             without.length === 0
               ? 'No partner is left without a host, and you don’t need to do anything.'
-              : `There’s no other host for ${sayNames(without)} right now. We’ve let them know.`,
+              : `${sayNames(without)} ${without.length === 1 ? 'doesn’t' : 'don’t'} have a new host yet. We’ve let them know.`,
           ),
         ],
       },

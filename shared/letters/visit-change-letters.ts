@@ -268,7 +268,7 @@ const updateCalendar = paragraph(
 );
 
 const bookAnother = paragraph(
-  'This email removes it from your calendar. If the schools still need this visit, you can schedule a replacement on its page.',
+  'This email should remove it from your calendar. If it’s still there, delete it. If the schools still need this visit, you can schedule a replacement on its page.',
 );
 
 const visitOf = (event: VisitEvent & { readonly visit: number }, { visits }: Partnership): Visit =>

@@ -63,7 +63,7 @@ describe('a partnership with a new facilitator', () => {
 
   test('tells the new facilitator the schools’ addresses and attaches the updated visits', () => {
     const text = textTo(noor.email);
-    expect(text).toContain('New partnership: School H1 and 2 partners');
+    expect(text).toContain('You’re now the facilitator for School H1’s partnership');
     expect(text).toContain('p1@example.org');
     expect(text).toContain('School P1 and School P2 visit School H1');
     const calendar = calendarTo(noor.email);
