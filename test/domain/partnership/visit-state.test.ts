@@ -126,7 +126,7 @@ describe('if the host withdrew', () => {
     });
     expect(previewMove(setting, partnership, waiting, '2015-05-05', today)).toMatchObject({
       kind: 'impossible',
-      faults: ['A school in this visit withdrew. A director will decide what happens next.'],
+      faults: [{ kind: 'school-withdrew' }],
     });
     expect(nextVisit(partnership, 'P11', today)).toBeUndefined();
     const after = dutiesOf(partnership, 'P11', '2015-06-30').map(({ visit }) => visit.date);
