@@ -1,5 +1,5 @@
 import type { SourceMap } from 'node:module';
-import { UnreadableRecord } from '#store/parse-record.ts';
+import { UnreadableRecord } from '#store/unreadable-record.ts';
 
 /** Source maps by file; undefined for a file without one, such as unbundled code. */
 const maps = new Map<string, SourceMap | undefined>();

@@ -1,18 +1,6 @@
 import * as v from 'valibot';
 import type { StoredRecord } from './table.ts';
-
-/**
- * A stored record that this release can't read. The message says which one and where, but never its content, which
- * may be personal.
- */
-export class UnreadableRecord extends Error {
-  override readonly name = 'UnreadableRecord';
-
-  /** `record` is its key. `places` are paths in it, such as `answers.hosting.capacity`. */
-  constructor(record: string, places: readonly string[]) {
-    super(`${record} can’t be read at ${places.join(', ')}`);
-  }
-}
+import { UnreadableRecord } from './unreadable-record.ts';
 
 /**
  * The content of a stored record by its schema. `value` is the schema's input if it is built from the record. @throws
