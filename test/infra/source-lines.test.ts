@@ -63,7 +63,7 @@ test('an outage is logged with the lines of our source, not of the bundle', asyn
   const { error, at } = v.parse(v.object({ error: v.string(), at: v.string() }), entry);
   expect(error).toBe('ResourceNotFoundException');
   expect(at).toMatch(/shared\/store\/table\.ts:\d+:\d+/);
-  expect(at).toMatch(/functions\/applications\/context\.ts:\d+:\d+/);
+  expect(at).toMatch(/functions\/applications\/access\.ts:\d+:\d+/);
   expect(at).not.toContain('index.mjs');
 });
 
