@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { buildApp } from '../app.ts';
 import { parsedTemplate } from '../checks/template-changes.ts';
+import { costTables, type Priced } from '../cost/cost-tables.ts';
 import { pricedThings, prices, readCounted } from '../cost/prices.ts';
-import { costTables, type Priced } from '../cost/table.ts';
 import { environmentNames } from '../environments.ts';
 import { command, type Exit, exits, runCommand, type Terminal } from './command.ts';
 

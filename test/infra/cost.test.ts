@@ -3,10 +3,10 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { costCommand } from '../../infra/cli/cost.ts';
+import { sumOf, useOf } from '../../infra/cost/cost-tables.ts';
 import type { Counted } from '../../infra/cost/prices.ts';
 import { type Prices, pricedThings, prices } from '../../infra/cost/prices.ts';
 import { standingCost } from '../../infra/cost/standing.ts';
-import { sumOf, useOf } from '../../infra/cost/table.ts';
 
 const folder = await mkdtemp(path.join(tmpdir(), 'cost-'));
 afterAll(() => rm(folder, { recursive: true }));
