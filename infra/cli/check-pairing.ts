@@ -1,9 +1,10 @@
 #!/usr/bin/env node
+import { countOf } from '#domain/base/wording.ts';
 import { isBroken, type Parsed, parsedBy } from '../parsing/parsed.ts';
 import { command, exits, misused, refused, runCommand } from './command.ts';
 import { loadQuestion, mostSeconds, questionOptions } from './pairing/question.ts';
 import { type Result, resultSchema } from './pairing/result.ts';
-import { firstFault } from './pairing/verify.ts';
+import { verify } from './pairing/verify.ts';
 import { readSeconds } from './solver-options.ts';
 import { readJson } from './text-file.ts';
 
@@ -35,10 +36,19 @@ check.`,
         [question, json].flatMap((read) => (isBroken(read) ? read.problems : [])),
       );
     const result: Parsed<Result> = parsedBy(resultSchema, json.parsed);
-    const fault = isBroken(result)
-      ? result.problems[0]
-      : await firstFault(question.parsed, result.parsed, seconds.parsed);
-    if (fault !== undefined) return refused(terminal, [`${pairing}: ${fault}`], exits.rowsLeftOut);
+    if (isBroken(result))
+      return refused(
+        terminal,
+        result.problems.slice(0, 1).map((problem) => `${pairing}: ${problem}`),
+        exits.rowsLeftOut,
+      );
+    const verdict = await verify(question.parsed, result.parsed, seconds.parsed);
+    if (verdict.kind === 'fault')
+      return refused(terminal, [`${pairing}: ${verdict.fault}`], exits.rowsLeftOut);
+    if (verdict.kind === 'undecided')
+      return refused(terminal, [
+        `${pairing}: couldn’t be checked in ${countOf(seconds.parsed, 'second')}. Allow more with --time-limit.`,
+      ]);
     terminal.say(`${pairing}: everything checks out`);
     return exits.done;
   },

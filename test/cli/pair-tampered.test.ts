@@ -1,5 +1,8 @@
-import { beforeAll, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { loadQuestion } from '../../infra/cli/pairing/question.ts';
 import type { Result } from '../../infra/cli/pairing/result.ts';
+import { verify } from '../../infra/cli/pairing/verify.ts';
+import { isBroken } from '../../infra/parsing/parsed.ts';
 import { applicantHeader, applicantRows, resultIn, someDirectory, startDesk } from './pairing-files.ts';
 
 const desk = startDesk();
@@ -104,4 +107,42 @@ test('a file that isn’t a result is reported', async () => {
   });
   const none = await desk.check(...files, '--pairing', desk.at('nowhere.json'));
   expect(none).toMatchObject({ exit: 2, warned: [expect.stringContaining('can’t be read')] });
+});
+
+describe('a result that chooses schools', () => {
+  const rules = { targets: { host: 6, partner: 10 }, mixesLevels: false };
+  let files = { hosts: '', partners: '', rules: '' };
+  let asked: readonly string[] = [];
+  let whole: Result;
+  beforeAll(async () => {
+    const rows = applicantRows(someDirectory(), { hosts: 10, partners: 20, either: 2 });
+    await desk.putSides('applicants', rows, applicantHeader);
+    await desk.put('rules.json', JSON.stringify(rules));
+    files = {
+      hosts: desk.at('applicants-hosts.csv'),
+      partners: desk.at('applicants-partners.csv'),
+      rules: desk.at('rules.json'),
+    };
+    asked = [...Object.entries(files).flatMap(([name, file]) => [`--${name}`, file]), '--select'];
+    whole = resultIn((await desk.pair(...asked, '--json')).said);
+  });
+
+  test('and lists a partner twice in the place of another fails the check', async () => {
+    const { chosen } = whole;
+    if (!chosen) throw new Error('a choice is needed');
+    const [first = ''] = chosen.partners;
+    const twice = { ...whole, chosen: { ...chosen, partners: [first, ...chosen.partners.slice(0, -1)] } };
+    const file = await desk.put('twice.json', JSON.stringify(twice));
+    expect(await desk.check(...asked, '--pairing', file)).toMatchObject({
+      exit: 1,
+      warned: [`${file}: ${first} is chosen twice.`],
+    });
+  });
+
+  test('holds only if solving it again proves its bound', async () => {
+    const question = await loadQuestion({ ...files, locks: undefined, select: true });
+    if (isBroken(question)) throw new Error(question.problems.join());
+    expect(await verify(question.parsed, whole, 60)).toEqual({ kind: 'holds' });
+    expect(await verify(question.parsed, whole, 0)).toEqual({ kind: 'undecided' });
+  });
 });

@@ -59,6 +59,8 @@ export type Result = v.InferOutput<typeof resultSchema>;
 
 /** Runner-ups need memory for every host with every partner. Above this limit they are left out. */
 const mostPairsPriced = 4_000_000;
+export const arePriced = ({ hosts, partners }: PairingProblem): boolean =>
+  hosts.length * partners.length <= mostPairsPriced;
 
 /** A result in words and numbers. Runner-ups are null if there is none, or if the problem is too large for them. */
 export function resultOf(question: Question, { chosen, solution, points, bound, gap }: Selected): Result {
@@ -84,7 +86,7 @@ const choiceOf = ({ hosts, partners }: PairingProblem): NonNullable<Result['chos
 });
 
 /** The pairs with their reasons and runner-ups. A forbidden pair has no score and is left out. */
-export function pairsOf(
+function pairsOf(
   { words }: Pick<Question, 'words'>,
   chosen: PairingProblem,
   solution: Selected['solution'],
@@ -104,7 +106,7 @@ export function pairsOf(
 const pairsIn = ({ pairs }: Pairing) => pairs.map(({ host, partner }) => ({ host, partner }));
 
 function runnerUps(chosen: PairingProblem, solution: Selected['solution']) {
-  if (chosen.hosts.length * chosen.partners.length > mostPairsPriced) return () => null;
+  if (!arePriced(chosen)) return () => null;
   const { runnerUpOf } = whatIf(chosen, solution);
   return (partner: string): Result['pairs'][number]['runnerUp'] => {
     const found = runnerUpOf(partner);

@@ -1,15 +1,17 @@
 import { checkPairing } from '#domain/pairing/check/check.ts';
+import { runnerUpsIn } from '#domain/pairing/check/runner-ups.ts';
 import { type Clash, isClash } from '#domain/pairing/clash.ts';
 import type { PairingProblem, Solution } from '#domain/pairing/problem.ts';
+import { scoreOf } from '#domain/pairing/score.ts';
 import { checkSelection } from '#domain/pairing/selection/check.ts';
 import { qualityOf, type Selected, type Undecided } from '#domain/pairing/selection/problem.ts';
 import { chooseLevels, solveSelection } from '#domain/pairing/selection/solve.ts';
 import { solvePairing } from '#domain/pairing/solver/solve.ts';
 import { perfectScore } from '#domain/program/program.ts';
 import { runMilp } from '#optimizer/highs.ts';
-import { sayClash } from '#text/pairing.ts';
+import { sayClash, sayScore } from '#text/pairing.ts';
 import type { Question } from './question.ts';
-import { pairsOf, type Result } from './result.ts';
+import { arePriced, type Result } from './result.ts';
 
 /**
  * The best result, the best within the time limit, or why there is none.
@@ -48,25 +50,30 @@ const brokenIn = (
   ...checkPairing(chosen, solution),
 ];
 
+/** What a check found: the result holds, it has a fault, or the time limit was too short to tell. */
+export type Verdict =
+  | { readonly kind: 'holds' }
+  | { readonly kind: 'fault'; readonly fault: string }
+  | { readonly kind: 'undecided' };
+
+const verdictOn = (fault: string | undefined): Verdict =>
+  fault === undefined ? { kind: 'holds' } : { kind: 'fault', fault };
+
 /**
- * The first fault of a result, or undefined. Checkers that share no code with the solvers compare the plan,
- * the sums, and the certificate with the inputs. There is no certificate that no other choice of schools or
+ * Checks a result, up to its first fault. Checkers that share no code with the solvers compare the plan, the sums,
+ * the runner-ups, and the certificate with the inputs. There is no certificate that no other choice of schools or
  * levels is better, so it is solved again.
  */
-export async function firstFault(
-  question: Question,
-  result: Result,
-  timeLimitSeconds: number,
-): Promise<string | undefined> {
+export async function verify(question: Question, result: Result, timeLimitSeconds: number): Promise<Verdict> {
   const chosen = chosenIn(question, result);
-  if (typeof chosen === 'string') return chosen;
+  if (typeof chosen === 'string') return { kind: 'fault', fault: chosen };
   const solution = solutionIn(result);
-  return (
+  const fault =
     brokenIn(question, { chosen, solution })[0] ??
-    faultInWords(question, chosen, solution, result) ??
-    faultInSums(question, chosen, result) ??
-    (result.chosen === undefined ? undefined : await faultInBound(question, result, timeLimitSeconds))
-  );
+    faultInPairs(question, chosen, solution, result) ??
+    faultInSums(question, chosen, result);
+  if (fault !== undefined || result.chosen === undefined) return verdictOn(fault);
+  return judgeBound(question, result, timeLimitSeconds);
 }
 
 /** The schools of the result, from the inputs; or the fault in its choice. */
@@ -80,6 +87,8 @@ function chosenIn({ problem, selection }: Question, { chosen }: Result): Pairing
   const stranger =
     chosen.hosts.find(({ id }) => !hosts.has(id))?.id ?? chosen.partners.find((id) => !partners.has(id));
   if (stranger !== undefined) return `${stranger} is chosen but isn’t in the files.`;
+  const twice = repeated(chosen.hosts.map(({ id }) => id)) ?? repeated(chosen.partners);
+  if (twice !== undefined) return `${twice} is chosen twice.`;
   const [isHost, isPartner] = [new Set(chosen.hosts.map(({ id }) => id)), new Set(chosen.partners)];
   const isRuled = ({ host, partner }: { readonly host: string; readonly partner: string }) =>
     isHost.has(host) && isPartner.has(partner);
@@ -95,6 +104,9 @@ function chosenIn({ problem, selection }: Question, { chosen }: Result): Pairing
   };
   return selection ? admitted : (faultInLevels(problem, admitted) ?? admitted);
 }
+
+const repeated = (ids: readonly string[]): string | undefined =>
+  ids.find((id, index) => ids.indexOf(id) !== index);
 
 /** If only levels are chosen, every school is in with all its places, and each host takes one level. */
 function faultInLevels(problem: PairingProblem, admitted: PairingProblem): string | undefined {
@@ -117,22 +129,30 @@ function solutionIn({ pairs, unplaced, total, certificate }: Result): Solution {
   };
 }
 
-/** Scores, reasons, and runner-ups must follow from the plan and its certificate. */
-function faultInWords(
-  question: Question,
+/** Scores and reasons must follow from the files, and runner-ups from the plan. */
+function faultInPairs(
+  { words }: Question,
   chosen: PairingProblem,
   solution: Solution,
   { pairs }: Result,
 ): string | undefined {
-  const expected = pairsOf(question, chosen, solution);
-  for (const [index, { host, partner, score, reason, runnerUp }] of pairs.entries()) {
-    const said = expected[index];
-    const pair = `${partner} with ${host}`;
-    if (said?.score !== score) return `${pair} scores ${said?.score}, but the result says ${score}.`;
-    if (said.reason !== reason)
-      return `The reason for ${pair} should be: ${said.reason} The result says: ${reason}`;
-    if (JSON.stringify(said.runnerUp) !== JSON.stringify(runnerUp))
-      return `The next-best host for ${partner} is ${JSON.stringify(said.runnerUp)}, but the result says ${JSON.stringify(runnerUp)}.`;
+  const hosts = new Map(chosen.hosts.map((host) => [host.id, host]));
+  const partners = new Map(chosen.partners.map((partner) => [partner.id, partner]));
+  const runnerUps = arePriced(chosen) ? runnerUpsIn(chosen, solution) : undefined;
+  for (const { host: hostId, partner: partnerId, score, reason, runnerUp } of pairs) {
+    const [host, partner] = [hosts.get(hostId), partners.get(partnerId)];
+    const right = host && partner && scoreOf(chosen.rules, host, partner);
+    const pair = `${partnerId} with ${hostId}`;
+    if (!host || !partner || right?.total !== score)
+      return `${pair} scores ${right?.total}, but the result says ${score}.`;
+    const said = sayScore(right, host, partner, words);
+    if (said !== reason) return `The reason for ${pair} should be: ${said} The result says: ${reason}`;
+    const next = runnerUps?.get(partnerId);
+    const cost =
+      runnerUp &&
+      runnerUp.pricePoints + runnerUp.pricePlaces * (solution.certificate.unplacedCost - perfectScore);
+    if (next?.host !== runnerUp?.host || (next && next.cost !== cost))
+      return `The next-best host for ${partnerId} is ${JSON.stringify(next)}, but the result says ${JSON.stringify(runnerUp)}.`;
   }
   return undefined;
 }
@@ -151,21 +171,24 @@ function faultInSums(
     : undefined;
 }
 
-/** Solves again: nothing may score more than the bound, or, without a gap, more than the result. */
-async function faultInBound(
+/** Solves again. The result holds only if that proves its bound. */
+async function judgeBound(
   question: Question,
-  { points, bound, unplaced }: Result,
+  { bound, unplaced }: Result,
   timeLimitSeconds: number,
-): Promise<string | undefined> {
+): Promise<Verdict> {
   const again = await solveQuestion(question, timeLimitSeconds);
-  if (isClash(again)) return `The rules conflict: ${sayClash(again, question.problem).rules.join(' ')}`;
-  if (again.kind === 'undecided') return undefined;
-  const placed = question.problem.partners.length - again.solution.pairing.unplaced.length;
-  if (!question.selection && again.solution.pairing.unplaced.length < unplaced.length)
-    return `${placed} partners can have a host, but the result leaves ${unplaced.length} without one.`;
+  if (isClash(again))
+    return verdictOn(`The rules conflict: ${sayClash(again, question.problem).rules.join(' ')}`);
+  if (again.kind === 'undecided') return again;
+  const leftOut = again.solution.pairing.unplaced.length;
+  if (!question.selection && leftOut < unplaced.length)
+    return verdictOn(
+      `${question.problem.partners.length - leftOut} partners can have a host, but the result leaves ${unplaced.length} without one.`,
+    );
   if (again.points > bound)
-    return `Another choice scores ${again.points} points, but the result says none can score more than ${bound}.`;
-  return again.gap === 0 && again.points > points && bound === points
-    ? `Another choice scores ${again.points} points, more than ${points}.`
-    : undefined;
+    return verdictOn(
+      `Another choice scores ${again.points} points, but the result says none can score more than ${bound}.`,
+    );
+  return again.bound > bound ? { kind: 'undecided' } : verdictOn(undefined);
 }

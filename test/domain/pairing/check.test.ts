@@ -1,7 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { checkPairing } from '#domain/pairing/check/check.ts';
+import { runnerUpsIn } from '#domain/pairing/check/runner-ups.ts';
 import { isClash } from '#domain/pairing/clash.ts';
+import { whatIf } from '#domain/pairing/explain/prices.ts';
 import type { Pair, PairingProblem, Solution } from '#domain/pairing/problem.ts';
 import { solvePairing } from '#domain/pairing/solver/solve.ts';
 import { everyPlan, scoreByIds } from './brute-force.ts';
@@ -188,4 +190,43 @@ test('one point more or less in any price of a district is noticed', () => {
       const result = { ...best, certificate: { ...best.certificate, partnerPrices } };
       expect(checkPairing(district, result)).not.toEqual([]);
     }
+});
+
+test('prices that only add up by rounding are rejected', () => {
+  const shift = 7_600_000_000_000_000;
+  const shifted = (prices: Readonly<Record<string, number>>, by: number) =>
+    Object.fromEntries(Object.entries(prices).map(([id, price]) => [id, price + by]));
+  const huge = {
+    ...solution,
+    certificate: {
+      ...certificate,
+      partnerPrices: shifted(certificate.partnerPrices, shift),
+      hostPrices: shifted(certificate.hostPrices, -shift),
+    },
+  };
+  expect(checkPairing(problem, huge)).toContain('The prices are too large to be added up exactly.');
+});
+
+test('a price for a school that isn’t in the problem is rejected', () => {
+  expect(checkPairing(problem, withHostPrice('h9', 0))).toEqual([
+    'h9 has a price but isn’t in this problem.',
+  ]);
+  expect(checkPairing(problem, withPartnerPrice('p9', 0))).toEqual([
+    'p9 has a price but isn’t in this problem.',
+  ]);
+});
+
+test('the checker finds the solver’s runners-up and their prices by itself', () => {
+  fc.assert(
+    fc.property(anyProblem, (any) => {
+      const found = solvePairing(any);
+      if (isClash(found)) return;
+      const { runnerUpOf } = whatIf(any, found);
+      const checked = runnerUpsIn(any, found);
+      for (const { partner } of found.pairing.pairs) {
+        const solver = runnerUpOf(partner);
+        expect(checked.get(partner)).toEqual(solver && { host: solver.host, cost: solver.pricePoints });
+      }
+    }),
+  );
 });

@@ -1,4 +1,4 @@
-import type { Entrant, HostEntrant, PairingProblem, Solution } from '#domain/pairing/problem.ts';
+import type { Certificate, Entrant, HostEntrant, PairingProblem, Solution } from '#domain/pairing/problem.ts';
 import { scoreOf } from '#domain/pairing/score.ts';
 import { perfectScore } from '#domain/program/program.ts';
 
@@ -66,7 +66,9 @@ export function checkPrices(problem: PairingProblem, { certificate, cost }: Solu
   const prices = { partner: pricesIn(certificate.partnerPrices), host: pricesIn(certificate.hostPrices) };
   return [
     ...checkUnplacedCost(problem, certificate.unplacedCost),
+    ...checkStrangers(problem, certificate),
     ...checkRange(problem, prices, certificate.unplacedCost),
+    ...checkExactness(problem, prices, certificate.unplacedCost),
     ...checkSum(problem, prices, cost),
     ...checkEveryPair(problem, prices),
   ];
@@ -113,6 +115,33 @@ function checkRange(problem: PairingProblem, prices: Prices, unplacedCost: numbe
   ];
 }
 
+/** A price for a school outside the problem is a mistake, even if it proves nothing wrong. */
+function checkStrangers({ hosts, partners }: PairingProblem, certificate: Certificate): readonly string[] {
+  const strangersIn = (prices: Readonly<Record<string, number>>, schools: readonly Entrant[]) => {
+    const known = new Set(schools.map(({ id }) => id));
+    return Object.keys(prices).filter((id) => !known.has(id));
+  };
+  return [
+    ...strangersIn(certificate.hostPrices, hosts),
+    ...strangersIn(certificate.partnerPrices, partners),
+  ].map((id) => `${id} has a price but isn’t in this problem.`);
+}
+
+/**
+ * Sums of numbers are exact only up to 2^53. Beyond that, rounding could make prices that prove nothing add up. If
+ * the absolute values of all terms add up to less, then so does every part of every sum.
+ */
+function checkExactness(
+  { hosts, partners }: PairingProblem,
+  prices: Prices,
+  unplacedCost: number,
+): readonly string[] {
+  const sum =
+    partners.reduce((all, { id }) => all + Math.abs(prices.partner(id)) + unplacedCost + perfectScore, 0) +
+    hosts.reduce((all, { id, capacity }) => all + capacity * Math.abs(prices.host(id)), 0);
+  return sum <= Number.MAX_SAFE_INTEGER ? [] : ['The prices are too large to be added up exactly.'];
+}
+
 function checkSum({ hosts, partners }: PairingProblem, prices: Prices, cost: number): readonly string[] {
   const ofPartners = partners.reduce((sum, { id }) => sum + prices.partner(id), 0);
   const ofPlaces = hosts.reduce((sum, { id, capacity }) => sum + capacity * prices.host(id), 0);
@@ -141,7 +170,7 @@ function checkEveryPair(problem: PairingProblem, prices: Prices): readonly strin
 }
 
 /** A pair's cost in points; Infinity if the rules, a ban, a lock to another host, or the least score rule it out. */
-function pairCost({ rules, locks, bans, leastScore = 0 }: PairingProblem) {
+export function pairCost({ rules, locks, bans, leastScore = 0 }: PairingProblem) {
   const lockedTo = new Map(locks.map(({ host, partner }) => [partner, host]));
   const bansOf = Map.groupBy(bans, ({ partner }) => partner);
   return (host: HostEntrant, partner: Entrant): number => {
