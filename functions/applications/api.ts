@@ -160,20 +160,17 @@ export const operations = {
   },
   application: {
     summary: 'An application: the task list of a draft, later its status',
-    session: 'applicant',
     answer: application,
     problems: { 403: notYours },
   },
   question: {
     summary: 'One topic of an application, with its saved answer',
-    session: 'applicant',
     query: { from: '`check` if the page was opened from the check of all answers' },
     answer: v.object({ reference, topic, answer: topicAnswer }),
     problems: { 403: notYours, 404: noTopic, 409: noLongerDraft },
   },
   answerQuestion: {
     summary: 'Answer one topic of an application',
-    session: 'applicant',
     forms,
     answer: v.object({ reference, topic, missing }),
     sendsTo: 'the next missing topic',
@@ -181,13 +178,11 @@ export const operations = {
   },
   checkAnswers: {
     summary: 'All answers, checked against the criteria',
-    session: 'applicant',
     answer: v.object({ reference, role, answers, missing, findings }),
     problems: { 403: notYours, 409: noLongerDraft },
   },
   submitApplication: {
     summary: 'Submit an application; idempotent',
-    session: 'applicant',
     answer: v.object({ reference, state, submittedAt }),
     sendsTo: 'the receipt',
     problems: {
@@ -198,19 +193,16 @@ export const operations = {
   },
   submitted: {
     summary: 'The receipt of an application, and what happens next',
-    session: 'applicant',
     answer: v.object({ reference, state, submittedAt }),
     problems: { 403: notYours, 409: 'Not submitted' },
   },
   supplyInformationPage: {
     summary: 'The open question about an application',
-    session: 'applicant',
     answer: v.object({ reference, question: text('The question') }),
     problems: { 403: notYours, 409: 'No open question' },
   },
   supplyInformation: {
     summary: 'Answer the open question',
-    session: 'applicant',
     forms: { information: informationFields },
     answer: v.object({ reference }),
     sendsTo: 'the application',
@@ -218,13 +210,11 @@ export const operations = {
   },
   withdrawPage: {
     summary: 'Preview of a withdrawal',
-    session: 'applicant',
     answer: v.object({ reference, state }),
     problems: { 403: notYours },
   },
   withdraw: {
     summary: 'Withdraw an application; idempotent',
-    session: 'applicant',
     answer: v.object({ reference, state }),
     sendsTo: 'the application',
     problems: { 403: notYours, 409: 'The application was not selected' },

@@ -34,13 +34,10 @@ const candidate = v.object({
   ),
 });
 
-const noneSuch = 'Partnership not found';
-
 /** The operations on facilitators and on published partnerships. */
 export const afterwards = {
   facilitators: {
     summary: 'List facilitators and their number of partnerships',
-    session: 'staff',
     answer: v.object({
       facilitators: listOf(
         v.object({
@@ -54,14 +51,12 @@ export const afterwards = {
   },
   addFacilitator: {
     summary: 'Add a facilitator, or change their name and regions (`regions`)',
-    session: 'staff',
     forms: { facilitator: facilitatorFields },
     answer: facilitator,
     sendsTo: 'the list of facilitators',
   },
   removeFacilitator: {
     summary: 'Remove a facilitator',
-    session: 'staff',
     forms: { facilitator: facilitatorRemovalFields },
     answer: v.object({ email: email('The facilitator’s email address') }),
     sendsTo: 'the list of facilitators',
@@ -72,7 +67,6 @@ export const afterwards = {
   },
   partnerships: {
     summary: 'List a cycle’s partnerships, the signed-in user’s first',
-    session: 'staff',
     query: { cycle: 'The ID of one of the last two cycles (default: the latest with partnerships)' },
     answer: v.object({
       cycle: text('The cycle’s ID'),
@@ -82,7 +76,6 @@ export const afterwards = {
   },
   partnership: {
     summary: 'Get a partnership with its schools, facilitator, and history',
-    session: 'staff',
     answer: v.object({
       version,
       state,
@@ -101,43 +94,38 @@ export const afterwards = {
       freePlaces,
       history,
     }),
-    problems: { 404: noneSuch },
   },
   handoverPage: {
     summary: 'List facilitators who could take over a partnership',
-    session: 'staff',
     answer: v.object({
       host,
       facilitator: said(staffMember, 'Its current facilitator'),
       candidates: listOf(candidate, 'All other facilitators'),
     }),
-    problems: { 404: noneSuch, 409: 'This partnership has ended' },
+    problems: { 409: 'This partnership has ended' },
   },
   handOver: {
     summary: 'Change a partnership’s facilitator; emails its schools and both facilitators',
-    session: 'staff',
     forms: { handover: handoverFields },
     answer: v.object({ host, facilitator: said(staffMember, 'Its new facilitator') }),
     sendsTo: 'the partnership',
-    problems: { 404: noneSuch, 409: 'This partnership has ended, or already has this facilitator' },
+    problems: { 409: 'This partnership has ended, or already has this facilitator' },
   },
   repairPage: {
     summary: 'List options when a school withdrew or a place is open',
-    session: 'staff',
     answer: v.object({
       host,
       newcomers: listOf(newcomer, 'Schools that could take the place, best fit first'),
       rehomings: listOf(rehoming, 'Where a withdrawn host’s partners could go'),
     }),
-    problems: { 404: noneSuch, 409: 'This partnership has ended' },
+    problems: { 409: 'This partnership has ended' },
   },
   repairPartnership: {
     summary:
       'Leave a place open, or fill it; if the host withdrew, `host-` and each partner’s ID name its new host',
-    session: 'staff',
     forms: { repair: repairFields },
     answer: v.object({ host, state, partners: texts('Its current partners, by ID') }),
     sendsTo: 'the partnership',
-    problems: { 404: noneSuch, 409: 'The partnership changed; returns the current state' },
+    problems: { 409: 'The partnership changed; returns the current state' },
   },
 } satisfies Record<string, Operation>;

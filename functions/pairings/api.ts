@@ -22,7 +22,6 @@ import {
 } from './api-shapes.ts';
 import { askFields, moveFields, pairFields, publicationFields, rulingFields } from './forms.ts';
 
-const unknown = 'Proposal not found';
 const overtaken = 'Someone else changed it first, or pairings are published; returns the current state';
 const notThere = 'This proposal isn’t ready yet';
 const id = text('The proposal’s ID');
@@ -51,7 +50,6 @@ const obstacles = v.object({
 export const operations = {
   pairing: {
     summary: 'Get supply and demand by focus area, and all proposals',
-    session: 'staff',
     query: { of: 'Which schools: `applied` (all applicants) or `accepted`' },
     answer: v.object({
       stage: oneOf(supplyStages, 'Which schools are counted'),
@@ -69,14 +67,12 @@ export const operations = {
   },
   askForProposal: {
     summary: 'Request the best pairing of accepted schools, or of schools still to choose',
-    session: 'staff',
     forms: { asking: askFields },
     answer: v.object({ scenario: id, name }),
     sendsTo: 'the proposal’s page',
   },
   comparison: {
     summary: 'Compare two proposals',
-    session: 'staff',
     query: { scenario: 'A proposal’s ID; give this parameter twice' },
     answer: v.object({
       scenarios: listOf(figures, 'A summary of each of the two'),
@@ -102,7 +98,6 @@ export const operations = {
   },
   proposal: {
     summary: 'Get a proposal: each pair with its reason and next-best host, or why no plan is possible',
-    session: 'staff',
     answer: v.variant('state', [
       v.object({ id, name, version, state: said(v.literal('asked'), 'The solver is running') }),
       v.object({
@@ -119,24 +114,20 @@ export const operations = {
         rulingsNotKept: unkept,
       }),
     ]),
-    problems: { 404: unknown },
   },
   proofFile: {
     summary:
       'Download a proof file for `npm run check-pairing`: `hosts.csv`, `partners.csv`, `rules.json`, `locks.csv`, or `result.json`',
-    session: 'staff',
-    problems: { 404: unknown, 409: notThere },
+    problems: { 409: notThere },
   },
   replay: {
     summary: 'Recompute a proposal from its stored input and compare the results',
-    session: 'staff',
     answer: v.object({ same: said(v.literal(true), 'Always true; a different result is a problem') }),
     sendsTo: 'the proposal’s page',
-    problems: { 404: unknown, 409: 'The results don’t match' },
+    problems: { 409: 'The results don’t match' },
   },
   board: {
     summary: 'Get all hosts with their partners; with `partner`, the cost of each move',
-    session: 'staff',
     query: { partner: 'The ID of the partner to move' },
     answer: v.object({
       id,
@@ -146,82 +137,71 @@ export const operations = {
       partner: maybe(said(partner, 'The partner to move')),
       offers: maybe(listOf(offer, 'Possible hosts, with cost, other moves, and obstacles')),
     }),
-    problems: { 404: unknown, 409: notThere },
+    problems: { 409: notThere },
   },
   movePartner: {
     summary: 'Move a partner to another host (`-` for no host); if it’s full, other partners move too',
-    session: 'staff',
     forms: { move: moveFields },
     answer: v.object({ partner, host: said(v.nullable(host), 'Its current host, or null'), version }),
     sendsTo: 'the Edit pairings page',
-    problems: { 404: unknown, 409: overtaken },
+    problems: { 409: overtaken },
   },
   undoMove: {
     summary: 'Undo the last move',
-    session: 'staff',
     answer: v.object({ version }),
     sendsTo: 'the Edit pairings page',
-    problems: { 404: unknown, 409: overtaken },
+    problems: { 409: overtaken },
   },
   addRuling: {
     summary: 'Keep a pair together (`locks`) or apart (`bans`)',
-    session: 'staff',
     forms: { ruling: rulingFields },
     answer: v.object({ ...ruling.entries, kind: rulingKind, version }),
     sendsTo: 'the Edit pairings page',
-    problems: { 404: unknown, 409: overtaken },
+    problems: { 409: overtaken },
   },
   liftRuling: {
     summary: 'Remove a rule from a pair',
-    session: 'staff',
     forms: { pair: pairFields },
     answer: v.object({ ...pair, version }),
     sendsTo: 'the Edit pairings page',
-    problems: { 404: unknown, 409: overtaken },
+    problems: { 409: overtaken },
   },
   askAround: {
     summary: 'Request a new proposal with the current rules; this one is kept too',
-    session: 'staff',
     answer: v.object({ scenario: id, name }),
     sendsTo: 'the new proposal’s page',
-    problems: { 404: unknown, 409: 'The rules haven’t changed' },
+    problems: { 409: 'The rules haven’t changed' },
   },
   scenarioFacilitators: {
     summary: 'Get each partnership’s facilitator',
-    session: 'staff',
     answer: v.object({ id, version, facilitators: listOf(facilitator, 'All facilitators'), assigned }),
-    problems: { 404: unknown, 409: notThere },
+    problems: { 409: notThere },
   },
   assignFacilitators: {
     summary: 'Assign facilitators: `facilitator-` and each host’s ID, with a facilitator’s email address',
-    session: 'staff',
     answer: v.object({ assigned }),
     sendsTo: 'the proposal’s facilitators',
-    problems: { 404: unknown, 409: overtaken },
+    problems: { 409: overtaken },
   },
   assignAllFacilitators: {
     summary: 'Assign facilitators evenly by region',
-    session: 'staff',
     answer: v.object({ assigned }),
     sendsTo: 'the proposal’s facilitators',
-    problems: { 404: unknown, 409: 'There are no facilitators, or pairings are published' },
+    problems: { 409: 'There are no facilitators, or pairings are published' },
   },
   publicationPage: {
     summary: 'Preview every email that publishing would send',
-    session: 'staff',
     answer: publication,
     problemsTell: { 409: v.partial(obstacles) },
-    problems: { 404: unknown, 409: 'This plan can’t be published yet; says why' },
+    problems: { 409: 'This plan can’t be published yet; says why' },
   },
   publishPairing: {
     summary: 'Publish a proposal as the cycle’s pairings',
-    session: 'staff',
     forms: { publication: publicationFields },
     answer: v.object({ scenario: id, partnerships: texts('Each partnership’s host, by ID') }),
     problemsTell: { 409: v.partial(v.object({ ...publication.entries, ...obstacles.entries })) },
     sendsTo: 'the partnerships',
     problems: {
-      404: unknown,
       409: 'Pairings are already published, the plan changed, or it can’t be published yet',
     },
   },

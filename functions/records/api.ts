@@ -7,14 +7,11 @@ import { applicantSchema } from '#store/event-schema.ts';
 import { heldLetterSchema, undeliveredSchema } from '#store/letter-schema.ts';
 import { contactFields } from './forms.ts';
 
-const unknown = 'Email not found';
-
 const undelivered = named('UndeliveredLetter', undeliveredSchema);
 
 export const operations = {
   exportPage: {
     summary: 'List the files available for download',
-    session: 'staff',
     answer: v.object({
       cycle: text('The cycle’s ID'),
       applications: count('Number of applications'),
@@ -24,12 +21,10 @@ export const operations = {
   },
   exportFile: {
     summary: 'Download the cycle as a workbook (`2027.xlsx`), as JSON, or one of its sheets as CSV',
-    session: 'staff',
     problems: { 404: 'File not found', 413: 'This cycle is too large to download' },
   },
   undelivered: {
     summary: 'List undelivered emails that need attention',
-    session: 'staff',
     answer: v.object({
       letters: listOf(undelivered, 'The undelivered emails: type, recipient, school, reason, and time'),
       held: count('Number of held emails'),
@@ -37,39 +32,30 @@ export const operations = {
   },
   settleLetter: {
     summary: 'Mark an undelivered email as handled',
-    session: 'staff',
     answer: v.object({ letter: text('The email’s ID') }),
     sendsTo: 'the list of undelivered emails',
-    problems: { 404: unknown },
   },
   contactPage: {
     summary: 'Get the form for a school’s contact',
-    session: 'staff',
     answer: v.object({
       letter: said(undelivered, 'The undelivered email'),
       contact: said(applicantSchema, 'The current contact: name, job title, and email address'),
     }),
-    problems: { 404: unknown },
   },
   correctContact: {
     summary: 'Update a school’s contact and email them a link to the application',
-    session: 'staff',
     forms: { contact: contactFields },
     answer: v.object({ reference }),
     sendsTo: 'the list of undelivered emails',
-    problems: { 404: unknown },
   },
   heldLetters: {
     summary: 'List held emails, in an environment that doesn’t send email to schools',
-    session: 'staff',
     answer: v.object({
       letters: listOf(v.omit(heldLetterSchema, ['text']), 'The held emails without their text, newest first'),
     }),
   },
   heldLetter: {
     summary: 'Get one held email',
-    session: 'staff',
     answer: heldLetterSchema,
-    problems: { 404: unknown },
   },
 } satisfies Record<RoutesOf<'records'>, Operation>;

@@ -32,14 +32,12 @@ import {
 import { seenFields } from './together/chosen.ts';
 
 const itsPage = 'the application’s page';
-const unknown = 'Application not found';
 const keptFrom = 'Hidden because of a conflict of interest';
 const overtaken = 'Someone else changed it first; returns the current state';
 
 export const operations = {
   overview: {
     summary: 'Get applications per day compared with targets, and by region and level compared with quotas',
-    session: 'staff',
     answer: v.object({
       cycle: text('The cycle’s ID'),
       closesAt: instant('The application deadline, in UTC'),
@@ -67,7 +65,6 @@ export const operations = {
   },
   queue: {
     summary: 'Get the signed-in user’s queue, oldest first',
-    session: 'staff',
     answer: v.object({
       toRead: listOf(row, 'Applications to review'),
       toDecide: maybe(listOf(row, 'Directors only: applications to decide')),
@@ -75,7 +72,6 @@ export const operations = {
   },
   applicationList: {
     summary: 'List the cycle’s applications',
-    session: 'staff',
     answer: v.object({
       found: count('Number of matching applications'),
       page: count('The page number'),
@@ -85,47 +81,40 @@ export const operations = {
   },
   staffApplication: {
     summary: 'Get an application with its findings, reviews, and decision',
-    session: 'staff',
     answer: application,
-    problems: { 403: keptFrom, 404: unknown },
+    problems: { 403: keptFrom },
   },
   reviewPage: {
     summary: 'Get the review form',
-    session: 'staff',
     answer: v.object({ review: said(v.nullable(review), 'The signed-in user’s earlier review, or null') }),
-    problems: { 403: keptFrom, 404: unknown },
+    problems: { 403: keptFrom },
   },
   recordReview: {
     summary: 'Submit a review: one `score-{id}` field per criterion or mark, a recommendation, and a comment',
-    session: 'staff',
     forms: { judgement: judgementFields },
     answer: v.object({ reference }),
     sendsTo: itsPage,
-    problems: { 403: keptFrom, 404: unknown, 409: overtaken },
+    problems: { 403: keptFrom, 409: overtaken },
   },
   recusePage: {
     summary: 'Preview a recusal',
-    session: 'staff',
     answer: v.object({ reference }),
-    problems: { 403: keptFrom, 404: unknown },
+    problems: { 403: keptFrom },
   },
   recuse: {
     summary: 'Recuse yourself from an application',
-    session: 'staff',
     forms: { recusal: recusalFields },
     answer: v.object({ reference }),
     sendsTo: 'the queue',
-    problems: { 404: unknown, 409: overtaken },
+    problems: { 409: overtaken },
   },
   requestInformationPage: {
     summary: 'Get the form for asking a school a question',
-    session: 'staff',
     answer: v.object({ reference }),
-    problems: { 403: keptFrom, 404: unknown, 409: 'The school can’t be asked a question now' },
+    problems: { 403: keptFrom, 409: 'The school can’t be asked a question now' },
   },
   requestInformation: {
     summary: 'Ask a school a question',
-    session: 'staff',
     forms: { question: questionFields },
     answer: v.object({
       reference,
@@ -134,21 +123,19 @@ export const operations = {
     }),
     previews: 'the email',
     sendsTo: itsPage,
-    problems: { 403: keptFrom, 404: unknown, 409: overtaken },
+    problems: { 403: keptFrom, 409: overtaken },
   },
   decide: {
     summary: 'Decide one application; previews the email first',
-    session: 'staff',
     forms: { decision: v.object({ ...decisionFields.entries, ...stepFields.entries }) },
     answer: v.union([previewed, v.object({ reference, decision })]),
     problemsTell: { 409: v.partial(previewed) },
     previews: 'the email',
     sendsTo: itsPage,
-    problems: { 403: keptFrom, 404: unknown, 409: overtaken },
+    problems: { 403: keptFrom, 409: overtaken },
   },
   decideTogetherPage: {
     summary: 'Get the selected applications to decide',
-    session: 'staff',
     query: {
       reference: 'An application number; repeat it for up to 50',
       list: 'The query of the list where they were selected, for the link back',
@@ -158,7 +145,6 @@ export const operations = {
   },
   decideTogether: {
     summary: 'Decide selected applications; previews every email first',
-    session: 'staff',
     forms: { decisions: v.object({ ...decisionFields.entries, ...seenFields.entries }) },
     answer: v.union([
       v.object({ ...outcomeAndReason.entries, seen, letters, refused }),
@@ -172,12 +158,10 @@ export const operations = {
   },
   reviewers: {
     summary: 'List reviewers',
-    session: 'staff',
     answer: v.object({ reviewers: listOf(reader, 'The reviewers') }),
   },
   addReviewer: {
     summary: 'Add a reviewer',
-    session: 'staff',
     forms: { reviewer: reviewerFields },
     answer: v.object({ name: text('The reviewer’s name'), email: email('The reviewer’s email address') }),
     sendsTo: 'the list of reviewers',
@@ -185,7 +169,6 @@ export const operations = {
   },
   removeReviewer: {
     summary: 'Remove a reviewer and reassign their applications',
-    session: 'staff',
     forms: { reviewer: removalFields },
     answer: v.object({
       email: email('The reviewer’s email address'),
@@ -198,7 +181,6 @@ export const operations = {
   },
   conflicts: {
     summary: 'List your conflicts of interest; directors also see those of other staff',
-    session: 'staff',
     query: { school: 'Part of a school’s name or ID to search for' },
     answer: v.object({
       conflicts: listOf(conflict, 'The signed-in user’s conflicts of interest'),
@@ -208,7 +190,6 @@ export const operations = {
   },
   declareConflict: {
     summary: 'Declare a conflict of interest with a school; directors can do it for others',
-    session: 'staff',
     forms: { conflict: conflictFields },
     answer: v.object({
       school: text('The school’s ID'),
@@ -222,7 +203,6 @@ export const operations = {
   },
   withdrawConflict: {
     summary: 'Withdraw a conflict of interest; if a director declared it, only directors can',
-    session: 'staff',
     forms: { conflict: conflictFields },
     answer: v.object({ school: text('The school’s ID') }),
     sendsTo: 'the list of conflicts of interest',

@@ -75,7 +75,6 @@ const notNow =
 export const operations = {
   schoolVisits: {
     summary: 'Get a school’s year: partners, learning focus, visits, and coaching',
-    session: 'applicant',
     answer: v.object({
       reference,
       state: oneOf(['active', 'ended'], 'State of the partnership'),
@@ -98,7 +97,6 @@ export const operations = {
   },
   schoolVisit: {
     summary: 'Get one of a school’s visits',
-    session: 'applicant',
     answer: v.object({
       reference,
       ...ownVisit,
@@ -109,7 +107,6 @@ export const operations = {
   },
   nameDelegation: {
     summary: 'Name the school’s team; replaces an earlier answer',
-    session: 'applicant',
     forms: { delegation: delegationFields },
     answer: v.object({ reference, number, delegation: said(delegation, 'The school’s team') }),
     sendsTo: 'the visit',
@@ -117,7 +114,6 @@ export const operations = {
   },
   proposeDate: {
     summary: 'Ask for another date; replaces an earlier request',
-    session: 'applicant',
     forms: { proposal: proposalFields },
     answer: v.object({ reference, number, proposal: said(asked, 'Requested date and reason') }),
     sendsTo: 'the visit',
@@ -125,7 +121,6 @@ export const operations = {
   },
   reflectionPage: {
     summary: 'Get the reflection form, with the school’s earlier reflection',
-    session: 'applicant',
     answer: v.object({
       reference,
       number,
@@ -137,7 +132,6 @@ export const operations = {
   },
   giveReflection: {
     summary: 'Submit a reflection; replaces an earlier one',
-    session: 'applicant',
     forms: { reflection: reflectionFields },
     answer: v.object({ reference, number, reflection: said(reflection, 'The saved reflection') }),
     sendsTo: 'the school’s visits',
@@ -145,7 +139,6 @@ export const operations = {
   },
   renewCalendar: {
     summary: 'Create or replace the school’s calendar link; the old link stops working',
-    session: 'applicant',
     forms: { renewal: renewalFields },
     answer: v.object({ calendar }),
     sendsTo: 'the school’s visits',

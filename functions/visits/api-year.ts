@@ -29,7 +29,6 @@ import {
   repairFields,
 } from './forms.ts';
 
-const noPartnership = 'Partnership not found';
 const bookable = v.object({
   host,
   debts: listOf(v.object(debt), 'Visits still to schedule'),
@@ -58,7 +57,6 @@ export const ofTheYear = {
   lostDayPage: {
     summary:
       'List closures; with `date`, `whose`, and `reason`, preview the visits that a closure would move',
-    session: 'staff',
     query: {
       date: 'The date',
       whose: '`all`, `region`, or `school`; facilitators can only choose one of their own schools',
@@ -71,7 +69,6 @@ export const ofTheYear = {
   },
   loseDay: {
     summary: 'Report a closure and move that day’s visits',
-    session: 'staff',
     forms: { day: lostDayFields },
     answer: v.object({ day: said(lostDay, 'The closure'), ...repaired }),
     problemsTell: { 409: v.partial(lookedAt) },
@@ -80,7 +77,6 @@ export const ofTheYear = {
   },
   regainDay: {
     summary: 'Remove a closure; moved visits keep their new dates',
-    session: 'staff',
     forms: { day: regainFields },
     answer: v.object({ lostDays: listOf(lostDay, 'The remaining closures') }),
     sendsTo: 'the closures',
@@ -88,12 +84,10 @@ export const ofTheYear = {
   },
   repairVisitsPage: {
     summary: 'Get the changes needed so that every required visit is scheduled',
-    session: 'staff',
     answer: repairOfYear,
   },
   repairVisits: {
     summary: 'Make these changes; send again after an interruption to finish',
-    session: 'staff',
     forms: { repair: repairFields },
     answer: v.object(repaired),
     problemsTell: { 409: v.partial(repairOfYear) },
@@ -102,14 +96,12 @@ export const ofTheYear = {
   },
   daysOffPage: {
     summary: 'Get a facilitator’s days off',
-    session: 'staff',
     query: { facilitator: 'The facilitator’s email address (default: your own)' },
     answer: v.object({ ...daysOff, seen: looked.seen }),
     problems: { 403: notYours, 404: 'Facilitator not found' },
   },
   setDaysOff: {
     summary: 'Set a facilitator’s days off',
-    session: 'staff',
     forms: { daysOff: daysOffFields },
     answer: v.object({ ...daysOff, clashes: count('Number of scheduled visits on these days') }),
     sendsTo: 'the overview of visits, or “Reschedule visits” if visits are on these days',
@@ -117,50 +109,45 @@ export const ofTheYear = {
   },
   bookVisitPage: {
     summary: 'List visits still to schedule; with `partner` and `direction`, list available days',
-    session: 'staff',
     query: { partner: 'The partner’s ID', direction: '`to-host` or `to-partner`' },
     answer: bookable,
-    problems: { 403: notYours, 404: noPartnership, 422: 'Partner or direction not found' },
+    problems: { 403: notYours, 422: 'Partner or direction not found' },
   },
   bookVisit: {
     summary: 'Schedule a visit',
-    session: 'staff',
     forms: { booking: bookingFields },
     answer: v.object({ host, visit: number, date: day('The date') }),
     problemsTell: { 409: v.partial(bookable) },
     sendsTo: 'the visit',
     problems: {
       403: notYours,
-      404: noPartnership,
+
       409: overtaken,
       422: 'The visit can’t be on that day; names the day and the rule',
     },
   },
   arcPage: {
     summary: 'Get a partnership’s learning focus',
-    session: 'staff',
     answer: v.object({
       host,
       arc: said(v.nullable(arc), 'The learning focus, or null'),
       seen: looked.seen,
     }),
-    problems: { 403: notYours, 404: noPartnership },
+    problems: { 403: notYours },
   },
   setArc: {
     summary: 'Set a partnership’s learning focus',
-    session: 'staff',
     forms: { arc: arcFields },
     answer: v.object({ host, arc: said(arc, 'The learning focus') }),
     sendsTo: 'the partnership',
     problems: {
       403: notYours,
-      404: noPartnership,
+
       409: 'Someone else changed it first, or the partnership has ended',
     },
   },
   visitCalendar: {
     summary: 'Get a calendar for the year or one month: visits, holidays, closures, and coaching',
-    session: 'staff',
     query: {
       partnership: 'A partnership’s calendar, by its host’s application number',
       school: 'A school’s calendar, by its ID',
@@ -175,7 +162,6 @@ export const ofTheYear = {
   },
   renewFacilitatorCalendar: {
     summary: 'Create or replace your calendar link; the old link stops working',
-    session: 'staff',
     forms: { renewal: renewalFields },
     answer: v.object({ calendar: address('The calendar link') }),
     sendsTo: 'the overview of visits',
@@ -183,7 +169,6 @@ export const ofTheYear = {
   },
   coaching: {
     summary: 'List principal coaching sessions and possible days',
-    session: 'staff',
     query: { date: 'A date to fill in first' },
     answer: v.object({
       sessions: listOf(session, 'All sessions, including canceled ones'),
@@ -195,7 +180,6 @@ export const ofTheYear = {
   },
   bookCoaching: {
     summary: 'Schedule a coaching session',
-    session: 'staff',
     forms: { session: coachingFields },
     answer: sessions,
     sendsTo: 'the coaching sessions, or “Reschedule visits” if visits are on its day',
@@ -203,7 +187,6 @@ export const ofTheYear = {
   },
   changeCoaching: {
     summary: 'Change a coaching session',
-    session: 'staff',
     forms: { session: coachingChangeFields },
     answer: sessions,
     sendsTo: 'the coaching sessions, or “Reschedule visits” if visits are on its day',
@@ -211,7 +194,6 @@ export const ofTheYear = {
   },
   cancelCoaching: {
     summary: 'Cancel a coaching session',
-    session: 'staff',
     forms: { cancellation: coachingCancellationFields },
     answer: sessions,
     sendsTo: 'the coaching sessions',

@@ -26,7 +26,6 @@ import {
   themeFields,
 } from './forms.ts';
 
-const noVisit = 'Visit not found';
 const changed = v.object({ host, visit: said(visit, 'The current visit') });
 const seen = said(
   v.object({
@@ -61,12 +60,11 @@ const move = v.object({
   faults,
   ...looked,
 });
-const problems = { 403: notYours, 404: noVisit, 409: overtaken };
+const problems = { 403: notYours, 409: overtaken };
 
 export const operations = {
   visits: {
     summary: 'Get an overview: items that need attention, and the next two weeks',
-    session: 'staff',
     answer: v.object({
       mine: said(
         v.nullable(glance),
@@ -77,14 +75,12 @@ export const operations = {
   },
   visitPlanPage: {
     summary: 'Get a facilitator’s visit schedule as it would be published now, or why there’s none',
-    session: 'staff',
     query: { facilitator: 'The facilitator’s email address (default: your own)' },
     answer: plan,
     problems: { 403: notYours, 404: 'Facilitator not found' },
   },
   publishVisitPlan: {
     summary: 'Publish a facilitator’s visit schedule; send again after an interruption to finish',
-    session: 'staff',
     forms: { plan: planFields },
     answer: v.object({
       facilitator,
@@ -96,7 +92,6 @@ export const operations = {
   },
   visit: {
     summary: 'Get a visit',
-    session: 'staff',
     answer: v.object({
       host,
       version: whole('The partnership’s version; increases with every change'),
@@ -106,23 +101,20 @@ export const operations = {
       seen,
       history,
     }),
-    problems: { 404: noVisit },
   },
   moveVisitPage: {
     summary: 'List available days for a visit; with `date`, preview the move',
-    session: 'staff',
     query: { date: 'The date to preview' },
     answer: move,
     problems: {
       403: notYours,
-      404: noVisit,
+
       409: 'The visit already happened or was canceled',
       422: 'Invalid date',
     },
   },
   moveVisit: {
     summary: 'Move a visit, and the visits that make room for it',
-    session: 'staff',
     forms: { move: moveFields },
     answer: v.object({
       host,
@@ -136,7 +128,6 @@ export const operations = {
   },
   cancelVisit: {
     summary: 'Cancel a visit; it then needs a replacement',
-    session: 'staff',
     forms: { cancellation: cancellationFields },
     answer: changed,
     sendsTo: 'the visit',
@@ -144,7 +135,6 @@ export const operations = {
   },
   changeVisit: {
     summary: 'Change a visit’s time or place',
-    session: 'staff',
     forms: { details: detailsFields },
     answer: changed,
     sendsTo: 'the visit',
@@ -152,7 +142,6 @@ export const operations = {
   },
   themeVisit: {
     summary: 'Set a visit’s theme and what to look for',
-    session: 'staff',
     forms: { theme: themeFields },
     answer: changed,
     sendsTo: 'the visit',
@@ -160,7 +149,6 @@ export const operations = {
   },
   declineDate: {
     summary: 'Decline a school’s date request',
-    session: 'staff',
     forms: { decline: declineFields },
     answer: changed,
     sendsTo: 'the visit',
@@ -169,7 +157,6 @@ export const operations = {
   recordVisit: {
     summary:
       'Record how a visit went; `attendance-` plus a school’s ID is the number of people from that school',
-    session: 'staff',
     forms: { record: recordFields },
     answer: changed,
     sendsTo: 'the visit',

@@ -1,5 +1,5 @@
 import type { GenericSchema } from 'valibot';
-import type { Operation, Session } from '#api/operation.ts';
+import type { Operation } from '#api/operation.ts';
 import type { HttpFunction, Route } from '../../functions/routes.ts';
 import { answerSchema, bodySchema, partShapes, problemSchema, problemTelling } from './openapi-schemas.ts';
 
@@ -21,17 +21,32 @@ const about = `Every address answers with a page for browsers or, if \`Accept\` 
 Changes take an HTML form or a JSON object with the same fields. Errors are problem documents (RFC 9457).
 Addresses of applications and of the console need a session cookie.`;
 
-const parameterMeanings: Readonly<Record<string, string>> = {
-  file: 'The file’s name',
-  letter: 'The email’s ID',
-  partnership: 'The partnership: its host’s application number',
-  reference: 'The application number: its cycle and its school, like `2027-13K113`',
-  session: 'The number of a coaching session',
-  scenario: 'The scenario’s ID',
-  token: 'The token in an emailed link or a calendar link',
-  topic: 'The topic of a question page',
-  visit: 'The number of a visit in its partnership',
+/** What the parameters of an address mean, and the answer to staff if nothing has this value. */
+const parameters: Readonly<Record<string, { readonly meaning: string; readonly unknown?: string }>> = {
+  file: { meaning: 'The file’s name' },
+  letter: { meaning: 'The email’s ID', unknown: 'Email not found' },
+  partnership: {
+    meaning: 'The partnership: its host’s application number',
+    unknown: 'Partnership not found',
+  },
+  reference: {
+    meaning: 'The application number: its cycle and its school, like `2027-13K113`',
+    unknown: 'Application not found',
+  },
+  session: { meaning: 'The number of a coaching session' },
+  scenario: { meaning: 'The scenario’s ID', unknown: 'Proposal not found' },
+  token: { meaning: 'The token in an emailed link or a calendar link' },
+  topic: { meaning: 'The topic of a question page' },
+  visit: { meaning: 'The number of a visit in its partnership', unknown: 'Visit not found' },
 };
+
+/** The session cookie that an address needs. */
+function sessionOf(path: string) {
+  if (path.startsWith('/console')) return 'staff';
+  return path.startsWith('/applications/{') ? 'applicant' : undefined;
+}
+
+const parametersIn = (path: string) => [...path.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => name);
 
 /** The OpenAPI 3.1 document of `routes`. It has no origin, because every environment serves the same document. */
 export function openApiDocument(routes: readonly Documented[], version: string) {
@@ -65,27 +80,30 @@ const pathsOf = (routes: readonly Documented[]) =>
     ]),
   );
 
-const cookie = (session: Session, description: string) => ({
+const cookie = (session: string, description: string) => ({
   type: 'apiKey',
   in: 'cookie',
   name: `__Host-${session}`,
   description,
 });
 
-function operationOf({ name, method, path, function: answeredBy, operation }: Documented) {
-  const { summary, session, query = {}, forms } = operation;
-  const inPath = [...path.matchAll(/\{(\w+)\}/g)].map(([, parameter = '']) => parameter);
+function operationOf(route: Documented) {
+  const { name, method, path, function: answeredBy, operation } = route;
+  const { summary, query = {}, forms } = operation;
+  const session = sessionOf(path);
   return {
     operationId: name,
     summary,
     tags: [answeredBy],
     security: session ? [{ [session]: [] }] : [],
     parameters: [
-      ...inPath.map((parameter) => parameterOf('path', parameter, parameterMeanings[parameter])),
+      ...parametersIn(path).map((parameter) =>
+        parameterOf('path', parameter, parameters[parameter]?.meaning),
+      ),
       ...Object.entries(query).map(([parameter, meaning]) => parameterOf('query', parameter, meaning)),
     ],
     ...(forms && { requestBody: { required: true, content: bothForms(bodySchema(forms)) } }),
-    responses: { ...answersOf(operation, method), ...problemsOf(operation, method) },
+    responses: { ...answersOf(operation, method), ...problemsOf(route) },
   };
 }
 
@@ -124,10 +142,11 @@ function answersOf({ answer, statuses, previews, sendsTo }: Operation, method: R
 }
 
 /** The problems of every route, and those of this one. */
-function problemsOf(
-  { forms, session, problems = {}, problemsTell = {} }: Operation,
-  method: Route['method'],
-) {
+function problemsOf({ method, path, operation: { forms, problems = {}, problemsTell = {} } }: Documented) {
+  const isForStaff = sessionOf(path) === 'staff';
+  const unknown = parametersIn(path)
+    .flatMap((name) => parameters[name]?.unknown ?? [])
+    .at(-1);
   const staffOnly = {
     401: 'Not signed in',
     403: 'The user’s role doesn’t allow it',
@@ -141,8 +160,9 @@ function problemsOf(
     422: 'The body isn’t an object of fields',
   };
   const said: readonly Readonly<Record<number, string>>[] = [
+    ...(isForStaff && unknown ? [{ 404: unknown }] : []),
     problems,
-    ...(session === 'staff' ? [staffOnly] : []),
+    ...(isForStaff ? [staffOnly] : []),
     ...(method === 'POST' ? [changing] : []),
     ...(forms ? [{ 422: 'One or more fields are invalid; each is named' }] : []),
     { 500: 'The service failed; try again later' },
