@@ -1,6 +1,6 @@
 import { toJsonSchema } from '@valibot/to-json-schema';
 import * as v from 'valibot';
-import type { Operation } from '#api/operation.ts';
+import { isSchema, type Operation } from '#api/operation.ts';
 
 /** A JSON object of unknown content. */
 export type JsonObject = Readonly<Record<string, unknown>>;
@@ -14,9 +14,6 @@ export const mapValues = (object: JsonObject, change: (value: unknown, key: stri
   Object.fromEntries(Object.entries(object).map(([key, value]) => [key, change(value, key)]));
 
 const fieldSchema = v.object({ required: v.boolean(), jsonSchema: v.record(v.string(), v.unknown()) });
-/** The build loads schemas dynamically, so their type must be checked. */
-export const isSchema = (value: unknown): value is v.GenericSchema =>
-  typeof value === 'object' && value !== null && 'kind' in value && value.kind === 'schema';
 const formSchema = v.object({ entries: v.record(v.string(), v.custom<v.GenericSchema>(isSchema)) });
 
 /** The JSON Schema of a route's body. Several forms become alternatives, with their names as titles. */

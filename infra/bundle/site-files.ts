@@ -6,10 +6,9 @@ import { promisify } from 'node:util';
 import { brotliCompress, gzip } from 'node:zlib';
 import { compile } from 'sass';
 import * as v from 'valibot';
-import type { Operation } from '#api/operation.ts';
-import { type HttpFunction, routes } from '../../functions/routes.ts';
+import { operationSchema } from '#api/operation.ts';
+import { routes } from '../../functions/routes.ts';
 import { type Documented, openApiDocument } from './openapi.ts';
-import { isSchema } from './openapi-schemas.ts';
 
 const brotli = promisify(brotliCompress);
 const zip = promisify(gzip);
@@ -63,33 +62,6 @@ async function writeCompressed(path: string, content: Buffer): Promise<void> {
   ]);
 }
 
-/** The API descriptions of each function. They are build entries like the handlers, so they are loaded by path. */
-const descriptions = {
-  site: 'functions/site/api.ts',
-  applications: 'functions/applications/api.ts',
-  schools: 'functions/schools/api.ts',
-  reviews: 'functions/reviews/api.ts',
-  pairings: 'functions/pairings/api.ts',
-  visits: 'functions/visits/api.ts',
-  records: 'functions/records/api.ts',
-  'sign-in': 'functions/sign-in/api.ts',
-} as const satisfies Record<HttpFunction, string>;
-
-const texts = v.record(v.string(), v.string());
-const schema = v.custom<v.GenericSchema>(isSchema);
-const operationSchema = v.object({
-  summary: v.string(),
-  session: v.exactOptional(v.picklist(['applicant', 'staff'])),
-  query: v.exactOptional(texts),
-  forms: v.exactOptional(v.record(v.string(), schema)),
-  answer: v.exactOptional(schema),
-  statuses: v.exactOptional(texts),
-  previews: v.exactOptional(v.string()),
-  sendsTo: v.exactOptional(v.string()),
-  problems: v.exactOptional(texts),
-  problemsTell: v.exactOptional(v.record(v.string(), schema)),
-}) satisfies v.GenericSchema<unknown, Operation>;
-
 const describing = v.object({ operations: v.record(v.string(), operationSchema) });
 const versioned = v.pipe(v.string(), v.parseJson(), v.object({ version: v.string() }));
 
@@ -102,13 +74,14 @@ export async function writeSiteDocument(root: string, directory: string): Promis
 }
 
 /**
- * Every route with its function's description.
+ * Every route with its function's description. Descriptions are build entries like the handlers, so they are loaded by path.
  * @throws for a route without one.
  */
 export async function documentedRoutes(root: string): Promise<readonly Documented[]> {
+  const functions = new Set(Object.values(routes).map((route) => route.function));
   const said = await Promise.all(
-    Object.values(descriptions).map(async (file) => {
-      const loaded: unknown = await import(pathToFileURL(join(root, file)).href);
+    [...functions].map(async (name) => {
+      const loaded: unknown = await import(pathToFileURL(join(root, `functions/${name}/api.ts`)).href);
       return Object.entries(v.parse(describing, loaded).operations);
     }),
   );
