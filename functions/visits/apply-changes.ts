@@ -156,15 +156,11 @@ export function repairOf(
 ): RepairPreview {
   const { visits, stuck } = repairYears(setting, today);
   const steps = setting.partnerships.flatMap((partnership): Step[] => {
-    const planned = visits.get(partnership.host.id);
-    if (!planned) return [];
+    if (!visits.has(partnership.host.id)) return [];
     return [
       {
         partnership,
-        decide: (standing) =>
-          standing.state === 'active'
-            ? settlePartnership(standing, planned, setting, because, staff, now)
-            : refuse('ended'),
+        decide: (standing) => settlePartnership(standing, visits, setting, because, staff, now),
       },
     ];
   });

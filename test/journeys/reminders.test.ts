@@ -1,17 +1,14 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type Change, isRefusal } from '#domain/base/change.ts';
+import type { Change } from '#domain/base/change.ts';
 import { type CalendarDate, dateIn, daysBetween, plusDays } from '#domain/base/time.ts';
 import type { PartnershipEvent } from '#domain/partnership/events.ts';
 import type { Partnership } from '#domain/partnership/partnership.ts';
 import type { Cycle } from '#domain/program/cycle.ts';
-import { moveVisit } from '#domain/visits/move.ts';
 import { callsFor } from '#domain/visits/reminders.ts';
-import { plannedVisits } from '#domain/visits/schedule.ts';
 import { openStore, type Store } from '#store/store.ts';
 import { openTable } from '#store/table.ts';
-import { ruth } from '../domain/pairing/sample.ts';
-import { aVisit, withVisits } from '../letters/visit-sample.ts';
+import { aVisit, movedTo, withVisits } from '../letters/visit-sample.ts';
 import { type Journey, startJourney } from './service.ts';
 
 /** The service that `npm start` runs: its bundled functions, its template, its scheduler and its clock. */
@@ -83,10 +80,7 @@ test('a visit that is planned, then moved, reminds on the new day alone, and ask
   ]);
 
   const second = firstDayRemindedAfter(first);
-  const planned = plannedVisits([partnership]).map((visit) => ({ ...visit, date: second }));
-  const moved = moveVisit(await standing(), 1, second, planned, { cycle }, 'Snow', ruth, now());
-  if (isRefusal(moved)) throw new Error(moved.refused);
-  await commit(moved);
+  await commit(movedTo(second, await standing(), 1, 'Snow'));
   expect(scheduled()).toEqual([
     [`${cycle.id}.H1.1.reflection`, `at(${dueOf('reflection', await standing())}:00)`],
     [`${cycle.id}.H1.1.reminder`, `at(${dueOf('reminder', await standing())}:00)`],

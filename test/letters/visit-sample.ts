@@ -1,5 +1,9 @@
 /** A year of visits in the sample partnership, and its letters. */
+import { type Change, noted } from '#domain/base/change.ts';
 import type { Event } from '#domain/events.ts';
+import type { PartnershipEvent } from '#domain/partnership/events.ts';
+import type { Partnership } from '#domain/partnership/partnership.ts';
+import { onAnotherDay } from '#domain/partnership/settle-visits.ts';
 import {
   type BookedVisit,
   type CancelledVisit,
@@ -43,6 +47,21 @@ export const aCancelledVisit = (number: number, date: string, reason: string): C
 export function aHeldVisit(number: number, date: string, over: Partial<HeldVisit> = {}): HeldVisit {
   const { proposals: _, ...visit } = aVisit(number, date);
   return { ...visit, state: 'held', attendance: {}, notes: '', reflections: [], ...over };
+}
+
+/** The change of a move that needs no other visit to move, to any date. */
+export function movedTo(
+  date: string,
+  partnership: Partnership,
+  number: number,
+  because: string,
+): Change<Partnership, PartnershipEvent> {
+  const visit = partnership.visits.find((one) => one.number === number);
+  if (!visit || !isBooked(visit)) throw new Error('There is no scheduled visit');
+  const event = { type: 'visit-moved', visit: number, from: visit.date, because } as const;
+  const moved = onAnotherDay(visit, { date, visiting: visit.visiting });
+  const visits = partnership.visits.map((one) => (one === visit ? moved : one));
+  return { after: noted({ ...partnership, visits }, morning, 'Ruth', event, because), events: [event] };
 }
 
 /** Around a clock change: October 6 is in daylight saving time, November 3 and 10 are not. */

@@ -6,15 +6,13 @@ import type { ActivePartnership, Partnership } from '#domain/partnership/partner
 import { endPartnership, noteWithdrawal } from '#domain/partnership/repair.ts';
 import { cancelVisit, changeVisit } from '#domain/visits/book.ts';
 import { bookCoaching } from '#domain/visits/coaching.ts';
-import { moveVisit } from '#domain/visits/move.ts';
-import { plannedVisits } from '#domain/visits/schedule.ts';
 import { emptyVisitYear } from '#domain/visits/visit-year.ts';
 import { openSchedules } from '#schedules/schedules.ts';
 import { followCommits } from '../../functions/notifications/follow-commits.ts';
 import { aCycle } from '../builders.ts';
 import { ruth } from '../domain/pairing/sample.ts';
 import { aPartnership } from '../letters/sample.ts';
-import { aSession, aVisit, aYear, withVisits } from '../letters/visit-sample.ts';
+import { aSession, aVisit, aYear, movedTo, withVisits } from '../letters/visit-sample.ts';
 import { batchOf, type Stage, setStage } from './stage.ts';
 
 const september = '2014-09-08T15:00:00.000Z';
@@ -47,14 +45,7 @@ const allowed = (
   if (!change || isRefusal(change)) throw new Error('It was refused');
   return change;
 };
-const setting = { cycle: aCycle() };
-const move = async (number: number, date: string) => {
-  const partnership = await active();
-  const others = plannedVisits([partnership]).map((one, at) =>
-    partnership.visits[at]?.number === number ? { ...one, date } : one,
-  );
-  return allowed(moveVisit(partnership, number, date, others, setting, 'Snow', ruth, september));
-};
+const move = async (number: number, date: string) => movedTo(date, await active(), number, 'Snow');
 const mailsSent = async () =>
   (await stage.mails()).map(({ to, subject }) => `${[to].flat()[0]?.text}: ${subject}`);
 const scheduled = () =>
@@ -154,7 +145,7 @@ describe('after visits are scheduled', () => {
     const details = { start: '15:00', durationMinutes: 180, place: '' };
     await follow(
       await stage.commitPartnership(
-        allowed(changeVisit(await active(), 1, details, ruth, september, setting.cycle)),
+        allowed(changeVisit(await active(), 1, details, ruth, september, aCycle())),
       ),
     );
     expect(scheduled()).toEqual({ ...wholeYear, '2014.H1.1.reflection': 'at(2014-10-06T18:00:00)' });

@@ -1,15 +1,15 @@
-import { isRefusal } from '#domain/base/change.ts';
+import { isRefusal, type Refusal } from '#domain/base/change.ts';
 import { type CalendarDate, sayDate } from '#domain/base/time.ts';
-import { isBooked, type Visit } from '#domain/partnership/visit.ts';
-import { dayFaults } from '#domain/visits/free-days.ts';
+import type { Visit } from '#domain/partnership/visit.ts';
+import type { Impossible } from '#domain/visits/schedule.ts';
 import { nameDelegation as name, proposeDate as propose } from '#domain/visits/school-actions.ts';
 import { seeOther } from '#http/answer.ts';
 import { check } from '#http/fields.ts';
 import { isOvertaken, isSame } from '#http/stale-form.ts';
 import { hrefTo } from '#routes.ts';
 import { revisePartnership } from '#store/revise.ts';
-import { namesIn, sayFault } from '#text/visits.ts';
-import { forVisit, type OwnVisit, store } from '../access.ts';
+import { type Names, namesIn, sayFault } from '#text/visits.ts';
+import { forVisit, store } from '../access.ts';
 import { dayFields, delegationFields, otherDay, proposalFields } from '../forms.ts';
 import { notAhead } from '../refusals.tsx';
 import { ifSeen, settingOf } from './current.ts';
@@ -63,30 +63,34 @@ export const proposeDate = forVisit(async ({ fields, now }, own) => {
   // If the visit has moved, reasons against a date would be about a visit that this person hasn't seen.
   if (isOvertaken(form.shown(visit), seen) && !isSame(form.shown(visit), form.wanted(visit)))
     return showChanged(own, 'proposal', fields);
-  const why = await whyNot(own, date);
-  if (why !== undefined) return showTyped(own, 'proposal', fields, { [field]: why });
   const proposal = { school: school.id, date, reason, at: now };
+  const setting = await settingOf(own);
   const outcome = await revisePartnership(
     store,
     cycle.id,
     partnership.host.id,
-    ifSeen(form, (current) => propose(current, visit.number, proposal, cycle)),
+    ifSeen(form, (current) => propose(current, visit.number, proposal, setting)),
   );
   if (!outcome) return notAhead(own, fields);
-  if (isRefusal(outcome))
-    return outcome.refused === 'changed' ? showChanged(own, 'proposal', fields) : notAhead(own, fields);
+  if (isRefusal(outcome)) {
+    if (outcome.refused === 'changed') return showChanged(own, 'proposal', fields);
+    const why = sayWhyNot(outcome, date, namesIn([partnership]));
+    return why === undefined ? notAhead(own, fields) : showTyped(own, 'proposal', fields, { [field]: why });
+  }
   const location = hrefTo('schoolVisit', { reference, visit: String(visit.number) }, { done: 'proposal' });
   return seeOther(location, { reference, number: visit.number, proposal: { date, reason } });
 });
 
-/** Why a date can't be requested. Another visit on that day is no reason: the facilitator can make room. */
-async function whyNot(own: OwnVisit, date: CalendarDate): Promise<string | undefined> {
-  const { visit, partnership, today } = own;
-  if (date <= today) return 'Choose a date after today';
-  if (date === visit.date) return `The visit is already on ${sayDate(date)}. Choose a different date.`;
-  const faults = isBooked(visit) ? dayFaults(await settingOf(own), partnership, visit, date) : [];
-  const names = namesIn([partnership]);
-  return faults.length > 0
-    ? `${sayDate(date)} doesn’t work: ${faults.map((fault) => sayFault(fault, names)).join(' ')}`
-    : undefined;
+/** Why a date can't be requested; undefined if the date isn't the reason. */
+function sayWhyNot(why: Refusal<string> | Impossible, date: CalendarDate, names: Names): string | undefined {
+  if ('faults' in why)
+    return `${sayDate(date)} doesn’t work: ${why.faults.map((fault) => sayFault(fault, names)).join(' ')}`;
+  switch (why.refused) {
+    case 'day-over':
+      return 'Choose a date after today';
+    case 'same-day':
+      return `The visit is already on ${sayDate(date)}. Choose a different date.`;
+    default:
+      return undefined;
+  }
 }

@@ -37,17 +37,17 @@ type Seen = {
   readonly wanted: (visit: Visit) => unknown;
 };
 
-type Outcome<R extends string> = Change<Partnership, PartnershipEvent> | Refusal<R>;
-
 /**
  * Changes a visit only if it is still as it was when the form was opened. If the visit already has the wanted state, the form was
  * sent twice and nothing changes. A refusal by the rules comes first.
  */
 export const ifSeen =
-  <R extends string>(
+  <R extends Refusal<string>>(
     { number, shown, seen, wanted }: Seen,
-    decide: (partnership: Partnership) => Outcome<R>,
-  ): ((partnership: Partnership) => Outcome<R | 'changed'> | undefined) =>
+    decide: (partnership: Partnership) => Change<Partnership, PartnershipEvent> | R,
+  ): ((
+    partnership: Partnership,
+  ) => Change<Partnership, PartnershipEvent> | R | Refusal<'changed'> | undefined) =>
   (partnership) => {
     const outcome = decide(partnership);
     const visit = partnership.visits.find((one) => one.number === number);

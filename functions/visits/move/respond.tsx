@@ -1,4 +1,3 @@
-import { refuse } from '#domain/base/change.ts';
 import type { CalendarDate } from '#domain/base/time.ts';
 import type { BookedVisit } from '#domain/partnership/visit.ts';
 import { comingVisit } from '#domain/partnership/visit-state.ts';
@@ -85,25 +84,17 @@ function stepsOf(
 ): readonly Step[] {
   const own: Step = {
     partnership,
-    decide: (standing) =>
-      move(standing, visit.number, date, visits.get(partnership.host.id) ?? [], setting, reason, staff, now),
+    decide: (standing) => move(standing, visit.number, date, setting, reason, staff, now),
   };
   const others = setting.partnerships
     .filter(({ host }) => host.id !== partnership.host.id)
-    .flatMap((other): Step[] => {
-      const planned = visits.get(other.host.id);
-      return planned
-        ? [
-            {
-              partnership: other,
-              decide: (standing) =>
-                standing.state === 'active'
-                  ? settlePartnership(standing, planned, setting, toMakeRoom, staff, now)
-                  : refuse('ended'),
-            },
-          ]
-        : [];
-    });
+    .filter(({ host }) => visits.has(host.id))
+    .map(
+      (other): Step => ({
+        partnership: other,
+        decide: (standing) => settlePartnership(standing, visits, setting, toMakeRoom, staff, now),
+      }),
+    );
   return [own, ...others];
 }
 

@@ -107,7 +107,7 @@ async function publish(request: VisitsRequest, year: PlannedYear, plan: YearPlan
     if (hasPlan(seen, plan)) continue;
     const outcome = await revisePartnership(store, cycle.id, seen.host.id, (standing) =>
       standing.version === seen.version
-        ? publishPlan(standing, plan, year.setting, staff, now)
+        ? publishPlan(standing, plan.visits, year.setting, staff, now)
         : refuse('changed'),
     );
     if (!outcome || isRefusal(outcome)) return showAsItStands(request, year.facilitator);

@@ -1,14 +1,23 @@
 import { ownershipOf } from '#domain/base/person.ts';
 import type { CalendarDate } from '#domain/base/time.ts';
 import type { AskedDay, FormerSchool, VisitEvent } from './events.ts';
-import { type BookedVisit, isBooked, type PlannedVisit, schoolsIn, type Visit } from './visit.ts';
+import {
+  type BookedVisit,
+  haveSameVisitors,
+  isBooked,
+  isSameMeeting,
+  type Meeting,
+  type PlannedVisit,
+  schoolsIn,
+  type Visit,
+} from './visit.ts';
 
 /** The default time of a newly scheduled visit. */
 type Usual = Pick<Visit, 'start' | 'durationMinutes'>;
 
 export const newVisit = (
   number: number,
-  { date, visiting, visited }: Pick<PlannedVisit, 'date' | 'visiting' | 'visited'>,
+  { date, visiting, visited }: Meeting,
   { start, durationMinutes }: Usual,
 ): BookedVisit => ({
   state: 'booked',
@@ -77,8 +86,8 @@ export function settleVisits(
       .filter(({ number }) => !settled.has(number))
       .sort((a, b) => (a.date < b.date ? -1 : 1));
   // Every plan also contains the past visits.
-  for (const held of visits.filter(({ state }) => state === 'held')) take(isOnSameDay(held));
-  for (const visit of open()) if (take(isOnSameDay(visit))) settled.set(visit.number, visit);
+  for (const held of visits.filter(({ state }) => state === 'held')) take(isSameMeeting(held));
+  for (const visit of open()) if (take(isSameMeeting(visit))) settled.set(visit.number, visit);
   for (const isLike of [haveSameVisitors, shareVisitors])
     for (const visit of open()) {
       const to = take((plan) => plan.visited === visit.visited && isLike(plan.visiting, visit.visiting));
@@ -105,18 +114,6 @@ export function settleVisits(
   events.push(...added.map(({ number }): VisitEvent => ({ type: 'visit-booked', visit: number, because })));
   return { visits: [...visits.map((visit) => settled.get(visit.number) ?? visit), ...added], events };
 }
-
-type Between = Pick<PlannedVisit, 'date' | 'visiting' | 'visited'>;
-
-const isOnSameDay =
-  (one: Between) =>
-  (other: Between): boolean =>
-    one.date === other.date &&
-    one.visited === other.visited &&
-    haveSameVisitors(one.visiting, other.visiting);
-
-const haveSameVisitors = (one: readonly string[], other: readonly string[]): boolean =>
-  one.length === other.length && one.every((id) => other.includes(id));
 
 const shareVisitors = (one: readonly string[], other: readonly string[]): boolean =>
   one.some((id) => other.includes(id));

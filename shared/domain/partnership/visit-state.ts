@@ -2,7 +2,15 @@ import { type Refusal, refuse } from '#domain/base/change.ts';
 import type { CalendarDate, Instant } from '#domain/base/time.ts';
 import type { Cycle } from '#domain/program/cycle.ts';
 import { needsRepair, type PairedSchool, type Partnership, schoolsOf } from './partnership.ts';
-import { type BookedVisit, isBooked, isOver, type PlannedVisit, standing, type Visit } from './visit.ts';
+import {
+  type BookedVisit,
+  isBooked,
+  isOver,
+  isSameMeeting,
+  type PlannedVisit,
+  standing,
+  type Visit,
+} from './visit.ts';
 
 /**
  * A school that withdrew keeps its place, and its visits keep their days, until a director decides what happens next.
@@ -51,7 +59,7 @@ export function withWaiting(
   const kept = planned.map((plan) => {
     const place = left.findIndex((visit) => {
       const without = withoutWithdrawn(partnership, visit);
-      return without !== undefined && isSame(plan, without);
+      return without !== undefined && isSameMeeting(plan)(without);
     });
     const [visit] = place < 0 ? [] : left.splice(place, 1);
     return visit ? { ...plan, visiting: visit.visiting } : plan;
@@ -65,14 +73,6 @@ export function withWaiting(
     }));
   return [...kept, ...waiting];
 }
-
-type Between = Pick<PlannedVisit, 'date' | 'visiting' | 'visited'>;
-
-const isSame = (one: Between, other: Between): boolean =>
-  one.date === other.date &&
-  one.visited === other.visited &&
-  one.visiting.length === other.visiting.length &&
-  one.visiting.every((id) => other.visiting.includes(id));
 
 /** A partnership with schools that withdrew, and its upcoming visits that are on hold. */
 export type Withdrawal = {

@@ -111,3 +111,17 @@ export type PlannedVisit = {
   readonly visited: string;
   readonly facilitator: string;
 };
+
+/** A visit of certain schools on a day. */
+export type Meeting = Pick<PlannedVisit, 'date' | 'visiting' | 'visited'>;
+
+export const haveSameVisitors = (one: readonly string[], other: readonly string[]): boolean =>
+  one.length === other.length && one.every((id) => other.includes(id));
+
+/** Whether two visits are on one day between the same schools. A school is in one partnership only. */
+export const isSameMeeting =
+  (one: Meeting) =>
+  (other: Meeting): boolean =>
+    one.date === other.date &&
+    one.visited === other.visited &&
+    haveSameVisitors(one.visiting, other.visiting);

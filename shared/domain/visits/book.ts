@@ -11,17 +11,20 @@ import { type CalendarDate, type Instant, plusDays } from '#domain/base/time.ts'
 import type { PartnershipEvent, VisitEvent } from '#domain/partnership/events.ts';
 import type { ActivePartnership, Partnership } from '#domain/partnership/partnership.ts';
 import { askedBefore, newVisit, nextNumber } from '#domain/partnership/settle-visits.ts';
-import type { Arc, BookedVisit, CancelledVisit, PlannedVisit, Visit } from '#domain/partnership/visit.ts';
+import type { Arc, BookedVisit, CancelledVisit, Meeting, Visit } from '#domain/partnership/visit.ts';
 import { bookedVisit, comingVisit, type VisitRefusal } from '#domain/partnership/visit-state.ts';
 import type { Cycle } from '#domain/program/cycle.ts';
 import { checkOneADay, checkVisit } from '#domain/visits/planner/check.ts';
 import type { Between } from './debts.ts';
 import {
   type DayFault,
+  type Impossible,
   ofFacilitator,
   plannedVisit,
   plannedVisits,
+  refuseIf,
   type Setting,
+  settingWith,
   todayIn,
   yearProblem,
 } from './schedule.ts';
@@ -60,20 +63,18 @@ export function daysFreeToBook(
   return dates;
 }
 
-/** Why a visit is not scheduled: its day has faults, or the partnership has ended. */
-type BookingRefusal = Refusal<'ended'> | (Refusal<'impossible'> & { readonly faults: readonly DayFault[] });
-
 /** Schedules one visit by hand. */
 export function bookVisit(
   partnership: Partnership,
-  planned: Pick<PlannedVisit, 'date' | 'visiting' | 'visited'>,
+  planned: Meeting,
   setting: Setting,
   staff: NamedStaff,
   now: Instant,
-): Change<ActivePartnership, PartnershipEvent> | BookingRefusal {
+): Change<ActivePartnership, PartnershipEvent> | Refusal<'ended'> | Impossible {
   const { cycle } = setting;
-  const faults = bookingFaults(setting, partnership, planned, planned.date, todayIn(setting, now));
-  if (faults.length > 0) return { ...refuse('impossible'), faults };
+  const current = settingWith(setting, partnership);
+  const refusal = refuseIf(bookingFaults(current, partnership, planned, planned.date, todayIn(setting, now)));
+  if (refusal) return refusal;
   if (partnership.state !== 'active') return refuse('ended');
   const visit = newVisit(nextNumber(partnership.visits), planned, cycle.program.visits);
   const after = {

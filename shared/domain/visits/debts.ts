@@ -4,7 +4,7 @@ import {
   type BookedVisit,
   type HeldVisit,
   isBooked,
-  type PlannedVisit,
+  isSameMeeting,
   standing,
   type Visit,
 } from '#domain/partnership/visit.ts';
@@ -77,14 +77,12 @@ export function clashesIn(setting: Setting, today: CalendarDate): readonly Clash
   if (!problem) return [];
   const byDate = Map.groupBy(plannedVisits(setting.partnerships), ({ date }) => date);
   return ahead.flatMap(({ partnership, visit, planned }) => {
-    const others = (byDate.get(visit.date) ?? []).filter((other) => sayVisit(other) !== sayVisit(planned));
+    const isIt = isSameMeeting(planned);
+    const others = (byDate.get(visit.date) ?? []).filter((other) => !isIt(other));
     const faults = [...checkVisit(problem, planned), ...checkOneADay([...others, planned])];
     return faults.length > 0 ? [{ partnership, visit, faults }] : [];
   });
 }
-
-const sayVisit = ({ partnership, visited, visiting }: PlannedVisit): string =>
-  [partnership, visited, ...visiting].join('\u0000');
 
 /** Past visits without a facilitator's notes. A school may already have reflected on them. */
 export const unnotedIn = (
@@ -95,11 +93,9 @@ export const unnotedIn = (
     (visit) => visit.date < today && (isBooked(visit) || Object.keys(visit.attendance).length === 0),
   );
 
-type OwedForBetween = Pick<Visit, 'number' | 'visiting' | 'visited'>;
-
 /** The visit that a partnership still has to schedule if this one is canceled; none if this visit was extra. */
 export const owedFor = (
-  { number, visiting, visited }: OwedForBetween,
+  { number, visiting, visited }: Pick<Visit, 'number' | 'visiting' | 'visited'>,
   partnership: Partnership,
   program: Program,
 ): readonly Debt[] => {

@@ -1,6 +1,6 @@
 import { type CalendarDate, plusDays } from '#domain/base/time.ts';
 import type { Partnership } from '#domain/partnership/partnership.ts';
-import type { BookedVisit, PlannedVisit } from '#domain/partnership/visit.ts';
+import { type BookedVisit, isSameMeeting, type PlannedVisit } from '#domain/partnership/visit.ts';
 import { withoutWithdrawn } from '#domain/partnership/visit-state.ts';
 import { checkVisit, checkVisitPlan, type VisitFault } from '#domain/visits/planner/check.ts';
 import type { VisitPlanProblem } from '#domain/visits/planner/problem.ts';
@@ -31,12 +31,6 @@ export function freeDates(
   return dates;
 }
 
-const isSame = (one: PlannedVisit, other: PlannedVisit): boolean =>
-  one.partnership === other.partnership &&
-  one.date === other.date &&
-  one.visited === other.visited &&
-  one.visiting.join() === other.visiting.join();
-
 /** Only the facilitator's own visits can conflict: no school is in another facilitator's visit. */
 function faultsOfMoves(
   problem: VisitPlanProblem,
@@ -49,13 +43,14 @@ function faultsOfMoves(
   );
   const ids = new Set(partnerships.map(({ id }) => id));
   const near = { ...problem, partnerships };
-  const own = visits.filter((other) => !isSame(other, visit) && ids.has(other.partnership));
-  const before = new Set(checkVisitPlan(near, [...own, visit]).map(keyOf));
+  const own = visits.filter((other) => !isSameMeeting(visit)(other) && ids.has(other.partnership));
+  const before = new Set(checkVisitPlan(near, [...own, visit]).map(faultKey));
   return (date) =>
-    checkVisitPlan(near, [...own, { ...visit, date }]).filter((fault) => !before.has(keyOf(fault)));
+    checkVisitPlan(near, [...own, { ...visit, date }]).filter((fault) => !before.has(faultKey(fault)));
 }
 
-const keyOf = (fault: VisitFault): string => JSON.stringify(fault);
+/** Tells faults apart. */
+export const faultKey = (fault: VisitFault): string => JSON.stringify(fault);
 
 /**
  * Why a day can't work for a visit, whatever else is scheduled: because of its schools, their calendar, or the

@@ -5,7 +5,7 @@ import type { PartnershipEvent } from '#domain/partnership/events.ts';
 import type { ActivePartnership, Partnership } from '#domain/partnership/partnership.ts';
 import { type BookedVisit, isBooked } from '#domain/partnership/visit.ts';
 import { clashesIn } from './debts.ts';
-import { ofFacilitator, type Setting } from './schedule.ts';
+import { ofFacilitator, type Setting, settingWith } from './schedule.ts';
 
 /** Assigns a partnership to another facilitator. */
 export type HandoverRefusal = 'ended' | 'has-it';
@@ -57,16 +57,7 @@ export function clashesWith(
   today: CalendarDate,
 ): readonly BookedVisit[] {
   const clashing = (one: Partnership) =>
-    clashesIn(
-      ofFacilitator(
-        {
-          ...setting,
-          partnerships: [...setting.partnerships.filter(({ host }) => host.id !== one.host.id), one],
-        },
-        one.facilitator.email,
-      ),
-      today,
-    )
+    clashesIn(ofFacilitator(settingWith(setting, one), one.facilitator.email), today)
       .filter((clash) => clash.partnership.host.id === one.host.id)
       .map(({ visit }) => visit);
   const now = new Set(clashing(partnership).map(({ number }) => number));

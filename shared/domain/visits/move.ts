@@ -4,7 +4,7 @@ import type { CalendarDate, Instant } from '#domain/base/time.ts';
 import type { PartnershipEvent } from '#domain/partnership/events.ts';
 import type { ActivePartnership, Partnership } from '#domain/partnership/partnership.ts';
 import { askedBefore, onAnotherDay, settleVisits } from '#domain/partnership/settle-visits.ts';
-import type { BookedVisit, PlannedVisit } from '#domain/partnership/visit.ts';
+import { type BookedVisit, isSameMeeting, type PlannedVisit } from '#domain/partnership/visit.ts';
 import {
   comingVisit,
   type VisitRefusal,
@@ -19,10 +19,13 @@ import { freeDates, moveFaults } from './free-days.ts';
 import { changedVisits } from './replan.ts';
 import {
   type DayFault,
+  type Impossible,
   ofFacilitator,
   plannedVisit,
   plannedVisits,
   type Setting,
+  settingWith,
+  todayIn,
   yearProblem,
 } from './schedule.ts';
 
@@ -63,7 +66,7 @@ export function previewMove(
   const [from, to] = [plannedVisit(partnership, coming), plannedVisit(partnership, { ...coming, date })];
   const dayFaults = checkVisit(problem, to);
   if (dayFaults.length > 0) return impossible(dayFaults);
-  const moved = before.map((one) => (isSameVisit(one, from) ? to : one));
+  const moved = before.map((one) => (isSameMeeting(from)(one) ? to : one));
   const faults = moveFaults(problem, before, from, date);
   if (faults.length === 0) return possible(before, moved);
   const repair = repairVisitPlan(problem, moved, today, to);
@@ -82,12 +85,6 @@ const possible = (before: readonly PlannedVisit[], after: readonly PlannedVisit[
   visits: changedVisits(before, after),
 });
 
-const isSameVisit = (one: PlannedVisit, other: PlannedVisit): boolean =>
-  one.partnership === other.partnership &&
-  one.date === other.date &&
-  one.visited === other.visited &&
-  one.visiting.join() === other.visiting.join();
-
 /** The days after today to which a visit can move without moving others. */
 export function daysFreeFor(
   setting: Setting,
@@ -103,31 +100,31 @@ export function daysFreeFor(
 }
 
 /**
- * Moves a visit, and the visits in its own partnership that make room for it. `planned` comes from the preview.
+ * Moves a visit, and the visits in its own partnership that make room for it. Refuses what its preview refuses.
  * Schools read `because`.
  */
 export function moveVisit(
   partnership: Partnership,
   number: number,
   date: CalendarDate,
-  planned: readonly PlannedVisit[],
-  { cycle }: Pick<Setting, 'cycle'>,
+  setting: Setting,
   because: string,
   staff: NamedStaff,
   now: Instant,
-): Change<ActivePartnership, PartnershipEvent> | Refusal<VisitRefusal> {
+): Change<ActivePartnership, PartnershipEvent> | Refusal<VisitRefusal> | Impossible {
+  const { cycle } = setting;
   const visit = comingVisit(partnership, number, cycle, now);
   if ('refused' in visit) return visit;
   if (partnership.state !== 'active') return refuse('ended');
+  const current = settingWith(setting, partnership);
+  const preview = previewMove(current, partnership, visit, date, todayIn(setting, now));
+  if (preview.kind === 'impossible') return { ...refuse('impossible'), faults: preview.faults };
   const visits = partnership.visits.map((one) =>
     one.number === number ? onAnotherDay(visit, { date, visiting: visit.visiting }) : one,
   );
   const about = { visit: number, from: visit.date, because };
-  const event = {
-    type: 'visit-moved',
-    ...about,
-    ...(date === visit.date ? {} : askedBefore(visit)),
-  } as const;
+  const event = { type: 'visit-moved', ...about, ...askedBefore(visit) } as const;
+  const planned = preview.visits.get(partnership.host.id) ?? [];
   const whole = withWaiting({ ...partnership, visits }, planned);
   const others = settleVisits(visits, whole, cycle.program.visits, toMakeRoom);
   const events = [event, ...others.events];

@@ -5,13 +5,21 @@ import { countOf } from '#domain/base/wording.ts';
 import type { PartnershipEvent } from '#domain/partnership/events.ts';
 import type { ActivePartnership, Partnership } from '#domain/partnership/partnership.ts';
 import { settleVisits } from '#domain/partnership/settle-visits.ts';
-import { isBooked, type PlannedVisit, standing } from '#domain/partnership/visit.ts';
+import { isBooked, type Meeting, type PlannedVisit, standing } from '#domain/partnership/visit.ts';
 import { goingOn, withWaiting } from '#domain/partnership/visit-state.ts';
 import { checkVisitPlan } from '#domain/visits/planner/check.ts';
 import { planVisits } from '#domain/visits/planner/plan.ts';
 import type { VisitClash, VisitPlanProblem } from '#domain/visits/planner/problem.ts';
 import { targetsOf } from '#domain/visits/planner/targets.ts';
-import { ofFacilitator, type Setting, todayIn, yearProblem } from './schedule.ts';
+import {
+  type Impossible,
+  ofFacilitator,
+  refuseIf,
+  type Setting,
+  settingWith,
+  todayIn,
+  yearProblem,
+} from './schedule.ts';
 
 /** A planned year of one facilitator. It is proven optimal if `cost` equals `bound`. */
 export type YearPlan = {
@@ -39,7 +47,7 @@ const noVisits: NoPlan = { kind: 'refused', clashes: [{ cause: { kind: 'no-visit
  * result.
  */
 export function planYear(setting: Setting, facilitator: string, today: CalendarDate): YearPlan | NoPlan {
-  const problem = yearProblem(withoutPlans(ofFacilitator(setting, facilitator)), plusDays(today, 1));
+  const problem = planProblem(setting, facilitator, today);
   if (!problem) return noCalendar;
   if (problem.partnerships.length === 0) return noVisits;
   const outcome = planVisits(problem);
@@ -69,10 +77,16 @@ export function withTargets({
   return visits.map((visit) => ({ ...visit, daysFromTarget: far.get(visit) ?? 0 }));
 }
 
-const withoutPlans = (setting: Setting): Setting => ({
-  ...setting,
-  partnerships: setting.partnerships.map(({ plannedFrom: _, ...partnership }) => partnership),
-});
+/** The problem of a new plan. It disregards an earlier plan, and begins tomorrow at the earliest. */
+function planProblem(
+  setting: Setting,
+  facilitator: string,
+  today: CalendarDate,
+): VisitPlanProblem | undefined {
+  const own = ofFacilitator(setting, facilitator);
+  const partnerships = own.partnerships.map(({ plannedFrom: _, ...partnership }) => partnership);
+  return yearProblem({ ...own, partnerships }, plusDays(today, 1));
+}
 
 /** Whether a visit is today or in the past. After that, the schedule can't be replaced. */
 export const yearBegan = ({ visits }: Pick<Partnership, 'visits'>, today: CalendarDate): boolean =>
@@ -83,8 +97,7 @@ export function hasPlan(
   partnership: Partnership,
   { problem, visits }: Pick<YearPlan, 'problem' | 'visits'>,
 ): boolean {
-  const say = ({ date, visiting, visited }: Pick<PlannedVisit, 'date' | 'visiting' | 'visited'>) =>
-    [date, visited, ...[...visiting].sort()].join(' ');
+  const say = ({ date, visiting, visited }: Meeting) => [date, visited, ...[...visiting].sort()].join(' ');
   const own = visits.filter((visit) => visit.partnership === partnership.host.id);
   const [planned, booked] = [own.map(say).sort(), goingOn(partnership).map(say).sort()];
   return partnership.plannedFrom === problem.firstDay && planned.join() === booked.join();
@@ -92,20 +105,26 @@ export function hasPlan(
 
 /**
  * Replaces a partnership's visits with those of a plan. One event covers them all: its schools get a single letter.
- * Refused once the first visit's day has come: after that, visits can only be moved.
+ * Refused if the plan breaks a rule, and once the first visit's day has come: after that, visits can only be moved.
  */
 export function publishVisitPlan(
   partnership: Partnership,
-  { problem, visits }: Pick<YearPlan, 'problem' | 'visits'>,
-  { cycle }: Pick<Setting, 'cycle'>,
+  visits: readonly PlannedVisit[],
+  setting: Setting,
   staff: NamedStaff,
   now: Instant,
-): Change<ActivePartnership, PartnershipEvent> | Refusal<'ended' | 'year-began'> {
+): Change<ActivePartnership, PartnershipEvent> | Refusal<'ended' | 'year-began'> | Impossible {
   if (partnership.state !== 'active') return refuse('ended');
-  if (yearBegan(partnership, todayIn({ cycle }, now))) return refuse('year-began');
+  const today = todayIn(setting, now);
+  if (yearBegan(partnership, today)) return refuse('year-began');
+  const problem = planProblem(settingWith(setting, partnership), partnership.facilitator.email, today);
+  if (!problem) return { ...refuse('impossible'), faults: [{ kind: 'no-school-year' }] };
+  const refusal = refuseIf(checkVisitPlan(problem, visits));
+  if (refusal) return refusal;
   const own = visits.filter((visit) => visit.partnership === partnership.host.id);
   const whole = withWaiting(partnership, own);
-  const settled = settleVisits(partnership.visits, whole, cycle.program.visits, 'The schedule was replaced');
+  const usual = setting.cycle.program.visits;
+  const settled = settleVisits(partnership.visits, whole, usual, 'The schedule was replaced');
   const event = { type: 'visits-planned' } as const;
   const after = { ...partnership, visits: settled.visits, plannedFrom: problem.firstDay };
   const note = countOf(after.visits.filter(isBooked).length, 'visit');

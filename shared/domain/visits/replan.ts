@@ -1,19 +1,27 @@
-import { type Change, noted } from '#domain/base/change.ts';
+import { type Change, noted, type Refusal, refuse } from '#domain/base/change.ts';
 import type { NamedStaff } from '#domain/base/person.ts';
 import { type CalendarDate, type Instant, plusDays } from '#domain/base/time.ts';
 import type { PartnershipEvent } from '#domain/partnership/events.ts';
 import type { ActivePartnership, Partnership } from '#domain/partnership/partnership.ts';
 import { settleVisits } from '#domain/partnership/settle-visits.ts';
-import { isHeld, type PlannedVisit } from '#domain/partnership/visit.ts';
-import { withWaiting } from '#domain/partnership/visit-state.ts';
+import { isHeld, isSameMeeting, type PlannedVisit, type Visit } from '#domain/partnership/visit.ts';
+import { goingOn, withWaiting } from '#domain/partnership/visit-state.ts';
+import { checkVisitPlan } from '#domain/visits/planner/check.ts';
 import { changesBetween, type VisitChange } from '#domain/visits/planner/courses.ts';
-import type { VisitClash } from '#domain/visits/planner/problem.ts';
+import { inPlanOrder, type VisitClash } from '#domain/visits/planner/problem.ts';
 import { repairVisitPlan } from '#domain/visits/planner/replan.ts';
+import { faultKey } from './free-days.ts';
 import {
+  type DayFault,
   facilitatorsIn,
+  type Impossible,
   ofFacilitator,
+  plannedVisit,
   plannedVisits,
+  refuseIf,
   type Setting,
+  settingWith,
+  todayIn,
   visitingPartnerships,
   yearProblem,
 } from './schedule.ts';
@@ -73,17 +81,61 @@ export function changedVisits(
   );
 }
 
-/** Applies a repair to one partnership. Each visit that moves gets its own event. Visits on hold stay. */
+/** The result of `repairYears` or `previewMove`: partnerships by host ID, with all their visits. */
+type Replan = YearRepair['visits'];
+
+/** Staff may move a visit far from its ideal date, or past the next one. */
+const accepted = new Set<DayFault['kind']>(['far-from-ideal', 'order-of-visits']);
+
+/**
+ * The rules that a replan of a facilitator's visits breaks. Rules that are broken without it are accepted. It shares no
+ * code with the planner.
+ */
+export function replanFaults(setting: Setting, replan: Replan, today: CalendarDate): readonly DayFault[] {
+  const problem = yearProblem(setting);
+  if (!problem) return [{ kind: 'no-school-year' }];
+  const changing = setting.partnerships.filter(({ host }) => replan.has(host.id));
+  const before = plannedVisits(setting.partnerships);
+  const planned = changing.flatMap(({ host }) => replan.get(host.id) ?? []);
+  const after = [...before.filter(({ partnership }) => !replan.has(partnership)), ...planned];
+  const isPast = (visit: Visit) => visit.date < today || isHeld(visit);
+  const past = changing.flatMap((one) =>
+    goingOn(one)
+      .filter(isPast)
+      .map((visit) => plannedVisit(one, visit)),
+  );
+  const isLate = planned.some((visit) => visit.date <= today && !before.some(isSameMeeting(visit)));
+  const isLost = past.some((visit) => !planned.some(isSameMeeting(visit)));
+  const known = new Set(checkVisitPlan(problem, before.toSorted(inPlanOrder)).map(faultKey));
+  return [
+    ...(isLate || isLost ? [{ kind: 'not-after-today' } as const] : []),
+    ...checkVisitPlan(problem, after.toSorted(inPlanOrder)).filter(
+      (fault) => !accepted.has(fault.kind) && !known.has(faultKey(fault)),
+    ),
+  ];
+}
+
+/**
+ * Applies a replan to one partnership, unless it breaks a rule. Each visit that moves gets its own event. Visits on hold
+ * stay.
+ */
 export function settlePartnership(
-  partnership: ActivePartnership,
-  planned: readonly PlannedVisit[],
-  { cycle }: Pick<Setting, 'cycle'>,
+  partnership: Partnership,
+  replan: Replan,
+  setting: Setting,
   because: string,
   staff: NamedStaff,
   now: Instant,
-): Change<Partnership, PartnershipEvent> | undefined {
+): Change<ActivePartnership, PartnershipEvent> | Refusal<'ended'> | Impossible | undefined {
+  if (partnership.state !== 'active') return refuse('ended');
+  const own = ofFacilitator(settingWith(setting, partnership), partnership.facilitator.email);
+  const refusal = refuseIf(replanFaults(own, replan, todayIn(setting, now)));
+  if (refusal) return refusal;
+  const planned = replan.get(partnership.host.id);
+  if (!planned) return undefined;
   const whole = withWaiting(partnership, planned);
-  const { visits, events } = settleVisits(partnership.visits, whole, cycle.program.visits, because);
+  const usual = setting.cycle.program.visits;
+  const { visits, events } = settleVisits(partnership.visits, whole, usual, because);
   if (events.length === 0) return undefined;
   const after = events.reduce<ActivePartnership>(
     (standing, event) => noted(standing, now, staff.name, event, because),

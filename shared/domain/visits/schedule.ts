@@ -1,6 +1,7 @@
+import { type Refusal, refuse } from '#domain/base/change.ts';
 import type { CalendarDate, Instant } from '#domain/base/time.ts';
 import type { ActivePartnership, PairedSchool, Partnership } from '#domain/partnership/partnership.ts';
-import type { PlannedVisit } from '#domain/partnership/visit.ts';
+import type { Meeting, PlannedVisit } from '#domain/partnership/visit.ts';
 import { goingOn } from '#domain/partnership/visit-state.ts';
 import { type Cycle, todayOf } from '#domain/program/cycle.ts';
 import type { CalendarEntry, Program } from '#domain/program/program.ts';
@@ -26,6 +27,13 @@ export type DayFault =
   | VisitFault
   | { readonly kind: 'no-school-year' | 'not-after-today' | 'same-day' | 'school-withdrew' };
 
+/** A change of visits that breaks a rule. */
+export type Impossible = Refusal<'impossible'> & { readonly faults: readonly DayFault[] };
+
+/** Undefined if there are no faults. */
+export const refuseIf = (faults: readonly DayFault[]): Impossible | undefined =>
+  faults.length > 0 ? { ...refuse('impossible'), faults } : undefined;
+
 /** Partnerships that have not ended. Some of their schools may have withdrawn. */
 export const activePartnerships = (partnerships: readonly Partnership[]): readonly ActivePartnership[] =>
   partnerships.filter((one): one is ActivePartnership => one.state === 'active');
@@ -41,6 +49,12 @@ export const visitingPartnerships = (partnerships: readonly Partnership[]): read
 export const ofFacilitator = (setting: Setting, email: string): Setting => ({
   ...setting,
   partnerships: setting.partnerships.filter(({ facilitator }) => facilitator.email === email),
+});
+
+/** The setting with a partnership as it is now. */
+export const settingWith = (setting: Setting, current: Partnership): Setting => ({
+  ...setting,
+  partnerships: setting.partnerships.map((one) => (one.host.id === current.host.id ? current : one)),
 });
 
 /** Email addresses of the facilitators of active partnerships, sorted by name. */
@@ -127,7 +141,7 @@ export const plannedVisits = (partnerships: readonly Partnership[]): readonly Pl
 
 export const plannedVisit = (
   { host, facilitator }: Pick<Partnership, 'host' | 'facilitator'>,
-  { date, visiting, visited }: Pick<PlannedVisit, 'date' | 'visiting' | 'visited'>,
+  { date, visiting, visited }: Meeting,
 ): PlannedVisit => ({ partnership: host.id, date, visiting, visited, facilitator: facilitator.email });
 
 /** Today's date in the program's time zone. */

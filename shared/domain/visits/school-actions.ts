@@ -1,6 +1,6 @@
 import { type Change, noted, type Refusal, refuse } from '#domain/base/change.ts';
 import type { NamedStaff } from '#domain/base/person.ts';
-import { dateIn, type Instant } from '#domain/base/time.ts';
+import type { Instant } from '#domain/base/time.ts';
 import type { PartnershipEvent, VisitEvent } from '#domain/partnership/events.ts';
 import { type ActivePartnership, nameOfSchool, type Partnership } from '#domain/partnership/partnership.ts';
 import {
@@ -17,6 +17,8 @@ import {
 } from '#domain/partnership/visit.ts';
 import { comingVisit, isWaiting, type VisitRefusal } from '#domain/partnership/visit-state.ts';
 import type { Cycle } from '#domain/program/cycle.ts';
+import { dayFaults } from './free-days.ts';
+import { type Impossible, refuseIf, type Setting, settingWith, todayIn } from './schedule.ts';
 
 /** Answers of a visit's schools, and the facilitator's notes afterward. */
 export type SchoolRefusal = VisitRefusal | 'not-in-visit';
@@ -38,19 +40,27 @@ export function nameDelegation(
   }));
 }
 
-/** A school asks for another date. It replaces the school's earlier request. */
+/**
+ * A school asks for another date. It replaces the school's earlier request. Other visits on that day don't matter: the
+ * facilitator can make room.
+ */
 export function proposeDate(
   partnership: Partnership,
   number: number,
   proposal: DateProposal,
-  cycle: Pick<Cycle, 'program'>,
-): Change<ActivePartnership, PartnershipEvent> | Refusal<SchoolRefusal | 'day-over' | 'same-day'> {
+  setting: Setting,
+):
+  | Change<ActivePartnership, PartnershipEvent>
+  | Refusal<SchoolRefusal | 'day-over' | 'same-day'>
+  | Impossible {
   const { school, date, at } = proposal;
-  const visit = comingVisit(partnership, number, cycle, at);
+  const visit = comingVisit(partnership, number, setting.cycle, at);
   if ('refused' in visit) return visit;
-  const today = dateIn(cycle.program.timeZone, at);
+  const today = todayIn(setting, at);
   if (visit.date <= today || date <= today) return refuse('day-over');
   if (visit.date === date) return refuse('same-day');
+  const refusal = refuseIf(dayFaults(settingWith(setting, partnership), partnership, visit, date));
+  if (refusal) return refusal;
   const event = { type: 'date-proposed', visit: number, school } as const;
   return bySchool(partnership, visit, school, event, at, (booked) => ({
     ...booked,

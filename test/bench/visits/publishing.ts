@@ -6,9 +6,10 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { DynamoDBRecord } from 'aws-lambda';
 import { isRefusal } from '#domain/base/change.ts';
-import { publishVisitPlan } from '#domain/visits/plan.ts';
-import { planVisits } from '#domain/visits/planner/plan.ts';
+import { planYear, publishVisitPlan } from '#domain/visits/plan.ts';
 import type { VisitPartnership, VisitSchool } from '#domain/visits/planner/problem.ts';
+import { facilitatorsIn, todayIn } from '#domain/visits/schedule.ts';
+import { emptyVisitYear } from '#domain/visits/visit-year.ts';
 import { openTable } from '#store/table.ts';
 import { followCommits } from '../../../functions/notifications/follow-commits.ts';
 import { aCycle } from '../../builders.ts';
@@ -25,31 +26,23 @@ const batchSize = 25;
 
 /** One line of the table for the commits, one for the events that follow, and one for the same events again. */
 export async function publishYear(size: Size) {
-  const planned = visitProblem(size);
-  // A partnership is stored under its host's ID.
-  const problem = {
-    ...planned,
-    partnerships: planned.partnerships.map((one) => ({ ...one, id: one.host.id })),
-  };
-  const plan = planVisits(problem);
-  if (plan.kind === 'refused') throw new Error(JSON.stringify(plan.clashes));
   const { stage, meter, stop } = await openMeteredStage();
   try {
     const cycle = aCycle({ id: '2026', closesAt: '2026-05-01T21:00:00.000Z', calendar: aCalendar });
     await stage.store.putCycle(cycle);
-    const partnerships = problem.partnerships.map(partnershipOf);
+    const partnerships = visitProblem(size).partnerships.map(partnershipOf);
     for (const after of partnerships) await stage.commitPartnership({ after, events: [] });
+    const setting = { cycle, year: emptyVisitYear('2026'), partnerships };
+    const plans = new Map(
+      facilitatorsIn(setting).map((email) => [email, planYear(setting, email, todayIn(setting, now))]),
+    );
     const counted = countingOn(stage, meter);
     const records: DynamoDBRecord[] = [];
     const commits = await counted(async () => {
       for (const partnership of partnerships) {
-        const change = publishVisitPlan(
-          { ...partnership, version: 1 },
-          { problem, visits: plan.visits },
-          { cycle },
-          ruth,
-          now,
-        );
+        const plan = plans.get(partnership.facilitator.email);
+        if (plan?.kind !== 'planned') throw new Error(JSON.stringify(plan));
+        const change = publishVisitPlan({ ...partnership, version: 1 }, plan.visits, setting, ruth, now);
         if (isRefusal(change)) throw new Error(change.refused);
         records.push(await stage.commitPartnership(change));
       }
@@ -61,7 +54,8 @@ export async function publishYear(size: Size) {
         if (batchItemFailures.length > 0) throw new Error(`${batchItemFailures.length} commits failed`);
       }
     };
-    const visits = plan.visits.reduce((sum, { visiting }) => sum + visiting.length, 0);
+    const planned = [...plans.values()].flatMap((plan) => (plan.kind === 'planned' ? plan.visits : []));
+    const visits = planned.reduce((sum, { visiting }) => sum + visiting.length, 0);
     return { visits, commits, followed: await counted(follow), again: await counted(follow) };
   } finally {
     await stop();

@@ -44,9 +44,8 @@ function repaired(setting: Setting): Setting {
   return {
     ...setting,
     partnerships: setting.partnerships.map((one) => {
-      const planned = visits.get(one.host.id);
-      if (!planned || one.state !== 'active') return one;
-      return settlePartnership(one, planned, setting, 'Snow', mei, summer)?.after ?? one;
+      const change = settlePartnership(one, visits, setting, 'Snow', mei, summer);
+      return change && 'after' in change ? change.after : one;
     }),
   };
 }

@@ -1,14 +1,16 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { plusDays } from '#domain/base/time.ts';
-import { isBooked, type Visit } from '#domain/partnership/visit.ts';
+import { isBooked, type PlannedVisit, type Visit } from '#domain/partnership/visit.ts';
 import { bookingFaults, bookVisit, cancelVisit, daysFreeToBook } from '#domain/visits/book.ts';
 import { clashesIn, debtsOf, unnotedIn } from '#domain/visits/debts.ts';
+import { dayFaults } from '#domain/visits/free-days.ts';
 import { daysFreeFor, moveVisit, previewMove, toMakeRoom } from '#domain/visits/move.ts';
 import { hasPlan, planYear, publishVisitPlan, withTargets, yearBegan } from '#domain/visits/plan.ts';
-import { repairYears, settlePartnership } from '#domain/visits/replan.ts';
-import { plannedVisits, type Setting } from '#domain/visits/schedule.ts';
-import { recordVisit } from '#domain/visits/school-actions.ts';
+import { checkVisitPlan } from '#domain/visits/planner/check.ts';
+import { repairYears, replanFaults, settlePartnership } from '#domain/visits/replan.ts';
+import { plannedVisits, type Setting, settingWith } from '#domain/visits/schedule.ts';
+import { proposeDate, recordVisit } from '#domain/visits/school-actions.ts';
 import { emptyVisitYear, type LostDay, loseDay, whyNotADay } from '#domain/visits/visit-year.ts';
 import { aPartnershipOf } from '../../visits/partnerships.ts';
 import { aheadOf, aSetting, mei, ofHost, planOf, published, summer, summerDay } from './years.ts';
@@ -26,11 +28,8 @@ function repaired(setting: Setting, today: string): Setting {
   return {
     ...setting,
     partnerships: setting.partnerships.map((partnership) => {
-      const planned = visits.get(partnership.host.id);
-      const change =
-        planned && partnership.state === 'active'
-          ? settlePartnership(partnership, planned, setting, 'Snow', mei, summer)
-          : undefined;
+      const change = settlePartnership(partnership, visits, setting, 'Snow', mei, summer);
+      if (change && 'refused' in change) throw new Error(change.refused);
       return change ? change.after : partnership;
     }),
   };
@@ -66,14 +65,14 @@ describe('a plan of a year', () => {
     expect(hasPlan(aPartnershipOf(1, mei), plan)).toBe(false);
     const [first = ''] = partnership.visits.map(({ date }) => date).sort();
     expect([plusDays(first, -1), first].map((today) => yearBegan(partnership, today))).toEqual([false, true]);
-    const late = publishVisitPlan(partnership, plan, year, mei, `${first}T15:00:00.000Z`);
+    const late = publishVisitPlan(partnership, plan.visits, year, mei, `${first}T15:00:00.000Z`);
     expect(late).toEqual({ refused: 'year-began' });
   });
 
   test('that is made again before the year moves visits and keeps their identity', () => {
     const off = { ...emptyVisitYear('2014'), daysOff: { [mei.email]: { weekdays: [1, 5], dates: [] } } };
     const setting = { ...year, year: off };
-    const change = publishVisitPlan(ofHost(year, 'H1'), planOf(setting), setting, mei, summer);
+    const change = publishVisitPlan(ofHost(year, 'H1'), planOf(setting).visits, setting, mei, summer);
     if ('refused' in change) throw new Error(change.refused);
     const { visits } = change.after;
     expect(visits.map(({ number }) => number)).toEqual(ofHost(year, 'H1').visits.map(({ number }) => number));
@@ -186,8 +185,9 @@ describe('for a move of any visit to any day', () => {
     days: fc.integer({ min: -30, max: 30 }),
   });
   const today = '2014-10-08';
+  const now = `${today}T14:00:00.000Z`;
 
-  test('either the year is valid as previewed, or a sentence says why not', () => {
+  test('either the year is valid as previewed, or the move is refused with the same reasons', () => {
     let moves = 0;
     fc.assert(
       fc.property(anyMove, ({ host, place, days }) => {
@@ -197,18 +197,20 @@ describe('for a move of any visit to any day', () => {
         const date = plusDays(visit.date, days);
         const preview = previewMove(year, partnership, visit, date, today);
         if (preview.kind === 'impossible') {
-          expect(preview.faults.length).toBeGreaterThan(0);
+          const { faults } = preview;
+          expect(faults.length).toBeGreaterThan(0);
+          const moved = moveVisit(partnership, visit.number, date, year, 'Assembly', mei, now);
+          expect(moved).toEqual({ refused: 'impossible', faults });
           return;
         }
         moves += 1;
         const partnerships = year.partnerships.map((one) => {
-          const planned = preview.visits.get(one.host.id);
-          if (!planned || one.state !== 'active') return one;
           const change =
             one.host.id === host
-              ? moveVisit(one, visit.number, date, planned, year, 'Assembly', mei, summer)
-              : settlePartnership(one, planned, year, toMakeRoom, mei, summer);
-          return change && 'after' in change ? change.after : one;
+              ? moveVisit(one, visit.number, date, year, 'Assembly', mei, now)
+              : settlePartnership(one, preview.visits, year, toMakeRoom, mei, now);
+          if (change && 'refused' in change) throw new Error(change.refused);
+          return change ? change.after : one;
         });
         const after = { ...year, partnerships };
         expect(clashesIn(after, today)).toEqual([]);
@@ -252,9 +254,103 @@ describe('for a move of any visit to any day', () => {
       year.cycle,
     );
     if ('refused' in held) throw new Error(held.refused);
-    expect(moveVisit(held.after, visit.number, '2015-05-05', [], year, 'Why', mei, summer)).toEqual({
+    expect(moveVisit(held.after, visit.number, '2015-05-05', year, 'Why', mei, summer)).toEqual({
       refused: 'not-booked',
     });
+  });
+});
+
+describe('for visits on days that no one checked', () => {
+  const today = '2014-10-08';
+  const now = `${today}T14:00:00.000Z`;
+  const partnership = ofHost(year, 'H1');
+  const anyDays = fc.array(
+    fc.record({ place: fc.nat({ max: 15 }), days: fc.integer({ min: -12, max: 12 }) }),
+    {
+      minLength: 1,
+      maxLength: 2,
+    },
+  );
+  type Shift = { readonly place: number; readonly days: number };
+  const shifted = (visits: readonly PlannedVisit[], shifts: readonly Shift[]): readonly PlannedVisit[] =>
+    shifts.reduce(
+      (all, { place, days }) =>
+        all.map((visit, at) => (at === place ? { ...visit, date: plusDays(visit.date, days) } : visit)),
+      visits,
+    );
+
+  test('a replan is refused with the rules that it breaks, or leaves the year valid', () => {
+    let settled = 0;
+    fc.assert(
+      fc.property(anyDays, (shifts) => {
+        const replan = new Map([['H1', shifted(plannedVisits([partnership]), shifts)]]);
+        const faults = replanFaults(year, replan, today);
+        const change = settlePartnership(partnership, replan, year, 'Snow', mei, now);
+        if (faults.length > 0) {
+          expect(change).toEqual({ refused: 'impossible', faults });
+          return;
+        }
+        if (!change) return;
+        if ('refused' in change) throw new Error(change.refused);
+        settled += 1;
+        const after = settingWith(year, change.after);
+        expect(clashesIn(after, today)).toEqual([]);
+        expect(debtsOf(after.partnerships, after.cycle.program)).toEqual([]);
+        expect(visitsIn(after).filter(isOver(today))).toEqual(visitsIn(year).filter(isOver(today)));
+      }),
+      { numRuns: 300 },
+    );
+    expect(settled).toBeGreaterThan(5);
+  });
+
+  test('a replan never moves a visit to the past or out of it, and never drops one', () => {
+    const planned = plannedVisits([partnership]);
+    const [past] = planned.filter(({ date }) => date < today);
+    const [ahead] = planned.filter(({ date }) => date > today);
+    for (const [visit, to] of [
+      [past, dates.at(-1)],
+      [ahead, '2014-10-07'],
+    ] as const) {
+      const visits = planned.map((one) => (one === visit ? { ...one, date: to ?? '' } : one));
+      expect(replanFaults(year, new Map([['H1', visits]]), today)).toContainEqual({
+        kind: 'not-after-today',
+      });
+    }
+    const without = new Map([['H1', planned.filter((one) => one !== ahead)]]);
+    expect(settlePartnership(partnership, without, year, 'Snow', mei, now)).toHaveProperty('faults');
+  });
+
+  test('a schedule is published only if its check finds no fault', () => {
+    const unplanned = aSetting();
+    const plan = planOf(unplanned);
+    let published = 0;
+    fc.assert(
+      fc.property(anyDays, (shifts) => {
+        const visits = shifted(plan.visits, shifts);
+        const faults = checkVisitPlan(plan.problem, visits);
+        const change = publishVisitPlan(ofHost(unplanned, 'H1'), visits, unplanned, mei, summer);
+        if (faults.length > 0) expect(change).toEqual({ refused: 'impossible', faults });
+        else published += 1;
+        expect('after' in change).toBe(faults.length === 0);
+      }),
+    );
+    expect(published).toBeGreaterThan(2);
+  });
+
+  test('a school’s request for a date is refused with the faults of the day', () => {
+    const [visit] = aheadOf(partnership, today);
+    if (!visit) throw new Error('No visit is ahead');
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 380 }), (days) => {
+        const date = plusDays(today, days);
+        if (date === visit.date) return;
+        const faults = dayFaults(year, partnership, visit, date);
+        const wish = { school: visit.visited, date, reason: 'Fair', at: now };
+        const change = proposeDate(partnership, visit.number, wish, year);
+        if (faults.length > 0) expect(change).toEqual({ refused: 'impossible', faults });
+        else expect(change).toHaveProperty('after');
+      }),
+    );
   });
 });
 

@@ -33,7 +33,7 @@ export function published(setting: Setting): Setting {
     ...setting,
     partnerships: setting.partnerships.map((partnership) => {
       const plan = plans.get(partnership.facilitator.email);
-      const change = plan && publishVisitPlan(partnership, plan, setting, mei, summer);
+      const change = plan && publishVisitPlan(partnership, plan.visits, setting, mei, summer);
       if (!change || 'refused' in change) throw new Error('It cannot be published');
       return change.after;
     }),
