@@ -20,7 +20,7 @@ import { VisitTable } from './visit-table.tsx';
 
 /** A school's year on one page: the next visit first, then its to-do list, then everything that rarely changes. */
 export const schoolVisits = forSchool(({ query }, own) => {
-  const { reference, school, partnership, year, today } = own;
+  const { reference, school, partnership, year, cycle, now } = own;
   const visits = visitsOf(partnership, school.id);
   return showPage(<VisitsPage own={own} done={query.get('done')} />, {
     reference,
@@ -30,7 +30,7 @@ export const schoolVisits = forSchool(({ query }, own) => {
     arc: partnership.arc ?? null,
     visits: visits.map((visit) => visitFacts(own, visit)),
     earlier: earlierFacts(own),
-    next: nextVisit(partnership, school.id, today)?.number ?? null,
+    next: nextVisit(partnership, school.id, cycle, now)?.number ?? null,
     coaching: coachingFacts(year),
     calendar: subscriptionAddress(own) ?? null,
   });
@@ -47,9 +47,9 @@ type VisitsPageProps = {
 };
 
 function VisitsPage({ own, done }: VisitsPageProps) {
-  const { reference, school, partnership, year, cycle, today } = own;
+  const { reference, school, partnership, year, cycle, now, today } = own;
   const doneWord = done === null ? undefined : doneWords[done];
-  const next = nextVisit(partnership, school.id, today);
+  const next = nextVisit(partnership, school.id, cycle, now);
   return (
     <PublicPage
       title="Your visits"
@@ -69,7 +69,7 @@ function VisitsPage({ own, done }: VisitsPageProps) {
       </h1>
       <Standing own={own} />
       {next && <NextVisit own={own} visit={next} />}
-      <DutyList duties={dutiesOf(partnership, school.id, today)} own={own} />
+      <DutyList duties={dutiesOf(partnership, school.id, cycle, now)} own={own} />
       <VisitTable own={own} visits={visitsOf(partnership, school.id)} />
       <Debts own={own} />
       <EarlierSection own={own} />

@@ -1,5 +1,5 @@
 import { sayDate } from '#domain/base/time.ts';
-import type { Visit } from '#domain/partnership/visit.ts';
+import { isOver, type Visit } from '#domain/partnership/visit.ts';
 import { isWaiting } from '#domain/partnership/visit-state.ts';
 import { reflectionOf } from '#domain/visits/school-view.ts';
 import { sayVisitTo } from '#letters/visit-rows.ts';
@@ -12,13 +12,13 @@ import { sayVisitHours } from '../text.tsx';
 type Standing = { readonly word: string; readonly meaning: TagMeaning };
 
 /** A visit's status for one school. */
-export function standingOf({ partnership, school, today }: OwnYear, visit: Visit): Standing {
+export function standingOf({ partnership, school, today, cycle, now }: OwnYear, visit: Visit): Standing {
   if (visit.state === 'cancelled') return { word: 'Canceled', meaning: 'neutral' };
   if (reflectionOf(visit, school.id)) return { word: 'Reflection saved', meaning: 'good' };
   if (partnership.state === 'ended')
     return { word: visit.date < today ? 'Past' : 'Not happening', meaning: 'neutral' };
   if (isWaiting(partnership, visit)) return { word: 'On hold: a school withdrew', meaning: 'attention' };
-  if (visit.date < today) return { word: 'Needs reflection', meaning: 'attention' };
+  if (isOver(visit, cycle, now)) return { word: 'Needs reflection', meaning: 'attention' };
   if (visit.state === 'booked' && visit.proposals.some((one) => one.school === school.id))
     return { word: 'New date requested', meaning: 'attention' };
   return { word: visit.date === today ? 'Today' : 'Upcoming', meaning: 'active' };

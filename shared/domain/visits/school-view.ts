@@ -1,15 +1,17 @@
-import type { CalendarDate } from '#domain/base/time.ts';
+import type { Instant } from '#domain/base/time.ts';
 import { type Partnership, schoolsOf, takesPart } from '#domain/partnership/partnership.ts';
 import {
   type BookedVisit,
   isBooked,
   isCancelled,
+  isOver,
   type Reflection,
   schoolsIn,
   standing,
   type Visit,
 } from '#domain/partnership/visit.ts';
 import { isWaiting } from '#domain/partnership/visit-state.ts';
+import type { Cycle } from '#domain/program/cycle.ts';
 
 /** One school's view of a year of visits, with its tasks. */
 
@@ -34,16 +36,17 @@ export function schoolYearIn(all: readonly Partnership[], school: string): Schoo
   return { partnership, earlier };
 }
 
-/** A school's first visit from today that can happen; none once its partnership has ended. */
+/** A school's first visit that isn't over and can happen; none once its partnership has ended. */
 export const nextVisit = (
   partnership: Partnership,
   school: string,
-  today: CalendarDate,
+  cycle: Cycle,
+  now: Instant,
 ): BookedVisit | undefined =>
   partnership.state === 'active'
     ? visitsOf(partnership, school)
         .filter(isBooked)
-        .find((visit) => visit.date >= today && !isWaiting(partnership, visit))
+        .find((visit) => !isOver(visit, cycle, now) && !isWaiting(partnership, visit))
     : undefined;
 
 /** A school's reflection on a visit, if it has one. */
@@ -53,16 +56,21 @@ export const reflectionOf = (visit: Visit, school: string): Reflection | undefin
 /** A school's task for a visit: to reflect on a past one, or to say who is coming to the next one. */
 export type Duty = { readonly kind: 'reflection' | 'delegation'; readonly visit: Visit };
 
-export function dutiesOf(partnership: Partnership, school: string, today: CalendarDate): readonly Duty[] {
+export function dutiesOf(
+  partnership: Partnership,
+  school: string,
+  cycle: Cycle,
+  now: Instant,
+): readonly Duty[] {
   if (partnership.state !== 'active') return [];
   const unsaid = visitsOf(partnership, school).filter(
     (visit) =>
       !isCancelled(visit) &&
-      visit.date < today &&
+      isOver(visit, cycle, now) &&
       !isWaiting(partnership, visit) &&
       !reflectionOf(visit, school),
   );
-  const next = nextVisit(partnership, school, today);
+  const next = nextVisit(partnership, school, cycle, now);
   const unnamed = next && next.delegations[school] === undefined ? [next] : [];
   return [
     ...unsaid.map((visit): Duty => ({ kind: 'reflection', visit })),

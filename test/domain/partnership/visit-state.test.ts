@@ -127,8 +127,10 @@ describe('if the host withdrew', () => {
       kind: 'impossible',
       faults: [{ kind: 'school-withdrew' }],
     });
-    expect(nextVisit(partnership, 'P11', today)).toBeUndefined();
-    const after = dutiesOf(partnership, 'P11', '2015-06-30').map(({ visit }) => visit.date);
+    expect(nextVisit(partnership, 'P11', setting.cycle, `${today}T15:00:00.000Z`)).toBeUndefined();
+    const after = dutiesOf(partnership, 'P11', setting.cycle, '2015-06-30T15:00:00.000Z').map(
+      ({ visit }) => visit.date,
+    );
     expect(after.filter((date) => date >= today)).toEqual([]);
   });
 });
