@@ -47,7 +47,7 @@ export const noPartnership = (reference: string, cycle: Cycle): Answer =>
     {
       status: 404,
       title: 'Your school isn’t in a partnership yet',
-      detail: 'Your visits will appear here. We’ll email you when your school is matched.',
+      detail: 'If we match your school, we’ll email you, and your visits will appear here.',
     },
     toApplication(reference),
     cycle.program,

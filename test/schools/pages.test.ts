@@ -39,6 +39,18 @@ describe('the page of a school’s year', () => {
     expect(after).toContain('>Reflection saved</strong>');
   });
 
+  test('asks for a reflection, not for a team, as soon as today’s visit has ended', async () => {
+    const { as, ids } = await stage.aYear();
+    stage.moveTo('2014-11-03T16:00:00.000Z');
+    const { visitor, path } = await as(ids.partner);
+    expect((await visitor.open(path)).text).toContain(`href="${path}/3#who-comes"`);
+    stage.moveTo('2014-11-03T17:00:00.000Z');
+    const { text } = await visitor.open(path);
+    expect(text).toContain('Reflect on the visit on Monday, November 3');
+    expect(text).not.toContain(`href="${path}/3#who-comes"`);
+    expect((await visitor.read(path)).data).toMatchObject({ next: 4 });
+  });
+
   test('counts the visits that still need a date', async () => {
     const { as, ids } = await stage.aYear();
     const { visitor, path } = await as(ids.partner);
@@ -93,6 +105,32 @@ describe('the page of a school’s year', () => {
       expect(locationOf(await fresh.send(`${link}?to=${encodeURIComponent(elsewhere)}`))).toBe(
         `/applications/2014-${ids.partner}`,
       );
+  });
+});
+
+describe('the page of one visit', () => {
+  test('has no theme and no answers to wait for once it’s over', async () => {
+    const { as, ids } = await stage.aYear();
+    const { visitor, path } = await as(ids.partner);
+    const ahead = (await visitor.open(`${path}/4`)).text;
+    expect([ahead.includes('Not set yet'), ahead.includes('No answer yet')]).toEqual([true, true]);
+    const past = (await visitor.open(`${path}/2`)).text;
+    expect(past).toContain('No answer');
+    expect(past).not.toMatch(/Not set yet|No answer yet/);
+  });
+
+  test('tells a visited school who sees its team', async () => {
+    const { as, ids } = await stage.aYear();
+    const host = await as(ids.host);
+    const shownTo = async ({ visitor, path }: typeof host, number: number) =>
+      (await visitor.open(`${path}/${number}?done=delegation`)).text;
+    expect(await shownTo(host, 3)).toContain(
+      'Your facilitator and the visiting schools can see how many of you will be there.',
+    );
+    expect(await shownTo(host, 4)).toContain('the visiting school can see how many of you will be there.');
+    expect(await shownTo(await as(ids.partner), 4)).toContain(
+      'The other school and your facilitator can see how many of you are coming.',
+    );
   });
 });
 
@@ -225,6 +263,8 @@ describe('the page of a year that ended early', () => {
     const { text } = await visitor.open(`${path}/1`);
     expect(text).toContain('>Canceled</strong>');
     expect(text).toContain('Snow');
+    expect(text).toContain('No answer');
+    expect(text).not.toMatch(/Not set yet|No answer yet/);
     expect(text).not.toContain('<form');
     expect((await visitor.send(`${path}/1/reflection`, {})).status).toBe(409);
   });

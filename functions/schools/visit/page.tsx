@@ -24,9 +24,13 @@ import { asItStands, overtaken, settingOf } from './current.ts';
 import { DelegationForm, delegationShown, ProposalForm, proposalShown, type Typed } from './form.tsx';
 import { ReflectionSection } from './reflection-section.tsx';
 
+const isToCome = ({ visit, cycle, now }: OwnVisit): boolean =>
+  visit.state === 'booked' && !isOver(visit, cycle, now);
+
 /** Time, place, theme, and who is coming from each school. */
 function VisitFactsList({ own }: { readonly own: OwnVisit }) {
   const { visit, partnership, cycle } = own;
+  const theme = visit.theme === '' && isToCome(own) ? 'Not set yet' : visit.theme;
   return (
     <SummaryList
       rows={[
@@ -35,7 +39,7 @@ function VisitFactsList({ own }: { readonly own: OwnVisit }) {
         ...(visit.state === 'cancelled'
           ? [{ key: 'Reason for canceling', value: <Lines text={visit.reason} /> }]
           : []),
-        { key: 'Theme', value: visit.theme === '' ? 'Not set yet' : <Lines text={visit.theme} /> },
+        ...(theme === '' ? [] : [{ key: 'Theme', value: <Lines text={theme} /> }]),
         ...(visit.lookFor === '' ? [] : [{ key: 'What to look for', value: <Lines text={visit.lookFor} /> }]),
         ...schoolsIn(visit).map((id) => ({
           key: `${nameOfSchool(partnership, id)}’s team`,
@@ -48,31 +52,22 @@ function VisitFactsList({ own }: { readonly own: OwnVisit }) {
 }
 
 /** How many people are coming from a school, and how many came. Only the school itself sees its remark. */
-function WhoComes({
-  own: { visit, school: own },
-  school,
-}: {
-  readonly own: OwnVisit;
-  readonly school: string;
-}) {
+function WhoComes({ own, school }: { readonly own: OwnVisit; readonly school: string }) {
+  const { visit } = own;
   const delegation = visit.delegations[school];
   const came = visit.state === 'held' ? visit.attendance[school] : undefined;
   const proposal = isBooked(visit) ? visit.proposals.find((one) => one.school === school) : undefined;
   return (
     <>
-      {delegation
-        ? capitalized(sayDelegation(delegation))
-        : visit.state === 'booked'
-          ? 'No answer yet'
-          : 'No answer'}
+      {delegation ? capitalized(sayDelegation(delegation)) : isToCome(own) ? 'No answer yet' : 'No answer'}
       {came !== undefined && `; ${countOf(came, 'person', 'people')} came`}
-      {school === own.id && delegation && delegation.remark !== '' && (
+      {school === own.school.id && delegation && delegation.remark !== '' && (
         <>
           <br />
           <Lines text={delegation.remark} />
         </>
       )}
-      {proposal && school !== own.id && (
+      {proposal && school !== own.school.id && (
         <>
           <br />
           Asked for {sayDate(proposal.date)} instead
@@ -118,9 +113,14 @@ async function freeDaysOf(own: OwnVisit): Promise<readonly CalendarDate[]> {
     .sort();
 }
 
-const doneWords: Readonly<Record<string, string>> = {
-  delegation: 'Saved. The other schools and your facilitator can see how many of you are coming.',
-  proposal: 'Sent. Your facilitator will reply. Until then, the visit stays on its current date.',
+const doneWords: Readonly<Record<string, (own: OwnVisit) => string>> = {
+  delegation: ({ visit, school }) => {
+    const others = visit.visiting.length === 1 ? 'school' : 'schools';
+    return visit.visited === school.id
+      ? `Saved. Your facilitator and the visiting ${others} can see how many of you will be there.`
+      : `Saved. The other ${others} and your facilitator can see how many of you are coming.`;
+  },
+  proposal: () => 'Sent. Your facilitator will reply. Until then, the visit stays on its current date.',
 };
 
 /** The page with the submitted values in one of its forms, and their errors. */
@@ -151,7 +151,7 @@ type VisitPageProps = {
 function VisitPage({ own, freeDays, done, typed }: VisitPageProps) {
   const { reference, visit, partnership, school, cycle } = own;
   const { word, meaning } = standingOf(own, visit);
-  const doneWord = done === undefined ? undefined : doneWords[done];
+  const doneWord = done === undefined ? undefined : doneWords[done]?.(own);
   const typedInto = (form: Typed['form']) => (typed?.form === form ? typed : undefined);
   return (
     <PublicPage
