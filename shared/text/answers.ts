@@ -62,8 +62,8 @@ const sayings: { readonly [T in Topic]: (answer: AllAnswers[T], context: Context
     [yearsElsewhereNames[role], sayYears(yearsElsewhere)],
   ],
   'quality-review': ({ rating, when }) => {
-    const said = rating === 'none' ? 'No Quality Review yet' : rating;
-    return [['Most recent Quality Review', when ? `${said}, ${when}` : said]];
+    const said = when ? `${rating}, ${when}` : rating;
+    return [['Most recent Quality Review', rating === 'none' ? 'No Quality Review yet' : said]];
   },
   admissions: ({ admission }) => [['How students are admitted', admissionNames[admission]]],
   practices: ({ focusAreas, evidence }, { program }) => [

@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { aDraft, anApplication, aSchool, hostAnswers } from '../builders.ts';
+import { yearCycle } from '../schools/stage.ts';
 import { applicant, linkIn, linkTo, locationOf, type Stage, startStage, today } from './stage.ts';
 
 let stage: Stage;
@@ -86,6 +87,20 @@ test('a draft started before the deadline can be changed and submitted in the gr
     state: 'submitted',
     submittedAt: inGrace,
   });
+});
+
+test('the program page invites schools to apply only until the deadline', async () => {
+  const atFirst = (await stage.visitor().open('/')).text;
+  stage.moveTo(inGrace);
+  const atLast = (await stage.visitor().open('/')).text;
+  for (const words of ['so apply early', 'You can apply even if yours doesn’t'])
+    expect([atFirst.includes(words), atLast.includes(words)]).toEqual([true, false]);
+  stage.moveTo('2014-10-01T14:00:00.000Z');
+  await stage.putCycle({ ...stage.cycle, calendar: yearCycle().calendar });
+  const inTheYear = (await stage.visitor().open('/')).text;
+  await stage.putCycle(stage.cycle);
+  const promise = 'Every school will hear from us before';
+  expect([atFirst, atLast, inTheYear].map((text) => text.includes(promise))).toEqual([true, true, false]);
 });
 
 test('after the grace period, drafts are closed, and a late answer is shown to copy', async () => {

@@ -245,7 +245,9 @@ describe('requesting a new link', () => {
       .visitor('198.51.100.77')
       .send('/apply/return', { school: 'You won! evil.example', email: 'victim@example.org' });
     expect(answer.status).toBe(422);
-    expect(answer.text).toContain('<a href="#school">We can’t find a school with that name or ID</a>');
+    expect(answer.text).toContain(
+      '<a href="#school">We can’t find that application number, school name, or school ID. Check the spelling.</a>',
+    );
     expect(answer.text).toContain('value="You won! evil.example"');
     expect(await stage.lettersTo('victim@example.org')).toEqual([]);
     const added = (await stage.contents()).length - before.length;

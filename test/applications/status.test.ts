@@ -11,6 +11,7 @@ import {
   aWithdrawnApplication,
 } from '../builders.ts';
 import { aPartnership } from '../letters/sample.ts';
+import { yearCycle } from '../schools/stage.ts';
 import {
   applicant,
   beginApplication,
@@ -57,9 +58,20 @@ describe('the status page', () => {
     const page = await visitor.open(path);
     const { data } = await visitor.read(path);
     expect(page.text).toContain('Under review');
+    expect(page.text).toContain('our decision before the program starts in September 2014.');
     for (const text of [page.text, JSON.stringify(data)])
       expect(text).not.toMatch(/Amara|amara\.okafor|daniel|doubtful|Reviews|The service/);
     expect(data).toMatchObject({ state: 'submitted', role: 'host' });
+  });
+
+  test('names no start of the program that has passed', async () => {
+    const { reference, path } = await ownerOf(anApplication({ school: school('99Q01') }));
+    stage.moveTo('2014-10-01T14:00:00.000Z');
+    await stage.putCycle({ ...stage.cycle, calendar: yearCycle().calendar });
+    const visitor = stage.visitor();
+    await visitor.send(linkTo(reference, '2014-12-01T00:00:00.000Z'));
+    expect((await visitor.open(path)).text).toContain('We’ll email you our decision.<');
+    await stage.putCycle(stage.cycle);
   });
 
   test.each([

@@ -5,7 +5,7 @@ import { aProgram, aSchool, hostAnswers, partnerAnswers } from '../builders.ts';
 const school = aSchool();
 
 test('a host’s answers are in the order of the questions', () => {
-  const answers = hostAnswers({ 'quality-review': { rating: 'none' } });
+  const answers = hostAnswers({ 'quality-review': { rating: 'none', when: 'March 2013' } });
   expect(sayAnswers({ role: 'host', answers, school }, aProgram())).toEqual([
     { topic: 'leadership', question: 'Principal’s years at this school', answer: '7 years' },
     { topic: 'leadership', question: 'Earlier leadership experience (years)', answer: '2 years' },

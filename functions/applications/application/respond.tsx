@@ -47,7 +47,7 @@ function statusOf(application: SentOrWithdrawn, cycle: Cycle, now: Instant): Sta
         : {
             word: 'Under review',
             meaning: 'active',
-            sentence: `Our staff is reviewing your application. We’ll email you our decision before the program starts in ${cycle.startsIn}.`,
+            sentence: `Our staff is reviewing your application. We’ll email you our decision${hasBegun(cycle, now) ? '' : ` before the program starts in ${cycle.startsIn}`}.`,
           };
     case 'decided':
       return decidedStatus(application, cycle, now);

@@ -108,7 +108,7 @@ export function readAnswer(topic: Topic, program: Program, fields: Fields): Chec
     case 'quality-review':
       return mapped(check(schemas['quality-review'], fields), ({ rating, when }) => ({
         topic,
-        answer: { rating, ...(when && { when }) },
+        answer: { rating, ...(when && rating !== 'none' && { when }) },
       }));
     case 'admissions':
       return mapped(check(schemas.admissions, fields), (answer) => ({ topic, answer }));

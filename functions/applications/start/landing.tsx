@@ -1,6 +1,14 @@
 import { type Instant, sayInstant } from '#domain/base/time.ts';
-import { type Cycle, graceEndsAt, sayDeadline, sayGraceEnd, stateOf } from '#domain/program/cycle.ts';
+import {
+  type Cycle,
+  graceEndsAt,
+  sayDeadline,
+  sayGraceEnd,
+  stateOf,
+  todayOf,
+} from '#domain/program/cycle.ts';
 import { visitCounts } from '#domain/program/program.ts';
+import { hasYearBegun } from '#domain/program/school-year.ts';
 import { showPage } from '#http/answer.ts';
 import { hrefTo } from '#routes.ts';
 import { ButtonLink } from '#ui/button.tsx';
@@ -12,6 +20,7 @@ export const programPage = inCycle((request, cycle) => {
   const { program } = cycle;
   const { partnerToHost, hostToPartner } = visitCounts(program.visits);
   const state = stateOf(cycle, request.now);
+  const isClosed = state === 'closed';
   return showPage(
     <PublicPage title={program.name} program={program}>
       <span class="govuk-caption-l">{program.district}</span>
@@ -37,7 +46,8 @@ export const programPage = inCycle((request, cycle) => {
       </ul>
       <h2 class="govuk-heading-m">What we look for in a partner school</h2>
       <p class="govuk-body">
-        We look for schools that fit at least one of these. You can apply even if yours doesn’t.
+        We look for schools that fit at least one of these.
+        {!isClosed && ' You can apply even if yours doesn’t.'}
       </p>
       <ul class="govuk-list govuk-list--bullet">
         {program.partnerMarks.map((mark) => (
@@ -46,9 +56,11 @@ export const programPage = inCycle((request, cycle) => {
       </ul>
       <h2 class="govuk-heading-m">How we review applications</h2>
       <p class="govuk-body">
-        We review applications as they come in, so apply early. Every school will hear from us before the
-        program starts in {cycle.startsIn}. We plan to accept {program.targets.host} hosts and{' '}
-        {program.targets.partner} partners in all, from every region and grade level
+        {!isClosed && 'We review applications as they come in, so apply early. '}
+        {!(isClosed && hasYearBegun(cycle, todayOf(cycle, request.now))) &&
+          `Every school will hear from us before the program starts in ${cycle.startsIn}. `}
+        We plan to accept {program.targets.host} hosts and {program.targets.partner} partners in all, from
+        every region and grade level
         {program.emphasis.length > 0 ? `, with a focus on ${program.emphasis.join(' and ')} schools` : ''}.
       </p>
       <h2 class="govuk-heading-m" id="questions">
@@ -59,7 +71,7 @@ export const programPage = inCycle((request, cycle) => {
         <a class="govuk-link" href={`mailto:${program.contactEmail}`}>
           {program.contactEmail}
         </a>
-        . District staff can{' '}
+        . Central office staff can{' '}
         <a class="govuk-link" href={hrefTo('overview', {})}>
           sign in here
         </a>

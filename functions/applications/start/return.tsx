@@ -118,7 +118,7 @@ function showWhichSchool(cycle: Cycle, values: FieldValues, found: readonly Dire
   const errors = {
     school:
       found.length === 0
-        ? 'We can’t find a school with that name or ID'
+        ? 'We can’t find that application number, school name, or school ID. Check the spelling.'
         : canChoose
           ? 'Choose your school'
           : `${found.length} schools match. Type more of the name.`,

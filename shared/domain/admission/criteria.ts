@@ -120,7 +120,7 @@ function judgeQualityReview(
   const said = answer?.rating === 'none' ? undefined : answer?.rating;
   if (!known) return judgeUnknownReview(atLeast, answer, said, words);
   const review = `the most recent Quality Review${known.when ? ` (${known.when})` : ''}`;
-  const otherDate = sayOtherDate(known.when, answer?.when, words);
+  const otherDate = said ? sayOtherDate(known.when, answer?.when, words) : '';
   if (!isAtLeast(known.lowest, atLeast))
     return said && isAtLeast(said, atLeast)
       ? cannotVerify(
