@@ -180,7 +180,7 @@ const howOthersGoOn = ({ partnership }: GivenUp): readonly Block[] =>
   partnership
     ? [
         paragraph(
-          `We’ve told your facilitator, ${partnership.facilitator.name}. We’ll tell the other schools once we know what happens next. Any upcoming visits are canceled for your school, and you’ll get a cancellation for each one.`,
+          `We’ve told your facilitator, ${partnership.facilitator.name}. We’ll tell any other schools in your partnership once we know what happens next. Any upcoming visits are canceled for your school, and you’ll get a cancellation for each one.`,
         ),
         paragraph(
           `If there’s anything left to wrap up, email ${firstName(partnership.facilitator)} at ${partnership.facilitator.email}.`,
@@ -199,10 +199,10 @@ function contactLetter(application: Application, context: LetterContext): Letter
       subject: `You’re now the contact for ${school.name}`,
       body: [
         paragraph(
-          `You’re now ${school.name}’s contact for ${program.name}. We’ll send all emails about its application to this address.`,
+          `You’re now ${school.name}’s contact for ${program.name}. We’ll send all emails for the school to this address.`,
         ),
         paragraph(
-          'Earlier emails may not have reached your school. Please check the application page for its status and any question or decision.',
+          'Earlier emails may not have reached your school. Please check the application page. It shows the application’s status, any question or decision, and a link to the visits if your school is in a partnership.',
         ),
         paragraph(`If you received this by mistake, email ${program.contactEmail}.`),
       ],

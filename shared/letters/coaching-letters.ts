@@ -50,7 +50,7 @@ export function coachingLetters(
         sessionRows(session, context),
         ...words.closing,
       ],
-      why: `You’re receiving this email because you’re a principal or facilitator in ${cycle.program.name}.`,
+      why: `You’re receiving this email because you’re ${reasonOf[greeting]} in ${cycle.program.name}.${greeting === 'Dear' ? ' If you’re not the principal, please forward it to them.' : ''}`,
       calendar: {
         method: session.state === 'cancelled' ? 'CANCEL' : 'REQUEST',
         invitation: coachingInvitation(session, guest, { cycle, domain: addresses.domain, writtenAt }),
@@ -112,6 +112,12 @@ const sessionRows = (session: CoachingSession, context: LetterContext): Block =>
     { question: 'When', answer: sayWhen(session, context) },
     ...(session.place === '' ? [] : [{ question: 'Where', answer: session.place }]),
   ]);
+
+/** The contact of a school isn't always its principal. */
+const reasonOf: Readonly<Record<Guest['greeting'], string>> = {
+  Dear: 'the contact for a school',
+  Hello: 'a facilitator',
+};
 
 type Guest = Invited & { readonly greeting: 'Dear' | 'Hello' };
 

@@ -4,9 +4,10 @@ import {
   requestedApplication,
   requestedReference,
 } from '#domain/admission/request.ts';
-import { sayLinkEnd, sayMoment } from '#domain/base/time.ts';
+import { sayInstant, sayLinkEnd } from '#domain/base/time.ts';
 import { type Cycle, sayDeadline, sayGraceEnd, stateOf } from '#domain/program/cycle.ts';
 import {
+  type Addresses,
   action,
   applicationLinkEnds,
   type Block,
@@ -23,9 +24,8 @@ import {
 // title. Otherwise a stranger could use the form to send their words to someone else.
 const greeting = paragraph('Hello,');
 
-const dontForward = paragraph(
-  'Please don’t forward this email. Anyone with the link can change your application.',
-);
+const dontForward = (risk: string): Block =>
+  paragraph(`Please don’t forward this email. Anyone with the link can ${risk}.`);
 
 type Words = {
   readonly kind: LetterKind;
@@ -55,6 +55,25 @@ function sayUntilWhen({ askedAt, renewedAt = askedAt }: ApplicationRequest, cycl
     : `Applications close on ${sayDeadline(cycle)}. We review them as they come in, so it helps to submit early.`;
 }
 
+function howToApply({ askedAt }: ApplicationRequest, cycle: Cycle, addresses: Addresses): readonly Block[] {
+  const goToProgram = action('Go to the program page', addresses.program);
+  switch (stateOf(cycle, askedAt)) {
+    case 'not-yet-open':
+      return [
+        paragraph(`Applications open on ${sayInstant(cycle.program.timeZone, cycle.opensAt)}.`),
+        goToProgram,
+      ];
+    case 'open':
+      return [paragraph('If you haven’t applied yet, start on the program page.'), goToProgram];
+    case 'closed':
+      return [
+        paragraph(
+          `Applications closed on ${sayDeadline(cycle)}. If you haven’t applied yet, you’re welcome to apply next year.`,
+        ),
+      ];
+  }
+}
+
 const replies: Readonly<Record<LinkReply, (request: ApplicationRequest, context: LetterContext) => Words>> = {
   start: (request, { cycle, addresses }) => ({
     kind: 'link-to-start',
@@ -65,14 +84,14 @@ const replies: Readonly<Record<LinkReply, (request: ApplicationRequest, context:
       ),
       action('Start your application', addresses.start(request.id, request.expiresAt)),
       paragraph(
-        `The link works until ${sayMoment(cycle.program.timeZone, request.expiresAt)}. Until then, you can use it to come back anytime. We save each page as you go.`,
+        `The link works until ${sayLinkEnd(cycle.program.timeZone, request.expiresAt)}. Until then, you can use it to come back anytime. We save each page as you go.`,
       ),
       paragraph(sayUntilWhen(request, cycle)),
       linkedParagraph(
         `Need a new link? Go to ${addresses.askForLink} and enter this email address and your application number, ${requestedReference(request)}.`,
         addresses.askForLink,
       ),
-      dontForward,
+      dontForward('change your application'),
     ],
   }),
   return: (request, { cycle, addresses }) => {
@@ -84,7 +103,7 @@ const replies: Readonly<Record<LinkReply, (request: ApplicationRequest, context:
         paragraph(`Here’s your link to ${request.school.name}’s ${cycle.program.name} application.`),
         action('Open your application', addresses.application(requestedApplication(request), ends)),
         paragraph(`The link works until ${sayLinkEnd(cycle.program.timeZone, ends)}.`),
-        dontForward,
+        dontForward('open your application and withdraw it'),
       ],
     };
   },
@@ -103,7 +122,7 @@ const replies: Readonly<Record<LinkReply, (request: ApplicationRequest, context:
       ),
     ],
   }),
-  unknown: (request, { addresses }) => ({
+  unknown: (request, { cycle, addresses }) => ({
     kind: 'link-unknown',
     subject: `No application for ${request.school.name}`,
     body: [
@@ -114,8 +133,7 @@ const replies: Readonly<Record<LinkReply, (request: ApplicationRequest, context:
         `If you applied with another email address, go to ${addresses.askForLink} and enter that one.`,
         addresses.askForLink,
       ),
-      paragraph('If you haven’t applied yet, start on the program page.'),
-      action('Go to the program page', addresses.program),
+      ...howToApply(request, cycle, addresses),
     ],
   }),
 };

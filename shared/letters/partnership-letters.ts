@@ -51,7 +51,7 @@ function hostLetter(partnership: Partnership, from: HostBefore, context: LetterC
           : `Your ${partners.length} partner schools`,
       body: [
         paragraph(
-          `${countPartners(partners.length)} will learn with ${host.name} in ${program.name}: ${sayNames(partners)}.${sayHostLeft(from)}`,
+          `${countPartners(partners.length)} will learn with ${host.name} in ${program.name}: ${sayNames(partners)}.${sayHostLeft(from, partners)}`,
         ),
         ...partners.map((partner) => partnerRows(partner, host, program)),
         heading('What happens next'),
@@ -118,7 +118,7 @@ function ownPartnershipLetter(partnership: Partnership, from: HostBefore, contex
       subject: sayNewPartnership(partnership),
       body: [
         paragraph(
-          `${from ? `${host.name} will host ${sayNames(partners)}.${sayHostLeft(from)}` : 'The pairings are published.'} You’re the facilitator for ${sayNames([host, ...partners])}. We’ve given the schools your name and email address.`,
+          `${from ? `${host.name} will host ${sayNames(partners)}.${sayHostLeft(from, partners)}` : 'The pairings are published.'} You’re the facilitator for ${sayNames([host, ...partners])}. We’ve given the schools your name and email address.`,
         ),
         contactRows(host, 'Host'),
         ...partners.map((partner) => contactRows(partner, 'Partner')),

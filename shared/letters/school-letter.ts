@@ -153,7 +153,7 @@ function staffLetter(
 
 /** The contact of another school. Their address is for the facilitator only. */
 const sayPrincipal = ({ contact }: PairedSchool): Row => ({
-  question: contact.position,
+  question: capitalized(contact.position),
   answer: contact.name,
 });
 
@@ -220,8 +220,10 @@ export function nextSteps(
 }
 
 /** Tells that the partners' previous host left. Nothing if they had none. */
-export const sayHostLeft = (from: FormerPartner | undefined): string =>
-  from ? ` Their previous host, ${from.name}, has left the program.` : '';
+export const sayHostLeft = (from: FormerPartner | undefined, partners: readonly PairedPartner[]): string =>
+  from
+    ? ` ${partners.length === 1 ? 'Its' : 'Their'} previous host, ${from.name}, has left the program.`
+    : '';
 
 /** "Two partner schools", "One partner school" */
 export const countPartners = (count: number): string =>

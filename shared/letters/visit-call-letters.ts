@@ -1,5 +1,5 @@
 import { type Instant, sayDate } from '#domain/base/time.ts';
-import { sayList } from '#domain/base/wording.ts';
+import { capitalized, sayList } from '#domain/base/wording.ts';
 import { nameOfSchool, type PairedSchool, type Partnership } from '#domain/partnership/partnership.ts';
 import { type BookedVisit, schoolsIn, type Visit } from '#domain/partnership/visit.ts';
 import { todayOf } from '#domain/program/cycle.ts';
@@ -116,7 +116,7 @@ const comingTo = (partnership: Partnership, visit: Visit, remarksOf: readonly st
     const remark = delegation?.remark && remarksOf.includes(id) ? [delegation.remark] : [];
     return {
       question: `${nameOfSchool(partnership, id)}’s team`,
-      answer: [delegation ? sayDelegation(delegation) : 'No answer yet', ...remark].join('\n'),
+      answer: [delegation ? capitalized(sayDelegation(delegation)) : 'No answer yet', ...remark].join('\n'),
     };
   });
 
@@ -157,7 +157,7 @@ const reflectionLetter = (
             : `On ${sayDate(visit.date)}, you visited ${nameOfSchool(partnership, visit.visited)}.`,
         ),
         paragraph(
-          `What did you learn, and what will your school try? Please take two minutes to write it down while it’s fresh. Your facilitator and the central office will read it. Other schools won’t.`,
+          `What did you learn, and what will your school try? Please take two minutes to write it down while it’s fresh. The central office and I will read it. Other schools won’t.`,
         ),
       ],
       link: { ...ownReflection(visit, 'Reflect on the visit'), sentAt: now },

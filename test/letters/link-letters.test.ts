@@ -27,7 +27,7 @@ describe('a request for a link', () => {
           },
           {
             kind: 'paragraph',
-            text: 'The link works until Thursday, April 17, at 10:00 AM. Until then, you can use it to come back anytime. We save each page as you go.',
+            text: 'The link works until April 17, 2014. Until then, you can use it to come back anytime. We save each page as you go.',
           },
           {
             kind: 'paragraph',
@@ -68,6 +68,10 @@ describe('a request for a link', () => {
       label: 'Open your application',
       href: 'https://apply.example.org/links/application.2014-13K113.2014-10-07T14:00:00.000Z',
     });
+    expect(letter?.body.at(-1)).toEqual({
+      kind: 'paragraph',
+      text: 'Please don’t forward this email. Anyone with the link can open your application and withdraw it.',
+    });
   });
 
   test('gets no link if the school has an application, but an address for questions', () => {
@@ -96,6 +100,19 @@ describe('a request for a link', () => {
       label: 'Go to the program page',
       href: 'https://apply.example.org/',
     });
+  });
+
+  test('isn’t invited to apply before applications open or after they close', () => {
+    const linesAt = (askedAt: string) => {
+      const [letter] = replyTo('unknown', aRequest({ askedAt }));
+      return letter ? renderText(letter) : '';
+    };
+    expect(linesAt('2014-04-01T12:00:00.000Z')).toContain(
+      'Applications open on Monday, April 7, at 9:00 AM EDT.',
+    );
+    const late = linesAt('2014-05-02T22:00:00.000Z');
+    expect(late.replace(/\s+/g, ' ')).toContain('Applications closed on Friday, May 2, at 5:00 PM EDT.');
+    expect(late).not.toContain('program page');
   });
 });
 

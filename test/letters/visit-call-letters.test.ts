@@ -26,7 +26,7 @@ test('a reminder tells a school who’s coming and its own remark, but no one el
     to(letters, facilitator.email),
   ];
   for (const told of [partner, host, staff])
-    expect(told.split('the principal and 2 from the instructional cabinet')).toHaveLength(3);
+    expect(told.split('"The principal and 2 from the instructional cabinet')).toHaveLength(3);
   expect([partner.includes('Pat'), partner.includes('Sam')]).toEqual([true, false]);
   expect([host.includes('Pat'), host.includes('Sam')]).toEqual([false, true]);
   expect([staff.includes('Pat'), staff.includes('Sam')]).toEqual([true, true]);

@@ -359,6 +359,14 @@ describe('a coaching session', () => {
     );
   });
 
+  test('tells a school’s contact to forward it to the principal', () => {
+    const sent = told('coaching-booked');
+    expect(textTo(sent, 'h2@example.org')).toContain(
+      'you’re the contact for a school in Learning Partners. If you’re not the principal, please forward it to them.',
+    );
+    expect(textTo(sent, mei)).toContain('you’re a facilitator in Learning Partners.');
+  });
+
   test('with a change replaces the invitation and tells what to do', () => {
     const text = textTo(told('coaching-changed', { sequence: 1 }), h1);
     expect(text).toMatch(/We’ve changed this.*to update your calendar.*If you can’t attend, email /);
