@@ -61,9 +61,26 @@ const notAdmitted = {
   },
 } as const satisfies Record<NotAdmitted['refused'], object>;
 
+/** For a school's contact, who needs no account. */
+const toApplication = (
+  <p class="govuk-body">
+    Here for your school’s application? You don’t need to sign in.{' '}
+    <a class="govuk-link" href={hrefTo('askForLink', {})}>
+      Get a link by email
+    </a>
+    .
+  </p>
+);
+
 /** For a user with an account at the provider but without access here. `signOutHref` leads to the provider. */
 export const showNotAdmitted = (refused: NotAdmitted['refused'], signOutHref: string | undefined): Answer =>
-  problem(notAdmitted[refused], signOutHref && <LeaveProvider href={signOutHref} />);
+  problem(
+    notAdmitted[refused],
+    <>
+      {refused === 'no-role' && toApplication}
+      {signOutHref && <LeaveProvider href={signOutHref} />}
+    </>,
+  );
 
 /** Confirms signing out. It can't redirect to the provider, because forms may only lead to our own pages. */
 export const showSignedOut = (signOutHref: string | undefined): Answer =>

@@ -33,8 +33,8 @@ export const privacy: Text = {
     {
       heading: 'Who sees it',
       paragraphs: [
-        'District reviewers, directors, and facilitators can see applications after they sign in. Staff members can’t see an application if they have a conflict of interest with that school. Your school can see only its own application, and only in a browser where you opened the link from our email. Other schools can learn that a school has an application, but never who submitted it.',
-        'Schools in the same partnership see each other’s names, the name and title of each school’s contact, and how many people will attend a visit. Only the facilitator and the central office can read your reflections and your notes about who is coming.',
+        'District reviewers, directors, and facilitators can see applications after they sign in. Staff members can’t see an application if they have a conflict of interest with that school. Your school can see only its own application, and only in a browser where you opened the link from our email. Other schools can learn that a school has an application, but not who submitted it unless they’re matched with it.',
+        'Schools in the same partnership see each other’s names, regions, grade levels, and areas to share or improve. They also see the name and job title of each school’s contact, how many people will attend a visit, and any other date that a school asks for. Only the facilitator and the central office can read your reflections and your notes about who is coming.',
         'If you create a calendar link, anyone who has it can see the details of your visits, such as dates, places, themes, and what to look for. It works until you replace the link or your school’s contact changes.',
       ],
     },

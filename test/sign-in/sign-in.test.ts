@@ -148,6 +148,11 @@ describe('no one gets in', () => {
     expect(memberIn(answer)).toBeUndefined();
   });
 
+  test('without a role, but the page leads a school to its application', async () => {
+    provider.seat({ ...director, 'cognito:groups': ['teachers'] });
+    expect((await signedIn()).text).toMatch(/You don’t need to sign in.*href="\/apply\/return"/);
+  });
+
   test('after canceling at the provider, but can try again for the same page', async () => {
     provider.seat('deny');
     const answer = await signedIn();
