@@ -15,6 +15,9 @@ type BundledFunction = {
   readonly bytes: number;
   /** The source files in it, relative to the project, each with its bytes in the result. */
   readonly inputs: readonly { readonly source: string; readonly bytes: number }[];
+  /** The files of this project among them. */
+  readonly ownSources: readonly string[];
+  readonly ownBytes: number;
 };
 
 export type Bundle = {
@@ -100,16 +103,20 @@ function bundledFunctions(outputs: Outputs): Record<FunctionName, BundledFunctio
     const path = paths.get(entries[name]);
     if (!path) throw new Error(`esbuild wrote nothing for ${entries[name]}`);
     const loaded = loadedWith(outputs, path);
+    const inputs = loaded.flatMap((one) =>
+      Object.entries(outputs[one]?.inputs ?? {}).map(([source, { bytesInOutput }]) => ({
+        source,
+        bytes: bytesInOutput,
+      })),
+    );
+    const own = inputs.filter(({ source, bytes }) => bytes > 0 && isOwn(source));
     return {
       file: join(root, path),
       loadedFirst: loaded.map((one) => join(root, one)),
       bytes: loaded.reduce((bytes, one) => bytes + (outputs[one]?.bytes ?? 0), 0),
-      inputs: loaded.flatMap((one) =>
-        Object.entries(outputs[one]?.inputs ?? {}).map(([source, { bytesInOutput }]) => ({
-          source,
-          bytes: bytesInOutput,
-        })),
-      ),
+      inputs,
+      ownSources: own.map(({ source }) => source),
+      ownBytes: own.reduce((sum, { bytes }) => sum + bytes, 0),
     };
   };
   return {
@@ -129,6 +136,9 @@ function bundledFunctions(outputs: Outputs): Record<FunctionName, BundledFunctio
   };
 }
 
+/** Packages are in `node_modules`, and what a plugin writes has its name and a colon in front. */
+const isOwn = (source: string) => !/node_modules\/|^[\w-]+:/.test(source);
+
 /** A file and all its static imports, by esbuild's paths. */
 function loadedWith(outputs: Outputs, path: string): readonly string[] {
   const loaded = new Set([path]);
@@ -140,7 +150,8 @@ function loadedWith(outputs: Outputs, path: string): readonly string[] {
 
 if (import.meta.main) {
   const { functions } = await bundle();
-  for (const [name, { bytes }] of Object.entries(functions)) {
-    console.info(`${name.padEnd(28)} ${(bytes / 1000).toFixed(1).padStart(7)} kB`);
-  }
+  const inKb = (bytes: number) => `${(bytes / 1000).toFixed(1).padStart(7)} kB`;
+  console.info('What the first response of each function loads:');
+  for (const [name, { bytes, ownBytes }] of Object.entries(functions))
+    console.info(`${name.padEnd(34)}${inKb(bytes)}, of that our own code ${inKb(ownBytes)}`);
 }

@@ -1,6 +1,6 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { dirname, join, parse } from 'node:path';
 import * as v from 'valibot';
 import { afterAll, describe, expect, test } from 'vitest';
 import { bundle } from '../../infra/bundle.ts';
@@ -71,6 +71,26 @@ test('parts belong to their function and to this build', async () => {
   await bundle({ directory });
   expect(inParts.map(partsIn)).toEqual(before);
 });
+
+test('each function loads first only the files of ours that first-load.txt lists for it', async () => {
+  const told = functionNames
+    .map((name) => `${name}\n${byFolder(functions[name].ownSources).join('\n')}\n`)
+    .join('\n');
+  const howTo = `Some function loads other files of ours first than ${firstLoad} says. Everything in this list is read at every cold start.
+If a file is new for a function that needs it only on some pages, import it in a part of the function, or in the page that needs it.
+If each first response needs the file, or if a file moved, update the list: npx vitest run --project built test/infra/bundle.test.ts -u`;
+  await expect(told, howTo).toMatchFileSnapshot(firstLoad);
+});
+
+const firstLoad = 'first-load.txt';
+
+/** One line for each folder with the names of its files, without endings. */
+function byFolder(sources: readonly string[]): readonly string[] {
+  const folders = Map.groupBy(sources.toSorted(), (source) => dirname(source));
+  return [...folders]
+    .map(([folder, files]) => `  ${folder}: ${files.map((file) => parse(file).name).join(' ')}`)
+    .toSorted();
+}
 
 test('every bundled package is in the list of licenses', () => {
   const bundled = Object.values(functions).flatMap(({ inputs }) =>
