@@ -4,6 +4,7 @@ import { staffDoors } from '#http/staff-access.tsx';
 import { openApplications } from '#store/applications.ts';
 import { openCycles } from '#store/cycles.ts';
 import { openPairings } from '#store/pairings.ts';
+import { openScenarios } from '#store/scenarios.ts';
 import { openTable } from '#store/table.ts';
 import { previewAddresses } from '../letter-links.ts';
 import { readEnv } from './env.ts';
@@ -14,5 +15,10 @@ const session: SessionConfig = { origin: env.ORIGIN, keys: readSigningKeys(env.S
 export const origin = env.ORIGIN;
 export const addresses = previewAddresses(origin);
 const table = openTable(env.TABLE_NAME);
-export const store = { ...openCycles(table), ...openApplications(table), ...openPairings(table) };
+export const store = {
+  ...openCycles(table),
+  ...openApplications(table),
+  ...openScenarios(table),
+  ...openPairings(table),
+};
 export const { forRoles, forStaff } = staffDoors({ session, cycleOf: store.currentCycle });

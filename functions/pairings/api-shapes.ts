@@ -5,7 +5,7 @@ import { rulingKinds } from '#domain/pairing/scenario/rulings.ts';
 import { scoreParts } from '#domain/program/program.ts';
 import { levels } from '#domain/program/school.ts';
 import { rosterSchema } from '#store/application-schema.ts';
-import { clashSchema, moveSchema, rulingSchema } from '#store/pairing-schema.ts';
+import { clashSchema, moveSchema, rulingSchema } from '#store/scenario-schema.ts';
 
 const scenarioState = oneOf(['asked', 'proposed', 'impossible'], 'The proposal’s status');
 const host = text('The host’s ID');

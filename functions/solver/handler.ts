@@ -1,12 +1,12 @@
 import type { DynamoDBStreamEvent } from 'aws-lambda';
 import { runMilp } from '#optimizer/highs.ts';
-import { openPairings } from '#store/pairings.ts';
+import { openScenarios } from '#store/scenarios.ts';
 import { openTable } from '#store/table.ts';
 import { readEnv } from './env.ts';
 import { answerScenarios, type Parts } from './respond.tsx';
 
 const parts: Parts = {
-  store: openPairings(openTable(readEnv().TABLE_NAME)),
+  store: openScenarios(openTable(readEnv().TABLE_NAME)),
   runMilp,
   now: () => new Date(Date.now()).toISOString(),
   log: {

@@ -1,6 +1,4 @@
 import type { Change } from '#domain/base/change.ts';
-import type { ScenarioEvent } from '#domain/pairing/events.ts';
-import type { Scenario } from '#domain/pairing/scenario/scenario.ts';
 import type { PartnershipEvent, PublicationEvent } from '#domain/partnership/events.ts';
 import { type Partnership, type PublishedPairing, takesPart } from '#domain/partnership/partnership.ts';
 import type { YearEvent } from '#domain/visits/events.ts';
@@ -10,16 +8,14 @@ import { allOf, keyOf } from './keys.ts';
 import {
   parsePartnership,
   parsePublished,
-  parseScenario,
   parseVisitYear,
   partnershipRecord,
   publishedRecord,
-  scenarioRecord,
   visitYearRecord,
 } from './pairing-schema.ts';
 import type { Key, StoredRecord, Table } from './table.ts';
 
-/** The scenarios, published pairings, and partnerships in a table. */
+/** The published pairings, partnerships, and years of visits in a table. */
 export function openPairings(table: Table) {
   const commit = committingTo(table);
   const parsed = async <T>(key: Key, parse: (record: StoredRecord) => T): Promise<T | undefined> => {
@@ -43,18 +39,6 @@ export function openPairings(table: Table) {
   const partnershipsWith = (cycleId: string, schoolId: string) =>
     partnershipsWhere(cycleId, 'contains(schoolIds, :school)', { ':school': { S: schoolId } });
   return {
-    scenario: (cycleId: string, id: string): Promise<Scenario | undefined> =>
-      parsed(keyOf.scenario(cycleId, id), parseScenario),
-
-    /** All scenarios of a cycle, newest first. */
-    scenarios: async (cycleId: string): Promise<readonly Scenario[]> => {
-      const records = await table.query(allOf(keyOf.scenario(cycleId, '')));
-      return records.map(parseScenario).sort((a, b) => (a.askedAt > b.askedAt ? -1 : 1));
-    },
-
-    commitScenario: ({ after, events }: Change<Scenario, ScenarioEvent>): Promise<CommitOutcome> =>
-      commit(scenarioRecord(after, events), after.version),
-
     publishedPairing: (cycleId: string): Promise<PublishedPairing | undefined> =>
       parsed(keyOf.pairing(cycleId), parsePublished),
 

@@ -2,6 +2,7 @@ import { openApplications } from './applications.ts';
 import { openCycles } from './cycles.ts';
 import { openHeldLetters } from './held-letters.ts';
 import { openPairings } from './pairings.ts';
+import { openScenarios } from './scenarios.ts';
 import { openTable, type Table } from './table.ts';
 import { openUndelivered } from './undelivered.ts';
 
@@ -15,6 +16,7 @@ export const openStore = (tableName: string, table: Table = openTable(tableName)
   table,
   ...openCycles(table),
   ...openApplications(table),
+  ...openScenarios(table),
   ...openPairings(table),
   ...openUndelivered(table),
   ...openHeldLetters(table),

@@ -10,8 +10,9 @@ import type { Partnership, PublishedPairing } from '#domain/partnership/partners
 import type { VisitYear } from '#domain/visits/visit-year.ts';
 import { parseApplication, parseRequest, parseRoster } from './application-schema.ts';
 import { eventSchema } from './event-schema.ts';
-import { parsePartnership, parsePublished, parseScenario, parseVisitYear } from './pairing-schema.ts';
+import { parsePartnership, parsePublished, parseVisitYear } from './pairing-schema.ts';
 import { type Exactly, parseRecord } from './parse-record.ts';
+import { parseScenario } from './scenario-schema.ts';
 import type { StoredRecord } from './table.ts';
 
 type Of<T extends string, A> = {
