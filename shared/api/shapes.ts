@@ -1,13 +1,14 @@
 import * as v from 'valibot';
 import type { outcomeNames } from '#domain/admission/criteria.ts';
 import {
+  applicationHistory,
   decisionSchema,
   draftHostSchema,
   draftPartnerSchema,
   summarySchema,
 } from '#store/application-schema.ts';
 import { programSchema } from '#store/cycle-schema.ts';
-import { histories } from '#store/event-schema.ts';
+import { partnershipHistory } from '#store/pairing-schema.ts';
 import { directoryPageSchema, schoolSchema } from '#store/school-schema.ts';
 import { arcSchema, visitSchema, visitYearSchema } from '#store/visit-schema.ts';
 import { count, instant, listOf, maybe, named, said, text, whole } from './schema.ts';
@@ -53,13 +54,13 @@ export const staffMember = named('StaffMember', v.object({ name: v.string(), ema
 
 const what = v.picklist([
   ...new Set([
-    ...histories.application.item.entries.what.options,
-    ...histories.partnership.item.entries.what.options,
+    ...applicationHistory.item.entries.what.options,
+    ...partnershipHistory.item.entries.what.options,
   ]),
 ]);
 /** Of applications and of partnerships. */
 export const history = said(
-  v.array(named('HistoryEntry', v.object({ ...histories.application.item.entries, what }))),
+  v.array(named('HistoryEntry', v.object({ ...applicationHistory.item.entries, what }))),
   'History: what was done, when, and who did it',
 );
 

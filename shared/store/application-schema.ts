@@ -6,11 +6,38 @@ import type { Roster } from '#domain/admission/roster.ts';
 import type { ApplicationSummary } from '#domain/admission/summary.ts';
 import type { Event } from '#domain/events.ts';
 import { levels, ratings } from '#domain/program/school.ts';
-import { applicantSchema, histories } from './event-schema.ts';
+import { applicantSchema, contactCorrected, entryOf, namedSchool } from './event-schema.ts';
 import { epochSeconds, keyOf, parserOf, recordOf, requestsFor } from './keys.ts';
 import { type Exactly, growing, list, maybe, type Parser, text } from './parse-record.ts';
 import { schoolSchema } from './school-schema.ts';
 import type { StoredRecord } from './table.ts';
+
+export const applicationEvents = [
+  v.object({ type: v.literal('application-started') }),
+  v.object({ type: v.literal('application-submitted') }),
+  v.object({ type: v.literal('reviewers-assigned'), reviewers: list(text) }),
+  v.object({ type: v.literal('reviewer-recused'), reviewer: text }),
+  v.object({ type: v.literal('review-recorded'), reviewer: text }),
+  v.object({ type: v.literal('information-requested') }),
+  v.object({ type: v.literal('information-supplied') }),
+  v.object({ type: v.literal('application-decided') }),
+  v.object({
+    type: v.literal('application-withdrawn'),
+    was: maybe(v.picklist(['accepted', 'waitlisted'])),
+    partnership: maybe(v.object({ host: namedSchool, facilitator: v.object({ email: text, name: text }) })),
+  }),
+  contactCorrected,
+] as const;
+
+export const requestEvent = v.object({
+  type: v.literal('link-requested'),
+  reply: v.picklist(['start', 'return', 'taken', 'unknown']),
+});
+
+const entry = entryOf(applicationEvents);
+export const applicationHistory = list(
+  v.object({ ...entry.entries, outcome: maybe(v.picklist(decisionOutcomes)) }),
+);
 
 const percent = v.number();
 const role = v.picklist(['host', 'partner']);
@@ -62,7 +89,7 @@ const common = {
   applicant: applicantSchema,
   ownership: maybe(text),
   startedAt: text,
-  history: histories.application,
+  history: applicationHistory,
 };
 
 export const reviewSchema = v.object({

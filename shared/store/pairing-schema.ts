@@ -3,19 +3,76 @@ import type { Event } from '#domain/events.ts';
 import type { Partnership, PublishedPairing } from '#domain/partnership/partnership.ts';
 import { levels } from '#domain/program/school.ts';
 import type { VisitYear } from '#domain/visits/visit-year.ts';
-import { applicantSchema, histories } from './event-schema.ts';
+import {
+  applicantSchema,
+  contactCorrected,
+  entryOf,
+  namedSchool,
+  subscriptionRenewed,
+} from './event-schema.ts';
 import { keyOf, parserOf, recordOf } from './keys.ts';
-import { type Exactly, growing } from './parse-record.ts';
+import { type Exactly, growing, list, maybe, type Parser, text } from './parse-record.ts';
 import type { StoredRecord } from './table.ts';
 import { arcSchema, visitSchema, visitYearSchema } from './visit-schema.ts';
 
-/** The only parser of the published pairing, partnerships, and the year of visits. */
-type Parser<T> = v.GenericSchema<unknown, T>;
+const askedDay = v.object({ school: text, date: text });
+const formerSchool = v.object({
+  ...namedSchool.entries,
+  reference: text,
+  contact: applicantSchema,
+  ownership: maybe(text),
+});
 
-const text = v.string();
+export const publicationEvent = v.object({ type: v.literal('pairing-published') });
+
+export const partnershipEvents = [
+  v.object({ type: v.literal('partnership-formed'), from: maybe(namedSchool) }),
+  v.object({ type: v.literal('paired-school-withdrew'), school: text }),
+  v.object({
+    type: v.literal('partnership-repaired'),
+    left: list(namedSchool),
+    joined: list(text),
+    from: maybe(namedSchool),
+  }),
+  v.object({ type: v.literal('partnership-ended') }),
+  v.object({ type: v.literal('facilitator-changed'), from: v.object({ email: text, name: text }) }),
+  v.object({ type: v.literal('visits-planned') }),
+  v.object({ type: v.literal('visit-booked'), visit: v.number(), because: maybe(text) }),
+  v.object({
+    type: v.literal('visit-moved'),
+    visit: v.number(),
+    from: text,
+    because: text,
+    without: maybe(list(text)),
+    asked: maybe(list(askedDay)),
+  }),
+  v.object({ type: v.literal('visit-changed'), visit: v.number(), former: maybe(list(formerSchool)) }),
+  v.object({
+    type: v.literal('visit-cancelled'),
+    visit: v.number(),
+    former: maybe(list(formerSchool)),
+    asked: maybe(list(askedDay)),
+  }),
+  v.object({ type: v.literal('visit-themed'), visit: v.number() }),
+  v.object({ type: v.literal('arc-set') }),
+  v.object({ type: v.literal('delegation-named'), visit: v.number(), school: text }),
+  v.object({ type: v.literal('date-proposed'), visit: v.number(), school: text }),
+  v.object({
+    type: v.literal('date-declined'),
+    visit: v.number(),
+    school: text,
+    date: text,
+    reason: text,
+  }),
+  v.object({ type: v.literal('visit-held'), visit: v.number() }),
+  v.object({ type: v.literal('reflection-given'), visit: v.number(), school: text }),
+  contactCorrected,
+  subscriptionRenewed,
+] as const;
+
+export const partnershipHistory = list(entryOf(partnershipEvents));
+
 const number = v.number();
-const list = <const S extends v.GenericSchema>(schema: S) => v.array(schema);
-const maybe = v.exactOptional;
 const staff = v.object({ email: text, name: text });
 const texts = list(text);
 
@@ -45,7 +102,7 @@ const publishedSchema = growing({
   publishedBy: staff,
   publishedAt: text,
   partnerships: list(v.object(planned)),
-  history: histories.publication,
+  history: list(entryOf([publicationEvent])),
 }) satisfies Parser<PublishedPairing>;
 
 const partnership = {
@@ -58,7 +115,7 @@ const partnership = {
   arc: maybe(arcSchema),
   subscriptions: v.record(text, number),
   formedAt: text,
-  history: histories.partnership,
+  history: partnershipHistory,
 };
 
 export const partnershipSchema = v.variant('state', [

@@ -4,19 +4,24 @@ import type { PairingProblem, Solution } from '#domain/pairing/problem.ts';
 import type { Scenario } from '#domain/pairing/scenario/scenario.ts';
 import { type ScoreWeights, scoreParts } from '#domain/program/program.ts';
 import { levels } from '#domain/program/school.ts';
-import { histories } from './event-schema.ts';
+import { entryOf } from './event-schema.ts';
 import { keyOf, recordOf, withVersion } from './keys.ts';
-import { type Exactly, growing, parseRecord } from './parse-record.ts';
+import { type Exactly, growing, list, maybe, type Parser, parseRecord, text } from './parse-record.ts';
 import { schoolSchema } from './school-schema.ts';
 import type { StoredRecord } from './table.ts';
 
-/** The only parser of stored scenarios. Most functions read partnerships and no scenario, so it's a file of its own. */
-type Parser<T> = v.GenericSchema<unknown, T>;
+export const scenarioEvents = [
+  v.object({ type: v.literal('proposal-requested') }),
+  v.object({ type: v.literal('pairing-proposed') }),
+  v.object({ type: v.literal('pairing-impossible') }),
+  v.object({ type: v.literal('partner-moved') }),
+  v.object({ type: v.literal('move-undone') }),
+  v.object({ type: v.literal('ruling-added') }),
+  v.object({ type: v.literal('ruling-lifted') }),
+  v.object({ type: v.literal('facilitator-assigned') }),
+] as const;
 
-const text = v.string();
 const number = v.number();
-const list = <const S extends v.GenericSchema>(schema: S) => v.array(schema);
-const maybe = v.exactOptional;
 const staff = v.object({ email: text, name: text });
 const pair = v.object({ host: text, partner: text });
 export const rulingSchema = v.object({ host: text, partner: text, reason: text });
@@ -97,7 +102,7 @@ const asked = {
   problem: problemSchema,
   askedBy: staff,
   askedAt: text,
-  history: histories.scenario,
+  history: list(entryOf(scenarioEvents)),
   state: v.literal('asked'),
 };
 const answered = {

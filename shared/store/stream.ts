@@ -8,12 +8,24 @@ import type { Event } from '#domain/events.ts';
 import type { Scenario } from '#domain/pairing/scenario/scenario.ts';
 import type { Partnership, PublishedPairing } from '#domain/partnership/partnership.ts';
 import type { VisitYear } from '#domain/visits/visit-year.ts';
-import { parseApplication, parseRequest, parseRoster } from './application-schema.ts';
-import { eventSchema } from './event-schema.ts';
-import { parsePartnership, parsePublished, parseVisitYear } from './pairing-schema.ts';
+import {
+  applicationEvents,
+  parseApplication,
+  parseRequest,
+  parseRoster,
+  requestEvent,
+} from './application-schema.ts';
+import {
+  parsePartnership,
+  parsePublished,
+  parseVisitYear,
+  partnershipEvents,
+  publicationEvent,
+} from './pairing-schema.ts';
 import { type Exactly, parseRecord } from './parse-record.ts';
-import { parseScenario } from './scenario-schema.ts';
+import { parseScenario, scenarioEvents } from './scenario-schema.ts';
 import type { StoredRecord } from './table.ts';
+import { yearEvents } from './visit-schema.ts';
 
 type Of<T extends string, A> = {
   readonly type: T;
@@ -47,6 +59,15 @@ export function parseStreamImage(newImage: unknown): Delivered | undefined {
     ? { type: 'roster', aggregate: parseRoster(record) }
     : parseCommitted(record);
 }
+
+const eventSchema = v.variant('type', [
+  requestEvent,
+  ...applicationEvents,
+  ...scenarioEvents,
+  publicationEvent,
+  ...partnershipEvents,
+  ...yearEvents,
+]) satisfies v.GenericSchema<unknown, Event>;
 
 /** Reads a record of the table; undefined if its kind is not written by commits. Throws if it is damaged. */
 export function parseCommitted(record: StoredRecord): Committed | undefined {

@@ -1,15 +1,20 @@
 import * as v from 'valibot';
 import type { Arc, Visit } from '#domain/partnership/visit.ts';
 import type { VisitYear } from '#domain/visits/visit-year.ts';
-import { histories } from './event-schema.ts';
-import { growing } from './parse-record.ts';
+import { entryOf, subscriptionRenewed } from './event-schema.ts';
+import { growing, list, type Parser, text } from './parse-record.ts';
 
-/** The only parser of stored visits and of a cycle's year of visits. */
-type Parser<T> = v.GenericSchema<unknown, T>;
+export const yearEvents = [
+  v.object({ type: v.literal('day-lost') }),
+  v.object({ type: v.literal('day-regained') }),
+  v.object({ type: v.literal('days-off-set') }),
+  v.object({ type: v.literal('coaching-booked'), session: v.number() }),
+  v.object({ type: v.literal('coaching-changed'), session: v.number() }),
+  v.object({ type: v.literal('coaching-cancelled'), session: v.number() }),
+  subscriptionRenewed,
+] as const;
 
-const text = v.string();
 const number = v.number();
-const list = <const S extends v.GenericSchema>(schema: S) => v.array(schema);
 
 const visit = {
   number,
@@ -74,5 +79,5 @@ export const visitYearSchema = growing({
     }),
   ),
   subscriptions: v.record(text, number),
-  history: histories.year,
+  history: list(entryOf(yearEvents)),
 }) satisfies Parser<VisitYear>;
