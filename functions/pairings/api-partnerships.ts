@@ -1,13 +1,14 @@
 import * as v from 'valibot';
 import type { Operation } from '#api/operation.ts';
 import { count, email, flag, instant, listOf, named, oneOf, said, text, texts, whole } from '#api/schema.ts';
-import { history, staffMember, version } from '#api/shapes.ts';
+import { history, partnership as reference, staffMember, version } from '#api/shapes.ts';
+import { rosterSchema } from '#store/application-schema.ts';
 import { partnershipSchema } from '#store/pairing-schema.ts';
-import { facilitator, freePlaces, partnershipLine } from './api-shapes.ts';
 import { facilitatorFields, facilitatorRemovalFields, handoverFields, repairFields } from './forms.ts';
 
 const [{ entries: stored }] = partnershipSchema.options;
-const state = oneOf(['active', 'ended'], 'Whether the partnership is active');
+const needsRepair = flag('Whether a school withdrew and a director still has to decide what happens');
+const freePlaces = count('The number of open places');
 const host = text('The host’s ID');
 const points = whole('The pair’s score, in points');
 const newcomer = v.object({
@@ -25,14 +26,28 @@ const rehoming = v.object({
   ),
 });
 
+export const facilitator = named('Facilitator', rosterSchema.entries.facilitators.wrapped.item);
+const held = { ...facilitator.entries, partnerships: count('The number of their partnerships') };
 const candidate = v.object({
-  ...facilitator.entries,
-  partnerships: count('The number of their partnerships'),
+  ...held,
   clashes: listOf(
     v.pipe(v.number(), v.integer()),
     'Visits that fall on the facilitator’s days off, by number',
   ),
 });
+const state = oneOf(['active', 'ended'], 'Whether the partnership is active');
+const line = named(
+  'PartnershipLine',
+  v.object({
+    partnership: reference,
+    host,
+    partners: texts('Its partners, by ID'),
+    facilitator: staffMember,
+    state: oneOf(['active', 'ended'], 'Whether it’s active'),
+    needsRepair,
+    freePlaces,
+  }),
+);
 
 /** The operations on facilitators and on published partnerships. */
 export const afterwards = {
@@ -40,11 +55,7 @@ export const afterwards = {
     summary: 'List facilitators and their number of partnerships',
     answer: v.object({
       facilitators: listOf(
-        v.object({
-          ...facilitator.entries,
-          partnerships: count('The number of their partnerships'),
-          partners: count('The number of partners in these partnerships'),
-        }),
+        v.object({ ...held, partners: count('The number of partners in these partnerships') }),
         'All facilitators',
       ),
     }),
@@ -70,8 +81,8 @@ export const afterwards = {
     query: { cycle: 'The ID of one of the last two cycles (default: the latest with partnerships)' },
     answer: v.object({
       cycle: text('The cycle’s ID'),
-      mine: listOf(partnershipLine, 'The signed-in user’s partnerships'),
-      others: listOf(partnershipLine, 'All other partnerships'),
+      mine: listOf(line, 'The signed-in user’s partnerships'),
+      others: listOf(line, 'All other partnerships'),
     }),
   },
   partnership: {
@@ -90,7 +101,7 @@ export const afterwards = {
       ),
       facilitator: said(staffMember, 'Its facilitator'),
       formedAt: instant('When it was formed, in UTC'),
-      needsRepair: flag('Whether a school withdrew and a director still has to decide what happens'),
+      needsRepair,
       freePlaces,
       history,
     }),

@@ -1,25 +1,14 @@
 import * as v from 'valibot';
 import type { Operation } from '#api/operation.ts';
-import { count, flag, listOf, maybe, oneOf, said, text, texts } from '#api/schema.ts';
+import { count, flag, listOf, maybe, named, oneOf, said, text, texts, whole } from '#api/schema.ts';
 import { letters, version } from '#api/shapes.ts';
 import { supplyStages } from '#domain/admission/supply.ts';
+import { rulingKinds } from '#domain/pairing/scenario/rulings.ts';
+import { scoreParts } from '#domain/program/program.ts';
+import { levels } from '#domain/program/school.ts';
 import type { RoutesOf } from '#routes.ts';
-import { afterwards } from './api-partnerships.ts';
-import {
-  clash,
-  facilitator,
-  figures,
-  gap,
-  offer,
-  pair,
-  plan,
-  price,
-  ruling,
-  rulingKind,
-  rulings,
-  supplyTables,
-  unkept,
-} from './api-shapes.ts';
+import { clashSchema, moveSchema, rulingSchema } from '#store/scenario-schema.ts';
+import { afterwards, facilitator } from './api-partnerships.ts';
 import { askFields, moveFields, pairFields, publicationFields, rulingFields } from './forms.ts';
 
 const overtaken = 'Someone else changed it first, or pairings are published; returns the current state';
@@ -32,6 +21,115 @@ const assigned = said(
   v.record(v.string(), v.string()),
   'Each host’s ID with its facilitator’s email address',
 );
+const scenarioState = oneOf(['asked', 'proposed', 'impossible'], 'The proposal’s status');
+const points = whole('In points');
+const pair = { host, partner };
+
+const price = named(
+  'Price',
+  v.object({
+    points: whole('The points the whole plan loses; negative if it gains'),
+    places: whole('How many more partners have no host'),
+  }),
+);
+const score = v.object({ total: points, points: v.object(v.entriesFromList(scoreParts, points)) });
+
+const ruling = named('Ruling', rulingSchema);
+const rulingKind = oneOf(rulingKinds, '`locks`: keep together; `bans`: keep apart');
+const rulings = said(
+  named('Rulings', v.object(v.entriesFromList(rulingKinds, v.array(ruling)))),
+  'Keep-together and keep-apart rules',
+);
+const unkept = listOf(
+  named(
+    'UnkeptRuling',
+    v.object({
+      ...rulingSchema.entries,
+      kind: rulingKind,
+      isAt: maybe(text('The partner’s current host')),
+    }),
+  ),
+  'Rules that the current plan doesn’t follow; they block publishing',
+);
+const clash = said(clashSchema, 'The rules that conflict, and what you could change');
+
+const proposedPair = v.object({
+  ...pair,
+  score: said(score, 'The score and its parts'),
+  reason: text('Why the schools fit'),
+  runnerUp: maybe(said(v.object({ host, price }), 'The next-best host and its cost')),
+});
+
+/** A plan with its scores, reasons, and proof. */
+const plan = {
+  total: whole('The current plan’s score, in points'),
+  best: whole('The highest possible score, in points'),
+  pairs: listOf(named('ProposedPair', proposedPair), 'Each pair with its score, reason, and next-best host'),
+  unplaced: texts('Partners without a host'),
+  worst: maybe(said(v.object(pair), 'The lowest-scoring pair')),
+  blocking: listOf(v.object({ ...pair, score: points }), 'Pairs that would both prefer each other'),
+  moves: listOf(named('Move', moveSchema), 'Staff moves, each with its cost'),
+  rulings,
+};
+
+const offer = v.object({
+  host: v.nullable(host),
+  score: maybe(whole('The new pair’s score, in points')),
+  alonePoints: whole('The points the plan loses if no one else moves'),
+  alonePlaces: whole('How many more partners would have no host'),
+  around: maybe(said(price, 'The cost if everyone else is placed again')),
+  isHere: flag('Whether this is the current host'),
+  others: maybe(said(moveSchema.entries.others.wrapped, 'Other partners who move')),
+  whyNot: maybe(text('Why the move isn’t possible, as a code')),
+});
+
+const supply = v.object({
+  hosts: count('The number of hosts'),
+  places: count('The number of places at these hosts'),
+  partners: count('The number of partners'),
+});
+const level = v.picklist(levels);
+const supplyRow = named(
+  'SupplyRow',
+  v.object({
+    name: text('The displayed name'),
+    area: maybe(text('The focus area’s ID, in rows by focus area')),
+    total: supply,
+    byLevel: v.array(v.object({ level, ...supply.entries })),
+  }),
+);
+const supplyTables = v.object({
+  all: supplyRow,
+  areas: v.array(supplyRow),
+  regions: v.array(supplyRow),
+});
+const gap = v.object({
+  area: v.object({ id: v.string(), name: v.string() }),
+  level,
+  region: maybe(v.string()),
+  partners: count('The number of partners who asked for it'),
+});
+
+const figures = named(
+  'ScenarioFigures',
+  v.object({
+    id: v.string(),
+    name: v.string(),
+    state: scenarioState,
+    selects: flag('Whether it also chooses which schools to accept'),
+    askedBy: text('The name of the person who requested it'),
+    askedAt: v.string(),
+    plan: maybe(
+      v.object({
+        total: points,
+        worst: points,
+        unplaced: count('The number of partners without a host'),
+        moves: count('The number of staff moves'),
+      }),
+    ),
+  }),
+);
+
 const publication = v.object({
   id,
   version,

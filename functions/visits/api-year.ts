@@ -1,19 +1,19 @@
 import * as v from 'valibot';
 import type { Operation } from '#api/operation.ts';
-import { address, count, day, days, listOf, maybe, said, text, texts } from '#api/schema.ts';
-import { arc } from '#api/shapes.ts';
+import { address, count, days, listOf, maybe, named, said, text, texts, whole } from '#api/schema.ts';
+import { arc, coachingSession } from '#api/shapes.ts';
+import { visitYearSchema } from '#store/visit-schema.ts';
 import {
-  calendarDay,
+  between,
   changes,
-  daysOff,
+  date,
   debt,
+  facilitator,
   host,
   looked,
-  lostDay,
   notYours,
   number,
   overtaken,
-  session,
   stuck,
 } from './api-shapes.ts';
 import {
@@ -28,6 +28,28 @@ import {
   renewalFields,
   repairFields,
 } from './forms.ts';
+
+const lostDay = named('LostDay', visitYearSchema.entries.lostDays.item);
+const daysOff = {
+  facilitator,
+  weekdays: listOf(v.picklist([1, 2, 3, 4, 5]), 'Days of the week off: 1 (Monday) to 5 (Friday)'),
+  dates: days('Dates off'),
+};
+
+const calendarEntry = named(
+  'CalendarEntry',
+  v.variant('kind', [
+    v.object({ kind: v.literal('visit'), host, visit: number, ...between }),
+    v.object({ kind: v.literal('coaching'), session: whole('The session’s number'), title: v.string() }),
+    v.object({ kind: v.literal('lost'), ...lostDay.pipe[0].entries }),
+    v.object({
+      kind: v.literal('no-visits'),
+      event: text('The event in the calendar'),
+      groups: texts('Levels and kinds of schools it applies to; empty for all'),
+    }),
+  ]),
+);
+const calendarDay = v.object({ date, entries: said(v.array(calendarEntry), 'The day’s entries') });
 
 const bookable = v.object({
   host,
@@ -48,7 +70,7 @@ const lookedAt = v.object({
   seen: maybe(looked.seen),
 });
 const sessions = v.object({
-  sessions: listOf(session, 'All sessions as they are now'),
+  sessions: listOf(coachingSession, 'All sessions as they are now'),
   clashes: count('Number of visits on the session’s day'),
 });
 
@@ -116,7 +138,7 @@ export const ofTheYear = {
   bookVisit: {
     summary: 'Schedule a visit',
     forms: { booking: bookingFields },
-    answer: v.object({ host, visit: number, date: day('The date') }),
+    answer: v.object({ host, visit: number, date }),
     problemsTell: { 409: v.partial(bookable) },
     sendsTo: 'the visit',
     problems: {
@@ -171,9 +193,9 @@ export const ofTheYear = {
     summary: 'List principal coaching sessions and possible days',
     query: { date: 'A date to fill in first' },
     answer: v.object({
-      sessions: listOf(session, 'All sessions, including canceled ones'),
+      sessions: listOf(coachingSession, 'All sessions, including canceled ones'),
       days: listOf(
-        v.object({ date: day('The date'), busy: count('Number of principals who have a visit that day') }),
+        v.object({ date, busy: count('Number of principals who have a visit that day') }),
         'Upcoming school days (directors only)',
       ),
     }),

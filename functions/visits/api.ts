@@ -1,19 +1,20 @@
 import * as v from 'valibot';
 import type { Operation } from '#api/operation.ts';
-import { day, days, email, listOf, oneOf, said, texts, whole } from '#api/schema.ts';
-import { arc, history, staffMember, visit } from '#api/shapes.ts';
+import { day, days, email, listOf, named, oneOf, said, text, texts, whole } from '#api/schema.ts';
+import { arc, history, partnership, proposal, staffMember, visit } from '#api/shapes.ts';
 import type { RoutesOf } from '#routes.ts';
 import {
+  between,
   changes,
   clashes,
-  faults,
-  glance,
+  date,
+  debt,
+  facilitator,
   host,
   looked,
   notYours,
   number,
   overtaken,
-  plannedVisit,
 } from './api-shapes.ts';
 import { ofTheYear } from './api-year.ts';
 import {
@@ -26,6 +27,47 @@ import {
   themeFields,
 } from './forms.ts';
 
+const plannedVisit = v.object({
+  host,
+  date,
+  facilitator: email('The visit’s facilitator'),
+  ...between,
+  daysFromTarget: whole('Days from its ideal date'),
+});
+
+const faults = texts('Reasons why the date isn’t possible, one sentence each');
+const fault = v.object({
+  kind: text('The kind of rule, like `no-school-day`'),
+  statement: text('The reason'),
+});
+
+const placed = { partnership, host, visit: number, date };
+const placedVisit = named('PlacedVisit', v.object(placed));
+const glance = named(
+  'YearAtAGlance',
+  v.object({
+    withdrawals: listOf(
+      v.object({
+        partnership,
+        host,
+        schools: texts('The schools that withdrew'),
+        visits: listOf(number, 'Numbers of the upcoming visits that are on hold'),
+      }),
+      'Partnerships that a school withdrew from',
+    ),
+    clashes: listOf(
+      v.object({ ...placed, faults: listOf(fault, 'Why, by rule') }),
+      'Visits that need a new date',
+    ),
+    debts: listOf(v.object({ partnership, host, ...debt }), 'Visits still to schedule'),
+    proposals: listOf(v.object({ ...placed, proposal }), 'Date requests from schools'),
+    unnoted: listOf(placedVisit, 'Visits that need notes'),
+    unplanned: texts('Hosts of partnerships without a schedule'),
+    next: listOf(placedVisit, 'Visits in the next two weeks'),
+    later: listOf(placedVisit, 'The first visits after that'),
+  }),
+);
+
 const changed = v.object({ host, visit: said(visit, 'The current visit') });
 const seen = said(
   v.object({
@@ -35,7 +77,6 @@ const seen = said(
   }),
   'The `seen` value of each form; `decline` by the school that asked for another date',
 );
-const facilitator = email('The facilitator’s email address');
 const plan = v.object({
   facilitator,
   ...looked,
@@ -55,7 +96,7 @@ const move = v.object({
   host,
   visit,
   free: days('Days when no other visit has to move'),
-  date: said(v.nullable(day('The date')), 'The previewed date, or null'),
+  date: said(v.nullable(date), 'The previewed date, or null'),
   changes: said(changes, 'All visits that would change, this one first'),
   faults,
   ...looked,
