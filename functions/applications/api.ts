@@ -1,30 +1,36 @@
 import * as v from 'valibot';
 import type { Operation } from '#api/operation.ts';
-import { count, instant, listOf, maybe, oneOf, said, text, texts } from '#api/schema.ts';
+import { count, instant, listOf, maybe, named, oneOf, said, text, texts } from '#api/schema.ts';
 import {
   answers,
   directoryEntry,
   findings,
   knownSchool,
   outcomeAndReason,
-  program,
   reference,
   role,
   staffMember,
-  applicationState as state,
   submittedAt,
 } from '#api/shapes.ts';
 import { topicsOf } from '#domain/admission/answers.ts';
 import type { RoutesOf } from '#routes.ts';
-import { draftHostSchema, draftPartnerSchema } from '#store/application-schema.ts';
+import { draftHostSchema, draftPartnerSchema, summarySchema } from '#store/application-schema.ts';
+import { programSchema } from '#store/cycle-schema.ts';
 import { informationFields, linkFields, requestFields } from './forms.ts';
 import { questionSchemas } from './questions/forms.ts';
 
-const topics = v.picklist([...new Set([...topicsOf('host'), ...topicsOf('partner')])]);
-export const topic = said(topics, 'The topic');
-export const missing = listOf(topics, 'Topics without an answer');
+const program = named(
+  'Program',
+  v.pick(programSchema, ['name', 'district', 'hostCriteria', 'partnerMarks', 'focusAreas', 'contactEmail']),
+);
 
-export const topicAnswer = said(
+const { state } = summarySchema.entries;
+
+const topics = v.picklist([...new Set([...topicsOf('host'), ...topicsOf('partner')])]);
+const topic = said(topics, 'The topic');
+const missing = listOf(topics, 'Topics without an answer');
+
+const topicAnswer = said(
   v.nullable(
     v.union(
       Object.values({ ...draftHostSchema.entries, ...draftPartnerSchema.entries }).map(
@@ -43,7 +49,7 @@ const partnership = v.object({
 
 const own = { reference, role, school: knownSchool, answers };
 /** A draft with its missing topics, or a submitted or withdrawn application with its status. */
-export const application = v.variant('state', [
+const application = v.variant('state', [
   v.object({ ...own, state: v.literal('draft'), missing }),
   v.object({
     ...own,

@@ -1,22 +1,12 @@
 import * as v from 'valibot';
 import type { Operation } from '#api/operation.ts';
 import { address, days, instant, listOf, maybe, named, oneOf, said, text } from '#api/schema.ts';
-import {
-  arc,
-  delegation,
-  placed,
-  proposal,
-  reference,
-  reflection,
-  role,
-  staffMember,
-  visitState,
-} from '#api/shapes.ts';
+import { arc, delegation, proposal, reference, reflection, role, staffMember } from '#api/shapes.ts';
 import type { RoutesOf } from '#routes.ts';
-import { visitYearSchema } from '#store/visit-schema.ts';
+import { visitSchema, visitYearSchema } from '#store/visit-schema.ts';
 import { delegationFields, proposalFields, reflectionFields, renewalFields } from './forms.ts';
 
-export const otherSchool = v.object({
+const otherSchool = v.object({
   id: text('School ID'),
   name: text('School name'),
   role,
@@ -24,20 +14,22 @@ export const otherSchool = v.object({
   why: maybe(text('Why the two schools were matched, if one hosts the other')),
 });
 
-export const asked = v.pick(proposal.pipe[0], ['date', 'reason']);
+const asked = v.pick(proposal.pipe[0], ['date', 'reason']);
+
+const [{ entries: booked }] = visitSchema.options;
 
 /** A visit as one of its schools sees it. It shows how many people other schools bring, and nothing else about them. */
-export const ownVisit = {
-  number: said(placed.number, 'Number of the visit in its partnership'),
-  state: visitState,
-  date: said(placed.date, 'Date of the visit'),
+const ownVisit = {
+  number: said(booked.number, 'Number of the visit in its partnership'),
+  state: v.picklist(visitSchema.options.map(({ entries }) => entries.state.literal)),
+  date: said(booked.date, 'Date of the visit'),
   startsAt: instant('Start, in UTC'),
   endsAt: instant('End, in UTC'),
-  visiting: said(placed.visiting, 'IDs of the visiting schools'),
-  visited: said(placed.visited, 'ID of the visited school'),
-  place: said(placed.place, 'Place in the visited school'),
-  theme: said(placed.theme, 'Theme of the visit'),
-  lookFor: said(placed.lookFor, 'What to look for'),
+  visiting: said(booked.visiting, 'IDs of the visiting schools'),
+  visited: said(booked.visited, 'ID of the visited school'),
+  place: said(booked.place, 'Place in the visited school'),
+  theme: said(booked.theme, 'Theme of the visit'),
+  lookFor: said(booked.lookFor, 'What to look for'),
   delegations: said(
     v.record(
       v.string(),
@@ -53,11 +45,8 @@ export const ownVisit = {
   reflection: maybe(said(reflection, 'The school’s reflection')),
 };
 
-export const schoolVisit = named('SchoolVisit', v.object(ownVisit));
-export const schoolSession = named(
-  'SchoolSession',
-  v.omit(visitYearSchema.entries.coaching.item, ['sequence']),
-);
+const schoolVisit = named('SchoolVisit', v.object(ownVisit));
+const schoolSession = named('SchoolSession', v.omit(visitYearSchema.entries.coaching.item, ['sequence']));
 
 const notYours = 'The link to the application wasn’t opened in this session';
 const noPartnership = 'The school has no partnership';

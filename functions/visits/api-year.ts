@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import type { Operation } from '#api/operation.ts';
 import { address, count, days, listOf, maybe, named, said, text, texts, whole } from '#api/schema.ts';
-import { arc, coachingSession } from '#api/shapes.ts';
+import { arc } from '#api/shapes.ts';
 import { visitYearSchema } from '#store/visit-schema.ts';
 import {
   between,
@@ -29,7 +29,9 @@ import {
   repairFields,
 } from './forms.ts';
 
-const lostDay = named('LostDay', visitYearSchema.entries.lostDays.item);
+const { lostDays, coaching } = visitYearSchema.entries;
+const lostDay = named('LostDay', lostDays.item);
+const session = named('CoachingSession', coaching.item);
 const daysOff = {
   facilitator,
   weekdays: listOf(v.picklist([1, 2, 3, 4, 5]), 'Days of the week off: 1 (Monday) to 5 (Friday)'),
@@ -70,7 +72,7 @@ const lookedAt = v.object({
   seen: maybe(looked.seen),
 });
 const sessions = v.object({
-  sessions: listOf(coachingSession, 'All sessions as they are now'),
+  sessions: listOf(session, 'All sessions as they are now'),
   clashes: count('Number of visits on the session’s day'),
 });
 
@@ -193,7 +195,7 @@ export const ofTheYear = {
     summary: 'List principal coaching sessions and possible days',
     query: { date: 'A date to fill in first' },
     answer: v.object({
-      sessions: listOf(coachingSession, 'All sessions, including canceled ones'),
+      sessions: listOf(session, 'All sessions, including canceled ones'),
       days: listOf(
         v.object({ date, busy: count('Number of principals who have a visit that day') }),
         'Upcoming school days (directors only)',

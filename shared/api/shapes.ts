@@ -7,25 +7,21 @@ import {
   draftPartnerSchema,
   summarySchema,
 } from '#store/application-schema.ts';
-import { programSchema } from '#store/cycle-schema.ts';
+
 import { partnershipHistory } from '#store/pairing-schema.ts';
+
 import { directoryPageSchema, schoolSchema } from '#store/school-schema.ts';
-import { arcSchema, visitSchema, visitYearSchema } from '#store/visit-schema.ts';
+import { arcSchema, visitSchema } from '#store/visit-schema.ts';
 import { count, instant, listOf, maybe, named, said, text, whole } from './schema.ts';
 
 /** Shapes that several functions use in answers. Stored data is described by the schemas that parse it. */
-export const { role, state: applicationState } = summarySchema.entries;
+export const { role } = summarySchema.entries;
 export const partnership = text('The partnership: its host’s application number');
 export const reference = text('The application number: its cycle and its school, like `2027-13K113`');
 
 const school = named('School', schoolSchema);
 export const knownSchool = said(school, 'The school, as the directory listed it');
 export const directoryEntry = named('DirectoryEntry', directoryPageSchema.entries.schools.item);
-
-export const program = named(
-  'Program',
-  v.pick(programSchema, ['name', 'district', 'hostCriteria', 'partnerMarks', 'focusAreas', 'contactEmail']),
-);
 
 /** Topics without an answer are left out. */
 export const answers = said(
@@ -112,18 +108,4 @@ export const visit = named(
     v.object({ ...cancelled.entries, ...shared }),
   ]),
 );
-export const visitState = v.picklist(visitSchema.options.map(({ entries }) => entries.state.literal));
-
-/** The properties of a scheduled visit that lists show. */
-export const placed = v.pick(booked, [
-  'number',
-  'date',
-  'visiting',
-  'visited',
-  'place',
-  'theme',
-  'lookFor',
-]).entries;
-
 export const arc = named('Arc', arcSchema);
-export const coachingSession = named('CoachingSession', visitYearSchema.entries.coaching.item);
