@@ -3,36 +3,47 @@ import { type PageProgram, PublicPage } from '#ui/layout.tsx';
 import { type Answer, type Problem, showProblem } from './answer.ts';
 import type { Unreadable } from './request.ts';
 
-type Words = { readonly status: number; readonly title: string; readonly detail: string } & Pick<
-  Problem,
-  'errors'
->;
+/** A link from a refusal to where people can continue. */
+type WayBack = { readonly href: string; readonly text: string };
+
+/** Says what was not done, why, and where to go next. `to` is only for the page. */
+export type Words = Problem & { readonly detail: string; readonly to?: WayBack };
+
+/** The page of a refusal without its frame; `children` come last. */
+export const Refused = ({ detail, to, children }: Words & { readonly children?: ComponentChildren }) => (
+  <>
+    <p class="govuk-body">{detail}</p>
+    {to && (
+      <p class="govuk-body">
+        <a class="govuk-link" href={to.href}>
+          {to.text}
+        </a>
+      </p>
+    )}
+    {children}
+  </>
+);
 
 /** A page with the problem and what to do next; `children` come below. `program` is the same as on other pages. */
-export const problem = (words: Words, children?: ComponentChildren, program?: PageProgram): Answer =>
-  showProblem(
+export const problem = (words: Words, children?: ComponentChildren, program?: PageProgram): Answer => {
+  const { to: _, ...data } = words;
+  return showProblem(
     <PublicPage title={words.title} program={program}>
       <h1 class="govuk-heading-l">{words.title}</h1>
-      <p class="govuk-body">{words.detail}</p>
-      {children}
+      <Refused {...words}>{children}</Refused>
     </PublicPage>,
-    words,
+    data,
   );
+};
 
 export const notFound = (): Answer =>
-  problem(
-    {
-      status: 404,
-      title: 'Page not found',
-      detail:
-        'If you typed the web address, check that it’s correct. If you pasted it, make sure you copied all of it.',
-    },
-    <p class="govuk-body">
-      <a class="govuk-link" href="/">
-        Go to the program page
-      </a>
-    </p>,
-  );
+  problem({
+    status: 404,
+    title: 'Page not found',
+    detail:
+      'If you typed the web address, check that it’s correct. If you pasted it, make sure you copied all of it.',
+    to: { href: '/', text: 'Go to the program page' },
+  });
 
 export const aroundFrontDoor = (): Answer =>
   problem({

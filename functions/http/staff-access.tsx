@@ -3,13 +3,12 @@ import type { StaffMember, StaffRole } from '#domain/base/person.ts';
 import type { Cycle } from '#domain/program/cycle.ts';
 import { hrefTo } from '#routes.ts';
 import { type PageProgram, PublicPage, StaffPage } from '#ui/layout.tsx';
-import { type Answer, type Problem, seeOther, showProblem } from './answer.ts';
+import { type Answer, seeOther, showProblem } from './answer.ts';
 import type { Responder } from './handler.ts';
+import { Refused, type Words } from './problem-pages.tsx';
 import type { Request } from './request.ts';
 import { KeptForm } from './resend-form.tsx';
 import { type SessionConfig, signedInStaff } from './sessions.ts';
-
-type Words = Problem & { readonly detail: string };
 
 /** A staff page with the problem and what to do next; `children` come below. `program` is the same as on other pages. */
 export const staffProblem = (
@@ -17,15 +16,16 @@ export const staffProblem = (
   words: Words,
   children?: ComponentChildren,
   program?: PageProgram,
-): Answer =>
-  showProblem(
+): Answer => {
+  const { to: _, ...data } = words;
+  return showProblem(
     <StaffPage title={words.title} staff={staff} program={program}>
       <h1>{words.title}</h1>
-      <p class="govuk-body">{words.detail}</p>
-      {children}
+      <Refused {...words}>{children}</Refused>
     </StaffPage>,
-    words,
+    data,
   );
+};
 
 /** Sends browsers to sign in and back. A form sent too late comes back complete, so that people can send it again. */
 function notSignedIn(request: Request): Answer {

@@ -1,35 +1,24 @@
+import type { Application } from '#domain/admission/application.ts';
 import type { AccessRefusal } from '#domain/admission/roster.ts';
 import type { StaffMember } from '#domain/base/person.ts';
 import type { Answer } from '#http/answer.ts';
 import { staffProblem } from '#http/staff-access.tsx';
 import { hrefTo } from '#routes.ts';
 
-const toApplications = (
-  <p class="govuk-body">
-    <a class="govuk-link" href={hrefTo('applicationList', {})}>
-      See all applications
-    </a>
-  </p>
-);
+const toApplications = { href: hrefTo('applicationList', {}), text: 'See all applications' };
 
-export const ToApplication = ({ reference }: { readonly reference: string }) => (
-  <p class="govuk-body">
-    <a class="govuk-link" href={hrefTo('staffApplication', { reference })}>
-      See the application as it is now
-    </a>
-  </p>
-);
+export const toApplication = ({ reference }: Pick<Application, 'reference'>) => ({
+  href: hrefTo('staffApplication', { reference }),
+  text: 'See the application as it is now',
+});
 
 export const noApplication = (staff: StaffMember): Answer =>
-  staffProblem(
-    staff,
-    {
-      status: 404,
-      title: 'Application not found',
-      detail: 'Check the application number. It looks like 2027-H113.',
-    },
-    toApplications,
-  );
+  staffProblem(staff, {
+    status: 404,
+    title: 'Application not found',
+    detail: 'Check the application number. It looks like 2027-H113.',
+    to: toApplications,
+  });
 
 const keptFromWords: Readonly<Record<AccessRefusal, string>> = {
   conflict:
@@ -39,8 +28,9 @@ const keptFromWords: Readonly<Record<AccessRefusal, string>> = {
 };
 
 export const keptFrom = (staff: StaffMember, why: AccessRefusal): Answer =>
-  staffProblem(
-    staff,
-    { status: 403, title: 'You don’t have access to this application', detail: keptFromWords[why] },
-    toApplications,
-  );
+  staffProblem(staff, {
+    status: 403,
+    title: 'You don’t have access to this application',
+    detail: keptFromWords[why],
+    to: toApplications,
+  });

@@ -11,21 +11,15 @@ import { problem } from '#http/problem-pages.tsx';
 import { KeptWords } from '#http/unsaved-text.tsx';
 import { hrefTo } from '#routes.ts';
 
-const toApplication = (reference: string) => (
-  <p class="govuk-body">
-    <a class="govuk-link" href={hrefTo('application', { reference })}>
-      See your application’s status
-    </a>
-  </p>
-);
+const toApplication = (reference: string) => ({
+  href: hrefTo('application', { reference }),
+  text: 'See your application’s status',
+});
 
-const toVisits = (reference: string) => (
-  <p class="govuk-body">
-    <a class="govuk-link" href={hrefTo('schoolVisits', { reference })}>
-      See all your school’s visits
-    </a>
-  </p>
-);
+const toVisits = (reference: string) => ({
+  href: hrefTo('schoolVisits', { reference }),
+  text: 'See all your school’s visits',
+});
 
 /** For a school that gave up its place. Its partners continue without it. */
 export function hasWithdrawn({ reference, school, history }: Application, cycle: Cycle): Answer {
@@ -36,8 +30,9 @@ export function hasWithdrawn({ reference, school, history }: Application, cycle:
       status: 409,
       title: 'Your school is no longer in the program',
       detail: `${school.name} withdrew${when}. Its visits are canceled, and its calendar links have stopped working.`,
+      to: toApplication(reference),
     },
-    toApplication(reference),
+    undefined,
     cycle.program,
   );
 }
@@ -48,16 +43,17 @@ export const noPartnership = (reference: string, cycle: Cycle): Answer =>
       status: 404,
       title: 'Your school isn’t in a partnership yet',
       detail: 'If we match your school, we’ll email you, and your visits will appear here.',
+      to: toApplication(reference),
     },
-    toApplication(reference),
+    undefined,
     cycle.program,
   );
 
 /** The same answer for a visit of other schools, so that no one can find out whether it exists. */
 export const noSuchVisit = (reference: string, cycle: Cycle): Answer =>
   problem(
-    { status: 404, title: 'Visit not found', detail: 'Check the web address.' },
-    toVisits(reference),
+    { status: 404, title: 'Visit not found', detail: 'Check the web address.', to: toVisits(reference) },
+    undefined,
     cycle.program,
   );
 
@@ -75,11 +71,8 @@ const keptLabels = {
 /** Says why nothing was saved, and shows the text that was entered so that it can be copied. */
 const refused = (own: OwnYear, title: string, detail: string, fields: Fields = {}): Answer =>
   problem(
-    { status: 409, title, detail },
-    <>
-      {toVisits(own.reference)}
-      <KeptWords fields={fields} labels={keptLabels} />
-    </>,
+    { status: 409, title, detail, to: toVisits(own.reference) },
+    <KeptWords fields={fields} labels={keptLabels} />,
     own.cycle.program,
   );
 

@@ -13,9 +13,10 @@ import {
 } from '#domain/pairing/scenario/scenario.ts';
 import { type Answer, seeOther, showPage } from '#http/answer.ts';
 import type { Fields } from '#http/fields.ts';
+import { staffProblem } from '#http/staff-access.tsx';
 import { hrefTo } from '#routes.ts';
 import { store } from '../access.ts';
-import { noScenario, notDone } from '../refusals.tsx';
+import { noScenario } from '../refusals.tsx';
 import { type AboutProposal, reviseScenario, withProposal } from '../scenario-access.ts';
 import { facilitatorField, ScenarioFacilitatorsPage } from './page.tsx';
 
@@ -80,13 +81,14 @@ async function assigning(
       assigned: outcome.facilitators,
     });
   const isMissing = outcome.refused === 'no-facilitators';
-  return notDone(
-    staff,
-    { status: 409, title: 'No facilitators were assigned', detail: refusalWords[outcome.refused] },
-    isMissing
+  return staffProblem(staff, {
+    status: 409,
+    title: 'No facilitators were assigned',
+    detail: refusalWords[outcome.refused],
+    to: isMissing
       ? { href: hrefTo('facilitators', {}), text: 'Add facilitators' }
       : { href: hrefTo('proposal', { scenario: id }), text: 'See the plan’s status' },
-  );
+  });
 }
 
 const refusalWords: Readonly<Record<WhyNot, string>> = {

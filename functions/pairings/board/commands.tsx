@@ -21,10 +21,11 @@ import {
 import { scoreOf } from '#domain/pairing/score.ts';
 import { type Answer, seeOther } from '#http/answer.ts';
 import { check, type FieldErrors } from '#http/fields.ts';
+import { staffProblem } from '#http/staff-access.tsx';
 import { hrefTo } from '#routes.ts';
 import { store } from '../access.ts';
 import { moveFields, nowhere, pairFields, rulingFields } from '../forms.ts';
-import { noScenario, notDone } from '../refusals.tsx';
+import { noScenario } from '../refusals.tsx';
 import {
   type AboutProposal,
   type AboutScenario,
@@ -120,11 +121,12 @@ export const undoMove = withProposal(async ({ scenario, cycle, staff, now }) => 
   if (!outcome) return noScenario(staff);
   const back = { href: hrefTo('board', { scenario: scenario.id }), text: 'Back to Edit pairings' };
   if (isRefusal(outcome))
-    return notDone(
-      staff,
-      { status: 409, title: 'No move was undone', detail: undoRefusalWords[outcome.refused] },
-      back,
-    );
+    return staffProblem(staff, {
+      status: 409,
+      title: 'No move was undone',
+      detail: undoRefusalWords[outcome.refused],
+      to: back,
+    });
   return seeOther(hrefTo('board', { scenario: scenario.id }, { done: 'undone' }), {
     version: outcome.version,
   });
@@ -168,11 +170,12 @@ function wrong(request: AboutScenario, errors: FieldErrors): Answer | Promise<An
   const title = 'Some answers need your attention';
   if (scenario.state === 'proposed')
     return boardWithTrouble(request, scenario, fields, { status: 422, title, errors });
-  return notDone(
-    staff,
-    { status: 422, title, detail: Object.values(errors).join(' ') },
-    { href: hrefTo('proposal', { scenario: scenario.id }), text: 'Back to the proposal' },
-  );
+  return staffProblem(staff, {
+    status: 422,
+    title,
+    detail: Object.values(errors).join(' '),
+    to: { href: hrefTo('proposal', { scenario: scenario.id }), text: 'Back to the proposal' },
+  });
 }
 
 const rulingRefusalWords = {
@@ -185,18 +188,15 @@ const rulingRefusalWords = {
 } as const;
 
 const notRuled = ({ staff, scenario }: AboutScenario, refused: BoardRefusal): Answer =>
-  notDone(
-    staff,
-    {
-      status: 409,
-      title: 'The rules weren’t changed',
-      detail:
-        refused === 'published'
-          ? 'Pairings are published, so the plan can’t change.'
-          : 'This proposal isn’t ready yet.',
-    },
-    { href: hrefTo('proposal', { scenario: scenario.id }), text: 'See its status' },
-  );
+  staffProblem(staff, {
+    status: 409,
+    title: 'The rules weren’t changed',
+    detail:
+      refused === 'published'
+        ? 'Pairings are published, so the plan can’t change.'
+        : 'This proposal isn’t ready yet.',
+    to: { href: hrefTo('proposal', { scenario: scenario.id }), text: 'See its status' },
+  });
 
 export const liftRuling = withScenario(async (request) => {
   const { scenario, cycle, staff, now, fields } = request;
@@ -212,15 +212,12 @@ export const liftRuling = withScenario(async (request) => {
   if (!isRefusal(outcome))
     return seeOther(pageAfter(outcome, 'lifted'), { ...checked.value, version: outcome.version });
   if (outcome.refused !== 'not-ruled') return notRuled(request, outcome.refused);
-  return notDone(
-    staff,
-    {
-      status: 409,
-      title: 'No rule was removed',
-      detail: 'This rule has already been removed.',
-    },
-    { href: hrefTo('board', { scenario: scenario.id }), text: 'Back to Edit pairings' },
-  );
+  return staffProblem(staff, {
+    status: 409,
+    title: 'No rule was removed',
+    detail: 'This rule has already been removed.',
+    to: { href: hrefTo('board', { scenario: scenario.id }), text: 'Back to Edit pairings' },
+  });
 });
 
 type AroundRefusal = 'not-proposed' | 'nothing-ruled' | 'no-hosts' | 'no-partners';
@@ -230,11 +227,12 @@ export const askAround = withScenario(async (request) => {
   const { scenario, staff, now } = request;
   const outcome = ask(scenario, randomBytes(5).toString('hex'), staff, now);
   if (isRefusal(outcome))
-    return notDone(
-      staff,
-      { status: 409, title: 'No proposal was requested', detail: aroundRefusalWords[outcome.refused] },
-      { href: hrefTo('proposal', { scenario: scenario.id }), text: 'See its status' },
-    );
+    return staffProblem(staff, {
+      status: 409,
+      title: 'No proposal was requested',
+      detail: aroundRefusalWords[outcome.refused],
+      to: { href: hrefTo('proposal', { scenario: scenario.id }), text: 'See its status' },
+    });
   await store.commitScenario(outcome);
   const { id, name } = outcome.after;
   return seeOther(hrefTo('proposal', { scenario: id }), { scenario: id, name });

@@ -5,11 +5,12 @@ import { todayOf } from '#domain/program/cycle.ts';
 import { clashesWith, handOver as giveTo, type HandoverRefusal, heldBy } from '#domain/visits/handover.ts';
 import { type Answer, seeOther, showErrors, showPage } from '#http/answer.ts';
 import { check, type FieldErrors } from '#http/fields.ts';
+import { staffProblem } from '#http/staff-access.tsx';
 import { hrefTo } from '#routes.ts';
 import { revisePartnership } from '#store/revise.ts';
 import { store } from '../access.ts';
 import { handoverFields } from '../forms.ts';
-import { noPartnership, notDone } from '../refusals.tsx';
+import { noPartnership } from '../refusals.tsx';
 import { type PartnershipRequest, withPartnership } from '../scenario-access.ts';
 import { type Candidate, HandoverPage } from './page.tsx';
 
@@ -98,14 +99,15 @@ const refusal = (
   { staff, partnership: { host } }: Pick<PartnershipRequest, 'staff' | 'partnership'>,
   refused: HandoverRefusal,
 ): Answer =>
-  notDone(
-    staff,
-    { status: 409, title: 'The facilitator wasn’t changed', detail: refusalWords[refused] },
-    {
+  staffProblem(staff, {
+    status: 409,
+    title: 'The facilitator wasn’t changed',
+    detail: refusalWords[refused],
+    to: {
       href: hrefTo('partnership', { partnership: host.reference }),
       text: 'See the partnership as it is now',
     },
-  );
+  });
 
 const refusalWords: Readonly<Record<HandoverRefusal, string>> = {
   ended: 'This partnership has ended.',

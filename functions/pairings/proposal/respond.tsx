@@ -5,9 +5,10 @@ import { replayScenario } from '#domain/pairing/scenario/answer.ts';
 import { rulingPrices, unkeptRulings } from '#domain/pairing/scenario/rulings.ts';
 import { pairedProblem } from '#domain/pairing/scenario/scenario.ts';
 import { seeOther, showPage } from '#http/answer.ts';
+import { staffProblem } from '#http/staff-access.tsx';
 import { hrefTo } from '#routes.ts';
 import { store } from '../access.ts';
-import { noScenario, notDone } from '../refusals.tsx';
+import { noScenario } from '../refusals.tsx';
 import { withProposal, withScenario } from '../scenario-access.ts';
 import { planShown } from './json.ts';
 import { AskedPage, ImpossiblePage, ProposedPage } from './page.tsx';
@@ -68,13 +69,10 @@ export const replay = withProposal(({ scenario, staff }) => {
   const again = broken === undefined ? replayScenario(scenario) : undefined;
   if (again?.outcome === 'same')
     return seeOther(hrefTo('proposal', { scenario: id }, { done: 'same' }), { same: true });
-  return notDone(
-    staff,
-    {
-      status: 409,
-      title: 'The results don’t match',
-      detail: `${broken ?? `Checked again, the plan scores ${again?.total} points with different pairs.`} Don’t publish this plan. Contact your IT team.`,
-    },
-    { href: hrefTo('proposal', { scenario: id }), text: 'Back to the proposal' },
-  );
+  return staffProblem(staff, {
+    status: 409,
+    title: 'The results don’t match',
+    detail: `${broken ?? `Checked again, the plan scores ${again?.total} points with different pairs.`} Don’t publish this plan. Contact your IT team.`,
+    to: { href: hrefTo('proposal', { scenario: id }), text: 'Back to the proposal' },
+  });
 });

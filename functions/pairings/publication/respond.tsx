@@ -12,12 +12,13 @@ import { type PublishedPairing, partnershipsOf } from '#domain/partnership/partn
 import { type Answer, seeOther, showChanged, showPage, showProblem } from '#http/answer.ts';
 import { check } from '#http/fields.ts';
 import { letterShown } from '#http/letter-preview.tsx';
+import { staffProblem } from '#http/staff-access.tsx';
 import { pairingLetters } from '#letters/pairing-letters.ts';
 import { hrefTo } from '#routes.ts';
 import { sayWhy } from '#text/pairing.ts';
 import { addresses, store } from '../access.ts';
 import { publicationFields } from '../forms.ts';
-import { noScenario, notDone } from '../refusals.tsx';
+import { noScenario } from '../refusals.tsx';
 import { type AboutProposal, withProposal } from '../scenario-access.ts';
 import { BlockedPage } from './blocked.tsx';
 import { type PartnershipLetters, PublicationPage } from './page.tsx';
@@ -107,21 +108,19 @@ function refusal(
     case 'not-proposed':
       return noScenario(staff);
     case 'published':
-      return notDone(
-        staff,
-        {
-          status: 409,
-          title: 'Pairings are already published',
-          detail: published ? sayPublished(request, published) : 'Only one plan can be published each year.',
-        },
-        { href: hrefTo('partnerships', {}), text: 'See the partnerships' },
-      );
+      return staffProblem(staff, {
+        status: 409,
+        title: 'Pairings are already published',
+        detail: published ? sayPublished(request, published) : 'Only one plan can be published each year.',
+        to: { href: hrefTo('partnerships', {}), text: 'See the partnerships' },
+      });
     case 'nobody-paired':
-      return notDone(
-        staff,
-        { status: 409, title: 'There are no pairs', detail: 'You can’t publish a plan with no pairs.' },
-        { href: hrefTo('board', { scenario: scenario.id }), text: 'Go to Edit pairings' },
-      );
+      return staffProblem(staff, {
+        status: 409,
+        title: 'There are no pairs',
+        detail: 'You can’t publish a plan with no pairs.',
+        to: { href: hrefTo('board', { scenario: scenario.id }), text: 'Go to Edit pairings' },
+      });
     case 'not-accepted':
     case 'rulings-not-kept':
     case 'without-facilitator': {

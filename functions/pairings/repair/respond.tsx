@@ -18,13 +18,13 @@ import {
 } from '#domain/partnership/partnership.ts';
 import { endPartnership, fillPlace, leavePlaceOpen, type RepairRefusal } from '#domain/partnership/repair.ts';
 import { type Answer, seeOther, showPage, showProblem } from '#http/answer.ts';
-import type { StaffRequest } from '#http/staff-access.tsx';
+import { type StaffRequest, staffProblem } from '#http/staff-access.tsx';
 import { hrefTo } from '#routes.ts';
 import { revisePartnership } from '#store/revise.ts';
 import { sayReason, sayWhy } from '#text/pairing.ts';
 import { store } from '../access.ts';
 import { nowhere } from '../forms.ts';
-import { noPartnership, notDone } from '../refusals.tsx';
+import { noPartnership } from '../refusals.tsx';
 import { type PartnershipRequest, withPartnership } from '../scenario-access.ts';
 import { hostField, RepairPage } from './page.tsx';
 
@@ -232,14 +232,15 @@ const notRepaired = (
   title: string,
   detail: string,
 ): Answer =>
-  notDone(
-    staff,
-    { status: 409, title, detail },
-    {
+  staffProblem(staff, {
+    status: 409,
+    title,
+    detail,
+    to: {
       href: hrefTo('partnership', { partnership: host.reference }),
       text: 'See the partnership as it is now',
     },
-  );
+  });
 
 const refusalWords: Readonly<Record<RepairRefusal, string>> = {
   ended: 'This partnership has ended.',

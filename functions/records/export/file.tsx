@@ -41,12 +41,9 @@ export const exportFile = forStaff(['director'], async (request) => {
 });
 
 const noFile = ({ staff }: StaffRequest) =>
-  staffProblem(
-    staff,
-    { status: 404, title: 'File not found', detail: 'Choose a file from the list.' },
-    <p class="govuk-body">
-      <a class="govuk-link" href={hrefTo('exportPage', {})}>
-        See all files
-      </a>
-    </p>,
-  );
+  staffProblem(staff, {
+    status: 404,
+    title: 'File not found',
+    detail: 'Choose a file from the list.',
+    to: { href: hrefTo('exportPage', {}), text: 'See all files' },
+  });

@@ -106,15 +106,12 @@ export const settle = forStaff(['director'], async (request) => {
 });
 
 export const noLetter = ({ staff }: StaffRequest) =>
-  staffProblem(
-    staff,
-    { status: 404, title: 'Email not found', detail: 'Someone may have already handled it.' },
-    <p class="govuk-body">
-      <a class="govuk-link" href={hrefTo('undelivered', {})}>
-        Go to undelivered emails
-      </a>
-    </p>,
-  );
+  staffProblem(staff, {
+    status: 404,
+    title: 'Email not found',
+    detail: 'Someone may have already handled it.',
+    to: { href: hrefTo('undelivered', {}), text: 'Go to undelivered emails' },
+  });
 
 /** The letters that this environment kept instead of sending. */
 export const heldLetters = forStaff(['director'], async (request) => {

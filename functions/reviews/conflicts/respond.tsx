@@ -83,37 +83,25 @@ const aboutConflict = (respond: (wanted: Wanted) => Promise<Answer>) =>
 /** A person who left the roster; their conflicts stay. */
 const nameless = ({ email }: Pick<NamedStaff, 'email'>): NamedStaff => ({ email, name: email });
 
-const toConflicts = (
-  <p class="govuk-body">
-    <a class="govuk-link" href={hrefTo('conflicts', {})}>
-      Go to conflicts of interest
-    </a>
-  </p>
-);
+const toConflicts = { href: hrefTo('conflicts', {}), text: 'Go to conflicts of interest' };
 
 const unknownSchool = ({ staff }: StaffRequest): Answer =>
-  staffProblem(
-    staff,
-    {
-      status: 422,
-      title: 'We can’t find that school',
-      detail: 'There’s no school with that ID in the directory. Search for the school by name.',
-      errors: [{ field: 'school', detail: 'Enter the ID of a school in the directory' }],
-    },
-    toConflicts,
-  );
+  staffProblem(staff, {
+    status: 422,
+    title: 'We can’t find that school',
+    detail: 'There’s no school with that ID in the directory. Search for the school by name.',
+    errors: [{ field: 'school', detail: 'Enter the ID of a school in the directory' }],
+    to: toConflicts,
+  });
 
 const nobodySuch = ({ staff }: StaffRequest): Answer =>
-  staffProblem(
-    staff,
-    {
-      status: 422,
-      title: 'Choose whose conflict of interest it is',
-      detail: 'Choose yourself or, as a director, a reviewer or facilitator. Your change wasn’t saved.',
-      errors: [{ field: 'email', detail: 'Enter the email address of a reviewer or facilitator' }],
-    },
-    toConflicts,
-  );
+  staffProblem(staff, {
+    status: 422,
+    title: 'Choose whose conflict of interest it is',
+    detail: 'Choose yourself or, as a director, a reviewer or facilitator. Your change wasn’t saved.',
+    errors: [{ field: 'email', detail: 'Enter the email address of a reviewer or facilitator' }],
+    to: toConflicts,
+  });
 
 /** Previews the cost first. Then it hides the school's application from the person and takes them off its reviewers. */
 export const declareConflict = aboutConflict(
@@ -165,7 +153,8 @@ const onlyDirectors = ({ staff, cycle }: StaffRequest): Answer =>
       status: 403,
       title: 'A director declared this conflict of interest',
       detail: 'Only a director can withdraw it. Your change wasn’t saved.',
+      to: toConflicts,
     },
-    toConflicts,
+    undefined,
     cycle.program,
   );

@@ -13,6 +13,7 @@ import { ConsolePage } from '#http/console-page.tsx';
 import { check } from '#http/fields.ts';
 import { LetterPreview, letterShown } from '#http/letter-preview.tsx';
 import { staffProblem } from '#http/staff-access.tsx';
+import { KeptWords } from '#http/unsaved-text.tsx';
 import { applicationLetters } from '#letters/application-letters.ts';
 import type { Letter } from '#letters/letter.ts';
 import { hrefTo } from '#routes.ts';
@@ -20,12 +21,11 @@ import { reviseApplication } from '#store/revise.ts';
 import { eventNames } from '#text/events.ts';
 import { Button, ButtonGroup } from '#ui/button.tsx';
 import { Form } from '#ui/form.tsx';
-import { Lines } from '#ui/notices.tsx';
 import { type AboutApplication, addresses, store, withApplication } from '../access.ts';
 import { ApplicationPage } from '../application/page.tsx';
 import { cameFrom } from '../application/way-back.tsx';
 import { decisionFields, stepFields } from '../forms.ts';
-import { noApplication, ToApplication } from '../refusals.tsx';
+import { noApplication, toApplication } from '../refusals.tsx';
 import { outcomeVerbs, sayDecision } from '../text.tsx';
 
 export type Decided = v.InferOutput<typeof decisionFields>;
@@ -182,25 +182,15 @@ const decided = (request: AboutApplication, { reference, decision }: DecidedAppl
 /** Says who decided first and how, and that this decision was not sent. */
 function notDecided(request: AboutApplication, refused: DecisionRefusal, current: Application): Answer {
   const { staff, cycle, fields } = request;
-  const typed = typeof fields.reason === 'string' ? fields.reason : '';
   return staffProblem(
     staff,
     {
       status: 409,
       title: refusalTitles[refused],
       detail: `${sayWhatStands(current, cycle.program.timeZone)} Your decision wasn’t sent.`,
+      to: toApplication(current),
     },
-    <>
-      {typed !== '' && (
-        <>
-          <h2>What you wrote</h2>
-          <blockquote class="govuk-inset-text">
-            <Lines text={typed} />
-          </blockquote>
-        </>
-      )}
-      <ToApplication reference={current.reference} />
-    </>,
+    <KeptWords fields={fields} labels={{ reason: 'Reason' }} />,
     cycle.program,
   );
 }

@@ -6,18 +6,18 @@ import { ConsolePage } from '#http/console-page.tsx';
 import { check, type FieldErrors, type Fields } from '#http/fields.ts';
 import { LetterPreview, letterShown } from '#http/letter-preview.tsx';
 import { isDirector, staffProblem } from '#http/staff-access.tsx';
+import { KeptWords } from '#http/unsaved-text.tsx';
 import { applicationLetters } from '#letters/application-letters.ts';
 import type { Letter } from '#letters/letter.ts';
 import { hrefTo } from '#routes.ts';
 import { reviseApplication } from '#store/revise.ts';
 import { Button, ButtonGroup } from '#ui/button.tsx';
 import { Form } from '#ui/form.tsx';
-import { Lines } from '#ui/notices.tsx';
 import { TextArea } from '#ui/text-field.tsx';
 import { type AboutApplication, addresses, store, withApplication } from '../access.ts';
 import { FormPage } from '../form-page.tsx';
 import { longest, questionFields } from '../forms.ts';
-import { noApplication, ToApplication } from '../refusals.tsx';
+import { noApplication, toApplication } from '../refusals.tsx';
 
 type AskRefusal = 'not-under-review' | 'already-asked';
 
@@ -95,18 +95,15 @@ function whyNotAsked({ application, staff }: AboutApplication, refused: AskRefus
 
 function notAsked(request: AboutApplication, refused: AskRefusal): Answer {
   const { staff, application, cycle, fields } = request;
-  const typed = typeof fields.question === 'string' ? fields.question : '';
   return staffProblem(
     staff,
-    { status: 409, title: 'You can’t ask a question now', detail: whyNotAsked(request, refused) },
-    <>
-      {typed !== '' && (
-        <blockquote class="govuk-inset-text">
-          Your question wasn’t sent. You wrote: <Lines text={typed} />
-        </blockquote>
-      )}
-      <ToApplication reference={application.reference} />
-    </>,
+    {
+      status: 409,
+      title: 'You can’t ask a question now',
+      detail: whyNotAsked(request, refused),
+      to: toApplication(application),
+    },
+    <KeptWords fields={fields} labels={{ question: 'Your question' }} />,
     cycle.program,
   );
 }

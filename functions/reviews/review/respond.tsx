@@ -10,13 +10,14 @@ import type { Program } from '#domain/program/program.ts';
 import { type Answer, seeOther, showErrors, showPage } from '#http/answer.ts';
 import { type Checked, check, choiceField, type Fields } from '#http/fields.ts';
 import { staffProblem } from '#http/staff-access.tsx';
+import { KeptWords } from '#http/unsaved-text.tsx';
 import { hrefTo } from '#routes.ts';
 import { reviseApplication } from '#store/revise.ts';
 import { type AboutApplication, store, withApplication } from '../access.ts';
 import { ApplicationPage } from '../application/page.tsx';
 import { scoreField, valuesOfReview } from '../application/review-form.tsx';
 import { judgementFields } from '../forms.ts';
-import { noApplication, ToApplication } from '../refusals.tsx';
+import { noApplication, toApplication } from '../refusals.tsx';
 
 /** The form's own URL shows the whole application page, so that reviewers can read the application next to the form. */
 export const reviewPage = withApplication(['reviewer', 'director'], (request) => {
@@ -84,18 +85,18 @@ const refusalWords: Readonly<Record<ReviewRefusal, string>> = {
 /** The review is refused; the page still shows the typed text. */
 export function notAReader(request: AboutApplication, refused: ReviewRefusal): Answer {
   const { application, staff, cycle, fields } = request;
-  const typed = [fields.comment, fields.reason].find((text) => typeof text === 'string');
   return staffProblem(
     staff,
     {
       status: refused === 'not-assigned' ? 403 : 409,
       title: 'You can’t review this application',
       detail: refusalWords[refused],
+      to: toApplication(application),
     },
-    <>
-      {typed !== undefined && <p class="govuk-body">This wasn’t saved. You wrote: “{typed}”</p>}
-      <ToApplication reference={application.reference} />
-    </>,
+    <KeptWords
+      fields={fields}
+      labels={{ comment: 'Your reasons', reason: 'Why are you recusing yourself?' }}
+    />,
     cycle.program,
   );
 }

@@ -31,12 +31,16 @@ const sayMost = `Select 1 to ${mostTogether} applications on the list.`;
 const nothingChosen = ({ staff, cycle }: StaffRequest): Answer =>
   staffProblem(
     staff,
-    { status: 422, title: 'Select applications to decide', detail: sayMost },
-    <p class="govuk-body">
-      <a class="govuk-link" href={hrefTo('applicationList', {}, { standing: 'to-decide' })}>
-        See applications waiting for a decision
-      </a>
-    </p>,
+    {
+      status: 422,
+      title: 'Select applications to decide',
+      detail: sayMost,
+      to: {
+        href: hrefTo('applicationList', {}, { standing: 'to-decide' }),
+        text: 'See applications waiting for a decision',
+      },
+    },
+    undefined,
     cycle.program,
   );
 

@@ -2,12 +2,14 @@ import { isRefusal, refuse } from '#domain/base/change.ts';
 import { setArc as set } from '#domain/visits/book.ts';
 import { type Answer, seeOther, showErrors, showPage, showProblem } from '#http/answer.ts';
 import { check } from '#http/fields.ts';
+import { staffProblem } from '#http/staff-access.tsx';
 import { isOvertaken, isSame, seenOf } from '#http/stale-form.ts';
+import { KeptWords } from '#http/unsaved-text.tsx';
 import { hrefTo } from '#routes.ts';
 import { revisePartnership } from '#store/revise.ts';
 import { type PartnershipRequest, store, withOwnPartnership } from '../access.ts';
 import { arcFields } from '../forms.ts';
-import { noPartnership, notDone, toVisits } from '../refusals.tsx';
+import { noPartnership, toVisits } from '../refusals.tsx';
 import { ArcPage } from './page.tsx';
 
 /** A partnership's learning focus. */
@@ -52,11 +54,10 @@ export const setArc = withOwnPartnership(async (request) => {
 });
 
 const hasEnded = ({ staff, fields }: PartnershipRequest): Answer =>
-  notDone(
+  staffProblem(
     staff,
-    { status: 409, title: 'Your changes weren’t saved', detail: 'This partnership has ended.' },
-    toVisits,
-    { fields, labels: { problemOfPractice: 'Problem of practice', goal: 'Goal' } },
+    { status: 409, title: 'Your changes weren’t saved', detail: 'This partnership has ended.', to: toVisits },
+    <KeptWords fields={fields} labels={{ problemOfPractice: 'Problem of practice', goal: 'Goal' }} />,
   );
 
 /** The page with what was typed and with the version that someone else saved. */

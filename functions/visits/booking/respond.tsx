@@ -7,12 +7,13 @@ import { type Between, debtsOf } from '#domain/visits/debts.ts';
 import { ofFacilitator, type Setting } from '#domain/visits/schedule.ts';
 import { type Answer, seeOther, showChanged, showErrors, showPage, showProblem } from '#http/answer.ts';
 import { check, type FieldErrors, type Fields } from '#http/fields.ts';
+import { staffProblem } from '#http/staff-access.tsx';
 import { hrefTo } from '#routes.ts';
 import { revisePartnership } from '#store/revise.ts';
 import { namesIn, sayFaults } from '#text/visits.ts';
 import { type PartnershipRequest, store, withOwnPartnership } from '../access.ts';
 import { bookingFields, type Direction, directionFields } from '../forms.ts';
-import { noPartnership, notDone } from '../refusals.tsx';
+import { noPartnership } from '../refusals.tsx';
 import { isStale, seenIn } from '../stale-year.ts';
 import { BookingPage, type BookingPageProps } from './page.tsx';
 
@@ -126,18 +127,15 @@ export const bookVisit = withOwnPartnership(async (request) => {
     });
   }
   if (isRefusal(outcome))
-    return notDone(
-      staff,
-      {
-        status: 409,
-        title: 'The visit wasn’t scheduled',
-        detail: 'Someone else changed this partnership’s visits at the same time.',
-      },
-      {
+    return staffProblem(staff, {
+      status: 409,
+      title: 'The visit wasn’t scheduled',
+      detail: 'Someone else changed this partnership’s visits at the same time.',
+      to: {
         href: hrefTo('bookVisitPage', { partnership: partnership.host.reference }, { partner, direction }),
         text: 'Try again',
       },
-    );
+    });
   return toVisit(partnership, { number: outcome.visits.at(-1)?.number ?? 0, date });
 });
 

@@ -6,13 +6,14 @@ import { activePartnerships, facilitatorsIn } from '#domain/visits/schedule.ts';
 import { renewFacilitatorSubscription } from '#domain/visits/visit-year.ts';
 import { seeOther, showPage } from '#http/answer.ts';
 import { check } from '#http/fields.ts';
+import { staffProblem } from '#http/staff-access.tsx';
 import { isOvertaken } from '#http/stale-form.ts';
 import { hrefTo } from '#routes.ts';
 import { reviseVisitYear } from '#store/revise.ts';
 import { store, type VisitsRequest, withSetting } from '../access.ts';
 import { facilitatorName } from '../form-parts.tsx';
 import { renewalFields } from '../forms.ts';
-import { notDone } from '../refusals.tsx';
+import { toVisits } from '../refusals.tsx';
 import { subscriptionAddress } from '../subscribe.tsx';
 import { CalendarPage } from './page.tsx';
 
@@ -26,12 +27,13 @@ export const visitCalendar = withSetting((request) => {
   const month = request.query.get('month') ?? undefined;
   const shown = month === undefined ? year : year.filter((one) => one.month === month);
   if (!named || (month !== undefined && shown.length === 0))
-    return notDone(request.staff, {
+    return staffProblem(request.staff, {
       status: 404,
       title: 'Calendar not found',
       detail: named
         ? 'That month isn’t in the school year.'
         : 'Choose a partnership, school, or facilitator in this cycle.',
+      to: toVisits,
     });
   return showPage(
     <CalendarPage request={request} name={named.name} months={shown} all={year.map((one) => one.month)} />,
@@ -104,10 +106,11 @@ function told(entry: DayEntry) {
 export const renewFacilitatorCalendar = withSetting(async (request) => {
   const { cycle, staff, now, setting, fields } = request;
   if (!facilitatorsIn(setting).includes(staff.email))
-    return notDone(staff, {
+    return staffProblem(staff, {
       status: 409,
       title: 'You don’t have a calendar',
       detail: 'Only facilitators with a partnership have a visit calendar.',
+      to: toVisits,
     });
   const seen = check(renewalFields, fields).value?.seen ?? '';
   const outcome = await reviseVisitYear(store, cycle.id, (standing) =>

@@ -16,13 +16,13 @@ import { visitingPartnerships } from '#domain/visits/schedule.ts';
 import type { VisitYear } from '#domain/visits/visit-year.ts';
 import { type Answer, seeOther, showErrors, showPage, showProblem } from '#http/answer.ts';
 import { check, type FieldErrors, type Fields } from '#http/fields.ts';
-import { isDirector, notForRole } from '#http/staff-access.tsx';
+import { isDirector, notForRole, staffProblem } from '#http/staff-access.tsx';
+import { KeptWords } from '#http/unsaved-text.tsx';
 import { hrefTo } from '#routes.ts';
 import { reviseVisitYear } from '#store/revise.ts';
 import { noSchoolYear } from '#text/visits.ts';
 import { store, type VisitsRequest, withSetting } from '../access.ts';
 import { anySequence, coachingCancellationFields, coachingChangeFields, coachingFields } from '../forms.ts';
-import { notDone } from '../refusals.tsx';
 import { CoachingPage, isOpenSession, type SentForm } from './page.tsx';
 
 /** A possible day for a session. `busy` is the number of principals who have a visit that day. */
@@ -60,11 +60,10 @@ function showCoachingAgain(request: VisitsRequest, sent: SentForm, why: Coaching
   const words = { status: 409, title: 'Your change wasn’t saved', detail: faultWords[why] } as const;
   const session = setting.year.coaching.find(({ number }) => number === sent);
   if (sent !== 'book' && !(session && isOpenSession(session, today)))
-    return notDone(
+    return staffProblem(
       staff,
-      words,
-      { href: hrefTo('coaching', {}), text: 'See the coaching sessions as they are now' },
-      { fields, labels: { title: 'Title', place: 'Location' } },
+      { ...words, to: { href: hrefTo('coaching', {}), text: 'See the coaching sessions as they are now' } },
+      <KeptWords fields={fields} labels={{ title: 'Title', place: 'Location' }} />,
     );
   const errors = why === 'changed' ? {} : { date: faultWords[why] };
   return showProblem(

@@ -5,13 +5,14 @@ import { facilitatorsIn, ofFacilitator } from '#domain/visits/schedule.ts';
 import { type DaysOff, noDaysOff, setDaysOff as set } from '#domain/visits/visit-year.ts';
 import { type Answer, seeOther, showErrors, showPage, showProblem } from '#http/answer.ts';
 import { check } from '#http/fields.ts';
+import { staffProblem } from '#http/staff-access.tsx';
 import { isOvertaken, isSame, seenOf } from '#http/stale-form.ts';
 import { hrefTo } from '#routes.ts';
 import { reviseVisitYear } from '#store/revise.ts';
 import { mayPlanFor, store, type VisitsRequest, withSetting } from '../access.ts';
 import { facilitatorFrom, facilitatorName } from '../form-parts.tsx';
 import { daysOffFields } from '../forms.ts';
-import { notDone, notYours } from '../refusals.tsx';
+import { notYours, toVisits } from '../refusals.tsx';
 import { DaysOffPage } from './page.tsx';
 
 /** A facilitator's days off. */
@@ -19,10 +20,11 @@ export const daysOffPage = withSetting((request) => {
   const { staff, setting } = request;
   const facilitator = facilitatorFrom(request);
   if (facilitator === undefined)
-    return notDone(staff, {
+    return staffProblem(staff, {
       status: 404,
       title: 'Facilitator not found',
       detail: 'You can enter days off once this facilitator has a partnership.',
+      to: toVisits,
     });
   if (!mayPlanFor(staff, facilitator)) return notYours(staff, facilitatorName(request, facilitator));
   const daysOff = setting.year.daysOff[facilitator] ?? noDaysOff;
@@ -56,10 +58,11 @@ export const setDaysOff = withSetting(async (request) => {
   const checked = check(daysOffFields, fields);
   const named = String(fields.facilitator ?? '').toLowerCase();
   if (!facilitatorsIn(setting).includes(named))
-    return notDone(staff, {
+    return staffProblem(staff, {
       status: 422,
       title: 'Choose a facilitator',
       detail: 'Choose a facilitator who has a partnership. Your changes weren’t saved.',
+      to: toVisits,
     });
   if (!mayPlanFor(staff, named)) return notYours(staff, facilitatorName(request, named));
   if (checked.errors)

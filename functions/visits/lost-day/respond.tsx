@@ -11,13 +11,13 @@ import {
 } from '#domain/visits/visit-year.ts';
 import { type Answer, seeOther, showChanged, showErrors, showPage, showProblem } from '#http/answer.ts';
 import { check, type FieldErrors, type Fields } from '#http/fields.ts';
-import { isDirector } from '#http/staff-access.tsx';
+import { isDirector, staffProblem } from '#http/staff-access.tsx';
 import { hrefTo } from '#routes.ts';
 import { reviseVisitYear } from '#store/revise.ts';
 import { store, type VisitsRequest, withSetting } from '../access.ts';
 import { ownPart, type RepairPreview, repairOf, takeSteps, toldRepair, toldStuck } from '../apply-changes.ts';
 import { lostDayFields, regainFields } from '../forms.ts';
-import { notDone } from '../refusals.tsx';
+import { toVisits } from '../refusals.tsx';
 import { isStale, seenIn } from '../stale-year.ts';
 import { sayNoClosure } from '../text.tsx';
 import { LostDayPage, type LostDayPageProps } from './page.tsx';
@@ -179,19 +179,21 @@ export const regainDay = withSetting(async (request) => {
   const checked = check(regainFields, fields);
   const whose = checked.errors ? undefined : readWhose(request, checked.value).whose;
   if (checked.errors || !whose)
-    return notDone(staff, {
+    return staffProblem(staff, {
       status: 422,
       title: 'Choose which closure to remove',
       detail: 'Choose a closure you’re allowed to remove. No changes were made.',
+      to: toVisits,
     });
   const year = await reviseVisitYear(store, cycle.id, (standing) =>
     regain(standing, checked.value.date, whose, staff, now),
   );
   if (isRefusal(year))
-    return notDone(
-      staff,
-      { status: 409, title: 'There’s no closure on that day', detail: 'Someone already removed it.' },
-      { href: hrefTo('lostDayPage', {}), text: 'See all closures' },
-    );
+    return staffProblem(staff, {
+      status: 409,
+      title: 'There’s no closure on that day',
+      detail: 'Someone already removed it.',
+      to: { href: hrefTo('lostDayPage', {}), text: 'See all closures' },
+    });
   return seeOther(hrefTo('lostDayPage', {}, { done: 'regained' }), { lostDays: year.lostDays });
 });

@@ -12,6 +12,7 @@ import { settlePartnership } from '#domain/visits/replan.ts';
 import { ofFacilitator } from '#domain/visits/schedule.ts';
 import { type Answer, seeOther, showChanged, showPage, showProblem } from '#http/answer.ts';
 import { check, type FieldErrors, type Fields } from '#http/fields.ts';
+import { staffProblem } from '#http/staff-access.tsx';
 import { hrefTo } from '#routes.ts';
 import { sayClashes } from '#text/visit-clashes.ts';
 import { namesIn, sayFaults } from '#text/visits.ts';
@@ -19,7 +20,6 @@ import { store, type VisitRequest, withOwnVisit } from '../access.ts';
 import { changedVisits, type Step, takeSteps, toldChange } from '../apply-changes.ts';
 import { dayFields, moveFields } from '../forms.ts';
 import { addressOf } from '../links.ts';
-import { notDone } from '../refusals.tsx';
 import { isStale, seenIn } from '../stale-year.ts';
 import { refusalWords } from '../text.tsx';
 import { type Looked, MovePage } from './page.tsx';
@@ -32,15 +32,12 @@ const withMovable = (respond: (request: MoveRequest) => Answer | Promise<Answer>
     const { partnership, visit, staff, cycle, now } = request;
     const movable = comingVisit(partnership, visit.number, cycle, now);
     if (!('refused' in movable)) return respond({ ...request, visit: movable });
-    return notDone(
-      staff,
-      {
-        status: 409,
-        title: 'This visit can’t be moved',
-        detail: refusalWords[movable.refused] ?? movable.refused,
-      },
-      { href: hrefTo('visit', addressOf(request)), text: 'See the visit' },
-    );
+    return staffProblem(staff, {
+      status: 409,
+      title: 'This visit can’t be moved',
+      detail: refusalWords[movable.refused] ?? movable.refused,
+      to: { href: hrefTo('visit', addressOf(request)), text: 'See the visit' },
+    });
   });
 
 /** Shows the days that need no other move; with a date, a preview of the move. */

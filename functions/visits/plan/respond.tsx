@@ -11,6 +11,7 @@ import {
 import { facilitatorsIn, ofFacilitator, visitingPartnerships } from '#domain/visits/schedule.ts';
 import { type Answer, seeOther, showChanged, showPage } from '#http/answer.ts';
 import { check } from '#http/fields.ts';
+import { staffProblem } from '#http/staff-access.tsx';
 import { revisePartnership } from '#store/revise.ts';
 import { sayClashes } from '#text/visit-clashes.ts';
 import { namesIn } from '#text/visits.ts';
@@ -18,7 +19,7 @@ import { mayPlanFor, store, type VisitsRequest, withSetting } from '../access.ts
 import { facilitatorFrom, facilitatorName } from '../form-parts.tsx';
 import { planFields } from '../forms.ts';
 import { whereFrom } from '../links.ts';
-import { notDone, notYours, toVisits } from '../refusals.tsx';
+import { notYours, toVisits } from '../refusals.tsx';
 import { isStale, seenIn } from '../stale-year.ts';
 import { type PlannedYear, PlanPage } from './page.tsx';
 
@@ -26,10 +27,11 @@ import { type PlannedYear, PlanPage } from './page.tsx';
 export const visitPlanPage = withSetting((request) => {
   const facilitator = facilitatorFrom(request);
   if (facilitator === undefined)
-    return notDone(request.staff, {
+    return staffProblem(request.staff, {
       status: 404,
       title: 'There are no visits to schedule',
       detail: 'You can schedule visits once partnerships have facilitators.',
+      to: toVisits,
     });
   return mayPlanFor(request.staff, facilitator)
     ? show(request, planOf(request, facilitator), 'looked')
@@ -73,10 +75,11 @@ export const publishVisitPlan = withSetting(async (request) => {
   const { staff, fields, today, setting } = request;
   const checked = check(planFields, fields);
   if (checked.errors || !facilitatorsIn(setting).includes(checked.value.facilitator))
-    return notDone(staff, {
+    return staffProblem(staff, {
       status: 422,
       title: 'Choose a facilitator',
       detail: 'Choose a facilitator who has a partnership. Nothing was published.',
+      to: toVisits,
     });
   const { facilitator, seen } = checked.value;
   if (!mayPlanFor(staff, facilitator)) return notYours(staff, facilitatorName(request, facilitator));
@@ -84,20 +87,17 @@ export const publishVisitPlan = withSetting(async (request) => {
   if (isStale(year.setting, today, seen)) return show(request, year, 'changed');
   const { outcome } = year;
   if (outcome.kind === 'planned') return publish(request, year, outcome);
-  return notDone(
-    staff,
-    {
-      status: 409,
-      title: outcome.kind === 'began' ? 'The year has already started' : 'There’s no schedule to publish',
-      detail:
-        outcome.kind === 'began'
-          ? 'Some visits have already happened, so you can only move visits one at a time. Nothing was published.'
-          : sayClashes(outcome.clashes, namesIn(year.setting.partnerships))
-              .map(({ statement }) => statement)
-              .join(' '),
-    },
-    toVisits,
-  );
+  return staffProblem(staff, {
+    status: 409,
+    title: outcome.kind === 'began' ? 'The year has already started' : 'There’s no schedule to publish',
+    detail:
+      outcome.kind === 'began'
+        ? 'Some visits have already happened, so you can only move visits one at a time. Nothing was published.'
+        : sayClashes(outcome.clashes, namesIn(year.setting.partnerships))
+            .map(({ statement }) => statement)
+            .join(' '),
+    to: toVisits,
+  });
 });
 
 async function publish(request: VisitsRequest, year: PlannedYear, plan: YearPlan): Promise<Answer> {

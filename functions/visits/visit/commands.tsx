@@ -11,7 +11,9 @@ import {
 import { recordVisit as record } from '#domain/visits/school-actions.ts';
 import { type Answer, seeOther } from '#http/answer.ts';
 import { check } from '#http/fields.ts';
+import { staffProblem } from '#http/staff-access.tsx';
 import { isOvertaken, isSame } from '#http/stale-form.ts';
+import { KeptWords } from '#http/unsaved-text.tsx';
 import { hrefTo } from '#routes.ts';
 import { revisePartnership } from '#store/revise.ts';
 import { store, type VisitRequest, withOwnVisit } from '../access.ts';
@@ -26,7 +28,7 @@ import {
   themeFields,
 } from '../forms.ts';
 import { addressOf } from '../links.ts';
-import { noPartnership, notDone } from '../refusals.tsx';
+import { noPartnership } from '../refusals.tsx';
 import { refusalWords } from '../text.tsx';
 import { detailsOf, proposalOf, reasonOf, recordOf, themeOf } from './form-state.ts';
 import type { VisitForm } from './page.tsx';
@@ -63,15 +65,15 @@ async function revised(request: VisitRequest, revision: Revision): Promise<Answe
   const fresh = outcome.refused === 'changed' ? await asItStands(request) : undefined;
   return fresh
     ? showVisitChanged(fresh, form)
-    : notDone(
+    : staffProblem(
         staff,
         {
           status: 409,
           title: 'Your change wasn’t saved',
           detail: refusalWords[outcome.refused] ?? outcome.refused,
+          to: { href: hrefTo('visit', address), text: 'See the visit as it is now' },
         },
-        { href: hrefTo('visit', address), text: 'See the visit as it is now' },
-        { fields, labels: keptLabels },
+        <KeptWords fields={fields} labels={keptLabels} />,
       );
 }
 
