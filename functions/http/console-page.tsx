@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { ErrorSummary } from '#ui/error-summary.tsx';
 import { StaffPage, type StaffSection } from '#ui/layout.tsx';
-import { NotificationBanner } from '#ui/notices.tsx';
+import { DoneBanner } from './banners.tsx';
 import type { FieldErrors } from './fields.ts';
 import type { StaffRequest } from './staff-access.tsx';
 
@@ -11,8 +11,8 @@ type ConsolePageProps = {
   readonly current: StaffSection;
   /** Errors of the form on the page, by field. */
   readonly errors?: FieldErrors;
-  /** Confirmations by the `done` parameter of the address. */
-  readonly doneWords?: Readonly<Record<string, string>>;
+  /** What is still to do, after the confirmation of the change that led here. */
+  readonly stillToDo?: string;
   readonly children: ComponentChildren;
 };
 
@@ -22,12 +22,10 @@ export function ConsolePage({
   title,
   current,
   errors = {},
-  doneWords = {},
+  stillToDo = '',
   children,
 }: ConsolePageProps) {
-  const { staff, cycle, query } = request;
-  const asked = query.get('done') ?? '';
-  const done = Object.hasOwn(doneWords, asked) ? doneWords[asked] : undefined;
+  const { staff, cycle, done } = request;
   return (
     <StaffPage
       title={title}
@@ -37,11 +35,7 @@ export function ConsolePage({
       program={cycle.program}
     >
       <ErrorSummary errors={errors} />
-      {done !== undefined && (
-        <NotificationBanner kind="success">
-          <p class="govuk-notification-banner__heading">{done}</p>
-        </NotificationBanner>
-      )}
+      <DoneBanner text={done && `${done}${stillToDo}`} />
       {children}
     </StaffPage>
   );

@@ -4,6 +4,7 @@ import type { Cycle } from '#domain/program/cycle.ts';
 import { hrefTo } from '#routes.ts';
 import { type PageProgram, PublicPage, StaffPage } from '#ui/layout.tsx';
 import { type Answer, seeOther, showProblem } from './answer.ts';
+import { wordsFor } from './banners.tsx';
 import type { Responder } from './handler.ts';
 import { Refused, type Words } from './problem-pages.tsx';
 import type { Request } from './request.ts';
@@ -68,7 +69,11 @@ export const noCycle = (staff: StaffMember): Answer =>
   );
 
 /** A request from a signed-in staff member with a suitable role. */
-type SignedInRequest = Request & { readonly staff: StaffMember };
+type SignedInRequest = Request & {
+  readonly staff: StaffMember;
+  /** Confirms the change that led here. */
+  readonly done: string | undefined;
+};
 
 /** The same, with its cycle. */
 export type StaffRequest = SignedInRequest & { readonly cycle: Cycle };
@@ -80,21 +85,24 @@ export const isDirector = (staff: StaffMember): boolean => staff.roles.includes(
 const mayComeIn = (staff: StaffMember, roles: readonly StaffRole[]) =>
   roles.some((role) => staff.roles.includes(role));
 
-/** Where the guards of staff pages find the session and the cycle of a request. */
+/** Where the guards of staff pages find the session, the cycle, and the confirmation of a request. */
 type Doorkeeping = {
   readonly session: SessionConfig;
   readonly cycleOf: (request: Request) => Promise<Cycle | undefined>;
+  /** Confirmations by the `done` parameter of an address. */
+  readonly doneWords: Readonly<Record<string, string>>;
 };
 
 /** The guards of one function's staff pages. */
-export function staffDoors({ session, cycleOf }: Doorkeeping) {
+export function staffDoors({ session, cycleOf, doneWords }: Doorkeeping) {
   /** Sends people who are not signed in to sign in and back. Refuses other roles. */
   const forRoles =
     (roles: readonly StaffRole[], respond: Respond<SignedInRequest>): Responder =>
     (request) => {
       const staff = signedInStaff(session, request);
       if (!staff) return notSignedIn(request);
-      return mayComeIn(staff, roles) ? respond({ ...request, staff }) : notForRole(staff, roles);
+      if (!mayComeIn(staff, roles)) return notForRole(staff, roles);
+      return respond({ ...request, staff, done: wordsFor(doneWords, request) });
     };
 
   /** The same, for pages about a cycle. */

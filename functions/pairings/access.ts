@@ -8,6 +8,7 @@ import { openScenarios } from '#store/scenarios.ts';
 import { openTable } from '#store/table.ts';
 import { previewAddresses } from '../letter-links.ts';
 import { readEnv } from './env.ts';
+import { doneWords } from './text.tsx';
 
 const env = readEnv();
 const session: SessionConfig = { origin: env.ORIGIN, keys: readSigningKeys(env.SESSION_KEYS) };
@@ -21,4 +22,4 @@ export const store = {
   ...openScenarios(table),
   ...openPairings(table),
 };
-export const { forRoles, forStaff } = staffDoors({ session, cycleOf: store.currentCycle });
+export const { forRoles, forStaff } = staffDoors({ session, cycleOf: store.currentCycle, doneWords });

@@ -8,6 +8,7 @@ import { openPairings } from '#store/pairings.ts';
 import { openTable } from '#store/table.ts';
 import { openUndelivered } from '#store/undelivered.ts';
 import { readEnv } from './env.ts';
+import { doneWords } from './text.tsx';
 
 const env = readEnv();
 const session: SessionConfig = { origin: env.ORIGIN, keys: readSigningKeys(env.SESSION_KEYS) };
@@ -21,4 +22,4 @@ export const store = {
   ...openUndelivered(table),
   ...openHeldLetters(table),
 };
-export const { forStaff } = staffDoors({ session, cycleOf: store.currentCycle });
+export const { forStaff } = staffDoors({ session, cycleOf: store.currentCycle, doneWords });

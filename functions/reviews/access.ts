@@ -14,6 +14,7 @@ import { openUndelivered } from '#store/undelivered.ts';
 import { previewAddresses } from '../letter-links.ts';
 import { readEnv } from './env.ts';
 import { keptFrom, noApplication } from './refusals.tsx';
+import { doneWords } from './text.tsx';
 
 const env = readEnv();
 
@@ -28,7 +29,7 @@ export const store = {
   ...openUndelivered(table),
 };
 
-const doors = staffDoors({ session, cycleOf: store.currentCycle });
+const doors = staffDoors({ session, cycleOf: store.currentCycle, doneWords });
 
 export const { forStaff } = doors;
 

@@ -47,3 +47,22 @@ export function sayDecision({ by, outcome }: Pick<Decision, 'by' | 'outcome'>): 
       return `${by} declined this application`;
   }
 }
+
+/** Confirms a change on the next page. */
+export const doneWords = {
+  recusal: 'You’ve recused yourself. We’ll assign another reviewer.',
+  review: 'Your review is saved. You can change it until a decision is made.',
+  decision: 'Decision sent. The school will get it by email.',
+  question: 'Question sent. The school will get it by email.',
+  declared:
+    'Conflict of interest declared. The school’s application is now hidden from the person with the conflict.',
+  withdrawn:
+    'Conflict of interest withdrawn. The school’s application is visible again. Deleted reviews can’t be restored.',
+  'withdrawn-kept':
+    'Conflict of interest withdrawn. The application stays hidden, because this person wrote it or recused themselves.',
+  added: 'Reviewer added. They’ll receive any unassigned applications.',
+  removed: 'Reviewer removed. Their unreviewed applications will go to other reviewers.',
+};
+
+/** The parameter that names the confirmation on the next page. */
+export const done = (what: keyof typeof doneWords) => ({ done: what });

@@ -6,6 +6,7 @@ import { schoolYearIn } from '#domain/visits/school-view.ts';
 import type { VisitYear } from '#domain/visits/visit-year.ts';
 import type { Answer } from '#http/answer.ts';
 import { applicantDoor } from '#http/applicant-access.tsx';
+import { wordsFor } from '#http/banners.tsx';
 import { readSigningKeys } from '#http/env.ts';
 import type { Responder } from '#http/handler.ts';
 import type { Request } from '#http/request.ts';
@@ -15,6 +16,7 @@ import { openPairings } from '#store/pairings.ts';
 import { openTable } from '#store/table.ts';
 import { readEnv } from './env.ts';
 import { hasWithdrawn, noPartnership, noSuchVisit } from './refusals.tsx';
+import { doneWords } from './text.tsx';
 
 const env = readEnv();
 
@@ -37,6 +39,8 @@ export type OwnYear = {
   readonly now: Instant;
   /** In the zone of the program. */
   readonly today: CalendarDate;
+  /** Confirms the change that led here. */
+  readonly done: string | undefined;
 };
 
 /** For pages of a school in a partnership. A school without one gets a page that says so. */
@@ -49,8 +53,9 @@ export const forSchool = (respond: (request: Request, own: OwnYear) => Answer | 
     const school = partnership && schoolsOf(partnership).find(({ id }) => id === applied.id);
     if (!school) return noPartnership(reference, cycle);
     const today = todayOf(cycle, request.now);
+    const done = wordsFor(doneWords, request);
     return respond(request, {
-      ...{ cycle, reference, school, partnership, earlier, year, today },
+      ...{ cycle, reference, school, partnership, earlier, year, today, done },
       now: request.now,
     });
   });

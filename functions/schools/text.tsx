@@ -17,3 +17,14 @@ export const sayPlace = (
   partnership: Partnership,
   { place, visited }: Pick<Visit, 'place' | 'visited'>,
 ): string => [nameOfSchool(partnership, visited), place].filter((part) => part !== '').join(', ');
+
+/** Confirms a change on the next page. */
+export const doneWords = {
+  delegation: 'Saved.',
+  proposal: 'Sent. Your facilitator will reply. Until then, the visit stays on its current date.',
+  calendar: 'Your new calendar link is below.',
+  reflection: 'Thank you! Your reflection is saved.',
+};
+
+/** The parameter that names the confirmation on the next page. */
+export const done = (what: keyof typeof doneWords) => ({ done: what });

@@ -16,6 +16,7 @@ import { openPairings } from '#store/pairings.ts';
 import { openTable } from '#store/table.ts';
 import { readEnv } from './env.ts';
 import { noPartnership, notYours, noVisit } from './refusals.tsx';
+import { doneWords } from './text.tsx';
 
 const env = readEnv();
 const session: SessionConfig = { origin: env.ORIGIN, keys: readSigningKeys(env.SESSION_KEYS) };
@@ -33,7 +34,7 @@ async function cycleOf({ parameters, query, now }: Request): Promise<Cycle | und
   return cycle ?? cycleUnderWay(await store.lastTwoCycles(), now);
 }
 
-const { forStaff } = staffDoors({ session, cycleOf });
+const { forStaff } = staffDoors({ session, cycleOf, doneWords });
 
 /** A request about the visits of a cycle, with their current state. */
 export type VisitsRequest = StaffRequest & { readonly setting: Setting; readonly today: CalendarDate };

@@ -53,3 +53,33 @@ export const refusalWords: Readonly<Record<string, string>> = {
   'not-yet': 'The visit isn’t over yet. You can add notes afterward.',
   'no-proposal': 'This date request was already answered or withdrawn.',
 };
+
+/** Confirms a change on the next page. */
+export const doneWords = {
+  'moved-some': 'Visit moved. Someone else changed another visit that needed to move: see below.',
+  'day-lost': 'Closure reported and visits moved. Everyone affected will get an email.',
+  'day-lost-free': 'Closure reported. No visits were scheduled that day, so no emails will be sent.',
+  'day-lost-some': 'Closure reported. Some visits couldn’t be moved: see below.',
+  regained: 'Closure removed. Visits that moved will stay on their new dates.',
+  repaired: 'Visits rescheduled. Everyone affected will get an email.',
+  'repaired-some': 'Some visits were rescheduled. The rest are below.',
+  'days-off': 'Days off saved.',
+  calendar: 'Your calendar link is ready.',
+  planned: 'Schedule published. Emails are on their way.',
+  'session-booked': 'Session scheduled. Every principal and facilitator will get an invitation.',
+  'session-changed': 'Session updated. Every principal and facilitator will get an updated invitation.',
+  'session-cancelled': 'Session canceled. Every principal and facilitator will get an email.',
+  coaching: 'Session saved.',
+  moved: 'Visit moved. The schools and the facilitator will get an email with an updated invitation.',
+  booked: 'Visit scheduled. The schools and the facilitator will get an invitation.',
+  cancelled: 'Visit canceled. Emails are on their way.',
+  changed: 'Visit updated. The schools and the facilitator will get an email with an updated invitation.',
+  themed: 'Theme saved.',
+  declined: 'Date request declined. The school will get an email.',
+  recorded: 'Notes saved.',
+};
+
+export type Done = keyof typeof doneWords;
+
+/** The parameter that names the confirmation on the next page. */
+export const done = (what: Done) => ({ done: what });

@@ -26,12 +26,7 @@ export function ScenarioFacilitatorsPage({ request, facilitators, isOpen }: Page
     ({ host }) => !facilitators.some(({ email }) => email === scenario.facilitators[host.id]),
   ).length;
   return (
-    <ConsolePage
-      request={request}
-      title={`${scenario.name}: facilitators`}
-      current="pairing"
-      doneWords={{ assigned: 'Facilitators saved.' }}
-    >
+    <ConsolePage request={request} title={`${scenario.name}: facilitators`} current="pairing">
       <h1>
         <span class="govuk-caption-l">
           <a class="govuk-link" href={hrefTo('proposal', { scenario: id })} dir="auto">

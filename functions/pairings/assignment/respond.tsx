@@ -18,6 +18,7 @@ import { hrefTo } from '#routes.ts';
 import { store } from '../access.ts';
 import { noScenario } from '../refusals.tsx';
 import { type AboutProposal, reviseScenario, withProposal } from '../scenario-access.ts';
+import { done } from '../text.tsx';
 import { facilitatorField, ScenarioFacilitatorsPage } from './page.tsx';
 
 export const scenarioFacilitators = withProposal(async (request) => {
@@ -77,7 +78,7 @@ async function assigning(
   const outcome = await reviseScenario<ProposedScenario, WhyNot>(cycle.id, id, decide);
   if (!outcome) return noScenario(staff);
   if (!isRefusal(outcome))
-    return seeOther(hrefTo('scenarioFacilitators', { scenario: id }, { done: 'assigned' }), {
+    return seeOther(hrefTo('scenarioFacilitators', { scenario: id }, done('assigned')), {
       assigned: outcome.facilitators,
     });
   const isMissing = outcome.refused === 'no-facilitators';

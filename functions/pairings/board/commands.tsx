@@ -33,6 +33,7 @@ import {
   withProposal,
   withScenario,
 } from '../scenario-access.ts';
+import { type Done, done } from '../text.tsx';
 import { moveRefusalWords } from './move-form.tsx';
 import { boardWithTrouble } from './respond.tsx';
 
@@ -61,7 +62,7 @@ export const movePartner = withProposal(async (request) => {
   );
   if (!outcome) return noScenario(staff);
   if (isRefusal(outcome)) return notMoved(request, outcome.refused);
-  return seeOther(hrefTo('board', { scenario: scenario.id }, { done: 'moved' }), {
+  return seeOther(hrefTo('board', { scenario: scenario.id }, done('moved')), {
     partner,
     host: host === nowhere ? null : host,
     version: outcome.version,
@@ -127,7 +128,7 @@ export const undoMove = withProposal(async ({ scenario, cycle, staff, now }) => 
       detail: undoRefusalWords[outcome.refused],
       to: back,
     });
-  return seeOther(hrefTo('board', { scenario: scenario.id }, { done: 'undone' }), {
+  return seeOther(hrefTo('board', { scenario: scenario.id }, done('undone')), {
     version: outcome.version,
   });
 });
@@ -161,8 +162,8 @@ export const addRuling = withScenario(async (request) => {
     : wrong(request, { [refused === 'no-reason' ? 'reason' : 'host']: rulingRefusalWords[refused] });
 });
 
-const pageAfter = ({ state, id }: Answered, done: string): string =>
-  state === 'proposed' ? hrefTo('board', { scenario: id }, { done }) : hrefTo('proposal', { scenario: id });
+const pageAfter = ({ state, id }: Answered, what: Done): string =>
+  state === 'proposed' ? hrefTo('board', { scenario: id }, done(what)) : hrefTo('proposal', { scenario: id });
 
 /** Shows errors on the board. A scenario without a solution has no board, so it gets a page of its own. */
 function wrong(request: AboutScenario, errors: FieldErrors): Answer | Promise<Answer> {

@@ -24,13 +24,13 @@ type BoardPageProps = {
   readonly picked?: Picked | undefined;
   readonly values: Fields;
   readonly errors: FieldErrors;
-  /** Confirms the last change, or says why it wasn't made. */
-  readonly said?: { readonly kind: 'success' | 'important'; readonly text: string } | undefined;
+  /** Why the last change wasn't made. */
+  readonly trouble?: string | undefined;
 };
 
 /** Every host with its partners on one page. Once a partner is chosen, it shows the cost of each move. */
 export function BoardPage(props: BoardPageProps) {
-  const { request, scenario, plan, published, withdrawn, picked, values, errors, said } = props;
+  const { request, scenario, plan, published, withdrawn, picked, values, errors, trouble } = props;
   return (
     <ConsolePage
       request={request}
@@ -38,9 +38,9 @@ export function BoardPage(props: BoardPageProps) {
       current="pairing"
       errors={errors}
     >
-      {said && (
-        <NotificationBanner kind={said.kind}>
-          <p class="govuk-notification-banner__heading">{said.text}</p>
+      {trouble !== undefined && (
+        <NotificationBanner>
+          <p class="govuk-notification-banner__heading">{trouble}</p>
         </NotificationBanner>
       )}
       <h1>

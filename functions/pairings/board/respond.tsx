@@ -10,14 +10,6 @@ import { planShown } from '../proposal/json.ts';
 import { withProposal } from '../scenario-access.ts';
 import { BoardPage } from './page.tsx';
 
-const doneWords: Readonly<Record<string, string>> = {
-  moved: 'Partner moved.',
-  undone: 'Move undone.',
-  locks: 'These schools will be kept together. Request a new proposal to get the best plan with this rule.',
-  bans: 'These schools will be kept apart. Move the partner, or request a new proposal with this rule.',
-  lifted: 'Rule removed. Request a new proposal to get the best plan without it.',
-};
-
 /** Edit pairings. With `partner`, it shows the cost of each move. */
 export const board = withProposal(async (request) => {
   const { scenario, cycle, query } = request;
@@ -25,7 +17,6 @@ export const board = withProposal(async (request) => {
     store.publishedPairing(cycle.id),
     withdrawnSchools(cycle.id),
   ]);
-  const text = doneWords[query.get('done') ?? ''];
   const plan = planOf(scenario);
   const picked = pick(scenario, query.get('partner') ?? '');
   return showPage(
@@ -38,7 +29,6 @@ export const board = withProposal(async (request) => {
       picked={picked}
       values={{}}
       errors={{}}
-      said={text === undefined ? undefined : { kind: 'success', text }}
     />,
     {
       id: scenario.id,
@@ -101,7 +91,7 @@ export async function boardWithTrouble(
       picked={pick(scenario, partner)}
       values={fields}
       errors={errors}
-      said={status === 409 ? { kind: 'important', text: title } : undefined}
+      trouble={status === 409 ? title : undefined}
     />,
     {
       status,

@@ -19,21 +19,10 @@ type FacilitatorsPageProps = {
   readonly errors: FieldErrors;
 };
 
-const doneWords: Readonly<Record<string, string>> = {
-  added: 'Facilitator saved.',
-  removed: 'Facilitator removed.',
-};
-
 export function FacilitatorsPage({ request, loads, values, errors }: FacilitatorsPageProps) {
   const { program } = request.cycle;
   return (
-    <ConsolePage
-      request={request}
-      title="Facilitators"
-      current="facilitators"
-      errors={errors}
-      doneWords={doneWords}
-    >
+    <ConsolePage request={request} title="Facilitators" current="facilitators" errors={errors}>
       <h1>Facilitators</h1>
       <Table
         caption="All facilitators"

@@ -14,6 +14,7 @@ import { hrefTo } from '#routes.ts';
 import { reviseRoster } from '#store/revise.ts';
 import { forStaff, store } from '../access.ts';
 import { facilitatorFields, facilitatorRemovalFields } from '../forms.ts';
+import { done } from '../text.tsx';
 import { type FacilitatorLoad, FacilitatorsPage } from './page.tsx';
 
 export const facilitators = forStaff(['director'], async (request) => {
@@ -57,7 +58,7 @@ export const addFacilitator = forStaff(['director'], async (request) => {
     return showErrors(await pageOf(request, request.fields, checked.errors), checked.errors);
   const added: Facilitator = { ...checked.value, regions: regionsOf(request) };
   await reviseRoster(store, request.cycle.id, (roster) => withFacilitator(roster, added));
-  return seeOther(hrefTo('facilitators', {}, { done: 'added' }), added);
+  return seeOther(hrefTo('facilitators', {}, done('added')), added);
 });
 
 /** Removes a facilitator who has no partnerships. */
@@ -74,7 +75,7 @@ export const removeFacilitator = forStaff(['director'], async (request) => {
   const held = heldBy(await store.partnerships(cycle.id), email);
   if (held.length > 0) return stillHolding(request, held);
   await reviseRoster(store, cycle.id, (roster) => withoutFacilitator(roster, email));
-  return seeOther(hrefTo('facilitators', {}, { done: 'removed' }), { email });
+  return seeOther(hrefTo('facilitators', {}, done('removed')), { email });
 });
 
 /** Links to each partnership that must be reassigned first. */

@@ -12,6 +12,7 @@ import { store } from '../access.ts';
 import { handoverFields } from '../forms.ts';
 import { noPartnership } from '../refusals.tsx';
 import { type PartnershipRequest, withPartnership } from '../scenario-access.ts';
+import { done } from '../text.tsx';
 import { type Candidate, HandoverPage } from './page.tsx';
 
 type AboutHandover = PartnershipRequest & { readonly partnership: ActivePartnership };
@@ -59,10 +60,10 @@ export const handOver = withHandover(async (request) => {
   );
   if (!outcome) return noPartnership(staff);
   if (isRefusal(outcome)) return refusal(request, outcome.refused);
-  return seeOther(
-    hrefTo('partnership', { partnership: partnership.host.reference }, { done: 'handed-over' }),
-    { host: outcome.host.id, facilitator: outcome.facilitator },
-  );
+  return seeOther(hrefTo('partnership', { partnership: partnership.host.reference }, done('handed-over')), {
+    host: outcome.host.id,
+    facilitator: outcome.facilitator,
+  });
 });
 
 /** All other facilitators of the partnership's cycle and of the latest one. New staff may only be on the latest roster. */

@@ -5,7 +5,6 @@ import {
   needsRepair,
   type PairedPartner,
   type PairedSchool,
-  type Partnership,
   schoolsOf,
   withdrawnIn,
 } from '#domain/partnership/partnership.ts';
@@ -27,19 +26,11 @@ import { PartnershipState } from '../partnerships/respond.tsx';
 import { type PartnershipRequest, withPartnership } from '../scenario-access.ts';
 import { PartnershipVisits } from './visit-list.tsx';
 
-const doneWords = (partnership: Partnership): Readonly<Record<string, string>> => ({
-  arc: 'Learning focus saved.',
-  planned: 'Schedule published. Emails are on their way.',
-  'handed-over': 'Facilitator changed. The schools and both facilitators will get an email.',
-  repaired: sayRepaired(partnership),
-});
-
-/** If several schools withdrew, one may still need a decision. */
-function sayRepaired(partnership: Partnership): string {
+/** After a decision about one school that withdrew, another may still need one. */
+function sayUndecided({ partnership, query }: PartnershipRequest): string {
+  if (query.get('done') !== 'repaired' || !needsRepair(partnership)) return '';
   const left = withdrawnIn(schoolsOf(partnership));
-  return needsRepair(partnership)
-    ? `Saved. Everyone in the partnership will get an email. You still need to decide what happens without ${sayList(left.map(({ name }) => name))}.`
-    : 'Saved. Everyone in the partnership will get an email.';
+  return ` You still need to decide what happens without ${sayList(left.map(({ name }) => name))}.`;
 }
 
 /** One partnership: its schools and contacts, the reasons for the match, visits, and history. */
@@ -72,12 +63,7 @@ function PartnershipPage({ request, yearShown }: PartnershipPageProps) {
   const { host, partners, former = [], facilitator, history } = partnership;
   const { program } = cycle;
   return (
-    <ConsolePage
-      request={request}
-      title={host.name}
-      current="partnerships"
-      doneWords={doneWords(partnership)}
-    >
+    <ConsolePage request={request} title={host.name} current="partnerships" stillToDo={sayUndecided(request)}>
       <h1>
         <span class="govuk-caption-l">
           <a class="govuk-link" href={hrefTo('partnerships', {}, { cycle: cycle.id })}>

@@ -72,8 +72,6 @@ const lineOf = (partnership: Partnership) => ({
   freePlaces: freePlaces(partnership),
 });
 
-const doneWords = { published: 'Pairings published. Emails are on their way.' };
-
 type PartnershipsPageProps = {
   readonly request: StaffRequest;
   readonly mine: readonly Partnership[];
@@ -87,7 +85,7 @@ function PartnershipsPage({ request, mine, others, isForming, otherCycles }: Par
   const { staff, cycle } = request;
   const toRepair = [...mine, ...others].filter(needsRepair).length;
   return (
-    <ConsolePage request={request} title="Partnerships" current="partnerships" doneWords={doneWords}>
+    <ConsolePage request={request} title="Partnerships" current="partnerships">
       <h1>
         <span class="govuk-caption-l">{cycle.name}</span>
         Partnerships

@@ -15,7 +15,7 @@ import { hrefTo } from '#routes.ts';
 import { eventNames } from '#text/events.ts';
 import { ButtonGroup, ButtonLink } from '#ui/button.tsx';
 import { Columns } from '#ui/layout.tsx';
-import { Details, NotificationBanner } from '#ui/notices.tsx';
+import { Details } from '#ui/notices.tsx';
 import { Overrides } from '../overrides.tsx';
 import { StateTag } from '../text.tsx';
 import { Facts, type Fairest } from './figures.tsx';
@@ -49,18 +49,11 @@ type ProposedPageProps = {
   readonly plan: Plan;
   readonly fairest: Fairest;
   readonly published: PublishedPairing | undefined;
-  /** Confirms the last action. */
-  readonly done?: string | undefined;
 };
 
 /** A finished proposal: the statement with its proof, the facts, the map, and every pair with its reason. */
-export const ProposedPage = ({ request, scenario, plan, fairest, published, done }: ProposedPageProps) => (
+export const ProposedPage = ({ request, scenario, plan, fairest, published }: ProposedPageProps) => (
   <ScenarioPage request={request} scenario={scenario}>
-    {done !== undefined && (
-      <NotificationBanner kind="success">
-        <p class="govuk-notification-banner__heading">{done}</p>
-      </NotificationBanner>
-    )}
     <Heading scenario={scenario} isPublished={published?.scenario.id === scenario.id} />
     <Statement scenario={scenario} plan={plan} />
     <NextSteps scenario={scenario} published={published} />

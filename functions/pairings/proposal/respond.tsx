@@ -10,17 +10,14 @@ import { hrefTo } from '#routes.ts';
 import { store } from '../access.ts';
 import { noScenario } from '../refusals.tsx';
 import { withProposal, withScenario } from '../scenario-access.ts';
+import { done } from '../text.tsx';
 import { planShown } from './json.ts';
 import { AskedPage, ImpossiblePage, ProposedPage } from './page.tsx';
 import { isProofFileName, proofFile as textOf } from './proof-files.ts';
 
-const doneWords: Readonly<Record<string, string>> = {
-  same: 'Checked again from the saved data: same pairs, same total, same proof.',
-};
-
 /** A scenario in any state: in progress, without a solution, or proposed. */
 export const proposal = withScenario(async (request) => {
-  const { scenario, cycle, query } = request;
+  const { scenario, cycle } = request;
   const common = { id: scenario.id, name: scenario.name, state: scenario.state, version: scenario.version };
   if (scenario.state === 'asked')
     return showPage(<AskedPage request={request} scenario={scenario} />, common);
@@ -40,7 +37,6 @@ export const proposal = withScenario(async (request) => {
       plan={plan}
       fairest={fairest}
       published={published}
-      done={doneWords[query.get('done') ?? '']}
     />,
     {
       ...common,
@@ -68,7 +64,7 @@ export const replay = withProposal(({ scenario, staff }) => {
   const [broken] = checkPairing(pairedProblem(scenario), solution);
   const again = broken === undefined ? replayScenario(scenario) : undefined;
   if (again?.outcome === 'same')
-    return seeOther(hrefTo('proposal', { scenario: id }, { done: 'same' }), { same: true });
+    return seeOther(hrefTo('proposal', { scenario: id }, done('same')), { same: true });
   return staffProblem(staff, {
     status: 409,
     title: 'The results don’t match',

@@ -20,6 +20,7 @@ import { addresses, store } from '../access.ts';
 import { publicationFields } from '../forms.ts';
 import { noScenario } from '../refusals.tsx';
 import { type AboutProposal, withProposal } from '../scenario-access.ts';
+import { done } from '../text.tsx';
 import { BlockedPage } from './blocked.tsx';
 import { type PartnershipLetters, PublicationPage } from './page.tsx';
 
@@ -82,7 +83,7 @@ export const publishPairing = withProposal(async (request) => {
   if (isRefusal(outcome)) return refusal(request, outcome.refused, surroundings);
   if ((await store.commitPublication(outcome)) === 'conflict')
     return refusal(request, 'published', await surroundingsOf(request));
-  return seeOther(hrefTo('partnerships', {}, { done: 'published' }), {
+  return seeOther(hrefTo('partnerships', {}, done('published')), {
     scenario: scenario.id,
     partnerships: outcome.after.partnerships.map(({ host }) => host.id),
   });

@@ -26,6 +26,7 @@ import { store } from '../access.ts';
 import { nowhere } from '../forms.ts';
 import { noPartnership } from '../refusals.tsx';
 import { type PartnershipRequest, withPartnership } from '../scenario-access.ts';
+import { done } from '../text.tsx';
 import { hostField, RepairPage } from './page.tsx';
 
 /** The current state that a repair needs. */
@@ -220,7 +221,7 @@ function repaired(request: AboutRepair, outcome: Partnership | Refusal<RepairRef
   if (!outcome) return noPartnership(staff);
   if (isRefusal(outcome))
     return notRepaired(request, 'Your change wasn’t made', refusalWords[outcome.refused]);
-  return seeOther(hrefTo('partnership', { partnership: host.reference }, { done: 'repaired' }), {
+  return seeOther(hrefTo('partnership', { partnership: host.reference }, done('repaired')), {
     host: host.id,
     state: outcome.state,
     partners: outcome.partners.map(({ id }) => id),

@@ -16,7 +16,7 @@ import { TextField } from '#ui/text-field.tsx';
 import { forStaff, store } from '../access.ts';
 import { contactFields, longestName } from '../forms.ts';
 import { noLetter } from '../letters/respond.tsx';
-import { kindName, sayReason } from '../text.tsx';
+import { done, kindName, sayReason } from '../text.tsx';
 
 /** Updates a school's contact, starting from an undelivered letter. */
 type AboutLetter = { readonly letter: UndeliveredLetter; readonly application: Application };
@@ -55,7 +55,7 @@ export const correctContact = forStaff(['director'], async (request) => {
   if (isRefusal(outcome))
     return again({ email: 'Enter a different address. Our email to this one didn’t arrive.' });
   await settleAll(about, request);
-  return seeOther(hrefTo('undelivered', {}, { done: 'corrected' }), { reference: outcome.reference });
+  return seeOther(hrefTo('undelivered', {}, done('corrected')), { reference: outcome.reference });
 });
 
 /** The new address settles every undelivered letter to the school's old one. */

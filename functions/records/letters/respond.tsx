@@ -11,12 +11,7 @@ import { InsetText, Lines } from '#ui/notices.tsx';
 import { SummaryList } from '#ui/summary-list.tsx';
 import { Table } from '#ui/table.tsx';
 import { forStaff, store } from '../access.ts';
-import { kindName, sayReason } from '../text.tsx';
-
-const doneWords = {
-  settled: 'Email marked as handled.',
-  corrected: 'Contact updated. We’ve emailed the new address a link to the application.',
-};
+import { done, kindName, sayReason } from '../text.tsx';
 
 /** Undelivered letters, each with its actions. */
 export const undelivered = forStaff(['director'], async (request) => {
@@ -24,7 +19,7 @@ export const undelivered = forStaff(['director'], async (request) => {
   const [all, held] = await Promise.all([store.undelivered(), store.heldLetters()]);
   const waiting = openLetters(all);
   return showPage(
-    <ConsolePage request={request} title="Undelivered emails" current="overview" doneWords={doneWords}>
+    <ConsolePage request={request} title="Undelivered emails" current="overview">
       <h1>Undelivered emails</h1>
       <p class="govuk-body">
         We stop sending to an address that doesn’t exist or that marked us as spam. Update the contact, or
@@ -102,7 +97,7 @@ export const settle = forStaff(['director'], async (request) => {
   if (!letter) return noLetter(request);
   const outcome = settleLetter(letter, staff, now);
   if (!isRefusal(outcome)) await store.commitUndelivered(outcome);
-  return seeOther(hrefTo('undelivered', {}, { done: 'settled' }), { letter: letter.id });
+  return seeOther(hrefTo('undelivered', {}, done('settled')), { letter: letter.id });
 });
 
 export const noLetter = ({ staff }: StaffRequest) =>

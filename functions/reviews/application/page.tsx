@@ -37,13 +37,7 @@ export function ApplicationPage({ request, review, decision }: ApplicationPagePr
   const { application, cycle, staff } = request;
   const errors = review?.errors ?? decision?.errors ?? {};
   return (
-    <ConsolePage
-      request={request}
-      title={application.school.name}
-      current="applications"
-      errors={errors}
-      doneWords={doneWords}
-    >
+    <ConsolePage request={request} title={application.school.name} current="applications" errors={errors}>
       <PageHead request={request} />
       {isDirector(staff) && <WayBack query={request.query} />}
       {'reviews' in application && (
@@ -99,12 +93,6 @@ function PageHead({ request: { application, cycle } }: { readonly request: About
     </>
   );
 }
-
-const doneWords = {
-  review: 'Your review is saved. You can change it until a decision is made.',
-  decision: 'Decision sent. The school will get it by email.',
-  question: 'Question sent. The school will get it by email.',
-};
 
 function Unsent({ request: { application, staff } }: { readonly request: AboutApplication }) {
   const words =

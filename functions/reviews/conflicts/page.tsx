@@ -29,18 +29,9 @@ type ConflictsPageProps = {
   readonly found: Found | undefined;
 };
 
-const doneWords: Readonly<Record<string, string>> = {
-  declared:
-    'Conflict of interest declared. The school’s application is now hidden from the person with the conflict.',
-  withdrawn:
-    'Conflict of interest withdrawn. The school’s application is visible again. Deleted reviews can’t be restored.',
-  'withdrawn-kept':
-    'Conflict of interest withdrawn. The application stays hidden, because this person wrote it or recused themselves.',
-};
-
 export function ConflictsPage({ request, own, others, found }: ConflictsPageProps) {
   return (
-    <ConsolePage request={request} title="Conflicts of interest" current="conflicts" doneWords={doneWords}>
+    <ConsolePage request={request} title="Conflicts of interest" current="conflicts">
       <h1>Conflicts of interest</h1>
       <p class="govuk-body">
         List every school where you work, recently worked, or have family. You won’t be assigned or shown its

@@ -16,6 +16,7 @@ import { hrefTo } from '#routes.ts';
 import { reviseApplication, reviseRoster } from '#store/revise.ts';
 import { forStaff, store } from '../access.ts';
 import { conflictFields } from '../forms.ts';
+import { done } from '../text.tsx';
 import { type Concerned, DeclarationPage } from './declaration.tsx';
 import { ConflictsPage, shownAtMost } from './page.tsx';
 
@@ -122,7 +123,7 @@ export const declareConflict = aboutConflict(
     await reviseApplication(store, cycle.program, referenceOf(cycle.id, school.id), (current) =>
       excludeReviewer(current, whose, staff, now),
     );
-    return seeOther(hrefTo('conflicts', {}, { done: 'declared' }), { school: school.id });
+    return seeOther(hrefTo('conflicts', {}, done('declared')), { school: school.id });
   },
 );
 
@@ -142,8 +143,9 @@ export const withdrawConflict = aboutConflict(async ({ request, school, whose, r
     withoutConflict(current, whose.email, school.id),
   );
   const stays = application && whyKeptFrom(application, whose, left) !== undefined;
-  const done = stays ? 'withdrawn-kept' : 'withdrawn';
-  return seeOther(hrefTo('conflicts', {}, { done }), { school: school.id });
+  return seeOther(hrefTo('conflicts', {}, done(stays ? 'withdrawn-kept' : 'withdrawn')), {
+    school: school.id,
+  });
 });
 
 const onlyDirectors = ({ staff, cycle }: StaffRequest): Answer =>

@@ -26,7 +26,7 @@ import { ApplicationPage } from '../application/page.tsx';
 import { cameFrom } from '../application/way-back.tsx';
 import { decisionFields, stepFields } from '../forms.ts';
 import { noApplication, toApplication } from '../refusals.tsx';
-import { outcomeVerbs, sayDecision } from '../text.tsx';
+import { done, outcomeVerbs, sayDecision } from '../text.tsx';
 
 export type Decided = v.InferOutput<typeof decisionFields>;
 
@@ -174,7 +174,7 @@ async function send(request: AboutApplication, wanted: Decided, seen: number): P
 }
 
 const decided = (request: AboutApplication, { reference, decision }: DecidedApplication): Answer =>
-  seeOther(hrefTo('staffApplication', { reference }, { done: 'decision', ...cameFrom(request) }), {
+  seeOther(hrefTo('staffApplication', { reference }, { ...done('decision'), ...cameFrom(request) }), {
     reference,
     decision,
   });

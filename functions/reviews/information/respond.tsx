@@ -18,6 +18,7 @@ import { type AboutApplication, addresses, store, withApplication } from '../acc
 import { FormPage } from '../form-page.tsx';
 import { longest, questionFields } from '../forms.ts';
 import { noApplication, toApplication } from '../refusals.tsx';
+import { done } from '../text.tsx';
 
 type AskRefusal = 'not-under-review' | 'already-asked';
 
@@ -83,7 +84,7 @@ export const requestInformation = forThoseWhoAsk(async (request) => {
     if (!hasAsked(current, question, staff))
       return notAsked({ ...request, application: current }, outcome.refused);
   }
-  return seeOther(hrefTo('staffApplication', { reference }, { done: 'question' }), { reference, question });
+  return seeOther(hrefTo('staffApplication', { reference }, done('question')), { reference, question });
 });
 
 function whyNotAsked({ application, staff }: AboutApplication, refused: AskRefusal): string {

@@ -34,12 +34,10 @@ type QueuePageProps = {
   readonly toDecide: readonly Row[] | undefined;
 };
 
-const doneWords = { recusal: 'You’ve recused yourself. We’ll assign another reviewer.' };
-
 function QueuePage({ request, toRead, toDecide }: QueuePageProps) {
   const { staff, cycle } = request;
   return (
-    <ConsolePage request={request} title="Your queue" current="queue" doneWords={doneWords}>
+    <ConsolePage request={request} title="Your queue" current="queue">
       <h1>Your queue</h1>
       {toDecide && (
         <Waiting title="To decide" rows={toDecide} program={cycle.program}>

@@ -15,6 +15,7 @@ import { FormPage } from '../form-page.tsx';
 import { longest, recusalFields } from '../forms.ts';
 import { keptFrom, noApplication } from '../refusals.tsx';
 import { notAReader } from '../review/respond.tsx';
+import { done } from '../text.tsx';
 
 export const recusePage = withApplication(['reviewer', 'director'], (request) => {
   const { application, staff } = request;
@@ -34,7 +35,7 @@ export const recuse = withApplication(['reviewer', 'director'], stepBack, (staff
 async function steppedBack({ email }: StaffMember, reference: string): Promise<Answer> {
   const about = parseReference(reference);
   if (about) await reviseRoster(store, about.cycleId, (roster) => recuseFrom(roster, email, about.schoolId));
-  return seeOther(hrefTo('queue', {}, { done: 'recusal' }), { reference });
+  return seeOther(hrefTo('queue', {}, done('recusal')), { reference });
 }
 
 async function stepBack(request: AboutApplication): Promise<Answer> {

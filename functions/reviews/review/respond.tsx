@@ -18,6 +18,7 @@ import { ApplicationPage } from '../application/page.tsx';
 import { scoreField, valuesOfReview } from '../application/review-form.tsx';
 import { judgementFields } from '../forms.ts';
 import { noApplication, toApplication } from '../refusals.tsx';
+import { done } from '../text.tsx';
 
 /** The form's own URL shows the whole application page, so that reviewers can read the application next to the form. */
 export const reviewPage = withApplication(['reviewer', 'director'], (request) => {
@@ -44,7 +45,7 @@ export const recordReview = withApplication(['reviewer', 'director'], async (req
   );
   if (!outcome) return noApplication(staff);
   if (isRefusal(outcome)) return notAReader(request, outcome.refused);
-  return seeOther(hrefTo('staffApplication', { reference }, { done: 'review' }), { reference });
+  return seeOther(hrefTo('staffApplication', { reference }, done('review')), { reference });
 });
 
 type Scored = Pick<Review, 'scores' | 'recommendation' | 'comment'>;

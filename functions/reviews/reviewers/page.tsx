@@ -27,20 +27,9 @@ type ReviewersPageProps = {
   readonly errors: FieldErrors;
 };
 
-const doneWords: Readonly<Record<string, string>> = {
-  added: 'Reviewer added. They’ll receive any unassigned applications.',
-  removed: 'Reviewer removed. Their unreviewed applications will go to other reviewers.',
-};
-
 export function ReviewersPage({ request, loads, values, errors }: ReviewersPageProps) {
   return (
-    <ConsolePage
-      request={request}
-      title="Reviewers"
-      current="reviewers"
-      errors={errors}
-      doneWords={doneWords}
-    >
+    <ConsolePage request={request} title="Reviewers" current="reviewers" errors={errors}>
       <h1>Reviewers</h1>
       <Table
         caption="Reviewers"

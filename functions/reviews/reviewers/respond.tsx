@@ -8,6 +8,7 @@ import { hrefTo } from '#routes.ts';
 import { reviseApplication, reviseRoster } from '#store/revise.ts';
 import { forStaff, store } from '../access.ts';
 import { removalFields, reviewerFields } from '../forms.ts';
+import { done } from '../text.tsx';
 import { type Load, RemovalPage, ReviewersPage } from './page.tsx';
 
 /** The reviewers and their workloads. */
@@ -36,7 +37,7 @@ export const addReviewer = forStaff(['director'], async (request) => {
     return showErrors(await pageOf(request, request.fields, checked.errors), checked.errors);
   const { name, email } = checked.value;
   await reviseRoster(store, request.cycle.id, (roster) => withReviewer(roster, name, email));
-  return seeOther(hrefTo('reviewers', {}, { done: 'added' }), checked.value);
+  return seeOther(hrefTo('reviewers', {}, done('added')), checked.value);
 });
 
 /** Previews the removal first. Then it takes the reviewer off the roster; their unreviewed applications go to others. */
@@ -60,5 +61,5 @@ export const removeReviewer = forStaff(['director'], async (request) => {
       unassignReviewer(application, reader, staff, now),
     );
   await reviseRoster(store, cycle.id, (roster) => withoutReviewer(roster, email));
-  return seeOther(hrefTo('reviewers', {}, { done: 'removed' }), { email, handedOn: unread.length });
+  return seeOther(hrefTo('reviewers', {}, done('removed')), { email, handedOn: unread.length });
 });

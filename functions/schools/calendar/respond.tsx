@@ -21,6 +21,7 @@ import { revisePartnership } from '#store/revise.ts';
 import { forSchool, keys, origin, store } from '../access.ts';
 import { renewalFields } from '../forms.ts';
 import { noPartnership, partnershipEnded } from '../refusals.tsx';
+import { done } from '../text.tsx';
 import { subscriptionAddress } from '../year/subscribe.tsx';
 
 /**
@@ -38,7 +39,7 @@ export const renewCalendar = forSchool(async ({ fields, now }, own) => {
   });
   if (!outcome) return noPartnership(reference, cycle);
   if (isRefusal(outcome)) return partnershipEnded(own);
-  return seeOther(`${hrefTo('schoolVisits', { reference }, { done: 'calendar' })}#calendar`, {
+  return seeOther(`${hrefTo('schoolVisits', { reference }, done('calendar'))}#calendar`, {
     calendar: subscriptionAddress({ ...own, partnership: outcome }),
   });
 });

@@ -21,6 +21,7 @@ import { TextArea } from '#ui/text-field.tsx';
 import { forVisit, type OwnVisit, store } from '../access.ts';
 import { longestLearned, longestWillTry, reflectionFields, usefulnessOptions } from '../forms.ts';
 import { noReflection, notYet, partnershipEnded } from '../refusals.tsx';
+import { done } from '../text.tsx';
 import { asItStands, ifSeen, overtaken } from '../visit/current.ts';
 import { reflectionShown, wordsOf } from '../visit/form.tsx';
 import { SaidList } from '../visit/reflection-section.tsx';
@@ -77,7 +78,7 @@ export const giveReflection = forVisit(async ({ fields, now }, own) => {
           overtaken,
         )
       : noReflection(own, fields);
-  return seeOther(hrefTo('schoolVisits', { reference }, { done: 'reflection' }), {
+  return seeOther(hrefTo('schoolVisits', { reference }, done('reflection')), {
     reference,
     number: visit.number,
     reflection,

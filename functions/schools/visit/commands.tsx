@@ -12,6 +12,7 @@ import { type Names, namesIn, sayFault } from '#text/visits.ts';
 import { forVisit, store } from '../access.ts';
 import { dayFields, delegationFields, otherDay, proposalFields } from '../forms.ts';
 import { notAhead } from '../refusals.tsx';
+import { done } from '../text.tsx';
 import { ifSeen, settingOf } from './current.ts';
 import { delegationShown, proposalShown } from './form.tsx';
 import { isAhead, showChanged, showTyped } from './page.tsx';
@@ -39,7 +40,7 @@ export const nameDelegation = forVisit(async ({ fields, now }, own) => {
   if (!outcome) return notAhead(own, fields);
   if (isRefusal(outcome))
     return outcome.refused === 'changed' ? showChanged(own, 'delegation', fields) : notAhead(own, fields);
-  const location = hrefTo('schoolVisit', { reference, visit: String(visit.number) }, { done: 'delegation' });
+  const location = hrefTo('schoolVisit', { reference, visit: String(visit.number) }, done('delegation'));
   return seeOther(location, { reference, number: visit.number, delegation });
 });
 
@@ -77,7 +78,7 @@ export const proposeDate = forVisit(async ({ fields, now }, own) => {
     const why = sayWhyNot(outcome, date, namesIn([partnership]));
     return why === undefined ? notAhead(own, fields) : showTyped(own, 'proposal', fields, { [field]: why });
   }
-  const location = hrefTo('schoolVisit', { reference, visit: String(visit.number) }, { done: 'proposal' });
+  const location = hrefTo('schoolVisit', { reference, visit: String(visit.number) }, done('proposal'));
   return seeOther(location, { reference, number: visit.number, proposal: { date, reason } });
 });
 

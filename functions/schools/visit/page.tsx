@@ -5,7 +5,7 @@ import { isBooked, isOver, schoolsIn } from '#domain/partnership/visit.ts';
 import { isWaiting } from '#domain/partnership/visit-state.ts';
 import { daysFreeFor } from '#domain/visits/move.ts';
 import { type Answer, showErrors, showPage, showProblem } from '#http/answer.ts';
-import { ChangedBanner } from '#http/banners.tsx';
+import { ChangedBanner, DoneBanner } from '#http/banners.tsx';
 import type { FieldErrors, Fields } from '#http/fields.ts';
 import { seenOf } from '#http/stale-form.ts';
 import { sayVisitTo } from '#letters/visit-rows.ts';
@@ -13,11 +13,11 @@ import { hrefTo } from '#routes.ts';
 import { sayDelegation } from '#text/visits.ts';
 import { ErrorSummary } from '#ui/error-summary.tsx';
 import { PublicPage } from '#ui/layout.tsx';
-import { Lines, NotificationBanner } from '#ui/notices.tsx';
+import { Lines } from '#ui/notices.tsx';
 import { SummaryList } from '#ui/summary-list.tsx';
 import { Tag } from '#ui/tag.tsx';
 import { forVisit, type OwnVisit } from '../access.ts';
-import { sayPlace, sayVisitHours } from '../text.tsx';
+import { doneWords, sayPlace, sayVisitHours } from '../text.tsx';
 import { visitFacts } from '../year/facts.ts';
 import { standingOf } from '../year/visit-table.tsx';
 import { asItStands, overtaken, settingOf } from './current.ts';
@@ -78,9 +78,9 @@ function WhoComes({ own, school }: { readonly own: OwnVisit; readonly school: st
 }
 
 /** One visit, as a school in it sees it. */
-export const schoolVisit = forVisit(async ({ query }, own) => {
+export const schoolVisit = forVisit(async (_, own) => {
   const freeDays = await freeDaysOf(own);
-  return showPage(<VisitPage own={own} freeDays={freeDays} done={query.get('done') ?? undefined} />, {
+  return showPage(<VisitPage own={own} freeDays={freeDays} />, {
     reference: own.reference,
     ...visitFacts(own, own.visit),
     freeDays,
@@ -113,15 +113,13 @@ async function freeDaysOf(own: OwnVisit): Promise<readonly CalendarDate[]> {
     .sort();
 }
 
-const doneWords: Readonly<Record<string, (own: OwnVisit) => string>> = {
-  delegation: ({ visit, school }) => {
-    const others = visit.visiting.length === 1 ? 'school' : 'schools';
-    return visit.visited === school.id
-      ? `Saved. Your facilitator and the visiting ${others} can see how many of you will be there.`
-      : `Saved. The other ${others} and your facilitator can see how many of you are coming.`;
-  },
-  proposal: () => 'Sent. Your facilitator will reply. Until then, the visit stays on its current date.',
-};
+/** Who sees how many people the school brings. */
+function sayWhoSees({ visit, school }: OwnVisit): string {
+  const others = visit.visiting.length === 1 ? 'school' : 'schools';
+  return visit.visited === school.id
+    ? `Your facilitator and the visiting ${others} can see how many of you will be there.`
+    : `The other ${others} and your facilitator can see how many of you are coming.`;
+}
 
 /** The page with the submitted values in one of its forms, and their errors. */
 export async function showTyped(
@@ -144,14 +142,13 @@ export async function showChanged(own: OwnVisit, form: Typed['form'], fields: Fi
 type VisitPageProps = {
   readonly own: OwnVisit;
   readonly freeDays: readonly CalendarDate[];
-  readonly done?: string | undefined;
   readonly typed?: Typed | undefined;
 };
 
-function VisitPage({ own, freeDays, done, typed }: VisitPageProps) {
+function VisitPage({ own, freeDays, typed }: VisitPageProps) {
   const { reference, visit, partnership, school, cycle } = own;
   const { word, meaning } = standingOf(own, visit);
-  const doneWord = done === undefined ? undefined : doneWords[done]?.(own);
+  const done = own.done === doneWords.delegation ? `${own.done} ${sayWhoSees(own)}` : own.done;
   const typedInto = (form: Typed['form']) => (typed?.form === form ? typed : undefined);
   return (
     <PublicPage
@@ -166,11 +163,7 @@ function VisitPage({ own, freeDays, done, typed }: VisitPageProps) {
           Your changes weren’t saved. Below is the visit as it is now, with what you typed still in the form.
         </ChangedBanner>
       )}
-      {doneWord !== undefined && (
-        <NotificationBanner kind="success">
-          <p class="govuk-notification-banner__heading">{doneWord}</p>
-        </NotificationBanner>
-      )}
+      <DoneBanner text={done} />
       <span class="govuk-caption-l">
         <bdi>{sayVisitTo(partnership, visit, school.id)}</bdi>
       </span>

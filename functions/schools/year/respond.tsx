@@ -5,11 +5,12 @@ import { focusAreaName } from '#domain/program/program.ts';
 import { debtsOf } from '#domain/visits/debts.ts';
 import { dutiesOf, nextVisit, visitsOf } from '#domain/visits/school-view.ts';
 import { showPage } from '#http/answer.ts';
+import { DoneBanner } from '#http/banners.tsx';
 import { sayVisitTo } from '#letters/visit-rows.ts';
 import { hrefTo } from '#routes.ts';
 import { ButtonLink } from '#ui/button.tsx';
 import { PublicPage } from '#ui/layout.tsx';
-import { InsetText, Lines, NotificationBanner } from '#ui/notices.tsx';
+import { InsetText, Lines } from '#ui/notices.tsx';
 import { SummaryList } from '#ui/summary-list.tsx';
 import { forSchool, type OwnYear } from '../access.ts';
 import { sayPlace, sayVisitHours } from '../text.tsx';
@@ -19,10 +20,10 @@ import { CalendarSection, subscriptionAddress } from './subscribe.tsx';
 import { VisitTable } from './visit-table.tsx';
 
 /** A school's year on one page: the next visit first, then its to-do list, then everything that rarely changes. */
-export const schoolVisits = forSchool(({ query }, own) => {
+export const schoolVisits = forSchool((_, own) => {
   const { reference, school, partnership, year, cycle, now } = own;
   const visits = visitsOf(partnership, school.id);
-  return showPage(<VisitsPage own={own} done={query.get('done')} />, {
+  return showPage(<VisitsPage own={own} />, {
     reference,
     state: partnership.state,
     partners: partnerFacts(own),
@@ -36,19 +37,8 @@ export const schoolVisits = forSchool(({ query }, own) => {
   });
 });
 
-const doneWords: Readonly<Record<string, string>> = {
-  calendar: 'Your new calendar link is below.',
-  reflection: 'Thank you! Your reflection is saved.',
-};
-
-type VisitsPageProps = {
-  readonly own: OwnYear;
-  readonly done: string | null;
-};
-
-function VisitsPage({ own, done }: VisitsPageProps) {
+function VisitsPage({ own }: { readonly own: OwnYear }) {
   const { reference, school, partnership, year, cycle, now, today } = own;
-  const doneWord = done === null ? undefined : doneWords[done];
   const next = nextVisit(partnership, school.id, cycle, now);
   return (
     <PublicPage
@@ -56,11 +46,7 @@ function VisitsPage({ own, done }: VisitsPageProps) {
       program={cycle.program}
       backLink={{ href: hrefTo('application', { reference }), text: 'Your application' }}
     >
-      {doneWord !== undefined && (
-        <NotificationBanner kind="success">
-          <p class="govuk-notification-banner__heading">{doneWord}</p>
-        </NotificationBanner>
-      )}
+      <DoneBanner text={own.done} />
       <span class="govuk-caption-l">
         {cycle.program.name} {cycle.name}
       </span>

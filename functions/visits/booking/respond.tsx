@@ -15,6 +15,7 @@ import { type PartnershipRequest, store, withOwnPartnership } from '../access.ts
 import { bookingFields, type Direction, directionFields } from '../forms.ts';
 import { noPartnership } from '../refusals.tsx';
 import { isStale, seenIn } from '../stale-year.ts';
+import { done } from '../text.tsx';
 import { BookingPage, type BookingPageProps } from './page.tsx';
 
 const partnersIn = ({ partners }: Partnership): readonly PairedPartner[] =>
@@ -144,5 +145,5 @@ const isSame = (visit: BookedVisit, { visiting, visited, date }: Between & Pick<
 
 function toVisit({ host }: Partnership, { number, date }: Pick<Visit, 'number' | 'date'>): Answer {
   const address = { partnership: host.reference, visit: String(number) };
-  return seeOther(hrefTo('visit', address, { done: 'booked' }), { host: host.id, visit: number, date });
+  return seeOther(hrefTo('visit', address, done('booked')), { host: host.id, visit: number, date });
 }

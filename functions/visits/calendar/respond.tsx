@@ -15,6 +15,7 @@ import { facilitatorName } from '../form-parts.tsx';
 import { renewalFields } from '../forms.ts';
 import { toVisits } from '../refusals.tsx';
 import { subscriptionAddress } from '../subscribe.tsx';
+import { done } from '../text.tsx';
 import { CalendarPage } from './page.tsx';
 
 /** A requested calendar and its name. */
@@ -119,7 +120,7 @@ export const renewFacilitatorCalendar = withSetting(async (request) => {
       : renewFacilitatorSubscription(standing, staff.email, staff, now),
   );
   const year = isRefusal(outcome) ? await store.visitYear(cycle.id) : outcome;
-  return seeOther(`${hrefTo('visits', {}, { done: 'calendar' })}#calendar`, {
+  return seeOther(`${hrefTo('visits', {}, done('calendar'))}#calendar`, {
     calendar: subscriptionAddress({ cycle, staff, year }),
   });
 });

@@ -114,12 +114,6 @@ const PlanFields = ({ values, errors, suffix }: PlanFieldsProps) => (
   </>
 );
 
-const doneWords: Readonly<Record<string, string>> = {
-  booked: 'Session scheduled. Every principal and facilitator will get an invitation.',
-  changed: 'Session updated. Every principal and facilitator will get an updated invitation.',
-  cancelled: 'Session canceled. Every principal and facilitator will get an email.',
-};
-
 /** The form that was sent and comes back: of a new session, or of the session with this number. */
 export type SentForm = 'book' | number | undefined;
 
@@ -136,13 +130,7 @@ type CoachingPageProps = {
 export function CoachingPage({ request, days, sent, errors, isChanged }: CoachingPageProps) {
   const { staff, setting } = request;
   return (
-    <ConsolePage
-      request={request}
-      title="Principal coaching"
-      current="visits"
-      errors={errors}
-      doneWords={doneWords}
-    >
+    <ConsolePage request={request} title="Principal coaching" current="visits" errors={errors}>
       {isChanged && (
         <ChangedBanner>
           Your change wasn’t saved. Below is the session as it is now

@@ -23,6 +23,7 @@ import { reviseVisitYear } from '#store/revise.ts';
 import { noSchoolYear } from '#text/visits.ts';
 import { store, type VisitsRequest, withSetting } from '../access.ts';
 import { anySequence, coachingCancellationFields, coachingChangeFields, coachingFields } from '../forms.ts';
+import { type Done, done } from '../text.tsx';
 import { CoachingPage, isOpenSession, type SentForm } from './page.tsx';
 
 /** A possible day for a session. `busy` is the number of principals who have a visit that day. */
@@ -107,7 +108,7 @@ const forDirectors = (respond: (request: VisitsRequest) => Answer | Promise<Answ
 export const bookCoaching = forDirectors((request) => {
   const { staff, now, today } = request;
   return withPlan(request, coachingFields, 'book', (plan) =>
-    revised(request, { sent: 'book', done: 'booked', date: plan.date }, (year) =>
+    revised(request, { sent: 'book', done: 'session-booked', date: plan.date }, (year) =>
       book(year, plan, staff, now, today),
     ),
   );
@@ -119,7 +120,7 @@ export const changeCoaching = forDirectors((request) => {
   return withPlan(request, coachingChangeFields, number, ({ sequence, ...plan }) =>
     revised(
       request,
-      { sent: number, done: 'changed', date: plan.date },
+      { sent: number, done: 'session-changed', date: plan.date },
       ifSeen(number, sequence, (year) => change(year, number, plan, staff, now, today)),
     ),
   );
@@ -131,7 +132,7 @@ export const cancelCoaching = forDirectors((request) => {
   const sequence = check(coachingCancellationFields, fields).value?.sequence ?? anySequence;
   return revised(
     request,
-    { sent: number, done: 'cancelled', date: undefined },
+    { sent: number, done: 'session-cancelled', date: undefined },
     ifSeen(number, sequence, (year) => cancel(year, number, staff, now, today)),
   );
 });
@@ -190,7 +191,7 @@ function dayErrors({ cycle }: VisitsRequest, date: CalendarDate): (Fields & Fiel
 type Revision = {
   /** The form that was sent. */
   readonly sent: 'book' | number;
-  readonly done: string;
+  readonly done: Done;
   /** The day that can't have visits after this change. */
   readonly date: CalendarDate | undefined;
 };
@@ -198,7 +199,7 @@ type Revision = {
 /** Commits. If visits are on the session's day, leads to the repair. */
 async function revised(
   request: VisitsRequest,
-  { sent, done, date }: Revision,
+  { sent, done: what, date }: Revision,
   decide: Decide,
 ): Promise<Answer> {
   const { cycle, setting, today } = request;
@@ -210,7 +211,7 @@ async function revised(
   const clashes = clashesIn({ ...setting, year }, today).filter(({ visit }) => visit.date === date);
   const to =
     clashes.length > 0
-      ? hrefTo('repairVisitsPage', {}, { done: 'coaching' })
-      : hrefTo('coaching', {}, { done });
+      ? hrefTo('repairVisitsPage', {}, done('coaching'))
+      : hrefTo('coaching', {}, done(what));
   return seeOther(to, { sessions: year.coaching, clashes: clashes.length });
 }

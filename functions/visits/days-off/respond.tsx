@@ -13,6 +13,7 @@ import { mayPlanFor, store, type VisitsRequest, withSetting } from '../access.ts
 import { facilitatorFrom, facilitatorName } from '../form-parts.tsx';
 import { daysOffFields } from '../forms.ts';
 import { notYours, toVisits } from '../refusals.tsx';
+import { done } from '../text.tsx';
 import { DaysOffPage } from './page.tsx';
 
 /** A facilitator's days off. */
@@ -89,7 +90,7 @@ export const setDaysOff = withSetting(async (request) => {
   );
   const to =
     clashes.length > 0
-      ? hrefTo('repairVisitsPage', {}, { done: 'days-off' })
-      : hrefTo('visits', {}, { done: 'days-off' });
+      ? hrefTo('repairVisitsPage', {}, done('days-off'))
+      : hrefTo('visits', {}, done('days-off'));
   return seeOther(to, { facilitator, ...daysOff, clashes: clashes.length });
 });

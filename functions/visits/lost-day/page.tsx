@@ -116,20 +116,10 @@ export type LostDayPageProps = {
   readonly isChanged: boolean;
 };
 
-const doneWords: Readonly<Record<string, string>> = {
-  regained: 'Closure removed. Visits that moved will stay on their new dates.',
-};
-
 export function LostDayPage(props: LostDayPageProps) {
   const { request, errors, looked, isChanged, schools } = props;
   return (
-    <ConsolePage
-      request={request}
-      title="Report a closure"
-      current="visits"
-      errors={errors}
-      doneWords={doneWords}
-    >
+    <ConsolePage request={request} title="Report a closure" current="visits" errors={errors}>
       {isChanged && (
         <ChangedBanner>
           No visits were moved.

@@ -19,14 +19,14 @@ import { ownPart, type RepairPreview, repairOf, takeSteps, toldRepair, toldStuck
 import { lostDayFields, regainFields } from '../forms.ts';
 import { toVisits } from '../refusals.tsx';
 import { isStale, seenIn } from '../stale-year.ts';
-import { sayNoClosure } from '../text.tsx';
+import { done, sayNoClosure } from '../text.tsx';
 import { LostDayPage, type LostDayPageProps } from './page.tsx';
 
 /** Shows the closure form; with its values, a preview of the visits that would move and who would get an email. */
 export const lostDayPage = withSetting((request) => {
   const { query } = request;
   if (!query.has('date')) return show(request, {});
-  const fields = Object.fromEntries([...query].filter(([name]) => name !== 'done'));
+  const fields = Object.fromEntries(query);
   const read = readDay(request, fields);
   return 'errors' in read
     ? showErrors(pageOf(request, { values: fields, errors: read.errors }), read.errors)
@@ -155,9 +155,9 @@ export const loseDay = withSetting(async (request) => {
     return showLost(fresh, day);
   }
   const { left } = await takeSteps(store, cycle.id, steps);
-  const done =
+  const what =
     left.length > 0 || stuck.length > 0 ? 'day-lost-some' : changes.length > 0 ? 'day-lost' : 'day-lost-free';
-  return seeOther(hrefTo('visits', {}, { done }), {
+  return seeOther(hrefTo('visits', {}, done(what)), {
     day,
     moved: steps.length - left.length,
     left,
@@ -195,5 +195,5 @@ export const regainDay = withSetting(async (request) => {
       detail: 'Someone already removed it.',
       to: { href: hrefTo('lostDayPage', {}), text: 'See all closures' },
     });
-  return seeOther(hrefTo('lostDayPage', {}, { done: 'regained' }), { lostDays: year.lostDays });
+  return seeOther(hrefTo('lostDayPage', {}, done('regained')), { lostDays: year.lostDays });
 });

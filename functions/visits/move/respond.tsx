@@ -21,7 +21,7 @@ import { changedVisits, type Step, takeSteps, toldChange } from '../apply-change
 import { dayFields, moveFields } from '../forms.ts';
 import { addressOf } from '../links.ts';
 import { isStale, seenIn } from '../stale-year.ts';
-import { refusalWords } from '../text.tsx';
+import { done, refusalWords } from '../text.tsx';
 import { type Looked, MovePage } from './page.tsx';
 
 /** A request about a visit that can move. */
@@ -67,8 +67,8 @@ export const moveVisit = withMovable(async (request) => {
   // A visit that did not make room is on the same day now. The overview lists it first.
   const to =
     left.length > 0
-      ? hrefTo('visits', {}, { done: 'moved-some' })
-      : hrefTo('visit', addressOf(request), { done: 'moved' });
+      ? hrefTo('visits', {}, done('moved-some'))
+      : hrefTo('visit', addressOf(request), done('moved'));
   return seeOther(to, { host: partnership.host.id, visit: visit.number, date, left });
 });
 

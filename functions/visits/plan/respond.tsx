@@ -21,6 +21,7 @@ import { planFields } from '../forms.ts';
 import { whereFrom } from '../links.ts';
 import { notYours, toVisits } from '../refusals.tsx';
 import { isStale, seenIn } from '../stale-year.ts';
+import { done } from '../text.tsx';
 import { type PlannedYear, PlanPage } from './page.tsx';
 
 /** Shows a facilitator's plan as it would be published, or why there is none. Without a name, your own. */
@@ -113,7 +114,7 @@ async function publish(request: VisitsRequest, year: PlannedYear, plan: YearPlan
     if (!outcome || isRefusal(outcome)) return showAsItStands(request, year.facilitator);
     published.push(seen.host.id);
   }
-  return seeOther(whereFrom(request, { done: 'planned' }), { facilitator: year.facilitator, published });
+  return seeOther(whereFrom(request, done('planned')), { facilitator: year.facilitator, published });
 }
 
 /** Shows the new plan after someone else changed a partnership in between. */

@@ -15,19 +15,17 @@ import { VisitsHeading } from '../form-parts.tsx';
 import { longestReason } from '../forms.ts';
 import { sayWithdrawal, ToRepair } from '../withdrawal.tsx';
 
-/** The confirmation of the change before. It mentions visits only if some are still affected: the page may be reloaded later. */
-function doneWordsFor({ changes, stuck }: RepairPreview): Readonly<Record<string, string>> {
+/** Visits that the change before affects. There may be none: the page may be reloaded later. */
+function sayAffected({ query }: VisitsRequest, { changes, stuck }: RepairPreview): string {
+  if (changes.length === 0 && stuck.length === 0) return '';
   const below =
     stuck.length === 0
       ? '. Suggested new dates are below.'
       : changes.length === 0
         ? ' and can’t be moved. Reasons are below.'
         : '. What can and can’t move is below.';
-  const isSettled = changes.length === 0 && stuck.length === 0;
-  return {
-    'days-off': `Days off saved.${isSettled ? '' : ` Visits are scheduled on some of these days${below}`}`,
-    coaching: `Session saved.${isSettled ? '' : ` Visits are scheduled that day${below}`}`,
-  };
+  const when = query.get('done') === 'days-off' ? 'on some of these days' : 'that day';
+  return ` Visits are scheduled ${when}${below}`;
 }
 
 export type RepairPageProps = {
@@ -48,7 +46,7 @@ export function RepairPage({ request, preview, seen, values, errors, isChanged }
       title="Reschedule visits"
       current="visits"
       errors={errors}
-      doneWords={doneWordsFor(preview)}
+      stillToDo={sayAffected(request, preview)}
     >
       {isChanged && (
         <ChangedBanner>

@@ -9,6 +9,7 @@ import { store, type VisitsRequest, withSetting } from '../access.ts';
 import { ownPart, repairOf, takeSteps, toldRepair, toldStuck } from '../apply-changes.ts';
 import { repairFields } from '../forms.ts';
 import { isStale, seenIn } from '../stale-year.ts';
+import { done } from '../text.tsx';
 import { RepairPage, type RepairPageProps } from './page.tsx';
 
 /** Shows the changes needed so that every required visit is scheduled. */
@@ -76,8 +77,8 @@ export const repairVisits = withSetting(async (request) => {
   if (isStale(own, today, seen)) return show(request, { values: fields, isChanged: true });
   const { steps, stuck } = repairOf(request, own, reason);
   const { left } = await takeSteps(store, cycle.id, steps);
-  const done = left.length > 0 || stuck.length > 0 ? 'repaired-some' : 'repaired';
-  return seeOther(hrefTo('visits', {}, { done }), {
+  const what = left.length > 0 || stuck.length > 0 ? 'repaired-some' : 'repaired';
+  return seeOther(hrefTo('visits', {}, done(what)), {
     moved: steps.length - left.length,
     left,
     stuck: toldStuck(stuck, request.setting),

@@ -29,7 +29,7 @@ import {
 } from '../forms.ts';
 import { addressOf } from '../links.ts';
 import { noPartnership } from '../refusals.tsx';
-import { refusalWords } from '../text.tsx';
+import { type Done, done, refusalWords } from '../text.tsx';
 import { detailsOf, proposalOf, reasonOf, recordOf, themeOf } from './form-state.ts';
 import type { VisitForm } from './page.tsx';
 import { showVisitAgain, showVisitChanged } from './respond.tsx';
@@ -37,7 +37,7 @@ import { showVisitAgain, showVisitChanged } from './respond.tsx';
 type Revision = {
   readonly form: VisitForm;
   /** The confirmation on the visit's page. */
-  readonly done: string;
+  readonly done: Done;
   /** Whether someone changed what the form shows after it was loaded. */
   readonly isStale: (standing: Visit) => boolean;
   /** Whether the visit already is as the form wants it, because the form was sent twice. */
@@ -48,7 +48,7 @@ type Revision = {
 /** Changes the current partnership if the visit is still as it was shown, then shows the visit. */
 async function revised(request: VisitRequest, revision: Revision): Promise<Answer> {
   const { partnership, visit, cycle, staff, fields } = request;
-  const { form, done, isStale, isDone, decide } = revision;
+  const { form, done: what, isStale, isDone, decide } = revision;
   const { id } = partnership.host;
   const outcome = await revisePartnership(store, cycle.id, id, (standing) => {
     const now = standing.visits.find(({ number }) => number === visit.number);
@@ -58,7 +58,7 @@ async function revised(request: VisitRequest, revision: Revision): Promise<Answe
   if (!outcome) return noPartnership(staff);
   const address = addressOf(request);
   if (!isRefusal(outcome))
-    return seeOther(hrefTo('visit', address, { done }), {
+    return seeOther(hrefTo('visit', address, done(what)), {
       host: id,
       visit: outcome.visits.find(({ number }) => number === visit.number),
     });

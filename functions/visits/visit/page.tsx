@@ -100,16 +100,6 @@ const Cancelled = ({ request: { partnership, cycle, staff }, visit }: CancelledP
 
 export type VisitForm = 'details' | 'theme' | 'cancellation' | 'decline' | 'record';
 
-const doneWords: Readonly<Record<string, string>> = {
-  moved: 'Visit moved. The schools and the facilitator will get an email with an updated invitation.',
-  booked: 'Visit scheduled. The schools and the facilitator will get an invitation.',
-  cancelled: 'Visit canceled. Emails are on their way.',
-  changed: 'Visit updated. The schools and the facilitator will get an email with an updated invitation.',
-  themed: 'Theme saved.',
-  declined: 'Date request declined. The school will get an email.',
-  recorded: 'Notes saved.',
-};
-
 type VisitPageProps = {
   readonly request: VisitRequest;
   /** The form that was sent and changed nothing. */
@@ -132,13 +122,7 @@ export function VisitPage({ request, form, errors, isChanged }: VisitPageProps) 
   const isPast = isOver(visit, cycle, now);
   const canChange = isOwn && !isPast && !isWaiting(partnership, visit);
   return (
-    <ConsolePage
-      request={request}
-      title={`${who}, ${sayDate(visit.date)}`}
-      current="visits"
-      errors={errors}
-      doneWords={doneWords}
-    >
+    <ConsolePage request={request} title={`${who}, ${sayDate(visit.date)}`} current="visits" errors={errors}>
       {isChanged && (
         <ChangedBanner>
           Your change wasn’t saved. Below is the visit as it is now, with what you typed still in the form.

@@ -40,18 +40,6 @@ function VisitList({ visits }: { readonly visits: readonly DatedVisit[] }) {
   );
 }
 
-const doneWords: Readonly<Record<string, string>> = {
-  'moved-some': 'Visit moved. Someone else changed another visit that needed to move: see below.',
-  'day-lost': 'Closure reported and visits moved. Everyone affected will get an email.',
-  'day-lost-free': 'Closure reported. No visits were scheduled that day, so no emails will be sent.',
-  'day-lost-some': 'Closure reported. Some visits couldn’t be moved: see below.',
-  repaired: 'Visits rescheduled. Everyone affected will get an email.',
-  'repaired-some': 'Some visits were rescheduled. The rest are below.',
-  'days-off': 'Days off saved.',
-  calendar: 'Your calendar link is ready.',
-  planned: 'Schedule published. Emails are on their way.',
-};
-
 /** What needs attention in some partnerships, and their upcoming visits. */
 export type Glance = { readonly attention: Attention; readonly ahead: Ahead };
 
@@ -72,7 +60,7 @@ export function VisitsPage({ request, mine, others }: VisitsPageProps) {
   ];
   const hasVisits = facilitatorsIn(setting).length > 0;
   return (
-    <ConsolePage request={request} title={`${cycle.name} visits`} current="visits" doneWords={doneWords}>
+    <ConsolePage request={request} title={`${cycle.name} visits`} current="visits">
       <h1>{cycle.name} visits</h1>
       {hasVisits && (
         <>
