@@ -210,7 +210,7 @@ describe('coaching', () => {
     const { data } = await stage.read(ruth, 'coaching');
     const free = data.days.find((day: { busy: number }) => day.busy === 0).date;
     const changed = await stage.send(ruth, 'changeCoaching', { session: '1' }, { ...plan, date: free });
-    expect(locationOf(changed)).toBe('/console/visits/coaching?done=changed');
+    expect(locationOf(changed)).toBe('/console/visits/coaching?done=session-changed');
     const [session] = (await stage.store.visitYear('2014')).coaching;
     expect(session).toMatchObject({ number: 1, sequence: 1, date: free });
     expect((await stage.send(ruth, 'cancelCoaching', { session: '1' }, {})).status).toBe(303);
