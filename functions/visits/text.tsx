@@ -1,9 +1,9 @@
 import { type CalendarDate, sayDate, sayDateWithYear } from '#domain/base/time.ts';
 import type { PairedSchool } from '#domain/partnership/partnership.ts';
+import type { Cycle } from '#domain/program/cycle.ts';
 import { schoolYearAfter } from '#domain/program/school-year.ts';
 import type { NoClosure, Whose } from '#domain/visits/visit-year.ts';
 import { noSchoolYear } from '#text/visits.ts';
-import type { VisitsRequest } from './access.ts';
 
 /** "all schools", "all schools in Queens", "P.S. 112" */
 export function sayWhose(whose: Whose, schools: readonly Pick<PairedSchool, 'id' | 'name'>[]): string {
@@ -17,8 +17,10 @@ export function sayWhose(whose: Whose, schools: readonly Pick<PairedSchool, 'id'
   }
 }
 
+type Today = { readonly cycle: Cycle; readonly today: CalendarDate };
+
 /** Why no more visits can be scheduled: the school year is over, or there is none. Undefined before its end. */
-export function sayYearOver({ cycle, today }: Pick<VisitsRequest, 'cycle' | 'today'>): string | undefined {
+export function sayYearOver({ cycle, today }: Today): string | undefined {
   const year = schoolYearAfter(cycle);
   if (!year) return noSchoolYear;
   if (today < year.lastDay) return undefined;
