@@ -11,8 +11,8 @@ import {
   role,
   staffMember,
   submittedAt,
+  topics,
 } from '#api/shapes.ts';
-import { topicsOf } from '#domain/admission/answers.ts';
 import type { RoutesOf } from '#routes.ts';
 import { draftHostSchema, draftPartnerSchema, summarySchema } from '#store/application-schema.ts';
 import { programSchema } from '#store/cycle-schema.ts';
@@ -26,7 +26,6 @@ const program = named(
 
 const { state } = summarySchema.entries;
 
-const topics = v.picklist([...new Set([...topicsOf('host'), ...topicsOf('partner')])]);
 const topic = said(topics, 'The topic');
 const missing = listOf(topics, 'Topics without an answer');
 

@@ -1,5 +1,7 @@
 import * as v from 'valibot';
-import type { outcomeNames } from '#domain/admission/criteria.ts';
+import { admissions, topicsOf } from '#domain/admission/answers.ts';
+import { type Outcome, reasonFacts } from '#domain/admission/criteria.ts';
+import { ratings } from '#domain/program/school.ts';
 import {
   applicationHistory,
   decisionSchema,
@@ -12,6 +14,7 @@ import { partnershipHistory } from '#store/pairing-schema.ts';
 
 import { directoryPageSchema, schoolSchema } from '#store/school-schema.ts';
 import { arcSchema, visitSchema } from '#store/visit-schema.ts';
+import { shareKinds } from '#text/answers.ts';
 import { count, instant, listOf, maybe, named, said, text, whole } from './schema.ts';
 
 /** Shapes that several functions use in answers. Stored data is described by the schemas that parse it. */
@@ -28,6 +31,32 @@ export const answers = said(
   v.union([named('HostAnswers', draftHostSchema), named('PartnerAnswers', draftPartnerSchema)]),
   'Saved answers, by topic',
 );
+export const topics = v.picklist([...new Set([...topicsOf('host'), ...topicsOf('partner')])]);
+
+const review = { rating: v.picklist(ratings), when: maybe(v.string()) };
+const facts = {
+  topic: topics,
+  years: v.number(),
+  rating: review.rating,
+  review: v.object(review),
+  'listed review': v.object({
+    ...review,
+    reportedWhen: maybe(text('The date in the application, if it is another one')),
+  }),
+  admission: v.picklist(admissions),
+  areas: v.array(v.string()),
+  shares: v.array(v.object({ group: v.picklist(shareKinds), percent: v.number() })),
+};
+const reason = named(
+  'Reason',
+  v.variant(
+    'kind',
+    Object.entries(reasonFacts).map(([kind, needs]) => {
+      const needed = Object.entries<keyof typeof facts>(needs).map(([name, fact]) => [name, facts[fact]]);
+      return v.object({ kind: v.literal(kind), ...Object.fromEntries(needed) });
+    }),
+  ),
+);
 export const findings = said(
   v.array(
     named(
@@ -35,8 +64,9 @@ export const findings = said(
       v.object({
         id: text('The ID of the criterion or mark'),
         statement: text('The requirement'),
-        outcome: v.picklist(['met', 'not-met', 'cannot-verify'] satisfies (keyof typeof outcomeNames)[]),
-        why: text('A sentence shown to applicants and staff'),
+        outcome: v.picklist(['met', 'not-met', 'cannot-verify'] satisfies Outcome[]),
+        reason,
+        why: text('The reason as a sentence, shown to applicants and staff'),
       }),
     ),
   ),

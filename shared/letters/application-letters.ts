@@ -1,14 +1,14 @@
 import { topicNames, topicsOf } from '#domain/admission/answers.ts';
 import { type Application, openInquiry, type WithdrawnApplication } from '#domain/admission/application.ts';
-import { type Finding, outcomeNames } from '#domain/admission/criteria.ts';
+import { outcomeNames } from '#domain/admission/criteria.ts';
 import type { GivenUp } from '#domain/admission/events.ts';
 import type { ApplicationRequest } from '#domain/admission/request.ts';
-import { findingsOf } from '#domain/admission/summary.ts';
 import { type Instant, sayMoment } from '#domain/base/time.ts';
 import { capitalized } from '#domain/base/wording.ts';
 import { type Event, isAdmissionEvent } from '#domain/events.ts';
 import { sayDeadline, stateOf } from '#domain/program/cycle.ts';
 import { sayAnswers } from '#text/answers.ts';
+import { type SaidFinding, sayFindings } from '#text/findings.ts';
 import { sayNumber } from '#text/numbers.ts';
 import { applicantLetter } from './applicant-letter.ts';
 import { decisionLetter } from './decision-letter.ts';
@@ -68,7 +68,7 @@ function receipt(
 /** The answers and the findings, for the applicant's own files. */
 function copyOf(application: Application, { cycle }: LetterContext): readonly Block[] {
   const { program } = cycle;
-  const findings = findingsOf(program, application);
+  const findings = sayFindings(program, application, 'school');
   const said = sayAnswers(application, program);
   const about =
     application.role === 'host'
@@ -88,7 +88,7 @@ function copyOf(application: Application, { cycle }: LetterContext): readonly Bl
   ];
 }
 
-const findingRow = ({ statement, outcome, why }: Finding): Row => ({
+const findingRow = ({ statement, outcome, why }: SaidFinding): Row => ({
   question: statement,
   answer: `${outcomeNames[outcome]}. ${why}`,
 });

@@ -1,7 +1,15 @@
 import * as v from 'valibot';
 import { distanceUnits } from '#domain/base/wording.ts';
 import type { Cycle } from '#domain/program/cycle.ts';
-import { type CalendarEntry, calendarMarks, type Program } from '#domain/program/program.ts';
+import {
+  type CalendarEntry,
+  type CriterionKinds,
+  type CriterionOf,
+  calendarMarks,
+  hostCriterionKinds,
+  type Program,
+  partnerMarkKinds,
+} from '#domain/program/program.ts';
 import { levels, ratings } from '#domain/program/school.ts';
 
 /** The one parser of a program's rules and of a cycle, whether they come from a file or from the table. */
@@ -20,26 +28,18 @@ const instant = v.pipe(
   v.transform((timestamp) => new Date(timestamp).toISOString()),
 );
 const stated = { id: text, statement: text };
+const amounts = { years: v.number(), percent, rating: v.picklist(ratings) };
 
-const hostCriterion = v.variant('kind', [
-  v.object({ ...stated, kind: v.literal('principal-years'), atLeastYears: v.number() }),
-  v.object({ ...stated, kind: v.literal('quality-review'), atLeast: v.picklist(ratings) }),
-  v.object({ ...stated, kind: v.literal('not-fully-screened') }),
-  v.object({ ...stated, kind: v.literal('shares-practice') }),
-  v.object({ ...stated, kind: v.literal('commits') }),
-]);
-
-const partnerMark = v.variant('kind', [
-  v.object({ ...stated, kind: v.literal('new-principal'), fromYears: v.number(), toYears: v.number() }),
-  v.object({
-    ...stated,
-    kind: v.literal('diverse-needs'),
-    povertyPercent: percent,
-    blackOrHispanicPercent: percent,
-    otherNeedPercent: percent,
-  }),
-  v.object({ ...stated, kind: v.literal('wants-to-improve') }),
-]);
+function criterion<Kinds extends CriterionKinds>(kinds: Kinds): Parser<CriterionOf<Kinds>>;
+function criterion(kinds: CriterionKinds): Parser<object> {
+  return v.variant(
+    'kind',
+    Object.entries(kinds).map(([kind, needs]) => {
+      const needed = Object.entries(needs).map(([name, unit]) => [name, amounts[unit]]);
+      return v.object({ ...stated, kind: v.literal(kind), ...Object.fromEntries(needed) });
+    }),
+  );
+}
 
 export const programSchema = v.object({
   id: text,
@@ -58,8 +58,8 @@ export const programSchema = v.object({
   quotas: v.array(v.object({ region: v.exactOptional(text), level: v.exactOptional(level), atLeast: count })),
   capacity: v.object({ smallest: count, usual: count, largest: count }),
   focusAreas: v.pipe(v.array(v.object({ id: text, name: text })), v.minLength(1)),
-  hostCriteria: v.array(hostCriterion),
-  partnerMarks: v.array(partnerMark),
+  hostCriteria: v.array(criterion(hostCriterionKinds)),
+  partnerMarks: v.array(criterion(partnerMarkKinds)),
   review: v.object({
     readersPerApplication: v.pipe(count, v.minValue(1)),
     rubric: v.pipe(v.array(v.object({ score: count, name: text, meaning: text })), v.minLength(2)),

@@ -27,7 +27,7 @@ export const teamGroupNames: Readonly<Record<TeamGroup, string>> = {
   'model-teachers': 'Model teachers',
 };
 
-const shareKinds = [
+export const shareKinds = [
   'poverty',
   'blackOrHispanic',
   'studentsWithDisabilities',

@@ -2,12 +2,12 @@ import { describe, expect, test } from 'vitest';
 import { topicNames, topicsOf } from '#domain/admission/answers.ts';
 import { outcomeNames } from '#domain/admission/criteria.ts';
 import type { GivenUp } from '#domain/admission/events.ts';
-import { findingsOf } from '#domain/admission/summary.ts';
 import type { Event } from '#domain/events.ts';
 import type { Block } from '#letters/letter.ts';
 import { lettersFor } from '#letters/letters-for.ts';
 import { renderText } from '#letters/render-text.ts';
 import { sayAnswers } from '#text/answers.ts';
+import { sayFindings } from '#text/findings.ts';
 import {
   aCycle,
   aDecidedApplication,
@@ -80,7 +80,7 @@ describe('the receipt', () => {
       const application = anApplication({ role });
       const [letter] = lettersFor({ type: 'application-submitted' }, application, aContext());
       const said = sayAnswers(application, aProgram());
-      const findings = findingsOf(aProgram(), application);
+      const findings = sayFindings(aProgram(), application, 'school');
       expect(letter?.body.filter(({ kind }) => kind === 'rows')).toEqual([
         ...topicsOf(role).map((topic) => ({
           kind: 'rows',

@@ -1,7 +1,6 @@
 import { missingTopics, topicNames, topicsOf } from '#domain/admission/answers.ts';
 import type { DecidedApplication, SubmittedApplication } from '#domain/admission/application.ts';
 import { type DraftRefusal, editableDraft, submitApplication as submit } from '#domain/admission/apply.ts';
-import { findingsOf } from '#domain/admission/summary.ts';
 import { isRefusal } from '#domain/base/change.ts';
 import { sayMoment } from '#domain/base/time.ts';
 import { roleNames } from '#domain/program/program.ts';
@@ -12,6 +11,7 @@ import { notFound } from '#http/problem-pages.tsx';
 import { hrefTo } from '#routes.ts';
 import { reviseApplication } from '#store/revise.ts';
 import { sayAnswers } from '#text/answers.ts';
+import { sayFindings } from '#text/findings.ts';
 import { Button } from '#ui/button.tsx';
 import { ErrorSummary } from '#ui/error-summary.tsx';
 import type { FieldErrors } from '#ui/field.tsx';
@@ -107,7 +107,7 @@ function Findings({ application, cycle }: Own) {
           ? 'This is based on the district directory and your answers. You can submit either way. “Needs a check” means our staff will look into it. “Not met” means we may not be able to accept your school as a host. Until the deadline, you can withdraw and apply as a partner instead.'
           : 'This is based on the district directory and your answers. We look for schools that fit at least one of these. You can apply even if yours doesn’t.'}
       </p>
-      <OutcomeList rows={findingsOf(cycle.program, application)} />
+      <OutcomeList rows={sayFindings(cycle.program, application, 'school')} />
     </>
   );
 }
@@ -121,7 +121,7 @@ export const checkAnswers = forApplicant(({ now }, { application, cycle }) => {
     role,
     answers,
     missing: missingTopics(role, answers),
-    findings: findingsOf(cycle.program, draft),
+    findings: sayFindings(cycle.program, draft, 'school'),
   });
 });
 

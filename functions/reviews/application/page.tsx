@@ -1,11 +1,12 @@
 import { standingOf } from '#domain/admission/queue.ts';
 import { historyShownTo, reviewsShownTo } from '#domain/admission/roster.ts';
-import { findingsOf, summaryOf } from '#domain/admission/summary.ts';
+import { summaryOf } from '#domain/admission/summary.ts';
 import { sayShort } from '#domain/base/time.ts';
 import { roleNames } from '#domain/program/program.ts';
 import { ConsolePage } from '#http/console-page.tsx';
 import { isDirector } from '#http/staff-access.tsx';
 import { hrefTo } from '#routes.ts';
+import { sayFindings } from '#text/findings.ts';
 import { Columns } from '#ui/layout.tsx';
 import { InsetText } from '#ui/notices.tsx';
 import type { AboutApplication } from '../access.ts';
@@ -24,7 +25,7 @@ export function applicationJson({ application, cycle, staff }: AboutApplication)
     ...unsent,
     submittedAt: application.submittedAt,
     answers: application.answers,
-    findings: findingsOf(cycle.program, application, 'staff'),
+    findings: sayFindings(cycle.program, application, 'staff'),
     inquiries: application.inquiries,
     reviews: reviewsShownTo(staff, application),
     history: historyShownTo(staff, application),

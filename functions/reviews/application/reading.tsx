@@ -1,11 +1,11 @@
 import type { Application, Inquiry } from '#domain/admission/application.ts';
-import { findingsOf } from '#domain/admission/summary.ts';
 import { sayShort } from '#domain/base/time.ts';
 import { sayCount, sayPercent } from '#domain/base/wording.ts';
 import type { Cycle } from '#domain/program/cycle.ts';
 import { roleNames } from '#domain/program/program.ts';
 import { type School, sayLevels } from '#domain/program/school.ts';
 import { sayAnswers } from '#text/answers.ts';
+import { sayFindings } from '#text/findings.ts';
 import { Lines } from '#ui/notices.tsx';
 import { OutcomeList } from '#ui/outcome-list.tsx';
 import { SummaryList, type SummaryRow } from '#ui/summary-list.tsx';
@@ -25,7 +25,7 @@ export function Reading({ application, cycle, showContact }: ReadingProps) {
       <h2 class="govuk-heading-m">
         {application.role === 'host' ? 'Host requirements' : 'What we look for in a partner'}
       </h2>
-      <OutcomeList rows={findingsOf(program, application, 'staff')} />
+      <OutcomeList rows={sayFindings(program, application, 'staff')} />
       <h2 class="govuk-heading-m">The school’s answers</h2>
       <SummaryList
         rows={sayAnswers(application, program).map(({ question, answer }) => ({

@@ -1,8 +1,8 @@
 import { datesDiffer } from '#domain/base/time.ts';
-import { rounded, sayYears } from '#domain/base/wording.ts';
-import { focusAreaNames, type HostCriterion, type Program } from '#domain/program/program.ts';
+import { rounded } from '#domain/base/wording.ts';
+import type { CriterionKinds, CriterionOf, hostCriterionKinds, Program } from '#domain/program/program.ts';
 import { isAtLeast, type Rating, type School } from '#domain/program/school.ts';
-import { type HostAnswers, type QualityReviewAnswer, type Topic, topicNames } from './answers.ts';
+import type { Admission, HostAnswers, StudentsAnswer, Topic } from './answers.ts';
 
 /** The result of checking a school against one criterion. With `cannot-verify`, staff need to check. */
 export type Outcome = 'met' | 'not-met' | 'cannot-verify';
@@ -13,187 +13,174 @@ export const outcomeNames: Readonly<Record<Outcome, string>> = {
   'cannot-verify': 'Needs a check',
 };
 
-/** The result of one criterion for one school. `why` is worded for the school itself or for staff: see `Wording`. */
+type Review = { readonly rating: Rating; readonly when?: string };
+
+/** The facts that reasons are made of. */
+type Facts = {
+  readonly topic: Topic;
+  readonly years: number;
+  readonly rating: Rating;
+  readonly review: Review;
+  /** With the date in the application, if that is another one. */
+  readonly 'listed review': Review & { readonly reportedWhen?: string };
+  readonly admission: Admission;
+  readonly areas: readonly string[];
+  readonly shares: readonly { readonly group: keyof StudentsAnswer; readonly percent: number }[];
+};
+
+/** What a result rests on, by kind. `reported` is from the application, `listed` from the directory. */
+export const reasonFacts = {
+  unanswered: { topic: 'topic' },
+  'too-few-years': { reported: 'years', atLeast: 'years' },
+  'years-listed': { listed: 'years' },
+  'fewer-years-listed': { reported: 'years', earlier: 'years', listed: 'years' },
+  'years-not-listed': { reported: 'years', earlier: 'years' },
+  'review-listed': { listed: 'listed review' },
+  'listed-review-too-low': { listed: 'listed review', atLeast: 'rating' },
+  'listed-review-lower': { reported: 'review', listed: 'review' },
+  'reported-review-too-low': { reported: 'review', atLeast: 'rating' },
+  'review-not-listed': { reported: 'review' },
+  'no-review': {},
+  'all-screened': {},
+  'not-screened': {},
+  'listed-as-screened': { reported: 'admission' },
+  'screening-not-listed': { reported: 'admission' },
+  'shares-areas': { focusAreas: 'areas' },
+  'shares-nothing': {},
+  priority: {},
+  'no-priority': {},
+  'new-principal': { reported: 'years' },
+  'not-new': { reported: 'years', from: 'years', to: 'years' },
+  'listed-as-not-new': { listed: 'years', from: 'years', to: 'years' },
+  'longer-listed': { reported: 'years', listed: 'years' },
+  'high-needs': { shares: 'shares' },
+  'lower-needs-listed': { shares: 'shares' },
+  'no-high-needs': {},
+  'needs-not-listed': {},
+  'improves-areas': { focusAreas: 'areas' },
+  'improves-nothing': {},
+} as const satisfies Readonly<Record<string, Readonly<Record<string, keyof Facts>>>>;
+
+export type ReasonKind = keyof typeof reasonFacts;
+export type Reason<K extends ReasonKind = ReasonKind> = {
+  readonly [P in K]: { readonly kind: P } & {
+    readonly [Name in keyof (typeof reasonFacts)[P]]: Facts[Extract<
+      (typeof reasonFacts)[P][Name],
+      keyof Facts
+    >];
+  };
+}[K];
+
+/** The result of one criterion for one school. */
 export type Finding = {
   readonly id: string;
   readonly statement: string;
   readonly outcome: Outcome;
-  readonly why: string;
-};
-
-/** The phrases that differ between readers. `you` begins a sentence, and `check` ends one. */
-export type Wording = {
-  readonly you: string;
-  readonly check: string;
-  readonly unanswered: (topic: Topic) => string;
-};
-
-export type Reader = 'school' | 'staff';
-
-export const wordings: Readonly<Record<Reader, Wording>> = {
-  school: {
-    you: 'You',
-    check: 'so our staff will check',
-    unanswered: (topic) => `Not answered yet. Complete the section “${topicNames[topic]}”.`,
-  },
-  staff: {
-    you: 'The school',
-    check: 'so please check',
-    unanswered: (topic) => `The school hasn’t completed the section “${topicNames[topic]}”.`,
-  },
+  readonly reason: Reason;
 };
 
 /*
  * How the directory and the application are weighed: an answer against the school counts. An answer in its favor counts
  * if the directory does not contradict it and does not have to confirm it. Staff check everything else.
  */
-export type Judgement = Pick<Finding, 'outcome' | 'why'>;
+export type Judgement = Pick<Finding, 'outcome' | 'reason'>;
 
-export const met = (why: string): Judgement => ({ outcome: 'met', why });
-export const notMet = (why: string): Judgement => ({ outcome: 'not-met', why });
-export const cannotVerify = (why: string): Judgement => ({ outcome: 'cannot-verify', why });
+export const met = (reason: Reason): Judgement => ({ outcome: 'met', reason });
+export const notMet = (reason: Reason): Judgement => ({ outcome: 'not-met', reason });
+export const cannotVerify = (reason: Reason): Judgement => ({ outcome: 'cannot-verify', reason });
+export const unanswered = (topic: Topic): Judgement => cannotVerify({ kind: 'unanswered', topic });
+
+type Judges<Kinds extends CriterionKinds, Answers> = {
+  readonly [K in keyof Kinds]: (
+    criterion: CriterionOf<Kinds, K>,
+    school: School,
+    answers: Partial<Answers>,
+  ) => Judgement;
+};
+
+/** Checks a school against criteria, in their order. */
+export const judging = <Kinds extends CriterionKinds, Answers>(judges: Judges<Kinds, Answers>) => {
+  const judge = <K extends keyof Kinds>(
+    kind: K,
+    criterion: CriterionOf<Kinds, K>,
+    school: School,
+    answers: Partial<Answers>,
+  ): Judgement => judges[kind](criterion, school, answers);
+  return (
+    criteria: readonly CriterionOf<Kinds>[],
+    school: School,
+    answers: Partial<Answers>,
+  ): readonly Finding[] =>
+    criteria.map((criterion) => ({
+      id: criterion.id,
+      statement: criterion.statement,
+      ...judge(criterion.kind, criterion, school, answers),
+    }));
+};
+
+const judgeCriteria = judging<typeof hostCriterionKinds, HostAnswers>({
+  'principal-years': ({ atLeastYears: atLeast }, { principalYearsHere: listed }, { leadership }) => {
+    const reported = leadership && rounded(leadership.yearsHere + leadership.yearsElsewhere);
+    if (reported !== undefined && reported < atLeast)
+      return notMet({ kind: 'too-few-years', reported, atLeast });
+    if (listed !== undefined && listed >= atLeast) return met({ kind: 'years-listed', listed });
+    if (!leadership || reported === undefined) return unanswered('leadership');
+    const about = { reported, earlier: leadership.yearsElsewhere };
+    return listed === undefined
+      ? cannotVerify({ kind: 'years-not-listed', ...about })
+      : cannotVerify({ kind: 'fewer-years-listed', ...about, listed });
+  },
+
+  'quality-review': ({ atLeast }, { qualityReview }, { 'quality-review': answer }) => {
+    const reported = answer && reportedReview(answer);
+    const isLow = (review: Review | undefined) => review && !isAtLeast(review.rating, atLeast);
+    if (!qualityReview) {
+      if (!answer) return unanswered('quality-review');
+      if (!reported) return cannotVerify({ kind: 'no-review' });
+      return isLow(reported)
+        ? notMet({ kind: 'reported-review-too-low', reported, atLeast })
+        : cannotVerify({ kind: 'review-not-listed', reported });
+    }
+    const { lowest: rating, ...date } = qualityReview;
+    const reportedWhen = reported?.when;
+    const differs = date.when && reportedWhen && datesDiffer(date.when, reportedWhen);
+    const listed = { rating, ...date, ...(differs && { reportedWhen }) };
+    if (isLow(listed))
+      return reported && !isLow(reported)
+        ? cannotVerify({ kind: 'listed-review-lower', reported, listed: { rating, ...date } })
+        : notMet({ kind: 'listed-review-too-low', listed, atLeast });
+    return reported && isLow(reported)
+      ? notMet({ kind: 'reported-review-too-low', reported, atLeast })
+      : met({ kind: 'review-listed', listed });
+  },
+
+  'not-fully-screened': (_, { fullyScreened }, { admissions: answer }) => {
+    if (answer?.admission === 'all-screened') return notMet({ kind: 'all-screened' });
+    if (fullyScreened === false) return met({ kind: 'not-screened' });
+    if (!answer) return unanswered('admissions');
+    return cannotVerify({
+      kind: fullyScreened ? 'listed-as-screened' : 'screening-not-listed',
+      reported: answer.admission,
+    });
+  },
+
+  'shares-practice': (_, __, { practices }) => {
+    if (!practices) return unanswered('practices');
+    const { focusAreas } = practices;
+    return focusAreas.length > 0
+      ? met({ kind: 'shares-areas', focusAreas })
+      : notMet({ kind: 'shares-nothing' });
+  },
+
+  commits: (_, __, { commitment }) => {
+    if (!commitment) return unanswered('commitment');
+    return commitment.priority ? met({ kind: 'priority' }) : notMet({ kind: 'no-priority' });
+  },
+});
+
+const reportedReview = ({ rating, ...date }: HostAnswers['quality-review']): Review | undefined =>
+  rating === 'none' ? undefined : { rating, ...date };
 
 /** Checks a host applicant against the program's criteria, in their order. Unanswered sections are `cannot-verify`. */
-export const judgeHost = (
-  program: Program,
-  school: School,
-  answers: Partial<HostAnswers>,
-  words: Wording = wordings.school,
-): readonly Finding[] =>
-  program.hostCriteria.map((criterion) => ({
-    id: criterion.id,
-    statement: criterion.statement,
-    ...judgeCriterion(criterion, program, school, answers, words),
-  }));
-
-function judgeCriterion(
-  criterion: HostCriterion,
-  program: Program,
-  school: School,
-  answers: Partial<HostAnswers>,
-  words: Wording,
-): Judgement {
-  switch (criterion.kind) {
-    case 'principal-years':
-      return judgeLeadership(criterion.atLeastYears, school, answers.leadership, words);
-    case 'quality-review':
-      return judgeQualityReview(criterion.atLeast, school, answers['quality-review'], words);
-    case 'not-fully-screened':
-      return judgeAdmission(school, answers.admissions, words);
-    case 'shares-practice':
-      return judgePractices(program, answers.practices, words);
-    case 'commits':
-      return judgeCommitment(answers.commitment, words);
-  }
-}
-
-function judgeLeadership(
-  atLeast: number,
-  { principalYearsHere: known }: School,
-  answer: HostAnswers['leadership'] | undefined,
-  { you, unanswered, check }: Wording,
-): Judgement {
-  const total = answer && rounded(answer.yearsHere + answer.yearsElsewhere);
-  if (total !== undefined && total < atLeast)
-    return notMet(
-      `${you} reported ${sayYears(total)} of leadership experience. The minimum is ${sayYears(atLeast)}.`,
-    );
-  if (known !== undefined && known >= atLeast)
-    return met(`The directory lists ${sayYears(known)} as principal of this school.`);
-  if (!answer || total === undefined) return cannotVerify(unanswered('leadership'));
-  const earlier =
-    answer.yearsElsewhere > 0 ? `, including ${sayYears(answer.yearsElsewhere)} of earlier experience` : '';
-  const record =
-    known === undefined
-      ? 'doesn’t list years at this school'
-      : `lists ${sayYears(known)}, at this school only`;
-  return cannotVerify(`${you} reported ${sayYears(total)}${earlier}. The directory ${record}, ${check}.`);
-}
-
-function judgeQualityReview(
-  atLeast: Rating,
-  { qualityReview: known }: School,
-  answer: QualityReviewAnswer | undefined,
-  words: Wording,
-): Judgement {
-  const { you, check } = words;
-  const said = answer?.rating === 'none' ? undefined : answer?.rating;
-  if (!known) return judgeUnknownReview(atLeast, answer, said, words);
-  const review = `the most recent Quality Review${known.when ? ` (${known.when})` : ''}`;
-  const otherDate = said ? sayOtherDate(known.when, answer?.when, words) : '';
-  if (!isAtLeast(known.lowest, atLeast))
-    return said && isAtLeast(said, atLeast)
-      ? cannotVerify(
-          `${you} reported ${sayReview(said, answer)}. In the directory, the lowest rating on ${review} is ${known.lowest}, ${check}.`,
-        )
-      : notMet(
-          `The lowest rating on ${review} is ${known.lowest}. ${atLeast} or higher is required.${otherDate}`,
-        );
-  return said && !isAtLeast(said, atLeast)
-    ? notMet(`${you} reported ${sayReview(said, answer)}. ${atLeast} or higher is required.`)
-    : met(`Every rating on ${review} is ${known.lowest} or higher.${otherDate}`);
-}
-
-/** Says which date is meant if the directory and the application differ. */
-const sayOtherDate = (known: string | undefined, said: string | undefined, { you }: Wording): string =>
-  known && said && datesDiffer(known, said)
-    ? ` This is from the directory. ${you} gave ${said} as the date.`
-    : '';
-
-const sayReview = (rating: Rating, answer: QualityReviewAnswer | undefined): string =>
-  answer?.when ? `${rating} (${answer.when})` : rating;
-
-function judgeUnknownReview(
-  atLeast: Rating,
-  answer: QualityReviewAnswer | undefined,
-  said: Rating | undefined,
-  { you, unanswered, check }: Wording,
-): Judgement {
-  if (!answer) return cannotVerify(unanswered('quality-review'));
-  if (!said) return cannotVerify(`${you} reported no Quality Review yet, ${check}.`);
-  return isAtLeast(said, atLeast)
-    ? cannotVerify(
-        `${you} reported ${sayReview(said, answer)}. The directory has no Quality Review for this school, ${check}.`,
-      )
-    : notMet(`${you} reported ${sayReview(said, answer)}. ${atLeast} or higher is required.`);
-}
-
-function judgeAdmission(
-  { fullyScreened }: School,
-  answer: HostAnswers['admissions'] | undefined,
-  { you, unanswered, check }: Wording,
-): Judgement {
-  if (answer?.admission === 'all-screened')
-    return notMet(`${you} reported that every program admits by grades, tests, or interviews.`);
-  if (fullyScreened === false) return met('According to the directory, at least one program isn’t screened.');
-  const directory = fullyScreened
-    ? 'According to the directory, every program is screened'
-    : 'The directory doesn’t say how this school admits students';
-  if (!answer) return cannotVerify(unanswered('admissions'));
-  const said =
-    answer.admission === 'language-only' ? 'only a language screen' : 'that not every program is screened';
-  return cannotVerify(`${you} reported ${said}. ${directory}, ${check}.`);
-}
-
-function judgePractices(
-  program: Program,
-  answer: HostAnswers['practices'] | undefined,
-  { you, unanswered }: Wording,
-): Judgement {
-  if (!answer) return cannotVerify(unanswered('practices'));
-  return answer.focusAreas.length > 0
-    ? met(
-        `The school can share: ${focusAreaNames(program, answer.focusAreas)}. Reviewers will look at the evidence.`,
-      )
-    : notMet(`${you} didn’t choose an area to share.`);
-}
-
-function judgeCommitment(
-  answer: HostAnswers['commitment'] | undefined,
-  { you, unanswered }: Wording,
-): Judgement {
-  if (!answer) return cannotVerify(unanswered('commitment'));
-  return answer.priority
-    ? met(`${you} said the principal and staff will make this a priority.`)
-    : notMet(`${you} said this can’t be a priority next school year.`);
-}
+export const judgeHost = ({ hostCriteria }: Program, school: School, answers: Partial<HostAnswers>) =>
+  judgeCriteria(hostCriteria, school, answers);

@@ -2,7 +2,7 @@ import type { Instant } from '#domain/base/time.ts';
 import type { Program, Role } from '#domain/program/program.ts';
 import type { Level } from '#domain/program/school.ts';
 import { type Application, type DecisionOutcome, openInquiry, type Recommendation } from './application.ts';
-import { type Finding, judgeHost, type Outcome, type Reader, wordings } from './criteria.ts';
+import { type Finding, judgeHost, type Outcome } from './criteria.ts';
 import { markPartner } from './marks.ts';
 
 /** The part of an application that lists, queues, and charts need. A copy is kept in the table's overview index. */
@@ -29,15 +29,11 @@ export type ApplicationSummary = {
   readonly awaitsSchool: boolean;
 };
 
-/** The findings about an application of either role, complete or not, worded for `reader`. */
-export const findingsOf = (
-  program: Program,
-  application: Application,
-  reader: Reader = 'school',
-): readonly Finding[] =>
+/** The findings about an application of either role, complete or not. */
+export const findingsOf = (program: Program, application: Application): readonly Finding[] =>
   application.role === 'host'
-    ? judgeHost(program, application.school, application.answers, wordings[reader])
-    : markPartner(program, application.school, application.answers, wordings[reader]);
+    ? judgeHost(program, application.school, application.answers)
+    : markPartner(program, application.school, application.answers);
 
 export function summaryOf(program: Program, application: Application): ApplicationSummary {
   const received = 'reviews' in application ? application : undefined;

@@ -68,26 +68,34 @@ export type Role = 'host' | 'partner';
 
 export const roleNames: Readonly<Record<Role, string>> = { host: 'Host school', partner: 'Partner school' };
 
-/** One thing a host must meet. `statement` is what applicants read. */
-export type HostCriterion = { readonly id: string; readonly statement: string } & (
-  | { readonly kind: 'principal-years'; readonly atLeastYears: number }
-  | { readonly kind: 'quality-review'; readonly atLeast: Rating }
-  | { readonly kind: 'not-fully-screened' }
-  | { readonly kind: 'shares-practice' }
-  | { readonly kind: 'commits' }
-);
+/** What the rules say about each kind of criterion, and in which unit. */
+export const hostCriterionKinds = {
+  'principal-years': { atLeastYears: 'years' },
+  'quality-review': { atLeast: 'rating' },
+  'not-fully-screened': {},
+  'shares-practice': {},
+  commits: {},
+} as const;
 
-/** One mark of an ideal partner; any of them makes a school one. Shares are percent. */
-export type PartnerMark = { readonly id: string; readonly statement: string } & (
-  | { readonly kind: 'new-principal'; readonly fromYears: number; readonly toYears: number }
-  | {
-      readonly kind: 'diverse-needs';
-      readonly povertyPercent: number;
-      readonly blackOrHispanicPercent: number;
-      readonly otherNeedPercent: number;
-    }
-  | { readonly kind: 'wants-to-improve' }
-);
+export const partnerMarkKinds = {
+  'new-principal': { fromYears: 'years', toYears: 'years' },
+  'diverse-needs': {
+    povertyPercent: 'percent',
+    blackOrHispanicPercent: 'percent',
+    otherNeedPercent: 'percent',
+  },
+  'wants-to-improve': {},
+} as const;
+
+type Amounts = { readonly years: number; readonly percent: number; readonly rating: Rating };
+export type CriterionKinds = Readonly<Record<string, Readonly<Record<string, keyof Amounts>>>>;
+
+/** A criterion of one of the kinds. `statement` is what applicants read. */
+export type CriterionOf<Kinds extends CriterionKinds, Kind extends keyof Kinds = keyof Kinds> = {
+  readonly [K in Kind]: { readonly id: string; readonly statement: string; readonly kind: K } & {
+    readonly [Name in keyof Kinds[K]]: Amounts[Kinds[K][Name]];
+  };
+}[Kind];
 
 export type FocusArea = { readonly id: string; readonly name: string };
 
@@ -116,8 +124,10 @@ export type Program = {
   /** Partners a host may take. */
   readonly capacity: { readonly smallest: number; readonly usual: number; readonly largest: number };
   readonly focusAreas: readonly FocusArea[];
-  readonly hostCriteria: readonly HostCriterion[];
-  readonly partnerMarks: readonly PartnerMark[];
+  /** What a host must meet. */
+  readonly hostCriteria: readonly CriterionOf<typeof hostCriterionKinds>[];
+  /** Marks of an ideal partner; any of them makes a school one. */
+  readonly partnerMarks: readonly CriterionOf<typeof partnerMarkKinds>[];
   readonly review: { readonly readersPerApplication: number; readonly rubric: readonly RubricGrade[] };
   /** How pairs are scored, and which may be. */
   readonly pairing: PairingRules;

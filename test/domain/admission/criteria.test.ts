@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import type { HostAnswers } from '#domain/admission/answers.ts';
-import { judgeHost, wordings } from '#domain/admission/criteria.ts';
+import { judgeHost } from '#domain/admission/criteria.ts';
 import type { School } from '#domain/program/school.ts';
-import { aProgram, aSchool, hostAnswers } from '../../builders.ts';
+import { sayFindings, sayReason } from '#text/findings.ts';
+import { aDraft, aProgram, aSchool, hostAnswers } from '../../builders.ts';
 
 const unknown = {
   id: '84X001',
@@ -15,7 +16,7 @@ const unknown = {
 
 const finding = (criterion: string, school: School, answers: Partial<HostAnswers>): string => {
   const found = judgeHost(aProgram(), school, answers).find(({ id }) => id === criterion);
-  return found ? `${found.outcome}: ${found.why}` : 'no such criterion';
+  return found ? `${found.outcome}: ${sayReason(found.reason, aProgram(), 'school')}` : 'no such criterion';
 };
 
 test('each of the program’s criteria is checked, in its order and wording', () => {
@@ -268,16 +269,17 @@ test('another district can change thresholds with its rules alone', () => {
       id: 'head',
       statement: 'Two years.',
       outcome: 'met',
-      why: 'The directory lists 2 years as principal of this school.',
+      reason: { kind: 'years-listed', listed: 2 },
     },
   ]);
 });
 
 test('a finding says “you” to the school and “the school” to staff', () => {
   const answers = { 'quality-review': { rating: 'Proficient' } } as const;
-  const review = (words: (typeof wordings)[keyof typeof wordings]) =>
-    judgeHost(aProgram(), unknown, answers, words).find(({ id }) => id === 'quality-review')?.why;
+  const application = { ...aDraft({ school: unknown }), role: 'host', answers } as const;
+  const review = (reader: 'school' | 'staff') =>
+    sayFindings(aProgram(), application, reader).find(({ id }) => id === 'quality-review')?.why;
   const directory = 'The directory has no Quality Review for this school';
-  expect(review(wordings.school)).toBe(`You reported Proficient. ${directory}, so our staff will check.`);
-  expect(review(wordings.staff)).toBe(`The school reported Proficient. ${directory}, so please check.`);
+  expect(review('school')).toBe(`You reported Proficient. ${directory}, so our staff will check.`);
+  expect(review('staff')).toBe(`The school reported Proficient. ${directory}, so please check.`);
 });

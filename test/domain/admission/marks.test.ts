@@ -3,13 +3,14 @@ import { describe, expect, test } from 'vitest';
 import type { PartnerAnswers, StudentsAnswer } from '#domain/admission/answers.ts';
 import { knownShares, markPartner } from '#domain/admission/marks.ts';
 import type { School } from '#domain/program/school.ts';
+import { sayReason } from '#text/findings.ts';
 import { aProgram, aSchool, partnerAnswers } from '../../builders.ts';
 
 const { principalYearsHere: _, ...withoutRecord } = aSchool({ demographics: {} });
 
 const finding = (mark: string, school: School, answers: Partial<PartnerAnswers>): string => {
   const found = markPartner(aProgram(), school, answers).find(({ id }) => id === mark);
-  return found ? `${found.outcome}: ${found.why}` : 'no such mark';
+  return found ? `${found.outcome}: ${sayReason(found.reason, aProgram(), 'school')}` : 'no such mark';
 };
 
 test('each of the program’s marks is checked, in its order and wording', () => {
