@@ -41,7 +41,7 @@ const facts = {
   review: v.object(review),
   'listed review': v.object({
     ...review,
-    reportedWhen: maybe(text('The date in the application, if it is another one')),
+    reportedWhen: maybe(text('The date in the application, if it’s another one')),
   }),
   admission: v.picklist(admissions),
   areas: v.array(v.string()),

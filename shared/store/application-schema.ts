@@ -1,6 +1,11 @@
 import * as v from 'valibot';
 import { admissions, teamGroups } from '#domain/admission/answers.ts';
-import { type Application, decisionOutcomes, recommendations } from '#domain/admission/application.ts';
+import {
+  type Application,
+  decisionNames,
+  decisionOutcomes,
+  recommendations,
+} from '#domain/admission/application.ts';
 import { type ApplicationRequest, requestedReference, requestKeptUntil } from '#domain/admission/request.ts';
 import type { Roster } from '#domain/admission/roster.ts';
 import type { ApplicationSummary } from '#domain/admission/summary.ts';
@@ -34,10 +39,18 @@ export const requestEvent = v.object({
   reply: v.picklist(['start', 'return', 'taken', 'unknown']),
 });
 
-const entry = entryOf(applicationEvents);
-export const applicationHistory = list(
-  v.object({ ...entry.entries, outcome: maybe(v.picklist(decisionOutcomes)) }),
-);
+const entry = v.object({
+  ...entryOf(applicationEvents).entries,
+  outcome: maybe(v.picklist(decisionOutcomes)),
+});
+
+/** Decisions of older releases have their outcome only as their note. */
+const withOutcome = (one: v.InferOutput<typeof entry>): typeof one => {
+  if (one.what !== 'application-decided' || one.outcome) return one;
+  const outcome = decisionOutcomes.find((each) => decisionNames[each] === one.note);
+  return outcome ? { ...one, outcome } : one;
+};
+export const applicationHistory = list(v.pipe(entry, v.transform(withOutcome)));
 
 const percent = v.number();
 const role = v.picklist(['host', 'partner']);

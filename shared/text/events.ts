@@ -52,13 +52,10 @@ export const eventNames: Readonly<Record<EventType, string>> = {
 
 type Entry = Pick<HistoryEntry<EventType>, 'what' | 'note' | 'date'>;
 
-/** The event, its day, and its note. Entries of older releases have the day as their note. */
-export function sayEntry({ what, note, date }: Entry): string {
-  const isDay = note !== undefined && /^\d{4}-\d\d-\d\d$/.test(note);
-  const day = date ?? (isDay ? note : undefined);
-  const about = [
-    ...(day === undefined ? [] : [sayDate(day)]),
-    ...(note === undefined || isDay ? [] : [note]),
-  ];
-  return [eventNames[what], ...about].join(': ');
-}
+/** The event, its day, and its note. Entries of older releases have their day also as their note. */
+export const sayEntry = ({ what, note, date }: Entry): string =>
+  [
+    eventNames[what],
+    ...(date === undefined ? [] : [sayDate(date)]),
+    ...(note === undefined || note === date ? [] : [note]),
+  ].join(': ');

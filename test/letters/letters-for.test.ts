@@ -214,7 +214,7 @@ describe('a decision', () => {
       at: '2014-04-18T14:00:00.000Z',
       by: 'Ruth Lindqvist',
       what: 'application-decided',
-      note: 'Waitlisted',
+      outcome: 'waitlisted',
     } as const;
     const free = 'a place has opened up, and it’s yours.';
     expect(textOf(decided, aDecidedApplication({ history: [waited] }))).toContain(free);
@@ -245,10 +245,10 @@ describe('a decision', () => {
     const [at, by] = ['2014-04-18T14:00:00.000Z', 'Ruth Lindqvist'] as const;
     const history = [
       { at, by, what: 'application-started' },
-      { at, by, what: 'application-decided', note: 'Waitlisted' },
+      { at, by, what: 'application-decided', outcome: 'waitlisted' },
       { at, by, what: 'application-withdrawn' },
       { at, by, what: 'application-started' },
-      { at: aDecision().at, by, what: 'application-decided', note: 'Accepted' },
+      { at: aDecision().at, by, what: 'application-decided', outcome: 'accepted' },
     ] as const;
     expect(textOf(decided, aDecidedApplication({ history }))).not.toContain('a place has opened up');
   });

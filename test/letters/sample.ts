@@ -95,7 +95,12 @@ const asked = {
   askedAt: '2014-04-16T14:00:00.000Z',
 };
 const fromWaitlist = [
-  { at: '2014-04-18T14:00:00.000Z', by: 'Ruth Lindqvist', what: 'application-decided', note: 'Waitlisted' },
+  {
+    at: '2014-04-18T14:00:00.000Z',
+    by: 'Ruth Lindqvist',
+    what: 'application-decided',
+    outcome: 'waitlisted',
+  },
 ] as const;
 
 const asPaired = (id: string) => ({

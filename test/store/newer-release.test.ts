@@ -98,3 +98,21 @@ test('a schema that lacks a field or a kind of its type does not compile', () =>
     true,
   ]);
 });
+
+describe('a history of an older release', () => {
+  test('has the outcome of a decision, which was only its note', () => {
+    const entry = (what: 'application-decided' | 'review-recorded', note: string) => ({
+      ...{ at: now, by: 'Ana', what, note },
+    });
+    const history = [entry('application-decided', 'Waitlisted'), entry('review-recorded', 'Declined')];
+    const application = anApplication({ history });
+    const stored = applicationRecord(application, [], summaryOf(program, application));
+    expect(parseApplication(stored).history).toEqual([{ ...history[0], outcome: 'waitlisted' }, history[1]]);
+  });
+
+  test('has the day of a visit, which was only its note', () => {
+    const booked = { at: now, by: 'Ana', what: 'visit-booked', note: '2014-10-06' } as const;
+    const stored = partnershipRecord({ ...aPartnership, history: [booked] }, []);
+    expect(parsePartnership(stored).history).toEqual([{ ...booked, date: '2014-10-06' }]);
+  });
+});

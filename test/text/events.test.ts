@@ -7,8 +7,9 @@ test('an entry says its day and its note', () => {
   expect(sayEntry({ what: 'arc-set' })).toBe('Learning focus set');
 });
 
-test('an entry of an older release has its day as its note', () => {
-  expect(sayEntry({ what: 'visit-booked', note: '2014-10-06' })).toBe('Visit scheduled: Monday, October 6');
+test('a day that an older release wrote as the note is said once', () => {
+  const entry = { what: 'visit-booked', note: '2014-10-06', date: '2014-10-06' } as const;
+  expect(sayEntry(entry)).toBe('Visit scheduled: Monday, October 6');
 });
 
 test('a date in a note that a person wrote stays as written', () => {

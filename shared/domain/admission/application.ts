@@ -5,7 +5,7 @@ import type { School } from '#domain/program/school.ts';
 import type { Answers, DraftAnswers } from './answers.ts';
 import type { ApplicationEvent } from './events.ts';
 
-/** One line of an application's history. Older decisions have their outcome only as their note. */
+/** One line of an application's history. */
 type ApplicationEntry = HistoryEntry<ApplicationEvent['type']> & { readonly outcome?: DecisionOutcome };
 
 type Common = {

@@ -66,6 +66,5 @@ export function wasWaiting({ history, decision }: DecidedApplication): boolean {
   const before = history
     .slice(startedIndex + 1)
     .findLast(({ what, at }) => what === 'application-decided' && at < decision.at);
-  // Entries of older releases have only the note.
-  return before?.outcome === 'waitlisted' || before?.note === 'Waitlisted';
+  return before?.outcome === 'waitlisted';
 }

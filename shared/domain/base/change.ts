@@ -31,7 +31,7 @@ export type HistoryEntry<T extends string = string> = {
   readonly note?: string;
   /** The name of the reviewer who was removed. */
   readonly whom?: string;
-  /** The day that the event was about. Older entries have it as their note. */
+  /** The day that the event was about. */
   readonly date?: CalendarDate;
   /** The number of the visit, if it is about one. */
   readonly visit?: number;

@@ -58,7 +58,6 @@ describe('a school was waitlisted before its decision', () => {
   const entry = { at: '2014-04-20T14:00:00.000Z', by: ruth.name, what: 'application-decided' } as const;
   test.each([
     ['by the outcome of the earlier decision', { outcome: 'waitlisted' } as const, true],
-    ['by the note that older releases wrote', { note: 'Waitlisted' }, true],
     ['not if it was declined', { outcome: 'declined', note: 'Declined' } as const, false],
   ])('%s', (_, about, expected) => {
     const decision = aDecision({ at: now });
