@@ -2,6 +2,7 @@ import { countOf, sayCount } from '#domain/base/wording.ts';
 import { type Event, isAdmissionEvent } from '#domain/events.ts';
 import {
   currentPairing,
+  hasConflict,
   hostsWithPartners,
   type ImpossibleScenario,
   type ProposedScenario,
@@ -83,10 +84,14 @@ function sayUnplaced(count: number): string {
   return count === 1 ? 'One partner is without a host.' : `${sayCount(count)} partners are without a host.`;
 }
 
-const impossible = ({ clash }: ImpossibleScenario): Words => ({
-  subject: 'No proposal possible',
+const impossible = ({ name, clash }: ImpossibleScenario): Words => ({
+  subject: hasConflict({ clash }) ? 'No proposal possible' : `No proposal found: ${name}`,
   body: [
-    paragraph('We couldn’t make a proposal because these rules conflict:'),
+    paragraph(
+      hasConflict({ clash })
+        ? 'We couldn’t make a proposal because these rules conflict:'
+        : 'We couldn’t make a proposal in the time we had. One may still exist.',
+    ),
     ...clash.rules.map(paragraph),
     ...(clash.relaxations.length > 0 ? [heading('What you can change')] : []),
     ...clash.relaxations.map(paragraph),

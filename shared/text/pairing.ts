@@ -128,10 +128,10 @@ export function sayAnswer(outcome: Outcome, problem: PairingProblem): Answer {
 }
 
 const sayUndecided = (afterSeconds: number): SaidClash => ({
-  rules: [
-    `After ${countOf(Math.round(afterSeconds / 60), 'minute')}, we found no plan that follows all the rules. One may still exist.`,
+  rules: [],
+  relaxations: [
+    `We stopped looking after ${countOf(Math.round(afterSeconds / 60), 'minute')}. Try fewer or lower quotas, or remove keep-together and keep-apart rules.`,
   ],
-  relaxations: ['Try fewer or lower quotas, or remove keep-together and keep-apart rules.'],
 });
 
 /** A conflict in sentences: each rule, and what would help. */

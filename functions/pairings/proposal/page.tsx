@@ -2,11 +2,12 @@ import type { ComponentChildren } from 'preact';
 import { sayMoment, sayShort } from '#domain/base/time.ts';
 import { countOf } from '#domain/base/wording.ts';
 import type { Plan } from '#domain/pairing/explain/plan.ts';
-import type {
-  AskedScenario,
-  ImpossibleScenario,
-  ProposedScenario,
-  Scenario,
+import {
+  type AskedScenario,
+  hasConflict,
+  type ImpossibleScenario,
+  type ProposedScenario,
+  type Scenario,
 } from '#domain/pairing/scenario/scenario.ts';
 import type { PublishedPairing } from '#domain/partnership/partnership.ts';
 import { ConsolePage } from '#http/console-page.tsx';
@@ -142,8 +143,16 @@ type ImpossiblePageProps = {
 export const ImpossiblePage = ({ request, scenario, published }: ImpossiblePageProps) => (
   <ScenarioPage request={request} scenario={scenario}>
     <Heading scenario={scenario} />
-    <p class="govuk-body-l">No plan can follow all the rules. These rules conflict:</p>
-    <Sentences sentences={scenario.clash.rules} />
+    {hasConflict(scenario) ? (
+      <>
+        <p class="govuk-body-l">No plan can follow all the rules. These rules conflict:</p>
+        <Sentences sentences={scenario.clash.rules} />
+      </>
+    ) : (
+      <p class="govuk-body-l">
+        We didn’t find a plan that follows all the rules in the time we had. One may still exist.
+      </p>
+    )}
     <h2 class="govuk-heading-m">What you could change</h2>
     <Sentences sentences={scenario.clash.relaxations} />
     <Overrides scenario={scenario} isOpen={published === undefined} />

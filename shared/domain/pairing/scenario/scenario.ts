@@ -15,7 +15,10 @@ import type { ScenarioEvent } from '../events.ts';
 /** The chosen schools, and how the choice compares with the best possible: see `Selected`. */
 export type Choice = Pick<Selected, 'chosen' | 'points' | 'bound' | 'gap'>;
 
-/** Why there is no proposal, in sentences: the smallest set of conflicting rules, and the least that must change. */
+/**
+ * Why there is no proposal, in sentences: the smallest set of conflicting rules, and the least that must change. If the
+ * time ran out before a plan or a conflict was found, there are no rules.
+ */
 export type SaidClash = { readonly rules: readonly string[]; readonly relaxations: readonly string[] };
 
 /** A partner that moves. Without `to`, it is unplaced. */
@@ -73,6 +76,9 @@ export type ProposedScenario = Answered & {
 };
 
 export type ImpossibleScenario = Answered & { readonly state: 'impossible'; readonly clash: SaidClash };
+
+/** Whether conflicting rules were found. */
+export const hasConflict = ({ clash }: Pick<ImpossibleScenario, 'clash'>): boolean => clash.rules.length > 0;
 
 /** One plan for a cycle, kept next to others: requested, then proposed or impossible. */
 export type Scenario = AskedScenario | ProposedScenario | ImpossibleScenario;
