@@ -87,8 +87,8 @@ test('a school that withdrew is marked on the board, and staff are not told to a
   const page = await stage.open(ruth, 'publicationPage', { scenario });
   expect(page.status).toBe(409);
   expect(page.text).toContain('1 paired school has withdrawn');
-  expect(page.text).toContain('Remove them on');
-  expect(page.text).not.toContain('Accept them');
+  expect(page.text).toContain('Remove it on');
+  expect(page.text).not.toContain('Accept it');
   await stage.put({ ...before, version: before.version + 1 });
 });
 

@@ -217,7 +217,7 @@ export const liftRuling = withScenario(async (request) => {
     status: 409,
     title: 'No rule was removed',
     detail: 'This rule has already been removed.',
-    to: { href: hrefTo('board', { scenario: scenario.id }), text: 'Back to Edit pairings' },
+    to: { href: hrefTo('proposal', { scenario: scenario.id }), text: 'See its status' },
   });
 });
 

@@ -55,7 +55,8 @@ export function FacilitatorsPage({ request, loads, values, errors }: Facilitator
       />
       {loads.length > 0 && (
         <p class="govuk-body">
-          “Remove” takes effect right away. An unpublished plan with that facilitator will need another one.
+          “Remove” takes effect right away. If an unpublished plan uses that facilitator, you’ll need to
+          assign someone else.
         </p>
       )}
       <section class="lp-narrow">

@@ -100,7 +100,8 @@ function PartnershipsPage({ request, mine, others, isForming, otherCycles }: Par
       )}
       {toRepair > 0 && isDirector(staff) && (
         <p class="govuk-body-l">
-          <b>{countOf(toRepair, 'partnership needs', 'partnerships need')} attention:</b> a school withdrew.
+          <b>{countOf(toRepair, 'partnership needs', 'partnerships need')} attention:</b>{' '}
+          {toRepair === 1 ? 'a school withdrew' : 'schools withdrew'}.
         </p>
       )}
       {mine.length + others.length > 0 && (

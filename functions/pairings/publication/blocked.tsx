@@ -35,6 +35,8 @@ type NotAcceptedProps = Pick<BlockedPageProps, 'applications'> & {
   readonly ids: readonly string[];
 };
 
+const themOrIt = ({ length }: readonly unknown[]): string => (length === 1 ? 'it' : 'them');
+
 /** Lists schools that still need a decision apart from schools that withdrew. */
 function NotAccepted({ scenario, ids, applications }: NotAcceptedProps) {
   const nameOf = schoolNames(scenario);
@@ -53,7 +55,7 @@ function NotAccepted({ scenario, ids, applications }: NotAcceptedProps) {
           <h2 class="govuk-heading-m">
             {countOf(open.length, 'paired school isn’t', 'paired schools aren’t')} accepted yet
           </h2>
-          <p class="govuk-body">Accept them, or request another proposal.</p>
+          <p class="govuk-body">Accept {themOrIt(open)}, or request another proposal.</p>
           <SchoolLinks schools={open} />
         </>
       )}
@@ -63,7 +65,7 @@ function NotAccepted({ scenario, ids, applications }: NotAcceptedProps) {
             {countOf(withdrawn.length, 'paired school has', 'paired schools have')} withdrawn
           </h2>
           <p class="govuk-body">
-            Remove them on{' '}
+            Remove {themOrIt(withdrawn)} on{' '}
             <a class="govuk-link" href={hrefTo('board', { scenario: scenario.id })}>
               Edit pairings
             </a>

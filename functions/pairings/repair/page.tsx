@@ -148,7 +148,11 @@ function Rehome({ request, partnership, rehomings, errors }: RepairPageProps) {
             errors={errors}
           />
         ))}
-        <Button>{rehomings.length === 0 ? 'End partnership' : 'Move partners and end partnership'}</Button>
+        <Button>
+          {rehomings.length === 0
+            ? 'End partnership and send emails'
+            : 'Move partners, end partnership, and send emails'}
+        </Button>
       </Form>
     </>
   );

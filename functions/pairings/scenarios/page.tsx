@@ -188,6 +188,12 @@ const stageWords: Readonly<Record<SupplyStage, string>> = {
   accepted: 'Accepted schools',
 };
 
+const deadlineWords: Readonly<Record<ReturnType<typeof stateOf>, string>> = {
+  'not-yet-open': 'Applications aren’t open yet. They close on',
+  open: 'Applications are open until',
+  closed: 'Applications closed on',
+};
+
 function StageLinks({
   cycle,
   now,
@@ -197,14 +203,10 @@ function StageLinks({
   readonly now: Instant;
   readonly stage: SupplyStage;
 }) {
-  const isOpen = stateOf(cycle, now) === 'open';
   const other: SupplyStage = stage === 'applied' ? 'accepted' : 'applied';
   return (
     <p class="govuk-body">
-      <b>{stageWords[stage]}.</b>{' '}
-      {isOpen
-        ? `Applications are open until ${sayDeadline(cycle)}.`
-        : `Applications closed on ${sayDeadline(cycle)}.`}{' '}
+      <b>{stageWords[stage]}.</b> {deadlineWords[stateOf(cycle, now)]} {sayDeadline(cycle)}.{' '}
       <a class="govuk-link" href={hrefTo('pairing', {}, { of: other })}>
         See {stageWords[other].toLowerCase()}
       </a>
