@@ -62,6 +62,7 @@ export const doneWords = {
     'Conflict of interest withdrawn. The application stays hidden, because this person wrote it or recused themselves.',
   added: 'Reviewer added. They’ll receive any unassigned applications.',
   removed: 'Reviewer removed. Their unreviewed applications will go to other reviewers.',
+  'removed-last': 'Reviewer removed. Any unreviewed applications will wait until you add a reviewer.',
 };
 
 /** The parameter that names the confirmation on the next page. */

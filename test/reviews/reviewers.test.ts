@@ -53,6 +53,21 @@ test('a director sees each reviewer’s workload', async () => {
   });
 });
 
+test('the last reviewer’s applications wait, and the page says so', async () => {
+  const before = await staffed.store.roster('2014');
+  await staffed.store.commitRoster({ ...before, reviewers: [{ email: 'lena@example.org', name: 'Lena' }] });
+  await staffed.put(anApplication({ school: aSchool({ id: '10X004' }), reviewers: ['lena@example.org'] }));
+  const preview = await staffed.send(ruth, 'removeReviewer', {}, { email: 'lena@example.org' });
+  expect(preview.text).toContain('1 application they haven’t reviewed will wait until you add a reviewer.');
+  const removed = await staffed.send(ruth, 'removeReviewer', {}, { email: 'lena@example.org', step: 'send' });
+  expect(removed.headers.location).toBe('/console/reviewers?done=removed-last');
+  expect((await staffed.open(ruth, 'reviewers', {}, '?done=removed-last')).text).toContain(
+    'Any unreviewed applications will wait until you add a reviewer.',
+  );
+  const { version } = await staffed.store.roster('2014');
+  await staffed.store.commitRoster({ ...before, version });
+});
+
 test('a removed reviewer’s unreviewed applications go to others, and their reviews stay', async () => {
   const reader = { email: 'lena@example.org', name: 'Lena' };
   const lena = aStaffMember(reader);

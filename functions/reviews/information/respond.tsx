@@ -129,8 +129,8 @@ function QuestionPage({ request, values, errors }: QuestionPageProps) {
       }
     >
       <p class="govuk-body">
-        We’ll email your question to the applicant with a link to answer it. It won’t appear under “To decide”
-        until the school answers. Reviewers can keep reviewing it.
+        We’ll email your question to the applicant with a link to answer it. The application won’t appear
+        under “To decide” until the school answers. Reviewers can keep reviewing it.
       </p>
       <Form action={hrefTo('requestInformation', { reference })} hidden={{ step: 'preview' }}>
         <div class="lp-narrow">

@@ -1,6 +1,6 @@
 import type { Coverage, Shortfall, Tally } from '#domain/admission/overview.ts';
 import type { Standing } from '#domain/admission/queue.ts';
-import type { Instant } from '#domain/base/time.ts';
+import { type Instant, sayInstant } from '#domain/base/time.ts';
 import { countOf } from '#domain/base/wording.ts';
 import { type Cycle, sayDeadline, stateOf } from '#domain/program/cycle.ts';
 import { levelNames } from '#domain/program/school.ts';
@@ -70,9 +70,11 @@ export function Now({ request: { staff, cycle, now }, figures, visitsToSeeTo }: 
       {figures.withoutReader > 0 && (
         <p class="govuk-body">
           {countOf(figures.withoutReader, 'application has', 'applications have')} no reviewer yet.{' '}
-          <a class="govuk-link" href={hrefTo('reviewers', {})}>
-            See reviewers
-          </a>
+          {isDirector(staff) && (
+            <a class="govuk-link" href={hrefTo('reviewers', {})}>
+              See reviewers
+            </a>
+          )}
         </p>
       )}
     </div>
@@ -99,7 +101,7 @@ function Figure({ count, text, first, ...target }: FigureProps) {
 function sayTimeLeft(cycle: Cycle, days: number, now: Instant): string {
   switch (stateOf(cycle, now)) {
     case 'not-yet-open':
-      return `Applications aren’t open yet. They close on ${sayDeadline(cycle)}.`;
+      return `Applications open on ${sayInstant(cycle.program.timeZone, cycle.opensAt)} and close on ${sayDeadline(cycle)}.`;
     case 'closed':
       return `Applications closed on ${sayDeadline(cycle)}.`;
     case 'open':

@@ -79,7 +79,7 @@ const shortened = (statement: string): string =>
     : `${statement.slice(0, shownOfStatement).replace(/[^\p{Letter}]*\s\S*$/u, '')} …`;
 
 const refusalWords: Readonly<Record<ReviewRefusal, string>> = {
-  'not-under-review': 'It was decided or withdrawn while you were working.',
+  'not-under-review': 'It has been decided or withdrawn.',
   'not-assigned': 'It’s assigned to other reviewers.',
 };
 

@@ -82,10 +82,12 @@ type RemovalPageProps = {
   readonly reader: NamedStaff;
   /** Applications they still have to review. */
   readonly unread: number;
+  /** Whether there are other reviewers. */
+  readonly hasOthers: boolean;
 };
 
 /** Shows what happens to a reviewer's applications before the reviewer is removed. */
-export function RemovalPage({ staff, program, reader, unread }: RemovalPageProps) {
+export function RemovalPage({ staff, program, reader, unread, hasOthers }: RemovalPageProps) {
   const { email, name } = reader;
   return (
     <StaffPage title={`Remove ${name}`} staff={staff} current="reviewers" program={program}>
@@ -95,7 +97,7 @@ export function RemovalPage({ staff, program, reader, unread }: RemovalPageProps
       <p class="govuk-body">
         {unread === 0
           ? 'They have no applications to review.'
-          : `${countOf(unread, 'application')} they haven’t reviewed will go to other reviewers.`}{' '}
+          : `${countOf(unread, 'application')} they haven’t reviewed will ${hasOthers ? 'go to other reviewers' : 'wait until you add a reviewer'}.`}{' '}
         Their submitted reviews and declared conflicts of interest will be kept.
       </p>
       <Form action={hrefTo('removeReviewer', {})} hidden={{ email, step: 'send' }}>

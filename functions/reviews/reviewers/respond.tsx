@@ -48,11 +48,19 @@ export const removeReviewer = forStaff(['director'], async (request) => {
     return staffProblem(staff, { status: 422, title: 'Choose a reviewer', detail: 'No one was removed.' });
   const { email, step } = checked.value;
   const unread = readingQueue(await store.summaries(cycle.id), email);
-  const found = (await store.roster(cycle.id)).reviewers.find((reviewer) => reviewer.email === email);
+  const { reviewers } = await store.roster(cycle.id);
+  const found = reviewers.find((reviewer) => reviewer.email === email);
+  const hasOthers = reviewers.some((reviewer) => reviewer.email !== email);
   const reader = { email, name: found?.name ?? email };
   if (step === 'preview')
     return showPage(
-      <RemovalPage staff={staff} program={cycle.program} reader={reader} unread={unread.length} />,
+      <RemovalPage
+        staff={staff}
+        program={cycle.program}
+        reader={reader}
+        unread={unread.length}
+        hasOthers={hasOthers}
+      />,
       { email, toHandOn: unread.length },
     );
   // The roster comes last: its follower then assigns reviewers to all of these at once.
@@ -61,5 +69,8 @@ export const removeReviewer = forStaff(['director'], async (request) => {
       unassignReviewer(application, reader, staff, now),
     );
   await reviseRoster(store, cycle.id, (roster) => withoutReviewer(roster, email));
-  return seeOther(hrefTo('reviewers', {}, done('removed')), { email, handedOn: unread.length });
+  return seeOther(hrefTo('reviewers', {}, done(hasOthers ? 'removed' : 'removed-last')), {
+    email,
+    handedOn: unread.length,
+  });
 });
