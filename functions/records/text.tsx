@@ -12,7 +12,7 @@ const kindNames: Readonly<Record<LetterKind, string>> = {
   decision: 'Decision',
   withdrawal: 'Application withdrawn',
   'contact-corrected': 'New contact',
-  proposal: 'Proposal ready',
+  proposal: 'Proposal result',
   partnership: 'Partnership',
   'partnership-change': 'Partnership change',
   'paired-withdrawal': 'School withdrew from a partnership',

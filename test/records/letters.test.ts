@@ -107,6 +107,11 @@ test('a director can read a held letter with its links', async () => {
   expect(text).toContain('&lt;b>');
 });
 
+test('a held letter that is gone leads to the others', async () => {
+  const { text } = await desk.open(ruth, 'heldLetter', { letter: 'nope' });
+  expect(text).toMatch(/Held emails are kept for 30 days\..*See held emails/);
+});
+
 test.each(['contactPage', 'heldLetter'] as const)('an unknown letter is not found by %s', async (route) => {
   expect((await desk.read(ruth, route, { letter: 'none' })).status).toBe(404);
 });

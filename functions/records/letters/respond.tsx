@@ -140,10 +140,21 @@ export const heldLetters = forStaff(['director'], async (request) => {
   );
 });
 
+const noHeldLetter = ({ staff }: StaffRequest) =>
+  staffProblem(
+    staff,
+    { status: 404, title: 'Email not found', detail: 'Held emails are kept for 30 days.' },
+    <p class="govuk-body">
+      <a class="govuk-link" href={hrefTo('heldLetters', {})}>
+        See held emails
+      </a>
+    </p>,
+  );
+
 /** One held letter with its links, so that testers can follow them. */
 export const heldLetter = forStaff(['director'], async (request) => {
   const letter = await store.heldLetter(request.parameters.letter ?? '');
-  if (!letter) return noLetter(request);
+  if (!letter) return noHeldLetter(request);
   const { subject, to, at, text } = letter;
   return showPage(
     <ConsolePage request={request} title={subject} current="overview">
