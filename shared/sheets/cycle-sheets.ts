@@ -6,6 +6,7 @@ import { rounded } from '#domain/base/wording.ts';
 import { type Partnership, schoolsOf } from '#domain/partnership/partnership.ts';
 import { type Cycle, todayOf } from '#domain/program/cycle.ts';
 import { focusAreaNames, roleNames } from '#domain/program/program.ts';
+import { levelNames, type School } from '#domain/program/school.ts';
 import { sayAnswers } from '#text/answers.ts';
 import { type Cell, type Sheet, stamp } from './sheet.ts';
 import { reflectionSheet, visitSheet } from './visit-sheets.ts';
@@ -28,7 +29,8 @@ export const cycleSheets = (records: CycleRecords, now: Instant): readonly Sheet
 const applicationColumns = [
   ...['Application number', 'Role', 'School ID', 'School name', 'Region', 'Grade levels', 'Status'],
   ...['Started', 'Submitted', 'Applicant', 'Job title', 'Email', 'Focus areas', 'Host places'],
-  ...['Met', 'Not met', 'Needs a check', 'Reviews', 'Average score', 'Accept', 'Waitlist', 'Decline'],
+  ...['Met', 'Not met', 'Needs a check', 'Reviews', 'Average score'],
+  ...['Recommend accept', 'Recommend waitlist', 'Recommend decline'],
 ];
 
 /** One row for each application, with a column for every question that any school answered. */
@@ -53,7 +55,7 @@ function applicationCells(cycle: Cycle, application: Application): readonly Cell
   const { findings } = summary;
   return [
     ...[reference, roleNames[application.role], school.id, school.name, school.region],
-    ...[school.levels.join('; '), standingNames[standingOf(summary)]],
+    ...[levelsOf(school), standingNames[standingOf(summary)]],
     ...[stamp(cycle, summary.startedAt), stamp(cycle, summary.submittedAt)],
     ...[applicant.name, applicant.position, applicant.email],
     ...[focusAreaNames(cycle.program, summary.focusAreas), summary.places ?? ''],
@@ -81,6 +83,11 @@ const decisionSheet = ({ cycle, applications }: CycleRecords): Sheet => ({
   }),
 });
 
+const levelsOf = ({ levels }: Pick<School, 'levels'>): string =>
+  levels.map((level) => levelNames[level]).join('; ');
+
+const stateNames: Readonly<Record<Partnership['state'], string>> = { active: 'Active', ended: 'Ended' };
+
 /** One row for each school of each partnership, the host first. */
 const partnershipSheet = ({ cycle, partnerships }: CycleRecords): Sheet => ({
   name: 'partnerships',
@@ -91,10 +98,14 @@ const partnershipSheet = ({ cycle, partnerships }: CycleRecords): Sheet => ({
   rows: partnerships.flatMap((partnership) =>
     schoolsOf(partnership).map((school) => [
       ...[partnership.host.id, roleNames[school.id === partnership.host.id ? 'host' : 'partner']],
-      ...[school.id, school.name, school.region, school.levels.join('; ')],
+      ...[school.id, school.name, school.region, levelsOf(school)],
       ...[focusAreaNames(cycle.program, school.focusAreas), school.contact.name, school.contact.email],
       ...[partnership.facilitator.name, partnership.partners.find(({ id }) => id === school.id)?.why ?? ''],
-      ...[partnership.state, stamp(cycle, partnership.formedAt), stamp(cycle, school.withdrawnAt)],
+      ...[
+        stateNames[partnership.state],
+        stamp(cycle, partnership.formedAt),
+        stamp(cycle, school.withdrawnAt),
+      ],
     ]),
   ),
 });

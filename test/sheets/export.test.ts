@@ -74,7 +74,8 @@ describe('the sheets of a cycle', () => {
       Applicant: 'Dana Principal',
       Reviews: 1,
       'Average score': 3.4,
-      Accept: 1,
+      'Grade levels': 'Middle',
+      'Recommend accept': 1,
       'Number of partner schools to host': '2',
     });
     expect(rowsOf(applications)?.map(({ Status }) => Status)).toEqual([
@@ -105,6 +106,7 @@ describe('the sheets of a cycle', () => {
       ['H1', 'Partner school', 'P1'],
       ['H1', 'Partner school', 'P2'],
     ]);
+    expect(rowsOf(partnerships)?.map(({ Status }) => Status)).toEqual(['Active', 'Active', 'Active']);
   });
 
   test('have a row for each visit with its status, including canceled ones', () => {
