@@ -10,7 +10,7 @@ import { todayOf } from '#domain/program/cycle.ts';
 import { type Week, weekAhead } from '#domain/visits/attention.ts';
 import { ofFacilitator, type Setting } from '#domain/visits/schedule.ts';
 import type { CoachingSession } from '#domain/visits/visit-year.ts';
-import { namesIn, sayDebt, sayFault } from '#text/visits.ts';
+import { namesIn, sayDebt, sayFaults } from '#text/visits.ts';
 import {
   action,
   type Block,
@@ -177,7 +177,7 @@ export function visitDigest(
         entryAbout(
           clash,
           `${sayMeeting(clash.partnership, clash.visit)} on ${sayDate(clash.visit.date)}`,
-          clash.faults.map((fault) => sayFault(fault, names)).join(' '),
+          sayFaults(clash.faults, names).join(' '),
         ),
       ),
     ),
@@ -216,7 +216,7 @@ export function visitDigest(
     subject: `Your week: ${subjectOf(thisWeek, nextWeek, open)}`,
     body: [
       paragraph(`Hello ${facilitator.name},`),
-      paragraph(`Here is your week, starting ${sayDate(today)}.`),
+      paragraph(`Here’s your week, starting ${sayDate(today)}.`),
       ...blocks,
       action('Open all visits', addresses.visitList),
     ],

@@ -14,6 +14,7 @@ import {
   directorLetter,
   facilitatorLetter,
   firstName,
+  formerFacilitatorLetter,
   hostRows,
   nextSteps,
   partnerRows,
@@ -305,8 +306,9 @@ export function endLetters(partnership: Partnership, context: LetterContext): re
         context,
       ),
     ),
-    facilitatorLetter(
+    formerFacilitatorLetter(
       partnership,
+      facilitator,
       {
         kind: 'partnership-change',
         subject: `${host.name}’s partnership has ended`,

@@ -4,6 +4,7 @@ import type { PairedPartner } from '#domain/partnership/partnership.ts';
 import type { Letter } from '#letters/letter.ts';
 import { lettersFor, type WithLetters } from '#letters/letters-for.ts';
 import { renderText } from '#letters/render-text.ts';
+import { sayAnswer } from '#text/pairing.ts';
 import { aCycle } from '../builders.ts';
 import { aContext, anImpossibleScenario, aPartnership, aProposal } from './sample.ts';
 
@@ -48,6 +49,20 @@ test('an impossible request is answered with the conflicting rules and possible 
   expect(text).toMatch(
     /School P1 must be paired with School H1.*paired with School H2.*What you can change.*Remove one/i,
   );
+});
+
+test('a request whose time ran out isn’t called impossible', () => {
+  const scenario = anImpossibleScenario();
+  const answer = sayAnswer({ kind: 'undecided', afterSeconds: 600 }, scenario.problem);
+  if (!('clash' in answer)) throw new Error('There is a solution');
+  const text = textTo(
+    letters({ type: 'pairing-impossible' }, { ...scenario, clash: answer.clash }),
+    'ruth.lindqvist@example.org',
+  );
+  expect(text).toContain(`No proposal found: ${scenario.name}`);
+  expect(text).toContain('We couldn’t make a proposal in the time we had. One may still exist.');
+  expect(text).toContain('We stopped looking after 10 minutes.');
+  expect(text).not.toMatch(/conflict|impossible/i);
 });
 
 describe('a partnership that is formed', () => {
@@ -157,6 +172,13 @@ describe('partners whose host left during the year', () => {
     const sent = told({ type: 'partnership-formed', from });
     expect(textTo(sent, 'p1@example.org')).toContain('Your previous host, School H9, has left');
     expect(textTo(sent, 'h1@example.org')).toContain('Their previous host, School H9, has left the program.');
+    const { partners } = aPartnership();
+    const alone = lettersFor(
+      { type: 'partnership-formed', from },
+      aPartnership({ partners: partners.slice(0, 1) }),
+      context,
+    );
+    expect(textTo(alone, 'h1@example.org')).toContain('Its previous host, School H9, has left the program.');
     expect(textTo(sent, 'mei.tanaka@example.org')).toContain('School H1 will host School P1 and School P2.');
     expect(textTo(sent, 'mei.tanaka@example.org')).not.toContain('The pairings are published');
   });
