@@ -20,7 +20,7 @@ export const sayClashes = (clashes: readonly VisitClash[], names: Names): readon
 function sayCause(cause: ClashCause, names: Names): string {
   switch (cause.kind) {
     case 'too-few-days':
-      return `${names.facilitator(cause.facilitator)} would need to attend ${countOf(cause.visits, 'visit')} from ${sayDate(cause.from)} to ${sayDate(cause.to)}, but only has ${countOf(cause.days, 'day')}.`;
+      return `${names.facilitator(cause.facilitator)} would need to attend ${countOf(cause.visits, 'visit')} from ${sayDate(cause.from)} to ${sayDate(cause.to)}, but ${cause.days === 0 ? 'has no free days then' : `only has ${countOf(cause.days, 'day')}`}.`;
     case 'too-few-common-days':
       return `${sayTrio(cause, names)} have ${cause.days === 0 ? 'no day' : countOf(cause.days, 'day')} in common but need ${countOf(cause.visits, 'visit')}.`;
     case 'no-fitting-days': {
@@ -78,17 +78,17 @@ function sayRelaxation(relaxation: Relaxation, names: Names): string {
     case 'smaller-gap':
       return `Allow visits ${countOf(relaxation.days, 'day')} apart (${programRule}).`;
     case 'farther-by-days':
-      return `Allow visits up to ${relaxation.days} days from their ideal dates.`;
+      return `Allow visits up to ${countOf(relaxation.days, 'day')} from their ideal dates (${programRule}).`;
     case 'looser-rules':
-      return `Allow gaps of ${relaxation.smallestGapDays} to ${relaxation.largestGapDays} days and visits up to ${relaxation.farthestFromTargetDays} days from their ideal dates.`;
+      return `Allow gaps of ${relaxation.smallestGapDays} to ${relaxation.largestGapDays} days and visits up to ${countOf(relaxation.farthestFromTargetDays, 'day')} from their ideal dates (${programRule}).`;
     case 'farther':
-      return 'Allow visits farther from their ideal dates.';
+      return `Allow visits farther from their ideal dates (${programRule}).`;
     case 'farther-or-closer':
-      return 'Allow visits farther from their ideal dates or closer together.';
+      return `Allow visits farther from their ideal dates or closer together (${programRule}).`;
     case 'joint-visits':
-      return 'Allow joint visits.';
+      return `Allow joint visits (${programRule}).`;
     case 'fewer-visits':
-      return 'Schedule fewer visits, or end the school year later.';
+      return `Schedule fewer visits, or end the school year later (${programRule}).`;
     case 'add-calendar':
       return 'Add a calendar with a first and last day of school to this cycle.';
   }

@@ -136,9 +136,9 @@ function faultWords(fault: DayFault, names: Names): string {
     case 'far-from-ideal':
       return `${countOf(fault.days, 'day')} from its ideal date (maximum ${fault.limit}).`;
     case 'visits-to-host':
-      return `${names.school(fault.school)} has ${fault.count} visits to its host but should have ${fault.expected}.`;
+      return `${names.school(fault.school)} has ${countOf(fault.count, 'visit')} to its host but should have ${fault.expected}.`;
     case 'visits-from-host':
-      return `${names.school(fault.school)} has ${fault.count} visits from its host but should have ${fault.expected}.`;
+      return `${names.school(fault.school)} has ${countOf(fault.count, 'visit')} from its host but should have ${fault.expected}.`;
     case 'order-of-visits':
       return `${names.school(fault.school)} has its visits in the order ${fault.order}, but the rules say ${fault.expected}.`;
     case 'no-school-year':

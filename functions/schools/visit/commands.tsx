@@ -8,7 +8,7 @@ import { check } from '#http/fields.ts';
 import { isOvertaken, isSame } from '#http/stale-form.ts';
 import { hrefTo } from '#routes.ts';
 import { revisePartnership } from '#store/revise.ts';
-import { type Names, namesIn, sayFault } from '#text/visits.ts';
+import { type Names, namesIn, sayFaults } from '#text/visits.ts';
 import { forVisit, store } from '../access.ts';
 import { dayFields, delegationFields, otherDay, proposalFields } from '../forms.ts';
 import { notAhead } from '../refusals.tsx';
@@ -84,8 +84,7 @@ export const proposeDate = forVisit(async ({ fields, now }, own) => {
 
 /** Why a date can't be requested; undefined if the date isn't the reason. */
 function sayWhyNot(why: Refusal<string> | Impossible, date: CalendarDate, names: Names): string | undefined {
-  if ('faults' in why)
-    return `${sayDate(date)} doesn’t work: ${why.faults.map((fault) => sayFault(fault, names)).join(' ')}`;
+  if ('faults' in why) return `${sayDate(date)} doesn’t work: ${sayFaults(why.faults, names).join(' ')}`;
   switch (why.refused) {
     case 'day-over':
       return 'Choose a date after today';
