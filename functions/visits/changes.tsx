@@ -7,6 +7,7 @@ import { namesIn, sayWho } from '#text/visits.ts';
 import { Details, InsetText } from '#ui/notices.tsx';
 import { Table } from '#ui/table.tsx';
 import { type ChangedVisit, type RepairPreview, writtenTo } from './apply-changes.ts';
+import { WouldHelp } from './form-parts.tsx';
 
 type ChangesProps = { readonly changes: readonly ChangedVisit[] };
 
@@ -76,8 +77,8 @@ export function RepairShown({ preview: { changes, stuck }, partnerships, note }:
       {changes.length > 0 && (
         <>
           <p class="govuk-body">
-            <b>{countOf(changes.length, 'visit')} will change.</b> That’s as few visits, and as few days, as
-            possible.{note !== undefined && ` ${note}`}
+            <b>{countOf(changes.length, 'visit')} will change.</b> No other way moves fewer visits or moves
+            them by fewer days.{note !== undefined && ` ${note}`}
           </p>
           <Changes changes={changes} />
           <WrittenTo changes={changes} />
@@ -92,13 +93,7 @@ export function RepairShown({ preview: { changes, stuck }, partnerships, note }:
           {sayClashes(clashes, names).map(({ statement, relax }) => (
             <div key={statement}>
               <p class="govuk-body">{statement}</p>
-              {relax.length > 0 && (
-                <ul class="govuk-list govuk-list--bullet">
-                  {relax.map((one) => (
-                    <li key={one}>{one}</li>
-                  ))}
-                </ul>
-              )}
+              <WouldHelp relax={relax} />
             </div>
           ))}
         </InsetText>

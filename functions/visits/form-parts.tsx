@@ -131,3 +131,16 @@ export const VisitsHeading = ({ children }: { readonly children: ComponentChildr
     {children}
   </h1>
 );
+
+/** The changes that would resolve a conflict, if any. */
+export const WouldHelp = ({ relax }: { readonly relax: readonly string[] }) =>
+  relax.length === 0 ? null : (
+    <>
+      <p class="govuk-body">{relax.length === 1 ? 'This would help:' : 'Any of these would help:'}</p>
+      <ul class="govuk-list govuk-list--bullet">
+        {relax.map((one) => (
+          <li key={one}>{one}</li>
+        ))}
+      </ul>
+    </>
+  );

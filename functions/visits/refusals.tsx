@@ -25,11 +25,19 @@ export const noVisit = (staff: StaffMember, { host }: Partnership): Answer =>
     },
   });
 
-/** Facilitators can change only their own partnerships. */
-export const notYours = (staff: StaffMember, facilitator: string): Answer =>
+type Own = 'partnership' | 'days-off' | 'schedule';
+
+const notYoursWords: Readonly<Record<Own, { readonly title: string; readonly can: string }>> = {
+  partnership: { title: 'This isn’t your partnership', can: 'change its visits' },
+  'days-off': { title: 'These aren’t your days off', can: 'change them' },
+  schedule: { title: 'This isn’t your schedule', can: 'publish it' },
+};
+
+/** Facilitators can change only what is their own. */
+export const notYours = (staff: StaffMember, facilitator: string, what: Own = 'partnership'): Answer =>
   staffProblem(staff, {
     status: 403,
-    title: 'This isn’t your partnership',
-    detail: `Only ${facilitator} or a director can change its visits. No changes were made.`,
+    title: notYoursWords[what].title,
+    detail: `Only ${facilitator} or a director can ${notYoursWords[what].can}. No changes were made.`,
     to: toVisits,
   });

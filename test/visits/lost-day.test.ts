@@ -179,7 +179,7 @@ describe('a repair', () => {
     };
     await stage.store.commitVisitYear({ after, events: [] });
     expect((await stage.open(mei, 'visits')).text).toMatch(
-      /needs a new date: .* and .* have no regular school day \(Ice\)/,
+      /This visit needs a\s+new date\. .* and .* have no regular school day \(Ice\)/,
     );
     const page = await stage.open(mei, 'repairVisitsPage');
     expect(page.text).toContain('Ice</textarea>');

@@ -53,6 +53,26 @@ describe('before the year', () => {
     expect(await stage.kept()).toEqual(before);
   });
 
+  test('someone else’s schedule and days off are refused in their own words', async () => {
+    const schedule = await stage.open(noor, 'visitPlanPage', {}, planFor(mei.email));
+    expect(schedule.text).toContain('This isn’t your schedule');
+    expect(schedule.text).toContain('Only Mei Tanaka or a director can publish it.');
+    const daysOff = await stage.open(noor, 'daysOffPage', {}, planFor(mei.email));
+    expect(daysOff.text).toContain('These aren’t your days off');
+  });
+
+  test('a schedule that changed since the page was opened isn’t published', async () => {
+    const seen = 'something else';
+    const { text } = await stage.send(mei, 'publishVisitPlan', {}, { facilitator: mei.email, seen });
+    expect(text).toContain('The schedule wasn’t published.');
+    expect((await stage.partnership('H1')).visits).toEqual([]);
+  });
+
+  test('scheduling one visit first leads to the partnership’s schedule', async () => {
+    const { text } = await stage.open(mei, 'bookVisitPage', { partnership: '2014-H1' });
+    expect(text).toMatch(/href="[^"]*plan\?facilitator=[^"]*"[^>]*>Publish its visit schedule</);
+  });
+
   test('an unknown facilitator has no schedule', async () => {
     expect((await stage.open(ruth, 'visitPlanPage', {}, planFor('x@example.org'))).status).toBe(404);
     const answer = await stage.send(ruth, 'publishVisitPlan', {}, { facilitator: 'x@example.org' });

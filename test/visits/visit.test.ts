@@ -84,6 +84,7 @@ describe('one visit', () => {
       /Host School 1 still needs to visit Partner School 1\d/,
     );
     const { text } = await stage.open(mei, 'visit', address);
+    expect(text).not.toMatch(/No answer|Who’s coming|>Theme</);
     expect(text).toContain('still needs to visit');
     expect(text).toMatch(/href="[^"]*visits\/booking\?partner=[^"]*">Schedule it</);
     const again = await stage.send(mei, 'cancelVisit', address, { reason: 'Nobody can.' });
@@ -148,6 +149,8 @@ describe('after a visit', () => {
     stage.today('2015-06-20');
     const { text } = await stage.open(mei, 'visit', address);
     expect(text).toContain('Needs notes');
+    expect(text).toMatch(/Expected.*No answer/s);
+    expect(text).not.toMatch(/No answer yet|Who’s coming|>Theme</);
     for (const gone of ['Move visit', 'Change time or place', 'Add a theme', 'asked for'])
       expect(text).not.toContain(gone);
     const before = await stage.kept();

@@ -54,9 +54,20 @@ const Owed = ({ request, debts }: Pick<BookingPageProps, 'request' | 'debts'>) =
   <>
     {debts.length === 0 ? (
       <p class="govuk-body">
-        {request.partnership.plannedFrom === undefined
-          ? 'This partnership’s visits aren’t scheduled yet. Publish its visit schedule first, or schedule one visit here.'
-          : 'All required visits are scheduled. You can add an extra one.'}
+        {request.partnership.plannedFrom === undefined ? (
+          <>
+            This partnership’s visits aren’t scheduled yet.{' '}
+            <a
+              class="govuk-link"
+              href={hrefTo('visitPlanPage', {}, { facilitator: request.partnership.facilitator.email })}
+            >
+              Publish its visit schedule
+            </a>{' '}
+            first, or schedule one visit here.
+          </>
+        ) : (
+          'All required visits are scheduled. You can add an extra one.'
+        )}
       </p>
     ) : (
       <ul class="govuk-list govuk-list--bullet">

@@ -27,7 +27,8 @@ export const daysOffPage = withSetting((request) => {
       detail: 'You can enter days off once this facilitator has a partnership.',
       to: toVisits,
     });
-  if (!mayPlanFor(staff, facilitator)) return notYours(staff, facilitatorName(request, facilitator));
+  if (!mayPlanFor(staff, facilitator))
+    return notYours(staff, facilitatorName(request, facilitator), 'days-off');
   const daysOff = setting.year.daysOff[facilitator] ?? noDaysOff;
   const values = { weekdays: daysOff.weekdays.map(String), dates: daysOff.dates.join('\n') };
   return showPage(
@@ -65,7 +66,7 @@ export const setDaysOff = withSetting(async (request) => {
       detail: 'Choose a facilitator who has a partnership. Your changes weren’t saved.',
       to: toVisits,
     });
-  if (!mayPlanFor(staff, named)) return notYours(staff, facilitatorName(request, named));
+  if (!mayPlanFor(staff, named)) return notYours(staff, facilitatorName(request, named), 'days-off');
   if (checked.errors)
     return showErrors(
       <DaysOffPage

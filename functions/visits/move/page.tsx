@@ -15,7 +15,7 @@ import { TextArea, TextField } from '#ui/text-field.tsx';
 import type { VisitRequest } from '../access.ts';
 import type { ChangedVisit } from '../apply-changes.ts';
 import { Changes, WrittenTo } from '../changes.tsx';
-import { FreeDays } from '../form-parts.tsx';
+import { FreeDays, WouldHelp } from '../form-parts.tsx';
 import { longestReason } from '../forms.ts';
 import { addressOf } from '../links.ts';
 import { sayYearOver } from '../text.tsx';
@@ -124,12 +124,8 @@ const Impossible = ({ looked }: ImpossibleProps) => (
     ))}
     {looked.clashes.map(({ statement, relax }) => (
       <div key={statement}>
-        <p class="govuk-body">{statement} Any of these would help:</p>
-        <ul class="govuk-list govuk-list--bullet">
-          {relax.map((one) => (
-            <li key={one}>{one}</li>
-          ))}
-        </ul>
+        <p class="govuk-body">{statement}</p>
+        <WouldHelp relax={relax} />
       </div>
     ))}
   </InsetText>

@@ -15,7 +15,7 @@ import { Form } from '#ui/form.tsx';
 import { InsetText } from '#ui/notices.tsx';
 import { Table } from '#ui/table.tsx';
 import type { VisitsRequest } from '../access.ts';
-import { FacilitatorChoice, VisitsHeading } from '../form-parts.tsx';
+import { FacilitatorChoice, VisitsHeading, WouldHelp } from '../form-parts.tsx';
 import { sameYear, whereFrom } from '../links.ts';
 import { sayYearOver } from '../text.tsx';
 
@@ -31,20 +31,25 @@ type PlanPageProps = {
   readonly request: VisitsRequest;
   readonly year: PlannedYear;
   readonly seen: string;
-  /** Whether someone changed something after the page was loaded. */
-  readonly isChanged: boolean;
+  /** Set if someone changed something after the page was loaded: whether part of the schedule was published. */
+  readonly stopped: 'before' | 'midway' | undefined;
 };
 
 /** All visits of the plan, its quality, and the button to publish it. */
 export function PlanPage(props: PlanPageProps) {
-  const { request, year, isChanged } = props;
+  const { request, year, stopped } = props;
   const { outcome, facilitator, setting } = year;
   const name = namesIn(setting.partnerships).facilitator(facilitator);
   const title = mayPublish(year) ? `Proposed visit schedule for ${name}` : `${name}’s visit schedule`;
   return (
     <ConsolePage request={request} title={title} current="visits">
-      {isChanged && (
-        <ChangedBanner>No further changes were published.{mayPublish(year) && publishFromHere}</ChangedBanner>
+      {stopped && (
+        <ChangedBanner>
+          {stopped === 'before' && !isPublished(year)
+            ? 'The schedule wasn’t published.'
+            : 'No further changes were published.'}
+          {mayPublish(year) && publishFromHere}
+        </ChangedBanner>
       )}
       <VisitsHeading>
         <span dir="auto">{title}</span>
@@ -68,10 +73,13 @@ export function PlanPage(props: PlanPageProps) {
 
 const publishFromHere = ' If this schedule looks right, publish it.';
 
-/** Whether there is a plan that some partnerships don't have yet. */
-const mayPublish = ({ outcome, setting }: PlannedYear): boolean =>
+/** Whether there is a plan that every partnership has. */
+const isPublished = ({ outcome, setting }: PlannedYear): boolean =>
   outcome.kind === 'planned' &&
-  !visitingPartnerships(setting.partnerships).every((one) => hasPlan(one, outcome));
+  visitingPartnerships(setting.partnerships).every((one) => hasPlan(one, outcome));
+
+/** Whether there is a plan that some partnerships don't have yet. */
+const mayPublish = (year: PlannedYear): boolean => year.outcome.kind === 'planned' && !isPublished(year);
 
 /** Why there is no plan, and which changes would help. */
 type RefusedProps = Pick<PlanPageProps, 'request' | 'year'> & { readonly plan: NoPlan };
@@ -80,22 +88,13 @@ function Refused({ request, plan, year }: RefusedProps) {
   const clashes = sayClashes(plan.clashes, namesIn(year.setting.partnerships));
   return (
     <>
-      <p class="govuk-body-l">No schedule can follow all the rules.</p>
+      <p class="govuk-body-l">We couldn’t make a schedule.</p>
       {clashes.map(({ statement, relax }) => (
         <InsetText key={statement}>
           <p class="govuk-body">
             <b>{statement}</b>
           </p>
-          {relax.length > 0 && (
-            <>
-              <p class="govuk-body">Any of these would help:</p>
-              <ul class="govuk-list govuk-list--bullet">
-                {relax.map((one) => (
-                  <li key={one}>{one}</li>
-                ))}
-              </ul>
-            </>
-          )}
+          <WouldHelp relax={relax} />
         </InsetText>
       ))}
       {isDirector(request.staff) && <ToHandOver partnerships={year.setting.partnerships} />}
@@ -149,8 +148,8 @@ function Planned({ request, year, seen, plan }: PlanPageProps & { readonly plan:
           ) : (
             booked > 0 && (
               <p class="govuk-body">
-                It replaces the current visits. Calendar links update by themselves. Everyone else needs to
-                open the file in the new email.
+                It replaces the current visits. Calendars that use a calendar link update by themselves.
+                Schools that added the visits from a file need to open the file in the new email.
               </p>
             )
           )}

@@ -35,8 +35,8 @@ export const visitPlanPage = withSetting((request) => {
       to: toVisits,
     });
   return mayPlanFor(request.staff, facilitator)
-    ? show(request, planOf(request, facilitator), 'looked')
-    : notYours(request.staff, facilitatorName(request, facilitator));
+    ? show(request, planOf(request, facilitator))
+    : notYours(request.staff, facilitatorName(request, facilitator), 'schedule');
 });
 
 function planOf({ setting, today }: VisitsRequest, facilitator: string): PlannedYear {
@@ -49,12 +49,12 @@ function planOf({ setting, today }: VisitsRequest, facilitator: string): Planned
   };
 }
 
-function show(request: VisitsRequest, year: PlannedYear, since: 'looked' | 'changed'): Answer {
+function show(request: VisitsRequest, year: PlannedYear, stopped?: 'before' | 'midway'): Answer {
   const { facilitator, setting } = year;
   const seen = seenIn(setting, request.today);
-  const page = <PlanPage request={request} year={year} seen={seen} isChanged={since === 'changed'} />;
-  const data = { facilitator, seen, changed: since === 'changed', ...toldPlan(year) };
-  return since === 'changed' ? showChanged(page, data) : showPage(page, data);
+  const page = <PlanPage request={request} year={year} seen={seen} stopped={stopped} />;
+  const data = { facilitator, seen, changed: stopped !== undefined, ...toldPlan(year) };
+  return stopped ? showChanged(page, data) : showPage(page, data);
 }
 
 const toldPlan = ({ outcome, setting }: PlannedYear) => ({
@@ -83,9 +83,10 @@ export const publishVisitPlan = withSetting(async (request) => {
       to: toVisits,
     });
   const { facilitator, seen } = checked.value;
-  if (!mayPlanFor(staff, facilitator)) return notYours(staff, facilitatorName(request, facilitator));
+  if (!mayPlanFor(staff, facilitator))
+    return notYours(staff, facilitatorName(request, facilitator), 'schedule');
   const year = planOf(request, facilitator);
-  if (isStale(year.setting, today, seen)) return show(request, year, 'changed');
+  if (isStale(year.setting, today, seen)) return show(request, year, 'before');
   const { outcome } = year;
   if (outcome.kind === 'planned') return publish(request, year, outcome);
   return staffProblem(staff, {
@@ -111,15 +112,20 @@ async function publish(request: VisitsRequest, year: PlannedYear, plan: YearPlan
         ? publishPlan(standing, plan.visits, year.setting, staff, now)
         : refuse('changed'),
     );
-    if (!outcome || isRefusal(outcome)) return showAsItStands(request, year.facilitator);
+    if (!outcome || isRefusal(outcome))
+      return showAsItStands(request, year.facilitator, published.length > 0 ? 'midway' : 'before');
     published.push(seen.host.id);
   }
   return seeOther(whereFrom(request, done('planned')), { facilitator: year.facilitator, published });
 }
 
 /** Shows the new plan after someone else changed a partnership in between. */
-async function showAsItStands(request: VisitsRequest, facilitator: string): Promise<Answer> {
+async function showAsItStands(
+  request: VisitsRequest,
+  facilitator: string,
+  stopped: 'before' | 'midway',
+): Promise<Answer> {
   const partnerships: readonly Partnership[] = await store.partnerships(request.cycle.id);
   const fresh = { ...request, setting: { ...request.setting, partnerships } };
-  return show(fresh, planOf(fresh, facilitator), 'changed');
+  return show(fresh, planOf(fresh, facilitator), stopped);
 }

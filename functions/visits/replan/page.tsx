@@ -66,9 +66,7 @@ export function RepairPage({ request, preview, seen, values, errors, isChanged }
       ))}
       {changes.length === 0 && stuck.length === 0 && (
         <p class="govuk-body-l">
-          {withdrawals.length === 0
-            ? 'Nothing to reschedule. Every visit is on the calendar.'
-            : 'Nothing else to reschedule.'}
+          {withdrawals.length === 0 ? 'Nothing to reschedule.' : 'Nothing else to reschedule.'}
         </p>
       )}
       <RepairShown preview={preview} partnerships={request.setting.partnerships} />

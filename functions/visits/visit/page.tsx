@@ -138,7 +138,7 @@ export function VisitPage({ request, form, errors, isChanged }: VisitPageProps) 
       )}
       <Columns>
         <div>
-          <SummaryList rows={factsOf(request)} />
+          <SummaryList rows={factsOf(request, isPast || visit.state === 'cancelled')} />
           {isBooked(visit) && canChange && (
             <>
               <ButtonLink
@@ -157,7 +157,7 @@ export function VisitPage({ request, form, errors, isChanged }: VisitPageProps) 
           {isBooked(visit) && isOwn && <CancelForm {...formProps('cancellation')} />}
         </div>
         <div>
-          <Delegations request={request} />
+          {visit.state !== 'cancelled' && <Delegations request={request} isPast={isPast} />}
           {isHeld(visit) && <Held partnership={partnership} visit={visit} />}
           {visit.state !== 'cancelled' && isPast && isOwn && <RecordForm {...formProps('record')} />}
         </div>
@@ -167,7 +167,8 @@ export function VisitPage({ request, form, errors, isChanged }: VisitPageProps) 
   );
 }
 
-function factsOf({ partnership, visit, cycle }: VisitRequest): readonly SummaryRow[] {
+/** `isDone` leaves out what wasn't set: it no longer will be. */
+function factsOf({ partnership, visit, cycle }: VisitRequest, isDone: boolean): readonly SummaryRow[] {
   const { arc, facilitator } = partnership;
   const place = nameOfSchool(partnership, visit.visited);
   return [
@@ -175,8 +176,10 @@ function factsOf({ partnership, visit, cycle }: VisitRequest): readonly SummaryR
     { key: 'Time', value: sayHours(visit) },
     { key: 'Place', value: visit.place === '' ? place : `${place}: ${visit.place}` },
     { key: 'Facilitator', value: `${facilitator.name} (${facilitator.email})` },
-    { key: 'Theme', value: visit.theme === '' ? 'Not set yet' : visit.theme },
-    { key: 'What to look for', value: visit.lookFor === '' ? 'Not set yet' : <Lines text={visit.lookFor} /> },
+    ...(isDone && visit.theme === '' ? [] : [{ key: 'Theme', value: visit.theme || 'Not set yet' }]),
+    ...(isDone && visit.lookFor === ''
+      ? []
+      : [{ key: 'What to look for', value: <Lines text={visit.lookFor || 'Not set yet'} /> }]),
     {
       key: 'Learning focus',
       value: (
@@ -188,11 +191,13 @@ function factsOf({ partnership, visit, cycle }: VisitRequest): readonly SummaryR
   ];
 }
 
+type DelegationsProps = { readonly request: VisitRequest; readonly isPast: boolean };
+
 /** Who is coming from each school, if it has answered. */
-function Delegations({ request: { partnership, visit } }: { readonly request: VisitRequest }) {
+function Delegations({ request: { partnership, visit }, isPast }: DelegationsProps) {
   return (
     <Table
-      caption="Who’s coming"
+      caption={isPast ? 'Expected' : 'Who’s coming'}
       dense
       columns={[{ text: 'School', head: true }, { text: 'Who' }]}
       rows={schoolsIn(visit).map((id) => {
@@ -211,6 +216,8 @@ function Delegations({ request: { partnership, visit } }: { readonly request: Vi
                 </>
               )}
             </>
+          ) : isPast ? (
+            'No answer'
           ) : (
             'No answer yet'
           ),

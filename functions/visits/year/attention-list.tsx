@@ -31,8 +31,8 @@ export function AttentionList({ attention, request }: AttentionListProps) {
       ))}
       {clashes.map(({ partnership, visit, faults }) => (
         <Task key={keyOf(partnership, visit)} kind="bad">
-          <b>{sayDate(visit.date)}</b> <ToVisit partnership={partnership} visit={visit} /> needs a new date:{' '}
-          {sayFaults(faults, names).join(' ')}
+          <b>{sayDate(visit.date)}:</b> <ToVisit partnership={partnership} visit={visit} />. This visit needs
+          a new date. {sayFaults(faults, names).join(' ')}
         </Task>
       ))}
       {debts.map((debt) => (
