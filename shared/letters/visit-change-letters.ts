@@ -3,6 +3,7 @@ import type { AskedDay, FormerSchool, VisitEvent } from '#domain/partnership/eve
 import { nameOfSchool, type Partnership, schoolsOf } from '#domain/partnership/partnership.ts';
 import { isOver, schoolsIn, type Visit } from '#domain/partnership/visit.ts';
 import { todayOf } from '#domain/program/cycle.ts';
+import { sayHours } from '#text/visits.ts';
 import { impossible } from './impossible.ts';
 import {
   type Block,
@@ -192,6 +193,26 @@ const othersVisit = 'The date is the same, but the visiting schools have changed
 const whyRows = (because: string | undefined): readonly Row[] =>
   because === undefined ? [] : [{ question: 'Why', answer: because }];
 
+/** Names what changed, with what it was before. */
+function otherDetails(
+  { was }: Changed,
+  partnership: Partnership,
+  visit: Visit,
+): Pick<News, 'opening' | 'why'> {
+  const time =
+    was && sayHours(was) !== sayHours(visit) ? [{ question: 'Old time', answer: sayHours(was) }] : [];
+  const place =
+    was && was.place !== visit.place
+      ? [{ question: 'Old place', answer: was.place || nameOfSchool(partnership, visit.visited) }]
+      : [];
+  const both = time.length > 0 && place.length > 0;
+  const changed = both ? 'time and place have' : time.length > 0 ? 'time has' : 'place has';
+  return {
+    opening: `The date is the same, but the ${time.length + place.length === 0 ? 'time, the place, or both have' : changed} changed:`,
+    why: [...time, ...place],
+  };
+}
+
 /** Tells that a visit's time or place changed, or that a school left it. */
 export function changedLetters(
   event: Changed,
@@ -205,10 +226,7 @@ export function changedLetters(
       method: 'REQUEST',
       subject: `Updated: ${sayDate(visit.date)} visit`,
       inShort: 'Updated',
-      opening: event.former?.length
-        ? othersVisit
-        : 'The date is the same. Please check the time and place, because one of them has changed:',
-      why: [],
+      ...(event.former?.length ? { opening: othersVisit, why: [] } : otherDetails(event, partnership, visit)),
       advice: updateCalendar,
       closing: [
         updateCalendar,

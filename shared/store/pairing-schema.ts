@@ -46,7 +46,12 @@ export const partnershipEvents = [
     without: maybe(list(text)),
     asked: maybe(list(askedDay)),
   }),
-  v.object({ type: v.literal('visit-changed'), visit: v.number(), former: maybe(list(formerSchool)) }),
+  v.object({
+    type: v.literal('visit-changed'),
+    visit: v.number(),
+    former: maybe(list(formerSchool)),
+    was: maybe(v.object({ start: text, durationMinutes: v.number(), place: text })),
+  }),
   v.object({
     type: v.literal('visit-cancelled'),
     visit: v.number(),

@@ -5,6 +5,7 @@ import type { PartnershipEvent } from '#domain/partnership/events.ts';
 import type { ActivePartnership, Partnership } from '#domain/partnership/partnership.ts';
 import { endPartnership, leavePlaceOpen, noteWithdrawal } from '#domain/partnership/repair.ts';
 import { settleVisits } from '#domain/partnership/settle-visits.ts';
+import type { VisitDetails } from '#domain/partnership/visit.ts';
 import { coachingLetters } from '#letters/coaching-letters.ts';
 import type { Letter } from '#letters/letter.ts';
 import { lettersFor } from '#letters/letters-for.ts';
@@ -233,9 +234,21 @@ test('a visit with a new time is shown as it is now', () => {
   const visits = [aVisit(1, '2014-10-06', { start: '13:30', sequence: 1 })];
   const sent = letters({ type: 'visit-changed', visit: 1 }, withVisits(visits));
   expect(textTo(sent, p1)).toMatch(
-    /Please check the time and place, because one of them has changed.*1:30 PM to 4:30 PM/,
+    /The date is the same, but the time, the place, or both have changed:.*1:30 PM to 4:30 PM/,
   );
   expect(calendarOf(sent, p1)).toMatchObject({ method: 'REQUEST', invitation: { sequence: 1 } });
+});
+
+test('a visit with a new time or place is shown with the old one', () => {
+  const visits = [aVisit(1, '2014-10-06', { start: '13:30', place: 'Library', sequence: 1 })];
+  const told = (was: VisitDetails) =>
+    textTo(letters({ type: 'visit-changed', visit: 1, was }, withVisits(visits)), p1);
+  const before = { start: '09:00', durationMinutes: 180, place: 'Room 2' };
+  expect(told(before)).toMatch(
+    /the time and place have changed:.*1:30 PM to 4:30 PM.*Library.*Old time 9:00 AM to 12:00 PM Old place Room 2/,
+  );
+  expect(told({ ...before, place: 'Library' })).toMatch(/but the time has changed:(?!.*Old place)/);
+  expect(told({ ...before, start: '13:30' })).toMatch(/but the place has changed:(?!.*Old time)/);
 });
 
 test('a canceled visit tells why and leaves every calendar, even of a school that withdrew', () => {

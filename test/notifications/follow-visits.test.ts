@@ -150,6 +150,8 @@ describe('after visits are scheduled', () => {
     );
     expect(scheduled()).toEqual({ ...wholeYear, '2014.H1.1.reflection': 'at(2014-10-06T18:00:00)' });
     expect(await mailsSent()).toHaveLength(3);
+    const texts = (await stage.mails()).map(({ text }) => text?.replace(/\s+/g, ' '));
+    expect(texts).toContainEqual(expect.stringContaining('Old time 9:00 AM to 12:00 PM'));
   });
 
   test('a visit that a repair schedules is announced with the reason', async () => {

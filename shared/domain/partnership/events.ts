@@ -1,5 +1,6 @@
 import type { Applicant, FormerPartner, NamedStaff, Owned } from '#domain/base/person.ts';
 import type { CalendarDate } from '#domain/base/time.ts';
+import type { VisitDetails } from './visit.ts';
 
 /** A school that left the partnership by the same commit, with the data needed to tell it that its visit is off. */
 export type FormerSchool = FormerPartner & Owned & { readonly contact: Applicant };
@@ -25,8 +26,13 @@ export type VisitEvent =
       readonly without?: readonly string[];
       readonly asked?: readonly AskedDay[];
     }
-  /** Its time, its place, or its schools changed. */
-  | { readonly type: 'visit-changed'; readonly visit: number; readonly former?: readonly FormerSchool[] }
+  /** Its time, its place, or its schools changed. `was` holds its time and place before; older events lack it. */
+  | {
+      readonly type: 'visit-changed';
+      readonly visit: number;
+      readonly former?: readonly FormerSchool[];
+      readonly was?: VisitDetails;
+    }
   | {
       readonly type: 'visit-cancelled';
       readonly visit: number;

@@ -50,6 +50,9 @@ type Common = {
   readonly delegations: Readonly<Record<string, Delegation>>;
 };
 
+/** The time, the length, and the place, which change together. */
+export type VisitDetails = Pick<Common, 'start' | 'durationMinutes' | 'place'>;
+
 /** A scheduled visit. Each school has at most one open request. */
 export type BookedVisit = Common & { readonly state: 'booked'; readonly proposals: readonly DateProposal[] };
 

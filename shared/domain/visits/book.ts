@@ -11,7 +11,14 @@ import { type CalendarDate, type Instant, plusDays } from '#domain/base/time.ts'
 import type { PartnershipEvent, VisitEvent } from '#domain/partnership/events.ts';
 import type { ActivePartnership, Partnership } from '#domain/partnership/partnership.ts';
 import { askedBefore, newVisit, nextNumber } from '#domain/partnership/settle-visits.ts';
-import type { Arc, BookedVisit, CancelledVisit, Meeting, Visit } from '#domain/partnership/visit.ts';
+import type {
+  Arc,
+  BookedVisit,
+  CancelledVisit,
+  Meeting,
+  Visit,
+  VisitDetails,
+} from '#domain/partnership/visit.ts';
 import { bookedVisit, comingVisit, type VisitRefusal } from '#domain/partnership/visit-state.ts';
 import type { Cycle } from '#domain/program/cycle.ts';
 import { checkOneADay, checkVisit } from '#domain/visits/planner/check.ts';
@@ -109,7 +116,7 @@ export function cancelVisit(
 export function changeVisit(
   partnership: Partnership,
   number: number,
-  details: Pick<Visit, 'start' | 'durationMinutes' | 'place'>,
+  details: VisitDetails,
   staff: NamedStaff,
   now: Instant,
   cycle: Pick<Cycle, 'program'>,
@@ -119,8 +126,11 @@ export function changeVisit(
     ...details,
     sequence: visit.sequence + 1,
   });
-  const event = { type: 'visit-changed', visit: number } as const;
-  return withVisit(partnership, comingVisit(partnership, number, cycle, now), change, event, staff, now);
+  const visit = comingVisit(partnership, number, cycle, now);
+  if (isRefusal(visit)) return visit;
+  const { start, durationMinutes, place } = visit;
+  const event = { type: 'visit-changed', visit: number, was: { start, durationMinutes, place } } as const;
+  return withVisit(partnership, visit, change, event, staff, now);
 }
 
 /** Sets a visit's theme and what to look for. Schools read both on their page and in the reminder. */
