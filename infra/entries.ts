@@ -43,6 +43,7 @@ export const assetsFolder = 'assets';
 /** Functions with more than one file: an `import()` loads a part when it is first needed. */
 export const inParts: readonly FunctionName[] = [
   'site',
+  'applications',
   'schools',
   'reviews',
   'pairings',

@@ -1,77 +1,36 @@
-import { createHash } from 'node:crypto';
-import type { Instant } from '#domain/base/time.ts';
 import type { Cycle } from '#domain/program/cycle.ts';
 import type { Answer } from '#http/answer.ts';
-import { applicantDoor } from '#http/applicant-access.tsx';
 import { readSigningKeys } from '#http/env.ts';
 import type { Responder } from '#http/handler.ts';
+import { problem } from '#http/problem-pages.tsx';
 import type { Request } from '#http/request.ts';
-import { type Applications, openApplications } from '#store/applications.ts';
 import { openCycles } from '#store/cycles.ts';
-import { openPairings } from '#store/pairings.ts';
 import { openTable } from '#store/table.ts';
 import { readEnv } from './env.ts';
-import { programNotOpen } from './refusals.tsx';
 
 const env = readEnv();
 
 export const origin = env.ORIGIN;
 export const keys = readSigningKeys(env.LINK_KEYS);
 export const sessions = { origin, keys };
-const table = openTable(env.TABLE_NAME);
-export const store = { table, ...openCycles(table), ...openApplications(table), ...openPairings(table) };
+export const table = openTable(env.TABLE_NAME);
+export const cycles = openCycles(table);
 
 /** Gives a page the current cycle. If there is none, visitors see that applications aren't open. */
 export const inCycle =
   (respond: (request: Request, cycle: Cycle) => Answer | Promise<Answer>): Responder =>
   async (request) => {
-    const cycle = await store.currentCycle();
+    const cycle = await cycles.currentCycle();
     return cycle ? respond(request, cycle) : programNotOpen();
   };
 
-/** Guards pages of one application: only a browser that opened its link gets in. */
-export const forApplicant = applicantDoor({ sessions, store, besides: async () => undefined });
-
-/** A school behind one network address sends a few forms an hour; a bot sends hundreds. */
-const perHour = { caller: 60, email: 6 } as const;
-
-/**
- * Counts this request for an email. Returns whether its caller or recipient has had too many within the hour.
- * Network and email addresses are stored only as hashes, for two hours.
- */
-export async function hadTooMany(
-  store: Pick<Applications, 'countAttempt'>,
-  asked: { readonly caller: string; readonly email: string },
-  now: Instant,
-): Promise<boolean> {
-  const hour = now.slice(0, 13);
-  const forgottenAt = Math.floor(Date.parse(now) / 1000) + 2 * 60 * 60;
-  const counted = { caller: networkOf(asked.caller), email: asked.email };
-  const keyOf = (kind: 'caller' | 'email') =>
-    `${kind}#${hour}#${createHash('sha256').update(`${hour} ${counted[kind]}`).digest('base64url')}`;
-  const [byCaller, byEmail] = await Promise.all([
-    store.countAttempt(keyOf('caller'), forgottenAt),
-    store.countAttempt(keyOf('email'), forgottenAt),
-  ]);
-  return byCaller > perHour.caller || byEmail > perHour.email;
-}
-
-/**
- * The network an address belongs to. One household or school has 2^64 IPv6 addresses, all with the same first four groups,
- * and chooses the other four.
- */
-function networkOf(address: string): string {
-  if (!address.includes(':') || address.includes('.')) return address;
-  const [start = '', end = ''] = address.split('::');
-  const [before, after] = [groupsOf(start), groupsOf(end)];
-  const left = address.includes('::') ? Array(Math.max(0, 8 - before.length - after.length)).fill('0') : [];
-  return [...before, ...left, ...after].slice(0, 4).join(':');
-}
-
-const groupsOf = (part: string): readonly string[] =>
-  part === ''
-    ? []
-    : part
-        .toLowerCase()
-        .split(':')
-        .map((group) => group.replace(/^0+(?=.)/, ''));
+const programNotOpen = (): Answer =>
+  problem(
+    {
+      status: 404,
+      title: 'Applications aren’t open yet',
+      detail: 'The district hasn’t announced a program yet. Please check back later.',
+    },
+    undefined,
+    false,
+  );

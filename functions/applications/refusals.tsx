@@ -20,17 +20,6 @@ export const linkNotGood = (): Answer =>
     askForLink,
   );
 
-export const programNotOpen = (): Answer =>
-  problem(
-    {
-      status: 404,
-      title: 'Applications aren’t open yet',
-      detail: 'The district hasn’t announced a program yet. Please check back later.',
-    },
-    undefined,
-    false,
-  );
-
 export const schoolUnknown = (): Answer =>
   problem(
     {

@@ -60,6 +60,7 @@ describe('a part of a function', () => {
       expect([event.routeKey, statusCode, undici]).toEqual([event.routeKey, 404, []]);
     }
     for (const [name, page] of [
+      ['applications', '/apply'],
       ['reviews', '/console'],
       ['reviews', '/console/reviewers'],
       ['pairings', '/console/pairing'],

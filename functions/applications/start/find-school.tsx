@@ -11,7 +11,8 @@ import { ErrorSummary } from '#ui/error-summary.tsx';
 import { Form } from '#ui/form.tsx';
 import { PublicPage } from '#ui/layout.tsx';
 import { TextField } from '#ui/text-field.tsx';
-import { inCycle, store } from '../access.ts';
+import { inCycle } from '../access.ts';
+import { store } from '../applicant-access.ts';
 import { longestQuery } from '../forms.ts';
 import { closed, notYetOpen } from '../refusals.tsx';
 

@@ -11,7 +11,7 @@ import { reviseApplication } from '#store/revise.ts';
 import { Button, ButtonGroup } from '#ui/button.tsx';
 import { Form } from '#ui/form.tsx';
 import { PublicPage } from '#ui/layout.tsx';
-import { forApplicant, store } from '../access.ts';
+import { forApplicant, store } from '../applicant-access.ts';
 import { partnershipFor } from '../application/partnership-section.tsx';
 import { leadBack } from '../refusals.tsx';
 
