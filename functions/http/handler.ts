@@ -38,13 +38,12 @@ export function answering<F extends HttpFunction>(
   responders: Readonly<Record<RoutesOf<F>, Responder>>,
   { origin }: { readonly origin?: string } = {},
 ) {
-  const byKey = new Map<string, Responder>(
-    Object.entries<Responder>(responders).map(([name, responder]) => [keyOfRoute(name), responder]),
-  );
+  const named = Object.entries<Responder>(responders);
   const frontDoorKeys = readFrontDoorKeys();
   const answerTo = (event: APIGatewayProxyEventV2): Answer | Promise<Answer> => {
     if (!cameByFrontDoor(event, frontDoorKeys)) return aroundFrontDoor();
-    const responder = byKey.get(event.routeKey.replace(/^HEAD /, 'GET '));
+    const key = event.routeKey.replace(/^HEAD /, 'GET ');
+    const [, responder] = named.find(([name]) => isRouteName(name) && routeKey(name) === key) ?? [];
     if (!responder) return notFound();
     return whyRefused(event, origin) ?? responder(readRequest(event, new Date().toISOString()));
   };
@@ -69,11 +68,6 @@ const inMethod = (
 const isHead = (event: APIGatewayProxyEventV2) => event.requestContext.http.method === 'HEAD';
 
 const isRouteName = (name: string): name is RouteName => Object.hasOwn(routes, name);
-
-function keyOfRoute(name: string): string {
-  if (!isRouteName(name)) throw new Error(`No route named ${name}`);
-  return routeKey(name);
-}
 
 /** Refuses forms from other sites, and bodies whose size or format is not supported. */
 function whyRefused(event: APIGatewayProxyEventV2, ownOrigin: string | undefined): Answer | undefined {

@@ -114,7 +114,8 @@ describe('the files that pages link to', () => {
   });
 
   test('are linked by the pages under exactly these names', () => {
-    expect(readFileSync(functions.applications.file, 'utf8')).toContain(stylesHref);
+    const code = functions.applications.loadedFirst.map((file) => readFileSync(file, 'utf8')).join('\n');
+    expect(code).toContain(stylesHref);
   });
 
   test('request nothing else: no fonts, images, or other sites', () => {
