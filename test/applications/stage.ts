@@ -72,7 +72,7 @@ export async function startStage(origin = deployed) {
       event,
       context,
     );
-  const { store } = await import('../../functions/applications/applicant-access.ts');
+  const { store } = await import('../../functions/applications/application-access.ts');
   const inYear = await import('../../functions/schools/access.ts');
   const clients = [store.table.client, inYear.store.table.client];
   const cycle = aCycle();

@@ -9,7 +9,7 @@ import { sayLevels } from '#domain/program/school.ts';
 import { hrefTo } from '#routes.ts';
 import { ButtonLink } from '#ui/button.tsx';
 import { SummaryList } from '#ui/summary-list.tsx';
-import { store } from '../applicant-access.ts';
+import { store } from '../application-access.ts';
 
 /** The partnership that an accepted school is in now; undefined before the pairings are published. */
 export const partnershipFor = async (application: Application): Promise<Partnership | undefined> =>

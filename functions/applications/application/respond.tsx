@@ -15,7 +15,7 @@ import { PublicPage } from '#ui/layout.tsx';
 import { Details, InsetText, NotificationBanner } from '#ui/notices.tsx';
 import { SummaryList } from '#ui/summary-list.tsx';
 import { Tag, type TagMeaning } from '#ui/tag.tsx';
-import { forApplicant } from '../applicant-access.ts';
+import { forApplicant } from '../application-access.ts';
 import { informationSupplied } from '../forms.ts';
 import { Typed } from '../quoted.tsx';
 import { PartnershipSection, partnershipFacts, partnershipsWith } from './partnership-section.tsx';

@@ -15,7 +15,7 @@ import { Form } from '#ui/form.tsx';
 import { PublicPage } from '#ui/layout.tsx';
 import { InsetText } from '#ui/notices.tsx';
 import { TextArea } from '#ui/text-field.tsx';
-import { forApplicant, store } from '../applicant-access.ts';
+import { forApplicant, store } from '../application-access.ts';
 import { informationFields, informationSupplied, longestInformation } from '../forms.ts';
 import { Typed } from '../quoted.tsx';
 import { leadBack, notSaved } from '../refusals.tsx';

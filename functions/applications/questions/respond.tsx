@@ -25,7 +25,7 @@ import type { FieldErrors, FieldValues } from '#ui/field.tsx';
 import { Form } from '#ui/form.tsx';
 import { PublicPage } from '#ui/layout.tsx';
 import { InsetText } from '#ui/notices.tsx';
-import { forApplicant, store } from '../applicant-access.ts';
+import { forApplicant, store } from '../application-access.ts';
 import { draftRefused } from '../refusals.tsx';
 import { firstValues, readAnswer } from './forms.ts';
 import { QuestionFields } from './page.tsx';

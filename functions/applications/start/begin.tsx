@@ -17,7 +17,7 @@ import { PublicPage } from '#ui/layout.tsx';
 import { SummaryList } from '#ui/summary-list.tsx';
 import { TextField } from '#ui/text-field.tsx';
 import { inCycle } from '../access.ts';
-import { hadTooMany, store } from '../applicant-access.ts';
+import { hadTooMany, store } from '../application-access.ts';
 import { longestName, requestFields } from '../forms.ts';
 import { Trap } from '../quoted.tsx';
 import { closed, notYetOpen, schoolUnknown } from '../refusals.tsx';

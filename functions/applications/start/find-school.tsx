@@ -12,7 +12,7 @@ import { Form } from '#ui/form.tsx';
 import { PublicPage } from '#ui/layout.tsx';
 import { TextField } from '#ui/text-field.tsx';
 import { inCycle } from '../access.ts';
-import { store } from '../applicant-access.ts';
+import { store } from '../application-access.ts';
 import { longestQuery } from '../forms.ts';
 import { closed, notYetOpen } from '../refusals.tsx';
 

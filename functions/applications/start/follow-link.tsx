@@ -18,7 +18,7 @@ import { Button } from '#ui/button.tsx';
 import { Form } from '#ui/form.tsx';
 import { PublicPage } from '#ui/layout.tsx';
 import { keys, sessions } from '../access.ts';
-import { store } from '../applicant-access.ts';
+import { store } from '../application-access.ts';
 import { closed, linkNotGood, schoolTaken, schoolUnknown } from '../refusals.tsx';
 
 /** The destination of a link with a valid token. */

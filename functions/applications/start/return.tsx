@@ -16,7 +16,7 @@ import { Form } from '#ui/form.tsx';
 import { PublicPage } from '#ui/layout.tsx';
 import { TextField } from '#ui/text-field.tsx';
 import { inCycle } from '../access.ts';
-import { hadTooMany, store } from '../applicant-access.ts';
+import { hadTooMany, store } from '../application-access.ts';
 import { linkFields, longestQuery } from '../forms.ts';
 import { Trap } from '../quoted.tsx';
 import { linkIsSent } from './begin.tsx';

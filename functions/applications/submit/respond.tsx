@@ -20,7 +20,7 @@ import { PublicPage } from '#ui/layout.tsx';
 import { Panel } from '#ui/notices.tsx';
 import { OutcomeList } from '#ui/outcome-list.tsx';
 import { SummaryList } from '#ui/summary-list.tsx';
-import { forApplicant, store } from '../applicant-access.ts';
+import { forApplicant, store } from '../application-access.ts';
 import { Typed } from '../quoted.tsx';
 import { draftRefused, leadBack } from '../refusals.tsx';
 

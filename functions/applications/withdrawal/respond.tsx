@@ -11,8 +11,8 @@ import { reviseApplication } from '#store/revise.ts';
 import { Button, ButtonGroup } from '#ui/button.tsx';
 import { Form } from '#ui/form.tsx';
 import { PublicPage } from '#ui/layout.tsx';
-import { forApplicant, store } from '../applicant-access.ts';
 import { partnershipFor } from '../application/partnership-section.tsx';
+import { forApplicant, store } from '../application-access.ts';
 import { leadBack } from '../refusals.tsx';
 
 export const withdrawPage = forApplicant(async ({ now }, { application, cycle }) => {
