@@ -3,29 +3,39 @@ import type { Price } from '#domain/pairing/explain/plan.ts';
 import type { Entrant } from '#domain/pairing/problem.ts';
 import type { Rulings, Scenario } from '#domain/pairing/scenario/scenario.ts';
 import { sayLevels } from '#domain/program/school.ts';
+import { hrefTo } from '#routes.ts';
 import { Tag, type TagMeaning } from '#ui/tag.tsx';
 
-const stateWords: Readonly<Record<Scenario['state'], string>> = {
-  asked: 'In progress',
-  proposed: 'Proposed',
-  impossible: 'No solution',
-};
-
-const stateMeanings: Readonly<Record<Scenario['state'], TagMeaning>> = {
-  asked: 'active',
-  proposed: 'good',
-  impossible: 'bad',
+const stateTags: Readonly<Record<Scenario['state'], readonly [text: string, meaning: TagMeaning]>> = {
+  asked: ['In progress', 'active'],
+  proposed: ['Proposed', 'good'],
+  impossible: ['No solution', 'bad'],
 };
 
 type StateTagProps = Pick<Scenario, 'state'> & { readonly isPublished?: boolean | undefined };
 
 /** The status of a scenario. Only one proposal per cycle can be published. */
-export const StateTag = ({ state, isPublished }: StateTagProps) =>
-  isPublished ? (
-    <Tag meaning="good">Published</Tag>
-  ) : (
-    <Tag meaning={stateMeanings[state]}>{stateWords[state]}</Tag>
-  );
+export function StateTag({ state, isPublished }: StateTagProps) {
+  const [text, meaning] = isPublished ? (['Published', 'good'] as const) : stateTags[state];
+  return <Tag meaning={meaning}>{text}</Tag>;
+}
+
+type ScenarioHeadingProps = {
+  readonly scenario: Pick<Scenario, 'id' | 'name'>;
+  readonly children: string;
+};
+
+/** The h1 of a page about one part of a proposal, with a link back to it. */
+export const ScenarioHeading = ({ scenario: { id, name }, children }: ScenarioHeadingProps) => (
+  <h1>
+    <span class="govuk-caption-l">
+      <a class="govuk-link" href={hrefTo('proposal', { scenario: id })} dir="auto">
+        {name}
+      </a>
+    </span>
+    {children}
+  </h1>
+);
 
 /** "1 point", "4,210 points" */
 export const sayPoints = (points: number): string =>
@@ -61,6 +71,9 @@ export const sayAmong = (ruled: Rulings): string =>
 /** "Middle, Bronx" */
 export const sayPlace = (school: Pick<Entrant, 'levels' | 'region'>): string =>
   `${sayLevels(school)}, ${school.region}`;
+
+/** Why nothing about a proposal changes anymore. */
+export const planIsPublished = 'Pairings are published, so the plan can’t change.';
 
 /** Confirms a change on the next page. `arc` and `planned` come from pages about visits. */
 export const doneWords = {

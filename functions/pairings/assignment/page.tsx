@@ -7,6 +7,7 @@ import { Button, ButtonGroup } from '#ui/button.tsx';
 import { Form } from '#ui/form.tsx';
 import { Table } from '#ui/table.tsx';
 import type { AboutProposal } from '../scenario-access.ts';
+import { ScenarioHeading } from '../text.tsx';
 
 /** The name of the field with a host's facilitator. */
 export const facilitatorField = (hostId: string): string => `facilitator-${hostId}`;
@@ -27,14 +28,7 @@ export function ScenarioFacilitatorsPage({ request, facilitators, isOpen }: Page
   ).length;
   return (
     <ConsolePage request={request} title={`${scenario.name}: facilitators`} current="pairing">
-      <h1>
-        <span class="govuk-caption-l">
-          <a class="govuk-link" href={hrefTo('proposal', { scenario: id })} dir="auto">
-            {scenario.name}
-          </a>
-        </span>
-        Facilitators
-      </h1>
+      <ScenarioHeading scenario={scenario}>Facilitators</ScenarioHeading>
       <p class="govuk-body">
         {without === 0
           ? 'Every partnership has a facilitator.'

@@ -11,14 +11,14 @@ import {
   type ProposedScenario,
   type Scenario,
 } from '#domain/pairing/scenario/scenario.ts';
+import type { PublishedPairing } from '#domain/partnership/partnership.ts';
 import { type Answer, seeOther, showPage } from '#http/answer.ts';
 import type { Fields } from '#http/fields.ts';
 import { staffProblem } from '#http/staff-access.tsx';
 import { hrefTo } from '#routes.ts';
 import { store } from '../access.ts';
-import { noScenario } from '../refusals.tsx';
-import { type AboutProposal, reviseScenario, withProposal } from '../scenario-access.ts';
-import { done } from '../text.tsx';
+import { type AboutProposal, changeScenario, withProposal } from '../scenario-access.ts';
+import { done, planIsPublished } from '../text.tsx';
 import { facilitatorField, ScenarioFacilitatorsPage } from './page.tsx';
 
 export const scenarioFacilitators = withProposal(async (request) => {
@@ -36,23 +36,21 @@ export const scenarioFacilitators = withProposal(async (request) => {
 });
 
 type WhyNot = BoardRefusal | 'no-facilitators' | 'unknown-school';
+type Assigned = Change<ProposedScenario, ScenarioEvent> | Refusal<WhyNot>;
 
 /** Assigns facilitators evenly, near their regions. Partnerships with a facilitator keep theirs. */
-export const assignAllFacilitators = withProposal(async (request) => {
-  const { staff, now, cycle } = request;
-  const [roster, published] = await Promise.all([store.roster(cycle.id), store.publishedPairing(cycle.id)]);
-  return assigning(request, (scenario) => assignAll(scenario, roster.facilitators, staff, now, published));
-});
+export const assignAllFacilitators = withProposal((request) =>
+  assigning(request, (scenario, facilitators, published) =>
+    assignAll(scenario, facilitators, request.staff, request.now, published),
+  ),
+);
 
 /** Saves the choice for each host. Hosts without a choice don't change. */
-export const assignFacilitators = withProposal(async (request) => {
-  const { staff, now, cycle, fields } = request;
-  const [roster, published] = await Promise.all([store.roster(cycle.id), store.publishedPairing(cycle.id)]);
-  return assigning(request, (scenario) => {
+export const assignFacilitators = withProposal((request) => {
+  const { staff, now, fields } = request;
+  return assigning(request, (scenario, facilitators, published) => {
     if (scenario.state !== 'proposed') return { refused: 'not-proposed' };
-    return chosenIn(scenario, fields, roster.facilitators).reduce<
-      Change<ProposedScenario, ScenarioEvent> | Refusal<WhyNot>
-    >(
+    return chosenIn(scenario, fields, facilitators).reduce<Assigned>(
       (change, { host, facilitator }) => {
         if (isRefusal(change)) return change;
         const next = assignOne(change.after, host, facilitator, staff, now, published);
@@ -72,29 +70,36 @@ function chosenIn(scenario: ProposedScenario, fields: Fields, facilitators: read
 }
 
 async function assigning(
-  { scenario: { id }, cycle, staff }: AboutProposal,
-  decide: (scenario: Scenario) => Change<ProposedScenario, ScenarioEvent> | Refusal<WhyNot>,
+  request: AboutProposal,
+  decide: (
+    scenario: Scenario,
+    facilitators: readonly Facilitator[],
+    published: PublishedPairing | undefined,
+  ) => Assigned,
 ): Promise<Answer> {
-  const outcome = await reviseScenario<ProposedScenario, WhyNot>(cycle.id, id, decide);
-  if (!outcome) return noScenario(staff);
-  if (!isRefusal(outcome))
-    return seeOther(hrefTo('scenarioFacilitators', { scenario: id }, done('assigned')), {
-      assigned: outcome.facilitators,
-    });
-  const isMissing = outcome.refused === 'no-facilitators';
-  return staffProblem(staff, {
-    status: 409,
-    title: 'No facilitators were assigned',
-    detail: refusalWords[outcome.refused],
-    to: isMissing
-      ? { href: hrefTo('facilitators', {}), text: 'Add facilitators' }
-      : { href: hrefTo('proposal', { scenario: id }), text: 'See the plan’s status' },
+  const scenario = request.scenario.id;
+  const { facilitators } = await store.roster(request.cycle.id);
+  return changeScenario(request, (current, published) => decide(current, facilitators, published), {
+    done: (after) =>
+      seeOther(hrefTo('scenarioFacilitators', { scenario }, done('assigned')), {
+        assigned: after.facilitators,
+      }),
+    refused: (why) =>
+      staffProblem(request.staff, {
+        status: 409,
+        title: 'No facilitators were assigned',
+        detail: refusalWords[why],
+        to:
+          why === 'no-facilitators'
+            ? { href: hrefTo('facilitators', {}), text: 'Add facilitators' }
+            : { href: hrefTo('proposal', { scenario }), text: 'See the plan’s status' },
+      }),
   });
 }
 
 const refusalWords: Readonly<Record<WhyNot, string>> = {
   'not-proposed': 'There’s no proposal to assign facilitators to.',
-  published: 'Pairings are published, so the plan can’t change.',
+  published: planIsPublished,
   'no-facilitators': 'There are no facilitators yet.',
   'unknown-school': 'This host isn’t in the plan.',
 };

@@ -7,18 +7,15 @@ import {
   movePartner as move,
   undoMove as undo,
 } from '#domain/pairing/scenario/move.ts';
-import {
-  addRuling as add,
-  liftRuling as lift,
-  type RulingRefusal,
-} from '#domain/pairing/scenario/rulings.ts';
+import { addRuling as add, liftRuling as lift } from '#domain/pairing/scenario/rulings.ts';
 import {
   currentPairing,
-  type ImpossibleScenario,
   type ProposedScenario,
   pairedProblem,
+  type Scenario,
 } from '#domain/pairing/scenario/scenario.ts';
 import { scoreOf } from '#domain/pairing/score.ts';
+import type { PublishedPairing } from '#domain/partnership/partnership.ts';
 import { type Answer, seeOther } from '#http/answer.ts';
 import { check, type FieldErrors } from '#http/fields.ts';
 import { staffProblem } from '#http/staff-access.tsx';
@@ -29,44 +26,39 @@ import { noScenario } from '../refusals.tsx';
 import {
   type AboutProposal,
   type AboutScenario,
-  reviseScenario,
+  changeScenario,
   withProposal,
   withScenario,
 } from '../scenario-access.ts';
-import { type Done, done } from '../text.tsx';
+import { type Done, done, planIsPublished } from '../text.tsx';
 import { moveRefusalWords } from './move-form.tsx';
-import { boardWithTrouble } from './respond.tsx';
+import { boardUnchanged, boardWithErrors } from './respond.tsx';
 
 /** Moves a partner, but only in the version whose costs the user saw. */
-export const movePartner = withProposal(async (request) => {
-  const { scenario, cycle, staff, now, fields } = request;
+export const movePartner = withProposal((request) => {
+  const { scenario, staff, now, fields } = request;
   const checked = check(moveFields, fields);
-  if (checked.errors)
-    return boardWithTrouble(request, scenario, fields, {
-      status: 422,
-      title: 'Some answers need your attention',
-      errors: checked.errors,
-    });
+  if (checked.errors) return boardWithErrors(request, checked.errors);
   const { partner, host, reason, version } = checked.value;
-  const published = await store.publishedPairing(cycle.id);
-  const outcome = await reviseScenario<ProposedScenario, MoveRefusal | 'changed'>(
-    cycle.id,
-    scenario.id,
-    (current) => {
+  return changeScenario(
+    request,
+    (current, published) => {
       if (version !== -1 && version !== current.version) return refuse('changed');
       if (current.state !== 'proposed') return refuse('not-proposed');
       const to = host === nowhere ? {} : { to: host };
       const pricePoints = priceAlone(current, partner, host);
       return move(current, { partner, ...to, reason, pricePoints }, staff, now, published);
     },
+    {
+      done: (after) =>
+        seeOther(hrefTo('board', { scenario: scenario.id }, done('moved')), {
+          partner,
+          host: host === nowhere ? null : host,
+          version: after.version,
+        }),
+      refused: (why, published) => notMoved(request, why, published),
+    },
   );
-  if (!outcome) return noScenario(staff);
-  if (isRefusal(outcome)) return notMoved(request, outcome.refused);
-  return seeOther(hrefTo('board', { scenario: scenario.id }, done('moved')), {
-    partner,
-    host: host === nowhere ? null : host,
-    version: outcome.version,
-  });
 });
 
 /** The points the current plan loses if only this partner moves. */
@@ -82,100 +74,89 @@ function priceAlone(scenario: ProposedScenario, partnerId: string, hostId: strin
 }
 
 /** Says why the move wasn't made, and shows the current costs. */
-async function notMoved(request: AboutProposal, refused: MoveRefusal | 'changed'): Promise<Answer> {
-  const { scenario, cycle, staff, fields } = request;
-  const [current, published] = await Promise.all([
-    store.scenario(cycle.id, scenario.id),
-    store.publishedPairing(cycle.id),
-  ]);
-  if (current?.state !== 'proposed') return noScenario(staff);
-  if (refused === 'changed')
-    return boardWithTrouble(request, current, fields, {
-      status: 409,
-      title: 'Someone changed the plan, so your move wasn’t made. Check the costs and try again.',
-    });
-  if (refused === 'published')
-    return boardWithTrouble(
-      request,
-      current,
-      {},
-      {
-        status: 409,
-        title: `${published?.publishedBy.name ?? 'Someone'} published the pairings, so you can no longer move partners.`,
-        published,
-      },
-    );
-  return boardWithTrouble(request, current, fields, {
-    status: 422,
-    title: moveRefusalWords[refused],
-    errors: { [refused === 'no-reason' ? 'reason' : 'host']: moveRefusalWords[refused] },
-  });
+async function notMoved(
+  request: AboutProposal,
+  refused: MoveRefusal | 'changed',
+  published: PublishedPairing | undefined,
+): Promise<Answer> {
+  const scenario = await store.scenario(request.cycle.id, request.scenario.id);
+  if (scenario?.state !== 'proposed') return noScenario(request.staff);
+  const current = { ...request, scenario };
+  switch (refused) {
+    case 'changed':
+      return boardUnchanged(
+        current,
+        'Someone changed the plan, so your move wasn’t made. Check the costs and try again.',
+      );
+    case 'published':
+      return boardUnchanged(
+        current,
+        `${published?.publishedBy.name ?? 'Someone'} published the pairings, so you can no longer move partners.`,
+      );
+    default: {
+      const text = moveRefusalWords[refused];
+      return boardUnchanged(current, text, { [fieldOf(refused)]: text });
+    }
+  }
 }
 
-export const undoMove = withProposal(async ({ scenario, cycle, staff, now }) => {
-  const published = await store.publishedPairing(cycle.id);
-  const outcome = await reviseScenario<ProposedScenario, BoardRefusal | 'nothing-moved'>(
-    cycle.id,
-    scenario.id,
-    (current) => undo(current, staff, now, published),
-  );
-  if (!outcome) return noScenario(staff);
-  const back = { href: hrefTo('board', { scenario: scenario.id }), text: 'Back to Edit pairings' };
-  if (isRefusal(outcome))
-    return staffProblem(staff, {
-      status: 409,
-      title: 'No move was undone',
-      detail: undoRefusalWords[outcome.refused],
-      to: back,
-    });
-  return seeOther(hrefTo('board', { scenario: scenario.id }, done('undone')), {
-    version: outcome.version,
+/** The field whose value was refused. */
+const fieldOf = (refused: string) => (refused === 'no-reason' ? 'reason' : 'host');
+
+export const undoMove = withProposal((request) => {
+  const { scenario, staff, now } = request;
+  return changeScenario(request, (current, published) => undo(current, staff, now, published), {
+    done: ({ version }) => seeOther(hrefTo('board', { scenario: scenario.id }, done('undone')), { version }),
+    refused: (why) =>
+      staffProblem(staff, {
+        status: 409,
+        title: 'No move was undone',
+        detail: undoRefusalWords[why],
+        to: { href: hrefTo('board', { scenario: scenario.id }), text: 'Back to Edit pairings' },
+      }),
   });
 });
 
 const undoRefusalWords = {
   'not-proposed': 'There’s no proposal to change.',
-  published: 'Pairings are published, so the plan can’t change.',
+  published: planIsPublished,
   'nothing-moved': 'There are no moves to undo.',
 } as const;
 
-type Answered = ProposedScenario | ImpossibleScenario;
+const toStatus = ({ id }: Scenario) => ({
+  href: hrefTo('proposal', { scenario: id }),
+  text: 'See its status',
+});
 
 /** Adds a rule for a pair. It applies to moves at once, and to the plan after the next request. */
-export const addRuling = withScenario(async (request) => {
-  const { scenario, cycle, staff, now, fields } = request;
+export const addRuling = withScenario((request) => {
+  const { staff, now, fields } = request;
   const checked = check(rulingFields, fields);
   if (checked.errors) return wrong(request, checked.errors);
   const { kind, ...ruling } = checked.value;
   if (ruling.host === nowhere)
     return wrong(request, { host: 'Choose a host. A rule applies to one host and one partner.' });
-  const published = await store.publishedPairing(cycle.id);
-  const outcome = await reviseScenario<Answered, RulingRefusal>(cycle.id, scenario.id, (current) =>
-    add(current, kind, ruling, staff, now, published),
-  );
-  if (!outcome) return noScenario(staff);
-  if (!isRefusal(outcome))
-    return seeOther(pageAfter(outcome, kind), { kind, ...ruling, version: outcome.version });
-  const { refused } = outcome;
-  return refused === 'published' || refused === 'not-proposed'
-    ? notRuled(request, refused)
-    : wrong(request, { [refused === 'no-reason' ? 'reason' : 'host']: rulingRefusalWords[refused] });
+  return changeScenario(request, (current, published) => add(current, kind, ruling, staff, now, published), {
+    done: (after) => seeOther(pageAfter(after, kind), { kind, ...ruling, version: after.version }),
+    refused: (why) =>
+      why === 'published' || why === 'not-proposed'
+        ? notRuled(request, why)
+        : wrong(request, { [fieldOf(why)]: rulingRefusalWords[why] }),
+  });
 });
 
-const pageAfter = ({ state, id }: Answered, what: Done): string =>
+const pageAfter = ({ state, id }: Scenario, what: Done): string =>
   state === 'proposed' ? hrefTo('board', { scenario: id }, done(what)) : hrefTo('proposal', { scenario: id });
 
 /** Shows errors on the board. A scenario without a solution has no board, so it gets a page of its own. */
 function wrong(request: AboutScenario, errors: FieldErrors): Answer | Promise<Answer> {
-  const { scenario, staff, fields } = request;
-  const title = 'Some answers need your attention';
-  if (scenario.state === 'proposed')
-    return boardWithTrouble(request, scenario, fields, { status: 422, title, errors });
+  const { scenario, staff } = request;
+  if (scenario.state === 'proposed') return boardWithErrors({ ...request, scenario }, errors);
   return staffProblem(staff, {
     status: 422,
-    title,
+    title: 'Some answers need your attention',
     detail: Object.values(errors).join(' '),
-    to: { href: hrefTo('proposal', { scenario: scenario.id }), text: 'Back to the proposal' },
+    to: { ...toStatus(scenario), text: 'Back to the proposal' },
   });
 }
 
@@ -192,33 +173,30 @@ const notRuled = ({ staff, scenario }: AboutScenario, refused: BoardRefusal): An
   staffProblem(staff, {
     status: 409,
     title: 'The rules weren’t changed',
-    detail:
-      refused === 'published'
-        ? 'Pairings are published, so the plan can’t change.'
-        : 'This proposal isn’t ready yet.',
-    to: { href: hrefTo('proposal', { scenario: scenario.id }), text: 'See its status' },
+    detail: refused === 'published' ? planIsPublished : aroundRefusalWords['not-proposed'],
+    to: toStatus(scenario),
   });
 
-export const liftRuling = withScenario(async (request) => {
-  const { scenario, cycle, staff, now, fields } = request;
+export const liftRuling = withScenario((request) => {
+  const { scenario, staff, now, fields } = request;
   const checked = check(pairFields, fields);
   if (checked.errors) return wrong(request, checked.errors);
-  const published = await store.publishedPairing(cycle.id);
-  const outcome = await reviseScenario<Answered, BoardRefusal | 'not-ruled'>(
-    cycle.id,
-    scenario.id,
-    (current) => lift(current, checked.value, staff, now, published),
+  return changeScenario(
+    request,
+    (current, published) => lift(current, checked.value, staff, now, published),
+    {
+      done: (after) => seeOther(pageAfter(after, 'lifted'), { ...checked.value, version: after.version }),
+      refused: (why) =>
+        why === 'not-ruled'
+          ? staffProblem(staff, {
+              status: 409,
+              title: 'No rule was removed',
+              detail: 'This rule has already been removed.',
+              to: toStatus(scenario),
+            })
+          : notRuled(request, why),
+    },
   );
-  if (!outcome) return noScenario(staff);
-  if (!isRefusal(outcome))
-    return seeOther(pageAfter(outcome, 'lifted'), { ...checked.value, version: outcome.version });
-  if (outcome.refused !== 'not-ruled') return notRuled(request, outcome.refused);
-  return staffProblem(staff, {
-    status: 409,
-    title: 'No rule was removed',
-    detail: 'This rule has already been removed.',
-    to: { href: hrefTo('proposal', { scenario: scenario.id }), text: 'See its status' },
-  });
 });
 
 type AroundRefusal = 'not-proposed' | 'nothing-ruled' | 'no-hosts' | 'no-partners';
@@ -232,7 +210,7 @@ export const askAround = withScenario(async (request) => {
       status: 409,
       title: 'No proposal was requested',
       detail: aroundRefusalWords[outcome.refused],
-      to: { href: hrefTo('proposal', { scenario: scenario.id }), text: 'See its status' },
+      to: toStatus(scenario),
     });
   await store.commitScenario(outcome);
   const { id, name } = outcome.after;

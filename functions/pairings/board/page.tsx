@@ -5,24 +5,22 @@ import type { Entrant } from '#domain/pairing/problem.ts';
 import type { ProposedScenario } from '#domain/pairing/scenario/scenario.ts';
 import type { PublishedPairing } from '#domain/partnership/partnership.ts';
 import { ConsolePage } from '#http/console-page.tsx';
-import type { FieldErrors, Fields } from '#http/fields.ts';
-import type { StaffRequest } from '#http/staff-access.tsx';
+import type { FieldErrors } from '#http/fields.ts';
 import { hrefTo } from '#routes.ts';
 import { NotificationBanner } from '#ui/notices.tsx';
 import { Tag } from '#ui/tag.tsx';
 import { Overrides } from '../overrides.tsx';
-import { sayAmong, sayPlace, sayPoints } from '../text.tsx';
+import type { AboutProposal } from '../scenario-access.ts';
+import { ScenarioHeading, sayAmong, sayPlace, sayPoints } from '../text.tsx';
 import { MoveForm } from './move-form.tsx';
 
-type BoardPageProps = {
-  readonly request: StaffRequest;
-  readonly scenario: ProposedScenario;
+export type BoardPageProps = {
+  readonly request: AboutProposal;
   readonly plan: Plan;
   readonly published: PublishedPairing | undefined;
   /** IDs of schools that have withdrawn. */
   readonly withdrawn: ReadonlySet<string>;
   readonly picked?: Picked | undefined;
-  readonly values: Fields;
   readonly errors: FieldErrors;
   /** Why the last change wasn't made. */
   readonly trouble?: string | undefined;
@@ -30,7 +28,8 @@ type BoardPageProps = {
 
 /** Every host with its partners on one page. Once a partner is chosen, it shows the cost of each move. */
 export function BoardPage(props: BoardPageProps) {
-  const { request, scenario, plan, published, withdrawn, picked, values, errors, trouble } = props;
+  const { request, plan, published, withdrawn, picked, errors, trouble } = props;
+  const { scenario, fields } = request;
   return (
     <ConsolePage
       request={request}
@@ -43,14 +42,7 @@ export function BoardPage(props: BoardPageProps) {
           <p class="govuk-notification-banner__heading">{trouble}</p>
         </NotificationBanner>
       )}
-      <h1>
-        <span class="govuk-caption-l">
-          <a class="govuk-link" href={hrefTo('proposal', { scenario: scenario.id })} dir="auto">
-            {scenario.name}
-          </a>
-        </span>
-        Edit pairings
-      </h1>
+      <ScenarioHeading scenario={scenario}>Edit pairings</ScenarioHeading>
       <p class="govuk-body">
         {sayTotal(plan, scenario)}{' '}
         {published
@@ -58,7 +50,7 @@ export function BoardPage(props: BoardPageProps) {
           : 'Choose a partner to see what each move would cost.'}
       </p>
       {picked && !published && (
-        <MoveForm scenario={scenario} picked={picked} values={values} errors={errors} />
+        <MoveForm scenario={scenario} picked={picked} values={fields} errors={errors} />
       )}
       <Hosts scenario={scenario.id} plan={plan} withdrawn={withdrawn} picked={picked?.partner.id} />
       <Overrides scenario={scenario} isOpen={published === undefined} />

@@ -1,46 +1,41 @@
 import { offersFor, type Picked } from '#domain/pairing/explain/offers.ts';
 import { planOf } from '#domain/pairing/explain/plan.ts';
 import { type ProposedScenario, pairedProblem } from '#domain/pairing/scenario/scenario.ts';
-import type { PublishedPairing } from '#domain/partnership/partnership.ts';
-import { type Answer, showPage, showProblem } from '#http/answer.ts';
-import type { FieldErrors, Fields } from '#http/fields.ts';
-import type { StaffRequest } from '#http/staff-access.tsx';
+import { type Answer, showErrors, showPage, showProblem } from '#http/answer.ts';
+import type { FieldErrors } from '#http/fields.ts';
 import { store } from '../access.ts';
 import { planShown } from '../proposal/json.ts';
-import { withProposal } from '../scenario-access.ts';
-import { BoardPage } from './page.tsx';
+import { type AboutProposal, withProposal } from '../scenario-access.ts';
+import { BoardPage, type BoardPageProps } from './page.tsx';
 
 /** Edit pairings. With `partner`, it shows the cost of each move. */
 export const board = withProposal(async (request) => {
-  const { scenario, cycle, query } = request;
+  const { scenario, cycle } = request;
+  const props = await propsOf(request, {});
+  const { plan, picked, withdrawn } = props;
+  return showPage(<BoardPage {...props} />, {
+    id: scenario.id,
+    version: scenario.version,
+    ...planShown(plan, cycle.program),
+    moves: scenario.moves,
+    rulings: scenario.rulings,
+    withdrawn: schoolsOfPlan(scenario).filter((id) => withdrawn.has(id)),
+    ...(picked && { partner: picked.partner.id, offers: picked.offers.map(offerShown) }),
+  });
+});
+
+type Trouble = { readonly errors?: FieldErrors; readonly trouble?: string };
+
+async function propsOf(request: AboutProposal, { errors = {}, trouble }: Trouble): Promise<BoardPageProps> {
+  const { scenario, cycle, query, fields } = request;
   const [published, withdrawn] = await Promise.all([
     store.publishedPairing(cycle.id),
     withdrawnSchools(cycle.id),
   ]);
   const plan = planOf(scenario);
-  const picked = pick(scenario, query.get('partner') ?? '');
-  return showPage(
-    <BoardPage
-      request={request}
-      scenario={scenario}
-      plan={plan}
-      published={published}
-      withdrawn={withdrawn}
-      picked={picked}
-      values={{}}
-      errors={{}}
-    />,
-    {
-      id: scenario.id,
-      version: scenario.version,
-      ...planShown(plan, cycle.program),
-      moves: scenario.moves,
-      rulings: scenario.rulings,
-      withdrawn: schoolsOfPlan(scenario).filter((id) => withdrawn.has(id)),
-      ...(picked && { partner: picked.partner.id, offers: picked.offers.map(offerShown) }),
-    },
-  );
-});
+  const picked = pick(scenario, fields.partner ?? query.get('partner'));
+  return { request, plan, published, withdrawn, picked, errors, trouble };
+}
 
 /** IDs of the schools whose applications were withdrawn. */
 async function withdrawnSchools(cycleId: string): Promise<ReadonlySet<string>> {
@@ -53,7 +48,7 @@ function schoolsOfPlan(scenario: ProposedScenario): readonly string[] {
   return [...hosts, ...partners].map(({ id }) => id);
 }
 
-function pick(scenario: ProposedScenario, partnerId: string): Picked | undefined {
+function pick(scenario: ProposedScenario, partnerId: unknown): Picked | undefined {
   const partner = pairedProblem(scenario).partners.find(({ id }) => id === partnerId);
   return partner && { partner, offers: offersFor(scenario, partner) };
 }
@@ -64,39 +59,17 @@ const offerShown = ({ host, score, ...offer }: Picked['offers'][number]) => ({
   ...offer,
 });
 
-type Trouble = {
-  readonly status: 409 | 422;
-  readonly title: string;
-  readonly errors?: FieldErrors;
-  readonly published?: PublishedPairing | undefined;
-};
+/** The board with an invalid form, which keeps what the user typed. */
+export const boardWithErrors = async (request: AboutProposal, errors: FieldErrors): Promise<Answer> =>
+  showErrors(<BoardPage {...(await propsOf(request, { errors }))} />, errors);
 
-/** The board again, with the errors. Nothing was changed, and the form keeps what the user typed. */
-export async function boardWithTrouble(
-  request: StaffRequest,
-  scenario: ProposedScenario,
-  fields: Fields,
-  { status, title, errors = {}, published }: Trouble,
+/** The board after a move that wasn't made: the plan changed in between, or the move isn't possible (`errors`). */
+export async function boardUnchanged(
+  request: AboutProposal,
+  title: string,
+  errors?: FieldErrors,
 ): Promise<Answer> {
-  const plan = planOf(scenario);
-  const withdrawn = await withdrawnSchools(request.cycle.id);
-  const partner = typeof fields.partner === 'string' ? fields.partner : '';
-  return showProblem(
-    <BoardPage
-      request={request}
-      scenario={scenario}
-      plan={plan}
-      published={published}
-      withdrawn={withdrawn}
-      picked={pick(scenario, partner)}
-      values={fields}
-      errors={errors}
-      trouble={status === 409 ? title : undefined}
-    />,
-    {
-      status,
-      title,
-      errors: Object.entries(errors).map(([field, detail]) => ({ field, detail })),
-    },
-  );
+  const props = await propsOf(request, errors ? { errors } : { trouble: title });
+  const invalid = Object.entries(errors ?? {}).map(([field, detail]) => ({ field, detail }));
+  return showProblem(<BoardPage {...props} />, { status: errors ? 422 : 409, title, errors: invalid });
 }
