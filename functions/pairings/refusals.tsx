@@ -1,4 +1,5 @@
 import type { StaffMember } from '#domain/base/person.ts';
+import type { Partnership } from '#domain/partnership/partnership.ts';
 import type { Answer } from '#http/answer.ts';
 import { staffProblem } from '#http/staff-access.tsx';
 import { hrefTo } from '#routes.ts';
@@ -26,4 +27,18 @@ export const noPartnership = (staff: StaffMember): Answer =>
     title: 'Partnership not found',
     detail: 'Partnerships appear a moment after pairings are published.',
     to: { href: hrefTo('partnerships', {}), text: 'See all partnerships' },
+  });
+
+type About = { readonly staff: StaffMember; readonly partnership: Partnership };
+
+/** Says why a partnership wasn't changed. */
+export const partnershipUnchanged = ({ staff, partnership }: About, title: string, detail: string): Answer =>
+  staffProblem(staff, {
+    status: 409,
+    title,
+    detail,
+    to: {
+      href: hrefTo('partnership', { partnership: partnership.host.reference }),
+      text: 'See the partnership as it is now',
+    },
   });

@@ -1,6 +1,8 @@
 import type { Facilitator } from '#domain/admission/roster.ts';
+import type { Partnership } from '#domain/partnership/partnership.ts';
+import { heldBy } from '#domain/visits/handover.ts';
 import { ConsolePage } from '#http/console-page.tsx';
-import type { FieldErrors, Fields } from '#http/fields.ts';
+import type { FieldErrors } from '#http/fields.ts';
 import { StaffFields } from '#http/person-fields.tsx';
 import type { StaffRequest } from '#http/staff-access.tsx';
 import { hrefTo } from '#routes.ts';
@@ -12,15 +14,24 @@ import { Table } from '#ui/table.tsx';
 /** A facilitator with the number of their partnerships and partners. */
 export type FacilitatorLoad = Facilitator & { readonly partnerships: number; readonly partners: number };
 
+export function withLoad(facilitator: Facilitator, all: readonly Partnership[]): FacilitatorLoad {
+  const held = heldBy(all, facilitator.email);
+  const partners = held.reduce((sum, one) => sum + one.partners.length, 0);
+  return { ...facilitator, partnerships: held.length, partners };
+}
+
+/** "Bronx, Queens" */
+export const sayRegions = ({ regions }: Facilitator): string =>
+  regions.length === 0 ? 'Any region' : regions.join(', ');
+
 type FacilitatorsPageProps = {
   readonly request: StaffRequest;
   readonly loads: readonly FacilitatorLoad[];
-  readonly values: Fields;
   readonly errors: FieldErrors;
 };
 
-export function FacilitatorsPage({ request, loads, values, errors }: FacilitatorsPageProps) {
-  const { program } = request.cycle;
+export function FacilitatorsPage({ request, loads, errors }: FacilitatorsPageProps) {
+  const { cycle, fields: values } = request;
   return (
     <ConsolePage request={request} title="Facilitators" current="facilitators" errors={errors}>
       <h1>Facilitators</h1>
@@ -41,7 +52,7 @@ export function FacilitatorsPage({ request, loads, values, errors }: Facilitator
             {name}
           </span>,
           email,
-          regions.length === 0 ? 'Any region' : regions.join(', '),
+          sayRegions({ name, email, regions }),
           partnerships,
           partners,
           <RowForm
@@ -72,7 +83,7 @@ export function FacilitatorsPage({ request, loads, values, errors }: Facilitator
             label="Preferred regions"
             hint="If you don’t select any, they can work in any region."
             small
-            options={program.regions.map((region) => ({ value: region, text: region }))}
+            options={cycle.program.regions.map((region) => ({ value: region, text: region }))}
             values={values}
             errors={errors}
           />

@@ -8,32 +8,23 @@ import { countOf } from '#domain/base/wording.ts';
 import type { ActivePartnership } from '#domain/partnership/partnership.ts';
 import { heldBy } from '#domain/visits/handover.ts';
 import { type Answer, seeOther, showErrors, showPage } from '#http/answer.ts';
-import { check, type FieldErrors, type Fields } from '#http/fields.ts';
+import { check } from '#http/fields.ts';
 import { type StaffRequest, staffProblem } from '#http/staff-access.tsx';
 import { hrefTo } from '#routes.ts';
 import { reviseRoster } from '#store/revise.ts';
 import { forStaff, store } from '../access.ts';
 import { facilitatorFields, facilitatorRemovalFields } from '../forms.ts';
 import { done } from '../text.tsx';
-import { type FacilitatorLoad, FacilitatorsPage } from './page.tsx';
+import { FacilitatorsPage, withLoad } from './page.tsx';
 
 export const facilitators = forStaff(['director'], async (request) => {
-  const page = await pageOf(request, {}, {});
-  return showPage(page, { facilitators: page.props.loads });
+  const loads = await loadsIn(request);
+  return showPage(<FacilitatorsPage request={request} loads={loads} errors={{}} />, { facilitators: loads });
 });
 
-async function pageOf(request: StaffRequest, values: Fields, errors: FieldErrors) {
-  const { cycle } = request;
+async function loadsIn({ cycle }: StaffRequest) {
   const [roster, partnerships] = await Promise.all([store.roster(cycle.id), store.partnerships(cycle.id)]);
-  const loads: readonly FacilitatorLoad[] = roster.facilitators.map((one) => {
-    const own = heldBy(partnerships, one.email);
-    return {
-      ...one,
-      partnerships: own.length,
-      partners: own.reduce((sum, { partners }) => sum + partners.length, 0),
-    };
-  });
-  return <FacilitatorsPage request={request} loads={loads} values={values} errors={errors} />;
+  return roster.facilitators.map((one) => withLoad(one, partnerships));
 }
 
 /** The selected regions. Regions that the program doesn't have are ignored. */
@@ -54,8 +45,13 @@ const regionsOf = ({ cycle, fields }: StaffRequest): Facilitator['regions'] => {
 /** Adds a facilitator, or updates the name and regions if the address is on the list. */
 export const addFacilitator = forStaff(['director'], async (request) => {
   const checked = check(facilitatorFields, request.fields);
-  if (checked.errors)
-    return showErrors(await pageOf(request, request.fields, checked.errors), checked.errors);
+  if (checked.errors) {
+    const { errors } = checked;
+    return showErrors(
+      <FacilitatorsPage request={request} loads={await loadsIn(request)} errors={errors} />,
+      errors,
+    );
+  }
   const added: Facilitator = { ...checked.value, regions: regionsOf(request) };
   await reviseRoster(store, request.cycle.id, (roster) => withFacilitator(roster, added));
   return seeOther(hrefTo('facilitators', {}, done('added')), added);

@@ -9,7 +9,7 @@ import { hrefTo } from '#routes.ts';
 import { Button, ButtonGroup } from '#ui/button.tsx';
 import { Radios } from '#ui/choices.tsx';
 import { Form } from '#ui/form.tsx';
-import type { FacilitatorLoad } from '../facilitators/page.tsx';
+import { type FacilitatorLoad, sayRegions } from '../facilitators/page.tsx';
 
 /** A possible new facilitator, and the partnership's visits that fall on their days off. */
 export type Candidate = FacilitatorLoad & { readonly clashes: readonly BookedVisit[] };
@@ -71,7 +71,8 @@ const Choice = ({ request, candidates, errors }: HandoverPageProps) => (
 );
 
 /** "Bronx, Queens; 3 partnerships with 6 partners. On 2 of the visit days, this facilitator already has a visit or a day off. …" */
-function sayCandidate({ regions, partnerships, partners, clashes }: Candidate): string {
+function sayCandidate(candidate: Candidate): string {
+  const { partnerships, partners, clashes } = candidate;
   const load =
     partnerships === 0
       ? 'no partnerships yet'
@@ -84,5 +85,5 @@ function sayCandidate({ regions, partnerships, partners, clashes }: Candidate): 
             ? 'On 1 of the visit days, this facilitator already has a visit or a day off. You’ll need to reschedule that visit.'
             : `On ${clashes.length} of the visit days, this facilitator already has a visit or a day off. You’ll need to reschedule those visits.`,
         ];
-  return [`${regions.length === 0 ? 'Any region' : regions.join(', ')}; ${load}.`, ...days].join(' ');
+  return [`${sayRegions(candidate)}; ${load}.`, ...days].join(' ');
 }

@@ -1,27 +1,25 @@
 import type { Facilitator } from '#domain/admission/roster.ts';
 import { isRefusal } from '#domain/base/change.ts';
-import type { ActivePartnership, Partnership } from '#domain/partnership/partnership.ts';
 import { todayOf } from '#domain/program/cycle.ts';
-import { clashesWith, handOver as giveTo, type HandoverRefusal, heldBy } from '#domain/visits/handover.ts';
+import { clashesWith, handOver as giveTo, type HandoverRefusal } from '#domain/visits/handover.ts';
 import { type Answer, seeOther, showErrors, showPage } from '#http/answer.ts';
 import { check, type FieldErrors } from '#http/fields.ts';
-import { staffProblem } from '#http/staff-access.tsx';
 import { hrefTo } from '#routes.ts';
 import { revisePartnership } from '#store/revise.ts';
 import { store } from '../access.ts';
+import { withLoad } from '../facilitators/page.tsx';
 import { handoverFields } from '../forms.ts';
-import { noPartnership } from '../refusals.tsx';
-import { type PartnershipRequest, withPartnership } from '../scenario-access.ts';
+import { noPartnership, partnershipUnchanged } from '../refusals.tsx';
+import {
+  type ActivePartnershipRequest,
+  type PartnershipRequest,
+  withActivePartnership,
+} from '../scenario-access.ts';
 import { done } from '../text.tsx';
 import { type Candidate, HandoverPage } from './page.tsx';
 
-type AboutHandover = PartnershipRequest & { readonly partnership: ActivePartnership };
-
-const withHandover = (respond: (request: AboutHandover) => Promise<Answer>) =>
-  withPartnership(['director'], (request) => {
-    const { partnership } = request;
-    return partnership.state === 'active' ? respond({ ...request, partnership }) : refusal(request, 'ended');
-  });
+const withHandover = (respond: (request: ActivePartnershipRequest) => Promise<Answer>) =>
+  withActivePartnership((request) => refusal(request, 'ended'), respond);
 
 /** Possible new facilitators, and the visits that would fall on their days off. */
 export const handoverPage = withHandover(async (request) => {
@@ -29,7 +27,11 @@ export const handoverPage = withHandover(async (request) => {
   return pageOf(request, candidates, {});
 });
 
-const pageOf = (request: AboutHandover, candidates: readonly Candidate[], errors: FieldErrors): Answer => {
+const pageOf = (
+  request: ActivePartnershipRequest,
+  candidates: readonly Candidate[],
+  errors: FieldErrors,
+): Answer => {
   const page = <HandoverPage request={request} candidates={candidates} errors={errors} />;
   if (Object.keys(errors).length > 0) return showErrors(page, errors);
   return showPage(page, {
@@ -67,7 +69,11 @@ export const handOver = withHandover(async (request) => {
 });
 
 /** All other facilitators of the partnership's cycle and of the latest one. New staff may only be on the latest roster. */
-async function candidatesFor({ cycle, partnership, now }: AboutHandover): Promise<readonly Candidate[]> {
+async function candidatesFor({
+  cycle,
+  partnership,
+  now,
+}: ActivePartnershipRequest): Promise<readonly Candidate[]> {
   const newest = await store.currentCycle();
   const [roster, newestRoster, partnerships, year] = await Promise.all([
     store.roster(cycle.id),
@@ -82,33 +88,13 @@ async function candidatesFor({ cycle, partnership, now }: AboutHandover): Promis
     .filter(({ email }) => email !== partnership.facilitator.email)
     .sort((a, b) => (a.name < b.name ? -1 : 1))
     .map((one) => ({
-      ...one,
-      ...loadOf(partnerships, one.email),
+      ...withLoad(one, partnerships),
       clashes: clashesWith({ cycle, year, partnerships }, partnership, one, todayOf(cycle, now)),
     }));
 }
 
-function loadOf(partnerships: readonly Partnership[], email: string) {
-  const own = heldBy(partnerships, email);
-  return {
-    partnerships: own.length,
-    partners: own.reduce((sum, { partners }) => sum + partners.length, 0),
-  };
-}
-
-const refusal = (
-  { staff, partnership: { host } }: Pick<PartnershipRequest, 'staff' | 'partnership'>,
-  refused: HandoverRefusal,
-): Answer =>
-  staffProblem(staff, {
-    status: 409,
-    title: 'The facilitator wasn’t changed',
-    detail: refusalWords[refused],
-    to: {
-      href: hrefTo('partnership', { partnership: host.reference }),
-      text: 'See the partnership as it is now',
-    },
-  });
+const refusal = (request: PartnershipRequest, refused: HandoverRefusal): Answer =>
+  partnershipUnchanged(request, 'The facilitator wasn’t changed', refusalWords[refused]);
 
 const refusalWords: Readonly<Record<HandoverRefusal, string>> = {
   ended: 'This partnership has ended.',

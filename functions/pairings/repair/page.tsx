@@ -1,16 +1,10 @@
 import { countOf, sayCount, sayList } from '#domain/base/wording.ts';
 import type { Newcomer, OtherHost, Rehoming } from '#domain/pairing/explain/newcomers.ts';
 import type { Entrant } from '#domain/pairing/problem.ts';
-import {
-  type ActivePartnership,
-  freePlaces,
-  needsRepair,
-  withdrawnIn,
-} from '#domain/partnership/partnership.ts';
+import { freePlaces, needsRepair, withdrawnIn } from '#domain/partnership/partnership.ts';
 import { PartnershipHeading } from '#http/banners.tsx';
 import { ConsolePage } from '#http/console-page.tsx';
 import type { FieldErrors } from '#http/fields.ts';
-import type { StaffRequest } from '#http/staff-access.tsx';
 import { hrefTo } from '#routes.ts';
 import { type PairWords, sayReason } from '#text/pairing.ts';
 import { Button } from '#ui/button.tsx';
@@ -18,13 +12,13 @@ import { Select } from '#ui/choices.tsx';
 import { Form, RowForm } from '#ui/form.tsx';
 import { Table } from '#ui/table.tsx';
 import { nowhere } from '../forms.ts';
+import type { ActivePartnershipRequest } from '../scenario-access.ts';
 
 /** The name of the field with a partner's new host. */
 export const hostField = (partnerId: string): string => `host-${partnerId}`;
 
-type RepairPageProps = {
-  readonly request: StaffRequest;
-  readonly partnership: ActivePartnership;
+export type RepairPageProps = {
+  readonly request: ActivePartnershipRequest;
   readonly newcomers: readonly Newcomer[];
   readonly rehomings: readonly Rehoming[];
   readonly errors: FieldErrors;
@@ -32,7 +26,8 @@ type RepairPageProps = {
 
 /** The options after a withdrawal, or for an open place. Other schools keep their places. */
 export function RepairPage(props: RepairPageProps) {
-  const { request, partnership, errors } = props;
+  const { request, errors } = props;
+  const { partnership } = request;
   const { host } = partnership;
   const what = needsRepair(partnership) ? 'Decide what happens' : 'Fill an open place';
   return (
@@ -44,7 +39,8 @@ export function RepairPage(props: RepairPageProps) {
 }
 
 /** For a partner that withdrew: another school takes its place, or it stays open. */
-function ReplacePartner({ request, partnership, newcomers }: RepairPageProps) {
+function ReplacePartner({ request, newcomers }: RepairPageProps) {
+  const { partnership } = request;
   const { host, partners } = partnership;
   const gone = withdrawnIn(partners);
   const hasRoom = gone.length > 0 || freePlaces(partnership) > 0;
@@ -115,8 +111,8 @@ function rowOf(newcomer: Newcomer, all: readonly Newcomer[], partnership: string
 }
 
 /** For a host that withdrew: each partner moves to a host with an open place, or to no host. */
-function Rehome({ request, partnership, rehomings, errors }: RepairPageProps) {
-  const { host } = partnership;
+function Rehome({ request, rehomings, errors }: RepairPageProps) {
+  const { host } = request.partnership;
   const reasonFor = (partner: Entrant, best: OtherHost | undefined) =>
     best && sayReason(best.score, best.host, partner, request.cycle.program);
   return (

@@ -10,24 +10,20 @@ import {
 import type { Ruling } from '#domain/pairing/problem.ts';
 import { pairedHost, pairedPartner } from '#domain/pairing/scenario/publish.ts';
 import type { PartnershipEvent } from '#domain/partnership/events.ts';
-import {
-  type ActivePartnership,
-  formPartnership,
-  type PairedPartner,
-  type Partnership,
-} from '#domain/partnership/partnership.ts';
+import { formPartnership, type PairedPartner, type Partnership } from '#domain/partnership/partnership.ts';
 import { endPartnership, fillPlace, leavePlaceOpen, type RepairRefusal } from '#domain/partnership/repair.ts';
-import { type Answer, seeOther, showPage, showProblem } from '#http/answer.ts';
-import { type StaffRequest, staffProblem } from '#http/staff-access.tsx';
+import { type Answer, seeOther, showErrors, showPage } from '#http/answer.ts';
+import type { FieldErrors } from '#http/fields.ts';
+import type { StaffRequest } from '#http/staff-access.tsx';
 import { hrefTo } from '#routes.ts';
 import { revisePartnership } from '#store/revise.ts';
 import { sayReason, sayWhy } from '#text/pairing.ts';
 import { store } from '../access.ts';
 import { nowhere } from '../forms.ts';
-import { noPartnership } from '../refusals.tsx';
-import { type PartnershipRequest, withPartnership } from '../scenario-access.ts';
+import { noPartnership, partnershipUnchanged } from '../refusals.tsx';
+import { type ActivePartnershipRequest, withActivePartnership } from '../scenario-access.ts';
 import { done } from '../text.tsx';
-import { hostField, RepairPage } from './page.tsx';
+import { hostField, RepairPage, type RepairPageProps } from './page.tsx';
 
 /** The current state that a repair needs. */
 async function aroundOf({ cycle }: StaffRequest): Promise<Around> {
@@ -82,77 +78,55 @@ async function takeIn(
   return undefined;
 }
 
-type AboutRepair = StaffRequest & { readonly partnership: ActivePartnership };
-
-const withRepair = (respond: (request: AboutRepair) => Promise<Answer>) =>
-  withPartnership(['director'], (request) => {
-    const { partnership } = request;
-    return partnership.state === 'active'
-      ? respond({ ...request, partnership })
-      : notRepaired(request, 'This partnership has ended', 'You can no longer change it.');
-  });
+const withRepair = (respond: (request: ActivePartnershipRequest) => Promise<Answer>) =>
+  withActivePartnership(
+    (request) => partnershipUnchanged(request, 'This partnership has ended', 'You can no longer change it.'),
+    respond,
+  );
 
 export const repairPage = withRepair(async (request) => {
-  const { partnership } = request;
   const around = await aroundOf(request);
+  const props = propsOf(request, around, {});
+  const { newcomers, rehomings } = props;
+  return showPage(<RepairPage {...props} />, {
+    host: request.partnership.host.id,
+    newcomers: newcomers.map(({ host, school, isWaitlisted, score }) => ({
+      partner: school.id,
+      isWaitlisted,
+      points: score.total,
+      reason: sayReason(score, host, school, around.program),
+    })),
+    rehomings: rehomings.map(({ partner, others, proposed }) => ({
+      partner: partner.id,
+      hosts: others.map(({ host, score }) => ({ host: host.id, points: score.total })),
+      proposed: proposed ?? null,
+    })),
+  });
+});
+
+function propsOf(request: ActivePartnershipRequest, around: Around, errors: FieldErrors): RepairPageProps {
+  const { partnership } = request;
   const newcomers = newcomersFor(partnership.host.id, around);
   const rehomings = partnership.host.withdrawnAt === undefined ? [] : rehomingsOf(partnership, around);
-  return showPage(
-    <RepairPage
-      request={request}
-      partnership={partnership}
-      newcomers={newcomers}
-      rehomings={rehomings}
-      errors={{}}
-    />,
-    {
-      host: partnership.host.id,
-      newcomers: newcomers.map(({ host, school, isWaitlisted, score }) => ({
-        partner: school.id,
-        isWaitlisted,
-        points: score.total,
-        reason: sayReason(score, host, school, around.program),
-      })),
-      rehomings: rehomings.map(({ partner, others, proposed }) => ({
-        partner: partner.id,
-        hosts: others.map(({ host, score }) => ({ host: host.id, points: score.total })),
-        proposed: proposed ?? null,
-      })),
-    },
-  );
-});
+  return { request, newcomers, rehomings, errors };
+}
+
+async function again(request: ActivePartnershipRequest, message: string): Promise<Answer> {
+  const errors = { '': message };
+  return showErrors(<RepairPage {...propsOf(request, await aroundOf(request), errors)} />, errors);
+}
 
 /** Leaves a place open (`open`), gives it to a school (`partner`), or moves a withdrawn host's partners (`host-` and each ID). */
 export const repairPartnership = withRepair(async (request) => {
   const { partnership, fields, staff, now } = request;
   if (partnership.host.withdrawnAt !== undefined) return rehome(request);
   const { open, partner } = fields;
-  if (typeof open === 'string')
-    return repaired(
-      request,
-      await revise(request, partnership.host.id, (one) => leavePlaceOpen(one, open, staff, now)),
-    );
+  if (typeof open === 'string') return repairing(request, (one) => leavePlaceOpen(one, open, staff, now));
   if (typeof partner === 'string') return fill(request, partner);
   return again(request, 'Choose a school for this place, or leave it open');
 });
 
-async function again(request: AboutRepair, message: string): Promise<Answer> {
-  const { partnership } = request;
-  const around = await aroundOf(request);
-  const errors = { '': message };
-  return showProblem(
-    <RepairPage
-      request={request}
-      partnership={partnership}
-      newcomers={newcomersFor(partnership.host.id, around)}
-      rehomings={partnership.host.withdrawnAt === undefined ? [] : rehomingsOf(partnership, around)}
-      errors={errors}
-    />,
-    { status: 422, title: 'Some answers need your attention', errors: [{ field: '', detail: message }] },
-  );
-}
-
-async function fill(request: AboutRepair, partnerId: string): Promise<Answer> {
+async function fill(request: ActivePartnershipRequest, partnerId: string): Promise<Answer> {
   const { partnership, staff, now } = request;
   const around = await aroundOf(request);
   const isOffered = newcomersFor(partnership.host.id, around).some(
@@ -161,10 +135,7 @@ async function fill(request: AboutRepair, partnerId: string): Promise<Answer> {
   const newcomer = isOffered ? pairedWith(partnership.host.id, partnerId, around) : undefined;
   if (!newcomer)
     return again(request, 'Choose an accepted school that has no partnership and fits this host');
-  return repaired(
-    request,
-    await revise(request, partnership.host.id, (one) => fillPlace(one, newcomer, staff, now)),
-  );
+  return repairing(request, (one) => fillPlace(one, newcomer, staff, now));
 }
 
 /** The partner's record in the new partnership. Undefined if one of the two is no longer accepted. */
@@ -181,7 +152,7 @@ function pairedWith(hostId: string, partnerId: string, around: Around): PairedPa
  * Moves each partner of a withdrawn host, then ends its partnership. Each step is its own commit. After an interruption,
  * submitting the form again does the rest; partners that already moved stay.
  */
-async function rehome(request: AboutRepair): Promise<Answer> {
+async function rehome(request: ActivePartnershipRequest): Promise<Answer> {
   const { partnership, fields, staff, now } = request;
   const around = await aroundOf(request);
   const destinations = new Map<string, PairedPartner[]>();
@@ -195,53 +166,34 @@ async function rehome(request: AboutRepair): Promise<Answer> {
   }
   for (const [to, newcomers] of destinations) {
     const trouble = await takeIn(request, to, newcomers, around);
-    if (trouble) return repaired(request, trouble);
+    if (trouble) return notRepaired(request, trouble);
   }
   const moved = [
     ...movedAlready(partnership, around),
     ...[...destinations.values()].flat().map(({ id }) => id),
   ];
-  return repaired(
-    request,
-    await revise(request, partnership.host.id, (one) => endPartnership(one, moved, staff, now)),
-  );
+  return repairing(request, (one) => endPartnership(one, moved, staff, now));
 }
 
-const revise = (
-  { cycle }: AboutRepair,
-  hostId: string,
-  decide: (partnership: Partnership) => Change<Partnership, PartnershipEvent> | Refusal<RepairRefusal>,
-) => revisePartnership(store, cycle.id, hostId, decide);
+type Repaired = Change<Partnership, PartnershipEvent> | Refusal<RepairRefusal>;
 
-function repaired(request: AboutRepair, outcome: Partnership | Refusal<RepairRefusal> | undefined): Answer {
-  const {
-    staff,
-    partnership: { host },
-  } = request;
+async function repairing(
+  request: ActivePartnershipRequest,
+  decide: (partnership: Partnership) => Repaired,
+): Promise<Answer> {
+  const { staff, cycle, partnership } = request;
+  const outcome = await revisePartnership(store, cycle.id, partnership.host.id, decide);
   if (!outcome) return noPartnership(staff);
-  if (isRefusal(outcome))
-    return notRepaired(request, 'Your change wasn’t made', refusalWords[outcome.refused]);
-  return seeOther(hrefTo('partnership', { partnership: host.reference }, done('repaired')), {
-    host: host.id,
+  if (isRefusal(outcome)) return notRepaired(request, outcome);
+  return seeOther(hrefTo('partnership', { partnership: partnership.host.reference }, done('repaired')), {
+    host: partnership.host.id,
     state: outcome.state,
     partners: outcome.partners.map(({ id }) => id),
   });
 }
 
-const notRepaired = (
-  { staff, partnership: { host } }: PartnershipRequest,
-  title: string,
-  detail: string,
-): Answer =>
-  staffProblem(staff, {
-    status: 409,
-    title,
-    detail,
-    to: {
-      href: hrefTo('partnership', { partnership: host.reference }),
-      text: 'See the partnership as it is now',
-    },
-  });
+const notRepaired = (request: ActivePartnershipRequest, { refused }: Refusal<RepairRefusal>): Answer =>
+  partnershipUnchanged(request, 'Your change wasn’t made', refusalWords[refused]);
 
 const refusalWords: Readonly<Record<RepairRefusal, string>> = {
   ended: 'This partnership has ended.',
