@@ -123,20 +123,19 @@ const CompareBox = ({ id, name }: { readonly id: string; readonly name: string }
   </div>
 );
 
-type PairingPageProps = {
+export type PairingPageProps = {
   readonly request: StaffRequest;
   readonly stage: SupplyStage;
   readonly supply: SupplyTables;
   readonly gaps: readonly Gap[];
   readonly figures: readonly ScenarioFigures[];
   readonly published: PublishedPairing | undefined;
-  readonly values: Fields;
   readonly errors: FieldErrors;
 };
 
 export function PairingPage(props: PairingPageProps) {
-  const { request, stage, supply, gaps, figures, published, values, errors } = props;
-  const { cycle, now } = request;
+  const { request, stage, supply, gaps, figures, published, errors } = props;
+  const { cycle, now, fields } = request;
   return (
     <ConsolePage request={request} title="Pairings" current="pairing" errors={errors}>
       <h1>
@@ -150,7 +149,7 @@ export function PairingPage(props: PairingPageProps) {
           <StageLinks cycle={cycle} now={now} stage={stage} />
           <Gaps gaps={gaps} />
         </section>
-        {!published && <AskForm values={values} errors={errors} />}
+        {!published && <AskForm values={fields} errors={errors} />}
       </Columns>
       <Scenarios figures={figures} publishedId={published?.scenario.id} timeZone={cycle.program.timeZone} />
       <h2 class="govuk-heading-m" id="supply">

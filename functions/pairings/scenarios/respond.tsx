@@ -7,27 +7,27 @@ import { type Asking, askForProposal as ask } from '#domain/pairing/scenario/ask
 import { acceptedEntrants, candidateEntrants } from '#domain/pairing/scenario/entrants.ts';
 import { stateOf } from '#domain/program/cycle.ts';
 import { seeOther, showErrors, showPage } from '#http/answer.ts';
-import { check, type FieldErrors, type Fields } from '#http/fields.ts';
+import { check, type FieldErrors } from '#http/fields.ts';
 import type { StaffRequest } from '#http/staff-access.tsx';
 import { hrefTo } from '#routes.ts';
 import { forStaff, store } from '../access.ts';
 import { askFields } from '../forms.ts';
-import { PairingPage } from './page.tsx';
+import { PairingPage, type PairingPageProps } from './page.tsx';
 
 /** Supply and demand, all proposals, and the form to request another. */
 export const pairing = forStaff(['director'], async (request) => {
-  const page = await pageOf(request, {}, {});
-  const { stage, supply, gaps, figures, published } = page.props;
-  return showPage(page, {
+  const props = await propsOf(request, {});
+  const { stage, supply, gaps, figures, published } = props;
+  return showPage(<PairingPage {...props} />, {
     stage,
     supply,
     gaps,
     scenarios: figures,
-    published: published ? published.scenario : null,
+    published: published?.scenario ?? null,
   });
 });
 
-async function pageOf(request: StaffRequest, values: Fields, errors: FieldErrors) {
+async function propsOf(request: StaffRequest, errors: FieldErrors): Promise<PairingPageProps> {
   const { cycle, query, now } = request;
   const [summaries, scenarios, published] = await Promise.all([
     store.summaries(cycle.id),
@@ -37,32 +37,29 @@ async function pageOf(request: StaffRequest, values: Fields, errors: FieldErrors
   // After the deadline, accepted schools are what counts.
   const usual = stateOf(cycle, now) === 'closed' ? 'accepted' : 'applied';
   const stage = v.parse(v.fallback(v.picklist(supplyStages), usual), query.get('of'));
-  return (
-    <PairingPage
-      request={request}
-      stage={stage}
-      supply={supplyOf(summaries, cycle.program, stage)}
-      gaps={gapsOf(summaries, cycle.program, stage)}
-      figures={scenarios.map((scenario) => figuresOf(scenario))}
-      published={published}
-      values={values}
-      errors={errors}
-    />
-  );
+  return {
+    request,
+    stage,
+    supply: supplyOf(summaries, cycle.program, stage),
+    gaps: gapsOf(summaries, cycle.program, stage),
+    figures: scenarios.map(figuresOf),
+    published,
+    errors,
+  };
 }
+
+const again = async (request: StaffRequest, errors: FieldErrors) =>
+  showErrors(<PairingPage {...(await propsOf(request, errors))} />, errors);
 
 /** Requests a proposal. The solver answers a moment later, and the director gets a letter. */
 export const askForProposal = forStaff(['director'], async (request) => {
   const { cycle, staff, now, fields } = request;
   const checked = check(askFields, fields);
-  if (checked.errors) return showErrors(await pageOf(request, fields, checked.errors), checked.errors);
+  if (checked.errors) return again(request, checked.errors);
   const { name, schools } = checked.value;
   const asking = { id: randomBytes(5).toString('hex'), cycleId: cycle.id, name };
   const outcome = ask({ ...asking, ...(await askedAbout(request, schools)) }, staff, now);
-  if (isRefusal(outcome)) {
-    const errors = { schools: emptySideWords[outcome.refused] };
-    return showErrors(await pageOf(request, fields, errors), errors);
-  }
+  if (isRefusal(outcome)) return again(request, { schools: emptySideWords[outcome.refused] });
   await store.commitScenario(outcome);
   return seeOther(hrefTo('proposal', { scenario: asking.id }), { scenario: asking.id, name });
 });
