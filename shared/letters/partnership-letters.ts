@@ -150,6 +150,12 @@ export function pairedWithdrawalLetters(
       ? `${host.name} withdrew. It has no partners.`
       : `${host.name} withdrew. Its ${stranded.length === 1 ? 'partner' : 'partners'} ${sayNames(stranded)} ${stranded.length === 1 ? 'needs' : 'need'} a new host.`
     : `${school.name} withdrew from its partnership with ${host.name}.`;
+  const others = schoolsOf(partnership).filter(({ id, withdrawnAt }) => id !== schoolId && !withdrawnAt);
+  const sayOthers = others.length === 1 ? 'other school' : 'other schools';
+  const notTold =
+    others.length === 0
+      ? ''
+      : `The ${sayOthers} ${others.length === 1 ? 'hasn’t' : 'haven’t'} been notified. `;
   const subject = `${school.name} withdrew from its partnership`;
   return [
     directorLetter(
@@ -160,7 +166,7 @@ export function pairedWithdrawalLetters(
         body: [
           paragraph(news),
           paragraph(
-            `${isHost ? '' : 'You can offer its place to another school or leave it open. '}The other schools haven’t been notified. Open the partnership to decide what happens next.`,
+            `${isHost ? '' : 'You can offer its place to another school or leave it open. '}${notTold}Open the partnership to decide what happens next.`,
           ),
         ],
       },
@@ -173,7 +179,9 @@ export function pairedWithdrawalLetters(
         subject,
         body: [
           paragraph(news),
-          paragraph('A director will decide what happens next. We’ll email you and the other schools then.'),
+          paragraph(
+            `A director will decide what happens next. We’ll email you${others.length === 0 ? '' : ` and the ${sayOthers}`} then.`,
+          ),
         ],
       },
       context,

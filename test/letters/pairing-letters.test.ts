@@ -255,6 +255,16 @@ describe('if several schools of a partnership withdrew', () => {
     expect(textTo(alone, 'h1@example.org')).toContain('You have no partners now.');
   });
 
+  test('a withdrawal mentions other schools only if there are any', () => {
+    const told = (partners: readonly PairedPartner[], to: string) =>
+      textTo(letters({ type: 'paired-school-withdrew', school: 'H1' }, aPartnership({ partners })), to);
+    const directors = 'learning-partners@example.org';
+    expect(told(gone, directors)).not.toContain('notified');
+    expect(told(gone, 'mei.tanaka@example.org')).toContain('We’ll email you then.');
+    expect(told(one ? [one] : [], directors)).toContain('The other school hasn’t been notified.');
+    expect(told(one ? [one] : [], 'mei.tanaka@example.org')).toContain('you and the other school then.');
+  });
+
   test('a host that withdrew leaves only the partners still in the program', () => {
     const told = (partners: readonly PairedPartner[]) =>
       textTo(
@@ -274,6 +284,9 @@ test('the end of a partnership is announced to its facilitator and to partners w
   const stranded = letters({ type: 'partnership-ended' }, { ...ended, partners: partners.slice(0, 1) });
   expect(recipients(stranded)).toEqual(['p1@example.org', 'mei.tanaka@example.org']);
   expect(textTo(stranded, 'p1@example.org')).toContain('School H1 can no longer host your school');
+  expect(textTo(stranded, 'mei.tanaka@example.org')).toContain(
+    'you were the facilitator for School H1’s partnership.',
+  );
 });
 
 test('directors’ edits to a plan cause no letter', () => {

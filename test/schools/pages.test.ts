@@ -234,6 +234,7 @@ describe('the page of a year that ended early', () => {
     expect(text).not.toMatch(/Your next visit|Subscribe|Upcoming<\/strong>|Needs reflection/);
     expect(text).toContain('Not happening');
     expect(text).not.toContain('>To do<');
+    expect(text).not.toContain('Your focus for the year');
     const before = await stored();
     for (const [page, fields] of [
       ['/3/delegation', { principal: 'yes', cabinet: '1', leadershipTeam: '1' }],

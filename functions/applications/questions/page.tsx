@@ -1,4 +1,5 @@
 import type { Admission, TeamGroup, Topic } from '#domain/admission/answers.ts';
+import { countOf } from '#domain/base/wording.ts';
 import { type Program, type Role, visitCounts } from '#domain/program/program.ts';
 import { ratings } from '#domain/program/school.ts';
 import { admissionNames, shareNames, teamGroupNames, yearsElsewhereNames } from '#text/answers.ts';
@@ -80,7 +81,7 @@ const Hosting = ({ program, values, errors }: QuestionProps) => (
   <TextField
     name="capacity"
     label="How many partner schools could you host?"
-    hint={`Most hosts take ${program.capacity.usual} partners. Enter a number from ${program.capacity.smallest} to ${program.capacity.largest}.`}
+    hint={`Most hosts take ${countOf(program.capacity.usual, 'partner')}. Enter a number from ${program.capacity.smallest} to ${program.capacity.largest}.`}
     inputmode="numeric"
     width={3}
     values={values}
@@ -195,8 +196,8 @@ const Leadership = ({ role, values, errors }: QuestionProps) => (
 function sayVisitsIn({ visits }: Program, role: Role): string {
   const { partnerToHost, hostToPartner, inAll } = visitCounts(visits);
   return role === 'host'
-    ? `Expect ${inAll} visits a year with each partner (they visit you ${sayTimes(partnerToHost)}, you visit them ${sayTimes(hostToPartner)}), plus coaching for the principal.`
-    : `Expect ${inAll} visits during the year (you visit your host ${sayTimes(partnerToHost)}, your host visits you ${sayTimes(hostToPartner)}), plus coaching for the principal.`;
+    ? `Expect ${countOf(inAll, 'visit')} a year with each partner (they visit you ${sayTimes(partnerToHost)}, you visit them ${sayTimes(hostToPartner)}), plus coaching for the principal.`
+    : `Expect ${countOf(inAll, 'visit')} during the year (you visit your host ${sayTimes(partnerToHost)}, your host visits you ${sayTimes(hostToPartner)}), plus coaching for the principal.`;
 }
 
 const Commitment = ({ program, role, values, errors }: QuestionProps) => (

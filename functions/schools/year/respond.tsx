@@ -135,7 +135,8 @@ function Debts({ own: { partnership, school, cycle } }: { readonly own: OwnYear 
 }
 
 function ArcSection({ own: { partnership, cycle } }: { readonly own: OwnYear }) {
-  const { arc, facilitator } = partnership;
+  const { arc, facilitator, state } = partnership;
+  if (!arc && state === 'ended') return null;
   return (
     <>
       <h2 class="govuk-heading-m">Your focus for the year</h2>
@@ -149,7 +150,7 @@ function ArcSection({ own: { partnership, cycle } }: { readonly own: OwnYear }) 
         />
       ) : (
         <p class="govuk-body">
-          Not set yet. <bdi>{facilitator.name}</bdi> will work it out with you and the other schools.
+          Not set yet. <bdi>{facilitator.name}</bdi> will work it out with all schools in your partnership.
         </p>
       )}
     </>

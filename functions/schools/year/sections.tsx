@@ -180,7 +180,7 @@ export function PartnersSection({ own }: { readonly own: OwnYear }) {
                   {facilitator.email}
                 </a>
                 <br />
-                Email <bdi>{facilitator.name}</bdi> to reach the other schools or if anything isn’t working.
+                Email <bdi>{facilitator.name}</bdi> to reach another school or if anything isn’t working.
               </>
             ),
           },
