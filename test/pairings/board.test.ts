@@ -255,7 +255,9 @@ describe('a rule', () => {
 
     await stage.send(ruth, 'liftRuling', { scenario: own }, { partner, host });
     expect((await stage.proposed(own)).rulings).toEqual({ locks: [], bans: [] });
-    expect((await stage.send(ruth, 'liftRuling', { scenario: own }, { partner, host })).status).toBe(409);
+    const repeated = await stage.send(ruth, 'liftRuling', { scenario: own }, { partner, host });
+    expect(repeated.status).toBe(409);
+    expect(repeated.text).toMatch(new RegExp(`href="[^"]*/${own}"[^>]*>See its status<`));
     expect((await stage.send(ruth, 'askAround', { scenario: own }, {})).status).toBe(409);
   });
 

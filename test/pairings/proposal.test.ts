@@ -1,7 +1,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { proofFileNames } from '../../functions/pairings/proposal/proof-files.ts';
 import { checkPairingCommand } from '../../infra/cli/check-pairing.ts';
 import { locationOf, ruth } from '../reviews/console.ts';
@@ -177,6 +177,13 @@ describe('a proposal', () => {
     for (const sentence of [...clash.rules, ...clash.relaxations])
       expect(page.text).toContain(sentence.replaceAll('&', '&amp;').replaceAll('"', '&quot;'));
   });
+});
+
+test('the supply page says when applications close before they open', async () => {
+  vi.setSystemTime(new Date('2014-04-01T14:00:00.000Z'));
+  const { text } = await stage.open(ruth, 'pairing', {}, '?of=accepted');
+  vi.setSystemTime(new Date('2014-04-24T14:00:00.000Z'));
+  expect(text).toContain('Applications aren’t open yet. They close on Friday, May 2, at 5:00 PM EDT.');
 });
 
 test('focus areas without a host are listed in words', async () => {

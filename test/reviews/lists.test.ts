@@ -156,6 +156,30 @@ describe('the overview', () => {
     expect(text).not.toMatch(/>(Aug|Sep|Oct|Nov|Dec) \d+</);
   });
 
+  test('tells before the opening day when applications open', async () => {
+    vi.setSystemTime(new Date('2014-04-01T14:00:00.000Z'));
+    const { text } = await staffed.open(ruth, 'overview');
+    vi.setSystemTime(new Date('2014-04-24T14:00:00.000Z'));
+    expect(text).toContain(
+      'Applications open on Monday, April 7, at 9:00 AM EDT and close on Friday, May 2, at 5:00 PM EDT.',
+    );
+  });
+
+  test('leads only directors to the reviewers', async () => {
+    const reference = await staffed.put(
+      anApplication({ school: aSchool({ id: '06F', name: 'Fir School' }), reviewers: [] }),
+    );
+    const [director, reviewer] = [
+      (await staffed.open(ruth, 'overview')).text,
+      (await staffed.open(amara, 'overview')).text,
+    ];
+    for (const text of [director, reviewer]) expect(text).toContain('1 application has no reviewer yet.');
+    expect([director, reviewer].map((text) => text.includes('See reviewers'))).toEqual([true, false]);
+    const application = await staffed.store.application(reference);
+    if (application?.state !== 'submitted') throw new Error('Not submitted');
+    await staffed.put({ ...application, reviewers: [daniel.email] });
+  });
+
   test('is open to all staff', async () => {
     expect((await staffed.open(mei, 'overview')).status).toBe(200);
   });

@@ -57,6 +57,13 @@ describe('a plan has faults', () => {
       /^P1 has 4 visits to its host but should have 5\.$/,
     ],
     [
+      'only one visit',
+      visits.filter(
+        (visit) => visit.visited === 'P1' || !visit.visiting.includes('P1') || visit === nth('P1', 0),
+      ),
+      /^P1 has 1 visit to its host but should have 5\.$/,
+    ],
+    [
       'one visit too many',
       [...visits, { ...nth('P1', 7), date: '2027-06-17' }],
       /^P1 has 6 visits to its host but should have 5\.$/,
