@@ -1,7 +1,7 @@
 import { type CalendarDate, type Instant, plusDays } from '#domain/base/time.ts';
 import { type Cycle, todayOf } from './cycle.ts';
 import type { CalendarEntry, CalendarMark, Program } from './program.ts';
-import type { School } from './school.ts';
+import { levels, type School } from './school.ts';
 
 const captions: Readonly<Record<CalendarMark, RegExp>> = {
   'first-day': /\bfirst day of school\b/i,
@@ -14,11 +14,23 @@ function markedIn(calendar: readonly CalendarEntry[], mark: CalendarMark): reado
   return marked.length > 0 ? marked : calendar.filter(({ event }) => captions[mark].test(event));
 }
 
+const groupsOf = ({ appliesTo }: CalendarEntry): readonly string[] =>
+  appliesTo.map((group) => group.toLowerCase());
+
+/** The marks that hold for everyone: those for all schools, else those for every level. */
+function commonMarks(calendar: readonly CalendarEntry[], mark: CalendarMark): readonly CalendarEntry[] {
+  const marked = markedIn(calendar, mark);
+  const forAll = marked.filter((entry) => groupsOf(entry).includes('all'));
+  if (forAll.length > 0) return forAll;
+  const named = new Set(marked.flatMap(groupsOf));
+  return levels.every((level) => named.has(level)) ? marked : [];
+}
+
+type SchoolYear = { readonly firstDay: CalendarDate; readonly lastDay: CalendarDate };
+
 /** The first and last day of school. If a calendar marks neither, its own first and last day. */
-export function schoolYearOf(
-  calendar: readonly CalendarEntry[],
-): { readonly firstDay: CalendarDate; readonly lastDay: CalendarDate } | undefined {
-  const [starts, ends] = [markedIn(calendar, 'first-day'), markedIn(calendar, 'last-day')];
+export function schoolYearOf(calendar: readonly CalendarEntry[]): SchoolYear | undefined {
+  const [starts, ends] = [commonMarks(calendar, 'first-day'), commonMarks(calendar, 'last-day')];
   const firstDay = (starts.length > 0 ? starts : calendar).map(({ from }) => from).sort()[0];
   const lastDay = (ends.length > 0 ? ends : calendar)
     .map(({ to }) => to)
@@ -27,6 +39,30 @@ export function schoolYearOf(
   return firstDay !== undefined && lastDay !== undefined && firstDay <= lastDay
     ? { firstDay, lastDay }
     : undefined;
+}
+
+/** The days of a year before a level or kind of school begins, or after it ends, as entries for it alone. */
+export function daysOutside(
+  calendar: readonly CalendarEntry[],
+  { firstDay, lastDay }: SchoolYear,
+): readonly CalendarEntry[] {
+  const own = (mark: CalendarMark) =>
+    markedIn(calendar, mark)
+      .filter(({ from, to }) => firstDay <= from && to <= lastDay)
+      .flatMap((entry) => groupsOf(entry).map((group) => ({ group, ...entry })))
+      .filter(({ group }) => group !== 'all');
+  const closed = (from: CalendarDate, to: CalendarDate, { group, event }: ReturnType<typeof own>[number]) =>
+    from <= to ? [{ from, to, appliesTo: [group], event, studentsPresent: 'no' as const }] : [];
+  return [
+    ...[...Map.groupBy(own('first-day'), ({ group }) => group).values()].flatMap((starts) => {
+      const [first] = starts.toSorted((a, b) => (a.from < b.from ? -1 : 1));
+      return first ? closed(firstDay, plusDays(first.from, -1), first) : [];
+    }),
+    ...[...Map.groupBy(own('last-day'), ({ group }) => group).values()].flatMap((ends) => {
+      const last = ends.toSorted((a, b) => (a.to < b.to ? -1 : 1)).at(-1);
+      return last ? closed(plusDays(last.to, 1), lastDay, last) : [];
+    }),
+  ];
 }
 
 /** Mondays to Fridays between two days. */
@@ -57,18 +93,24 @@ export function ordinaryDays(
   return Uint8Array.from(dates, (date) => (taken.some(({ from, to }) => from <= date && date <= to) ? 0 : 1));
 }
 
+// Levels end their year within this many days of each other.
+const lastDaysApart = 90;
+
 /** The first and last day of the school year that follows a cycle's deadline; undefined if its calendar has none. */
-export function schoolYearAfter(cycle: Cycle) {
+export function schoolYearAfter(cycle: Cycle): SchoolYear | undefined {
   const closed = todayOf(cycle, cycle.closesAt);
-  const begins = markedIn(cycle.calendar, 'first-day')
+  const begins = commonMarks(cycle.calendar, 'first-day')
     .filter(({ from }) => from > closed)
     .map(({ from }) => from)
     .sort()[0];
   const ahead = cycle.calendar.filter(({ from }) => from >= (begins ?? closed));
-  const ends = markedIn(ahead, 'last-day')
+  const [firstEnd, ...otherEnds] = commonMarks(ahead, 'last-day')
     .map(({ from }) => from)
-    .sort()[0];
-  return schoolYearOf(ends === undefined ? ahead : ahead.filter(({ from }) => from <= ends));
+    .sort();
+  if (firstEnd === undefined) return schoolYearOf(ahead);
+  const latest = plusDays(firstEnd, lastDaysApart);
+  const ends = otherEnds.findLast((from) => from <= latest) ?? firstEnd;
+  return schoolYearOf(ahead.filter(({ from }) => from <= ends));
 }
 
 /** Whether the school year of a cycle's visits has begun; false if its calendar has none. */

@@ -5,7 +5,13 @@ import type { Meeting, PlannedVisit } from '#domain/partnership/visit.ts';
 import { goingOn } from '#domain/partnership/visit-state.ts';
 import { type Cycle, todayOf } from '#domain/program/cycle.ts';
 import type { CalendarEntry, Program } from '#domain/program/program.ts';
-import { calendarGroups, regionGroup, schoolGroup, schoolYearAfter } from '#domain/program/school-year.ts';
+import {
+  calendarGroups,
+  daysOutside,
+  regionGroup,
+  schoolGroup,
+  schoolYearAfter,
+} from '#domain/program/school-year.ts';
 import type { VisitFault } from '#domain/visits/planner/check.ts';
 import type {
   VisitCalendarEntry,
@@ -86,7 +92,7 @@ export function yearProblem(setting: Setting, from?: CalendarDate): VisitPlanPro
       facilitator: facilitator.email,
     })),
     facilitators: facilitatorsIn({ partnerships }).map((email) => visitFacilitator(year, email)),
-    calendar: [...cycle.calendar, ...lostEntries(year)],
+    calendar: [...cycle.calendar, ...daysOutside(cycle.calendar, schoolYear), ...lostEntries(year)],
     firstDay: begins > schoolYear.firstDay ? begins : schoolYear.firstDay,
     lastDay: schoolYear.lastDay,
     rules: cycle.program.visits,

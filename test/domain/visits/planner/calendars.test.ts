@@ -5,9 +5,10 @@ import { describe, expect, test } from 'vitest';
 import { plusDays } from '#domain/base/time.ts';
 import type { CalendarEntry } from '#domain/program/program.ts';
 import { usualVisitRules } from '#domain/program/program.ts';
-import { ordinaryDays, schoolYearOf } from '#domain/program/school-year.ts';
+import { daysOutside, ordinaryDays, schoolYearAfter, schoolYearOf } from '#domain/program/school-year.ts';
 import { checkVisitPlan } from '#domain/visits/planner/check.ts';
 import type { VisitPlanProblem } from '#domain/visits/planner/problem.ts';
+import { aCycle } from '../../../builders.ts';
 import { aPartnership, aSchool, plannedFor } from './sample.ts';
 
 const entry = (
@@ -64,6 +65,61 @@ describe('a day works for a school', () => {
       { ...entry('2027-06-28', '2027-06-28', ['all'], 'yes', 'Fin des classes'), marks: 'last-day' },
     ];
     expect(schoolYearOf(calendar)).toEqual({ firstDay: '2026-09-10', lastDay: '2027-06-28' });
+  });
+});
+
+describe('the first or last day of one level', () => {
+  const all = [
+    entry('2026-09-10', '2026-09-10', ['all'], 'yes', 'First day of school'),
+    entry('2027-06-28', '2027-06-28', ['all'], 'yes', 'Last day of school'),
+  ];
+  const year = { firstDay: '2026-09-10', lastDay: '2027-06-28' };
+  const first = (date: string, ...groups: readonly string[]) =>
+    entry(date, date, groups, 'yes', 'First day of school for some');
+  const last = (date: string, ...groups: readonly string[]) =>
+    entry(date, date, groups, 'yes', 'Last day of school for some');
+
+  test('doesn’t move the year of the others', () => {
+    const calendar = [...all, first('2026-08-10', 'Elementary'), last('2027-06-10', 'High')];
+    expect(schoolYearOf(calendar)).toEqual(year);
+    expect(
+      schoolYearOf([last('2027-06-10', 'High'), entry('2027-06-30', '2027-06-30', ['all'], 'no')]),
+    ).toEqual({
+      firstDay: '2027-06-10',
+      lastDay: '2027-06-30',
+    });
+    const cycle = aCycle({ calendar, closesAt: '2026-05-01T21:00:00.000Z' });
+    expect(schoolYearAfter(cycle)).toEqual(year);
+  });
+
+  test('begins or ends its own year', () => {
+    const calendar = [
+      ...all,
+      first('2026-08-10', 'Elementary'),
+      first('2026-09-14', 'Middle', 'D75'),
+      last('2027-06-10', 'High'),
+    ];
+    const days = ['2026-09-10', '2026-09-11', '2026-09-14', '2027-06-10', '2027-06-11', '2027-06-28'];
+    const open = (...groups: readonly string[]) => [
+      ...ordinaryDays(days, [...calendar, ...daysOutside(calendar, year)], groups),
+    ];
+    expect(open('elementary')).toEqual([1, 1, 1, 1, 1, 1]);
+    expect(open('middle')).toEqual([0, 0, 1, 1, 1, 1]);
+    expect(open('high')).toEqual([1, 1, 1, 1, 0, 0]);
+    expect(open('d75', 'high')).toEqual([0, 0, 1, 1, 0, 0]);
+  });
+
+  test('counts if every level has its own', () => {
+    const calendar = [
+      first('2026-09-08', 'Elementary'),
+      first('2026-09-09', 'Middle'),
+      first('2026-09-10', 'High'),
+      last('2027-06-28', 'Elementary', 'Middle'),
+      last('2027-06-18', 'High'),
+    ];
+    expect(schoolYearOf(calendar)).toEqual({ firstDay: '2026-09-08', lastDay: '2027-06-28' });
+    const cycle = aCycle({ calendar, closesAt: '2026-05-01T21:00:00.000Z' });
+    expect(schoolYearAfter(cycle)).toEqual({ firstDay: '2026-09-08', lastDay: '2027-06-28' });
   });
 });
 
