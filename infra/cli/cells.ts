@@ -8,6 +8,7 @@ import {
   ratings,
   type School,
 } from '#domain/program/school.ts';
+import { type Names, namesIn } from './names.ts';
 
 /** A cell that cannot be read; `problem` follows the column's name and a colon. */
 type Unreadable = { readonly problem: string };
@@ -59,19 +60,54 @@ const listed = (text: string) =>
 /** The values in the cell, in order. */
 export const readList = (text: string): Cell<readonly string[]> => ({ value: listed(text) });
 
+/** `elsewhere` are grades that make no level. */
+const [levelGrades, elsewhere] = [
+  ['K', '1', '2', '3', '4', '5', '6', '7', '8', '9', '10', '11', '12'],
+  ['PK', '3K', 'SE'],
+] as const;
+const grades = namesIn(
+  [...levelGrades, ...elsewhere],
+  // Spreadsheets and student systems write 06.
+  levelGrades.map((grade) => [`0${grade}`, grade] as const),
+);
+
 export const readGrades = (text: string): Cell<readonly string[]> =>
   text.includes(',')
     ? unreadable(text, 'grades separated by “;”, or a mapped separator')
-    : { value: listed(text) };
-
-const isSameName = (one: string) => (other: string) => one.toLowerCase() === other.toLowerCase();
+    : eachOf(readName(grades, 'PK, 3K, SE, K, or 1 to 12'))(text);
 
 /** One of the known values, in any case. */
-export const readOneOf =
-  <T extends string>(known: readonly T[], expected = `one of ${known.join(', ')}`) =>
-  (text: string): Cell<T> => {
-    const value = known.find(isSameName(text));
+export const readOneOf = <T extends string>(
+  known: readonly T[],
+  expected = `one of ${known.join(', ')}`,
+): ((text: string) => Cell<T>) => {
+  const names = namesIn(known);
+  return (text) => {
+    const name = names.find(text);
+    const value = known.find((one) => one === name);
     return value === undefined ? unreadable(text, expected) : { value };
+  };
+};
+
+const mostNamesListed = 12;
+
+/** A known name, or one of its aliases, in any spelling. `what` says what they are if there are too many to list. */
+export function readName(names: Names, what: string): (text: string) => Cell<string> {
+  const expected = names.all.length > mostNamesListed ? what : `one of ${names.all.join(', ')}`;
+  return (text) => {
+    const name = names.find(text);
+    if (name !== undefined) return { value: name };
+    const closest = names.closest(text);
+    return unreadable(text, closest === undefined ? expected : `${expected}; did you mean ${closest}?`);
+  };
+}
+
+/** A line in the spelling that it had before. */
+export const readSpelling =
+  (spelling: (name: string) => string, read: (text: string) => Cell<string> = readLine) =>
+  (text: string): Cell<string> => {
+    const cell = read(text);
+    return isUnreadable(cell) ? cell : { value: spelling(cell.value) };
   };
 
 /** Reads a list with the reader of a single value. */
@@ -106,8 +142,10 @@ export function readYesNo(text: string): Cell<boolean> {
 
 /** A single line of at most `longest` characters. */
 export function readLine(text: string, longest = 200): Cell<string> {
-  if (/\p{Cc}/u.test(text)) return { problem: 'contains a line break or another control character' };
-  if (text.length > longest) return { problem: `${text.length} characters (expected at most ${longest})` };
+  if (/[\p{Cc}\u202a-\u202e\u2066-\u2069]/u.test(text))
+    return { problem: 'contains a line break or another control character' };
+  const { length } = [...text];
+  if (length > longest) return { problem: `${length} characters (expected at most ${longest})` };
   return { value: text };
 }
 
@@ -127,17 +165,28 @@ export function readWhen(text: string): Cell<string> {
   return readLine(text);
 }
 
+/** What a spreadsheet makes of a long number, and of an ID such as 1E5. The digits are lost. */
+const isScientific = (text: string): boolean => /^\d+(\.\d+)?E[+-]\d+$|^\d+\.\d+E\d+$/i.test(text);
+
+const readIdLike =
+  (pattern: RegExp, expected: string) =>
+  (text: string): Cell<string> => {
+    if (isScientific(text))
+      return unreadable(text, 'the whole ID: format the column as text and enter it again');
+    return pattern.test(text) ? { value: text } : unreadable(text, expected);
+  };
+
 /** IDs are part of references and URLs, so they must not need escaping there. */
-export const readId = (text: string): Cell<string> =>
-  /^[A-Za-z0-9][A-Za-z0-9._-]{0,39}$/.test(text)
-    ? { value: text }
-    : unreadable(text, 'an ID: up to 40 letters, digits, ".", "-", or "_"');
+export const readId = readIdLike(
+  /^[A-Za-z0-9][A-Za-z0-9._-]{0,39}$/,
+  'an ID: up to 40 letters, digits, ".", "-", or "_"',
+);
 
 /** An ID that a spreadsheet doesn't take for a formula. */
-export const readSheetId = (text: string): Cell<string> =>
-  /^[\p{L}\p{N}][^\p{Cc}]{0,39}$/u.test(text)
-    ? { value: text }
-    : unreadable(text, 'an ID: up to 40 characters, starting with a letter or digit');
+export const readSheetId = readIdLike(
+  /^[\p{L}\p{N}][^\p{Cc}]{0,39}$/u,
+  'an ID: up to 40 characters, starting with a letter or digit',
+);
 
 /** The ID of a school, partnership, or facilitator. Cells separate several with `;`, so no ID may contain it. */
 export function readVisitId(text: string): Cell<string> {
@@ -145,11 +194,18 @@ export function readVisitId(text: string): Cell<string> {
   return isUnreadable(id) || !text.includes(';') ? id : unreadable(text, 'an ID without “;”');
 }
 
-/** A real date: not February 30, which a pattern would accept. */
-export const readDate = (text: string): Cell<CalendarDate> =>
-  /^\d{4}-\d{2}-\d{2}$/.test(text) && isReal(text)
-    ? { value: text }
-    : unreadable(text, 'a date like 2027-10-04');
+/** A real date: not February 30, which a pattern would accept. As ISO, or as US spreadsheets save it: 10/4/2027. */
+export function readDate(text: string): Cell<CalendarDate> {
+  const {
+    month = '',
+    day = '',
+    year = '',
+  } = /^(?<month>\d\d?)\/(?<day>\d\d?)\/(?<year>\d{4})$/.exec(text)?.groups ?? {};
+  const date = year === '' ? text : `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
+  return /^\d{4}-\d{2}-\d{2}$/.test(date) && isReal(date)
+    ? { value: date }
+    : unreadable(text, 'a date like 2027-10-04 or 10/4/2027');
+}
 
 function isReal(date: CalendarDate): boolean {
   const ms = Date.parse(date);
@@ -157,7 +213,7 @@ function isReal(date: CalendarDate): boolean {
 }
 
 /** An address that letters reach. */
-export const emailSchema = v.pipe(v.string(), v.email(), v.maxLength(254));
+export const emailSchema = v.pipe(v.string(), v.rfcEmail(), v.maxLength(254));
 
 export const readEmail = (text: string): Cell<string> =>
   v.safeParse(emailSchema, text).success ? { value: text } : unreadable(text, 'an email address');
@@ -181,7 +237,8 @@ export const cellReader =
     return undefined;
   };
 
-const shares = [
+/** The columns of students' shares, and what they are in a school. */
+export const shares = [
   ['poverty_percent', 'poverty'],
   ['black_percent', 'black'],
   ['hispanic_percent', 'hispanic'],
@@ -196,12 +253,18 @@ type ShareColumn = (typeof shareColumns)[number];
 export const readDemographics = (read: ReadCell<ShareColumn>): Demographics =>
   known(Object.fromEntries(shares.map(([column, share]) => [share, read(column, readPercent)])));
 
-/** A point needs both numbers. */
-export const locationOf = (
-  latitude: number | undefined,
-  longitude: number | undefined,
-): School['location'] =>
-  latitude === undefined || longitude === undefined ? undefined : { latitude, longitude };
+const isGiven = (): Cell<true> => ({ value: true });
+
+/** The point in two columns, latitude and longitude. It needs both numbers. */
+export function readLocation<Column extends string>(
+  read: ReadCell<Column>,
+  [north, east]: readonly [Column, Column],
+  note: (problem: string) => void,
+): School['location'] {
+  const [latitude, longitude] = [read(north, readLatitude), read(east, readLongitude)];
+  if (read(north, isGiven) !== read(east, isGiven)) note(`${north}, ${east}: give both or neither`);
+  return latitude === undefined || longitude === undefined ? undefined : { latitude, longitude };
+}
 
 type Known<T> = { [K in keyof T]?: Exclude<T[K], undefined> };
 

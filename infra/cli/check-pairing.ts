@@ -1,12 +1,12 @@
 #!/usr/bin/env node
 import { countOf } from '#domain/base/wording.ts';
-import { isBroken, type Parsed, parsedBy } from '../parsing/parsed.ts';
+import { isBroken, type Parsed, parsedBy, problemsOfAll } from '../parsing/parsed.ts';
 import { command, exits, misused, refused, runCommand } from './command.ts';
 import { loadQuestion, mostSeconds, questionOptions } from './pairing/question.ts';
 import { type Result, resultSchema } from './pairing/result.ts';
 import { verify } from './pairing/verify.ts';
 import { readSeconds } from './solver-options.ts';
-import { readJson } from './text-file.ts';
+import { loadJson } from './text-file.ts';
 
 export const checkPairingCommand = command({
   usage: 'npm run -s check-pairing -- --hosts FILE --partners FILE --pairing RESULT [options]',
@@ -29,12 +29,8 @@ check.`,
     const seconds = readSeconds(given['time-limit'], mostSeconds);
     if (isBroken(seconds)) return misused(terminal, ...seconds.problems);
     const question = await loadQuestion(given);
-    const json = await readJson(pairing);
-    if (isBroken(question) || isBroken(json))
-      return refused(
-        terminal,
-        [question, json].flatMap((read) => (isBroken(read) ? read.problems : [])),
-      );
+    const json = await loadJson(pairing, (parsed) => ({ parsed }));
+    if (isBroken(question) || isBroken(json)) return refused(terminal, problemsOfAll(question, json));
     const result: Parsed<Result> = parsedBy(resultSchema, json.parsed);
     if (isBroken(result))
       return refused(

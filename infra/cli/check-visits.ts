@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 import { countOf } from '#domain/base/wording.ts';
 import { isBroken } from '../parsing/parsed.ts';
-import { command, exits, refused, runCommand } from './command.ts';
+import { command, exits, ignoredColumns, refused, runCommand } from './command.ts';
 import { loadVisitQuestion, visitQuestionOptions } from './visits/question.ts';
 import { faultsIn, readVisits } from './visits/visits-sheet.ts';
 
@@ -20,7 +20,7 @@ rule); 2 = couldn’t check.`,
     const file = given.visits;
     const question = await loadVisitQuestion(given);
     if (isBroken(question)) return refused(terminal, question.problems);
-    const visits = await readVisits(file, question.parsed);
+    const visits = await readVisits(file, question.parsed, ignoredColumns(given));
     if (isBroken(visits)) return refused(terminal, visits.problems);
     const faults = faultsIn(question.parsed, visits.parsed).map((fault) => `${file}: ${fault}`);
     if (faults.length > 0) return refused(terminal, faults, exits.rowsLeftOut);

@@ -1,3 +1,4 @@
+import path from 'node:path';
 import { createInterface } from 'node:readline/promises';
 import { parseArgs } from 'node:util';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
@@ -110,11 +111,22 @@ export const tableOptions = {
   },
 } as const satisfies Options;
 
+/** The option of a command that reads spreadsheets. */
+export const sheetOptions = {
+  'ignore-columns': { value: 'NAMES', about: 'allow these columns without reading them, like notes,phone' },
+} as const satisfies Options;
+
 /** The options of a command that loads a file into the table. */
 export const loadOptions = {
   'dry-run': { about: 'only check FILE; needs no table' },
+  ...sheetOptions,
   ...tableOptions,
 } as const satisfies Options;
+
+/** The columns that the operator wants to leave out. */
+export const ignoredColumns = (given: {
+  readonly 'ignore-columns'?: string | undefined;
+}): readonly string[] => given['ignore-columns']?.split(',') ?? [];
 
 /** The arguments by name: texts, flags, and the positional arguments. */
 export type Given<O extends Options, P extends string = never> = {
@@ -233,11 +245,19 @@ function helpOf({
 
 const barWidth = 30;
 
+const root = path.resolve(import.meta.dirname, '../..');
+
+/** npm runs scripts in the project's folder. Relative paths mean the folder where the operator typed them. */
+function goToCaller({ INIT_CWD: caller }: NodeJS.ProcessEnv): void {
+  if (caller && process.cwd() === root) process.chdir(caller);
+}
+
 /** Runs a command with this shell's arguments and sets its exit code. An outage prints one line. */
 export async function runCommand(
   command: (args: readonly string[], terminal: Terminal) => Promise<Exit>,
 ): Promise<void> {
   try {
+    goToCaller(process.env);
     process.exitCode = await command(process.argv.slice(2), shell());
   } catch (error) {
     console.error(sentenceOf(error));

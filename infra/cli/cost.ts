@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { buildApp } from '../app.ts';
@@ -7,7 +7,8 @@ import { parsedTemplate } from '../checks/template-changes.ts';
 import { costTables, type Priced } from '../cost/cost-tables.ts';
 import { pricedThings, prices, readCounted } from '../cost/prices.ts';
 import { environmentNames } from '../environments.ts';
-import { command, type Exit, exits, runCommand, type Terminal } from './command.ts';
+import { command, type Exit, exits, refused, runCommand, type Terminal } from './command.ts';
+import { writeAll } from './write-files.ts';
 
 export const costCommand = command({
   usage: 'npm run -s cost [-- --write FILE]',
@@ -18,10 +19,8 @@ second uses each environment’s template. Run npm run build first.`,
   run: sayCost,
 });
 
-async function sayCost(
-  { write }: { readonly write: string | undefined },
-  { say, warn }: Terminal,
-): Promise<Exit> {
+async function sayCost({ write }: { readonly write: string | undefined }, terminal: Terminal): Promise<Exit> {
+  const { say } = terminal;
   const tables = costTables(await synthesizedEnvironments(), readCounted(), prices);
   if (write === undefined) {
     say(tables);
@@ -29,11 +28,10 @@ async function sayCost(
   }
   const before = await readFile(write, 'utf8');
   const after = withTables(before, tables);
-  if (after === undefined) {
-    warn(`${write} needs the comments <!-- cost --> and <!-- /cost -->.`);
-    return exits.notDone;
-  }
-  await writeFile(write, after);
+  if (after === undefined)
+    return refused(terminal, [`${write} needs the comments <!-- cost --> and <!-- /cost -->.`]);
+  const fault = await writeAll([{ file: write, pieces: [after] }]);
+  if (fault !== undefined) return refused(terminal, [fault]);
   say(after === before ? `${write} was already up to date.` : `${write} updated.`);
   return exits.done;
 }

@@ -1,67 +1,14 @@
 import path from 'node:path';
-import { parse } from 'csv-parse/sync';
 import * as v from 'valibot';
 import type { Cycle } from '#domain/program/cycle.ts';
 import type { CalendarEntry, Program } from '#domain/program/program.ts';
-import { levels } from '#domain/program/school.ts';
-import { calendarEntrySchema, cycleSchema, programSchema } from '#store/cycle-schema.ts';
+import { regionGroup } from '#domain/program/school-year.ts';
+import { cycleSchema, programSchema } from '#store/cycle-schema.ts';
 import { isBroken, type Parsed, parsedBy } from '../parsing/parsed.ts';
-import { inFile, loadJson, readJson, readText } from './text-file.ts';
+import { calendarOf, groupsWith, readCalendar } from './calendar-file.ts';
+import type { Ignored } from './sheet.ts';
+import { inFile, loadJson } from './text-file.ts';
 import { instantOf } from './wall-time.ts';
-
-const calendarRows = v.array(
-  v.object({
-    date_from: v.string(),
-    date_to: v.string(),
-    applies_to: v.string(),
-    event: v.string(),
-    students_present: v.string(),
-    marks: v.optional(v.string(), ''),
-  }),
-);
-
-/** The days of a school year that differ from ordinary days, from CSV in the documented columns. */
-export function parseCalendar(csv: string): Parsed<readonly CalendarEntry[]> {
-  const rows = readRows(csv);
-  if (isBroken(rows)) return rows;
-  const entries = rows.parsed.map((row) => ({
-    from: row.date_from,
-    to: row.date_to,
-    appliesTo: row.applies_to.split(';').map(nameOf),
-    event: row.event,
-    studentsPresent: row.students_present,
-    ...(row.marks === '' ? {} : { marks: row.marks }),
-  }));
-  const calendar = parsedBy(v.array(calendarEntrySchema), entries);
-  if (isBroken(calendar)) return onLines(calendar.problems);
-  const backwards = calendar.parsed.flatMap(({ from, to }, index) =>
-    from > to ? [`${index}.to: ${to} (expected ${from} or later)`] : [],
-  );
-  return backwards.length > 0 ? onLines(backwards) : calendar;
-}
-
-/** Row indexes start at 0, and the file has a header before them. */
-const onLines = (problems: readonly string[]) => ({
-  problems: problems.map((problem) =>
-    problem.replace(/^(\d+)\./, (_, row: string) => `line ${Number(row) + 2}, `),
-  ),
-});
-
-function readRows(csv: string): Parsed<v.InferOutput<typeof calendarRows>> {
-  try {
-    const rows = parsedBy(calendarRows, parse(csv, { bom: true, columns: true, trim: true }));
-    return isBroken(rows) ? onLines(rows.problems) : rows;
-  } catch (error) {
-    if (!(error instanceof Error)) throw error;
-    return { problems: [error.message] };
-  }
-}
-
-/** Levels have fixed names, however a district spells them. Kinds of school keep their own names. */
-const nameOf = (name: string): string => {
-  const trimmed = name.trim();
-  return levels.find((level) => level === trimmed.toLowerCase()) ?? trimmed;
-};
 
 // Otherwise a misspelled name would be a rule that silently has no effect.
 const programFile = v.strictObject(programSchema.entries);
@@ -134,41 +81,42 @@ const cycleFile = v.strictObject({
   calendar: v.string(),
 });
 
+type CycleFile = v.InferOutput<typeof cycleFile>;
+
 /** A cycle from its file, with the rules and the calendar that the file names. */
 export function parseCycle(
-  json: unknown,
+  { id, name, startsIn, opens, closes }: CycleFile,
   program: Program,
   calendar: readonly CalendarEntry[],
 ): Parsed<Cycle> {
-  const file = parsedBy(cycleFile, json);
-  if (isBroken(file)) return file;
-  const { opens, closes, ...rest } = file.parsed;
   const opensAt = instantOf(opens, program.timeZone);
   const closesAt = instantOf(closes, program.timeZone);
   if (typeof opensAt !== 'string') return { problems: [`opens: ${opensAt.problem}`] };
   if (typeof closesAt !== 'string') return { problems: [`closes: ${closesAt.problem}`] };
   if (closesAt <= opensAt) return { problems: [`closes: ${closes} (expected after opens, ${opens})`] };
-  return {
-    parsed: { id: rest.id, name: rest.name, startsIn: rest.startsIn, opensAt, closesAt, program, calendar },
-  };
+  return { parsed: { id, name, startsIn, opensAt, closesAt, program, calendar } };
 }
 
+export const parseCycleFile = (json: unknown): Parsed<CycleFile> => parsedBy(cycleFile, json);
+
 /** Reads a cycle's file and the two files it names. Each problem starts with its file. */
-export async function loadCycle(file: string): Promise<Parsed<Cycle>> {
-  const json = inFile(file, await readJson(file));
-  if (isBroken(json)) return json;
-  const named = inFile(file, parsedBy(cycleFile, json.parsed));
+export async function loadCycle(file: string, ignored: Ignored = []): Promise<Parsed<Cycle>> {
+  const named = await loadJson(file, parseCycleFile);
   if (isBroken(named)) return named;
   const besides = (other: string) => path.join(path.dirname(file), other);
   const program = await loadProgram(besides(named.parsed.program));
   if (isBroken(program)) return program;
-  const calendarFile = besides(named.parsed.calendar);
-  const text = await readText(calendarFile);
-  const calendar = inFile(calendarFile, isBroken(text) ? text : parseCalendar(text.parsed));
-  return isBroken(calendar)
-    ? calendar
-    : inFile(file, parseCycle(json.parsed, program.parsed, calendar.parsed));
+  const { calendarGroups, regions } = program.parsed;
+  const groups = groupsWith([...calendarGroups.map((group) => group.name), ...regions.map(regionGroup)]);
+  const rows = await readCalendar(besides(named.parsed.calendar), ignored, groups);
+  if (isBroken(rows)) return rows;
+  return inFile(file, parseCycle(named.parsed, program.parsed, calendarOf(rows.parsed)));
 }
 
 /** Reads a program's file. */
 export const loadProgram = (file: string): Promise<Parsed<Program>> => loadJson(file, parseProgram);
+
+const shippedProgram = path.resolve(import.meta.dirname, '../../programs/learning-partners/program.json');
+
+/** The built-in program. */
+export const loadShippedProgram = (): Promise<Parsed<Program>> => loadProgram(shippedProgram);

@@ -1,5 +1,4 @@
 #!/usr/bin/env node
-import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import type { Instant } from '#domain/base/time.ts';
 import { countOf } from '#domain/base/wording.ts';
@@ -17,7 +16,7 @@ import {
   type Terminal,
   tableOptions,
 } from './command.ts';
-import { writeAll } from './pairing/result.ts';
+import { writeAll } from './write-files.ts';
 
 export const exportCycleCommand = command({
   usage: 'npm run -s export-cycle -- CYCLE --out DIR [options]',
@@ -55,14 +54,13 @@ async function exportCycle(
     applications: await store.applications(cycleId),
     partnerships: await store.partnerships(cycleId),
   };
-  await mkdir(folder, { recursive: true });
   const outputs = await Promise.all(
     exportFormats.map(async (format) => ({
       file: path.join(folder, exportName(cycleId, format)),
       pieces: [await exportOf(records, format, now)],
     })),
   );
-  const fault = await writeAll(outputs);
+  const fault = await writeAll(outputs, [folder]);
   if (fault !== undefined) return refused(terminal, [fault]);
   for (const { file } of outputs) terminal.say(file);
   const { applications, partnerships } = records;

@@ -1,23 +1,28 @@
 #!/usr/bin/env node
-import { countOf, sayCount } from '#domain/base/wording.ts';
+import { countOf } from '#domain/base/wording.ts';
 import type { Program } from '#domain/program/program.ts';
 import type { School } from '#domain/program/school.ts';
 import { importSchools } from '#store/directory.ts';
 import { openStore } from '#store/store.ts';
 import type { Table } from '#store/table.ts';
-import { isBroken } from '../parsing/parsed.ts';
+import { isBroken, type Parsed } from '../parsing/parsed.ts';
 import {
   command,
   dryRunSaid,
   type Exit,
   exits,
+  ignoredColumns,
   loadOptions,
   onTable,
+  refused,
   runCommand,
   type Terminal,
+  warnOfAll,
 } from './command.ts';
 import { loadProgram } from './cycle-file.ts';
-import { type Directory, loadDirectory } from './directory/read-directory.ts';
+import { loadDirectory } from './directory/read-directory.ts';
+import { namesIn } from './names.ts';
+import { onLines } from './sheet.ts';
 
 export const importSchoolsCommand = command({
   usage: 'npm run -s import-schools -- FILE [options]',
@@ -45,54 +50,45 @@ type Files = {
   readonly file: string;
   readonly columns: string | undefined;
   readonly program: string | undefined;
+  readonly 'ignore-columns': string | undefined;
 };
 
 /** Without a table it is a dry run, which writes nothing. */
 async function importFile(files: Files, terminal: Terminal, table?: Table): Promise<Exit> {
   const { file } = files;
-  const { say, warn } = terminal;
-  const directory = await loadDirectory(file, files.columns);
-  const program = files.program === undefined ? undefined : await loadProgram(files.program);
-  for (const parsed of [directory, program]) if (parsed && isBroken(parsed)) parsed.problems.forEach(warn);
-  if (isBroken(directory) || (program && isBroken(program))) return exits.notDone;
-  const { schools, problems } = directory.parsed;
-  for (const { line, reason } of problems) warn(`${file}:${line}: ${reason}`);
-  const current = table && (await keep(schools, table, terminal));
-  if (!table) say(`${countOf(schools.length, 'school')} ready to import. ${dryRunSaid}`);
-  const rules = program?.parsed ?? current;
-  if (rules) unknownRegions(directory.parsed, rules).forEach(warn);
-  if (problems.length === 0) return exits.done;
-  warn(`${countOf(problems.length, 'row')} skipped`);
+  const program = await programFor(files, table);
+  if (isBroken(program)) return refused(terminal, program.problems);
+  const regions = program.parsed && namesIn(program.parsed.regions);
+  const directory = await loadDirectory(file, {
+    columnsFile: files.columns,
+    ignored: ignoredColumns(files),
+    regions,
+  });
+  if (isBroken(directory)) return refused(terminal, directory.problems);
+  const { schools, problems, doubts } = directory.parsed;
+  warnOfAll(terminal, onLines(file, problems));
+  warnOfAll(terminal, doubts);
+  if (table) await keep(schools, table, terminal);
+  else terminal.say(`${countOf(schools.length, 'school')} ready to import. ${dryRunSaid}`);
+  const skipped = new Set(problems.map(({ line }) => line)).size;
+  if (skipped === 0) return exits.done;
+  terminal.warn(`${countOf(skipped, 'row')} skipped`);
   return exits.rowsLeftOut;
 }
 
-/** Returns the program of the open cycle, if there is one. */
-async function keep(
-  schools: readonly School[],
-  table: Table,
-  terminal: Terminal,
-): Promise<Program | undefined> {
+/** The program whose regions count: that of the file, else that of the open cycle, if there is one. */
+async function programFor(
+  { program: file }: Files,
+  table: Table | undefined,
+): Promise<Parsed<Program | undefined>> {
+  if (file !== undefined) return loadProgram(file);
+  const cycle = table && (await openStore(table.tableName, table).currentCycle());
+  return { parsed: cycle?.program };
+}
+
+async function keep(schools: readonly School[], table: Table, terminal: Terminal): Promise<void> {
   const count = await importSchools(table, schools, (done) => terminal.progress?.(done, schools.length));
   terminal.say(`${count.added} new, ${count.changed} changed, ${count.unchanged} unchanged`);
-  const cycle = await openStore(table.tableName, table).currentCycle();
-  return cycle?.program;
-}
-
-/** One warning for each region that isn't in the program, with its lines. */
-function unknownRegions({ schools, lines }: Directory, { name, regions }: Program): readonly string[] {
-  const unknown = [...new Set(schools.map(({ region }) => region))].filter((one) => !regions.includes(one));
-  return unknown.sort().map((region) => {
-    const on = schools.filter((school) => school.region === region).map(({ id }) => lines.get(id) ?? 0);
-    return `Region “${region}” (${sayLines(on)}) isn’t in program ${name}, so it doesn’t count toward any quota.`;
-  });
-}
-
-const mostLines = 5;
-
-/** "line 3", "lines 3, 4, 7, 8, 9, and 12 more" */
-function sayLines(lines: readonly number[]): string {
-  const more = lines.length > mostLines ? `, and ${sayCount(lines.length - mostLines)} more` : '';
-  return `${lines.length === 1 ? 'line' : 'lines'} ${lines.slice(0, mostLines).join(', ')}${more}`;
 }
 
 if (import.meta.main) await runCommand(importSchoolsCommand);

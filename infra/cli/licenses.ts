@@ -1,7 +1,7 @@
 #!/usr/bin/env node
-import { writeFile } from 'node:fs/promises';
 import { licensePage, licenseProblems, shippedPackages } from '../supply/licenses.ts';
-import { command, type Exit, exits, runCommand, type Terminal } from './command.ts';
+import { command, type Exit, exits, refused, runCommand, type Terminal } from './command.ts';
+import { writeAll } from './write-files.ts';
 
 const licensesCommand = command({
   usage: 'npm run -s licenses [-- --write FILE]',
@@ -13,15 +13,14 @@ of them.`,
 
 async function sayLicenses(
   { write }: { readonly write: string | undefined },
-  { say, warn }: Terminal,
+  terminal: Terminal,
 ): Promise<Exit> {
   const packages = shippedPackages();
   const page = licensePage(packages);
-  if (write === undefined) say(page);
-  else await writeFile(write, page);
-  const problems = licenseProblems(packages);
-  for (const problem of problems) warn(problem);
-  return problems.length > 0 ? exits.notDone : exits.done;
+  const fault = write === undefined ? undefined : await writeAll([{ file: write, pieces: [page] }]);
+  if (write === undefined) terminal.say(page);
+  const problems = [...(fault === undefined ? [] : [fault]), ...licenseProblems(packages)];
+  return problems.length > 0 ? refused(terminal, problems) : exits.done;
 }
 
 if (import.meta.main) await runCommand(licensesCommand);

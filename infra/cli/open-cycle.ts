@@ -8,8 +8,10 @@ import {
   dryRunSaid,
   type Exit,
   exits,
+  ignoredColumns,
   loadOptions,
   onTable,
+  refused,
   runCommand,
   type Terminal,
 } from './command.ts';
@@ -25,21 +27,23 @@ See programs/README.md for the file formats.`,
   exitCodes: '0 = cycle loaded; 2 = nothing done.',
   run: ({ file, ...given }, terminal) =>
     given['dry-run']
-      ? openFile(file, terminal)
-      : onTable(given, terminal, (table) => openFile(file, terminal, table)),
+      ? openFile(file, ignoredColumns(given), terminal)
+      : onTable(given, terminal, (table) => openFile(file, ignoredColumns(given), terminal, table)),
 });
 
 /** Without a table it is a dry run, which writes nothing. */
-async function openFile(file: string, { say, warn }: Terminal, table?: Table): Promise<Exit> {
-  const cycle = await loadCycle(file);
-  if (isBroken(cycle)) {
-    cycle.problems.forEach(warn);
-    return exits.notDone;
-  }
+async function openFile(
+  file: string,
+  ignored: readonly string[],
+  terminal: Terminal,
+  table?: Table,
+): Promise<Exit> {
+  const cycle = await loadCycle(file, ignored);
+  if (isBroken(cycle)) return refused(terminal, cycle.problems);
   const { name, program } = cycle.parsed;
   const what = `${program.name} ${name}, open until ${sayDeadline(cycle.parsed)}`;
   if (table) await openStore(table.tableName, table).putCycle(cycle.parsed);
-  say(table ? what : `${what}. ${dryRunSaid}`);
+  terminal.say(table ? what : `${what}. ${dryRunSaid}`);
   return exits.done;
 }
 

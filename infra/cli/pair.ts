@@ -14,9 +14,10 @@ import {
   warnOfAll,
 } from './command.ts';
 import { loadQuestion, mostSeconds, type Question, questionOptions } from './pairing/question.ts';
-import { type Output, pairLines, type Result, resultOf, scoreLines, writeAll } from './pairing/result.ts';
+import { pairLines, type Result, resultOf, scoreLines } from './pairing/result.ts';
 import { solveQuestion } from './pairing/verify.ts';
 import { outputProblem, readSeconds } from './solver-options.ts';
+import { type Output, writeAll } from './write-files.ts';
 
 export const pairCommand = command({
   usage: 'npm run -s pair -- --hosts FILE --partners FILE --out FILE [options]',

@@ -1,142 +1,284 @@
 import { parse } from 'csv-parse/sync';
+import { uninert } from '#sheets/csv.ts';
 import { isBroken, type Parsed } from '../parsing/parsed.ts';
 import { cellReader, type ReadCell } from './cells.ts';
-import { inFile, readText } from './text-file.ts';
+import { folded, namesIn } from './names.ts';
+import { decoded, inFile, readBytes } from './text-file.ts';
 
-/** One row: its line, counted from 1 including the header, and its trimmed cells by column. */
-export type SheetRow<Column extends string> = {
-  readonly line: number;
-  readonly cells: Readonly<Record<Column, string>>;
+/** A row and its line in the file, counted from 1. */
+type RawRow = { readonly line: number; readonly cells: readonly string[] };
+/** A problem of one line. */
+export type OnLine = { readonly line: number; readonly problem: string };
+
+/** A spreadsheet as it is: a header, rows as wide as the header, and the lines that can't be read. */
+export type Table = {
+  readonly header: RawRow;
+  readonly rows: readonly RawRow[];
+  readonly damaged: readonly OnLine[];
 };
 
-/** The columns that a CSV file may have and must have. */
-type Columns<Column extends string> = {
-  readonly known: readonly Column[];
-  readonly required: readonly Column[];
-};
-
-/**
- * Reads a whole CSV file or nothing, because an unknown column might be a misspelled one that matters. Every
- * problem starts with the file, and its line if it has one.
- */
-export async function readSheet<Column extends string>(
-  file: string,
-  columns: Columns<Column>,
-): Promise<Parsed<readonly SheetRow<Column>[]>> {
-  const text = await readText(file);
-  if (isBroken(text)) return inFile(file, text);
-  const raw = rawRows(text.parsed);
-  const [damaged] = raw.problems;
-  if (damaged) return { problems: [`${file}:${damaged.line}: ${damaged.reason}`] };
-  // Spreadsheets save emptied rows as commas only.
-  const [header, ...rows] = raw.rows.filter(({ cells }) => cells.some((cell) => cell !== ''));
-  if (!header) return { problems: [`${file}: no header row`] };
-  const problems = [
-    ...headerProblems(header.cells, columns).map((problem) => `${file}:${header.line}: ${problem}`),
-    ...rows
-      .filter(({ cells }) => cells.length !== header.cells.length)
-      .map(
-        ({ line, cells }) =>
-          `${file}:${line}: the row has ${cells.length} values, but the header has ${header.cells.length} columns`,
-      ),
-  ];
-  if (problems.length > 0) return { problems };
-  if (rows.length === 0) return { problems: [`${file}: no rows below the header`] };
-  return { parsed: rows.map(({ line, cells }) => ({ line, cells: byColumn(columns, header.cells, cells) })) };
+/** Reads a spreadsheet: a workbook (xlsx), or CSV as any program saves it. */
+export async function readTable(file: string): Promise<Parsed<Table>> {
+  const bytes = await readBytes(file);
+  return inFile(file, isBroken(bytes) ? bytes : await tableOf(bytes.parsed));
 }
 
-/** A raw row, and the line of its last character. */
-export type RawRow = { readonly line: number; readonly cells: readonly string[] };
-export type RawRows = {
-  readonly rows: readonly RawRow[];
-  readonly problems: readonly { readonly line: number; readonly reason: string }[];
-};
+async function tableOf(bytes: Buffer): Promise<Parsed<Table>> {
+  const start = bytes.toString('latin1', 0, 4);
+  if (start === 'PK\x03\x04') return tableOfWorkbook(bytes);
+  const text = start === '\xd0\xcf\x11\xe0' ? undefined : decoded(bytes);
+  return text === undefined
+    ? {
+        problems: [
+          'not a spreadsheet that can be read (save it as .xlsx without a password, or as “CSV UTF-8”)',
+        ],
+      }
+    : tableIn(text);
+}
 
-/** The rows of CSV text. Damaged rows are problems. */
-export function rawRows(text: string, linesBefore = 0): RawRows {
+/** The first sheet of a workbook. */
+async function tableOfWorkbook(bytes: Buffer): Promise<Parsed<Table>> {
+  const { readSheet } = await import('read-excel-file/node');
+  try {
+    const rows = (await readSheet(bytes)).map((cells, index) => ({
+      line: index + 1,
+      cells: cells.map((cell) => cleaned(textOf(cell))),
+    }));
+    const width = Math.max(0, ...rows.map(({ cells }) => cells.length));
+    return tableFrom(
+      rows.map(({ line, cells }) => ({
+        line,
+        cells: Array.from({ length: width }, (_, at) => cells[at] ?? ''),
+      })),
+      [],
+    );
+  } catch (error) {
+    if (!(error instanceof Error)) throw error;
+    return { problems: ['the workbook can’t be read (save it again as .xlsx, or as “CSV UTF-8”)'] };
+  }
+}
+
+/** A cell of a workbook as someone would type it. Times have no date, and dates usually no time. */
+function textOf(cell: unknown): string {
+  if (typeof cell === 'boolean') return cell ? 'yes' : 'no';
+  if (!(cell instanceof Date)) return String(cell ?? '');
+  const [date = '', time = ''] = new Date(Math.round(cell.getTime() / 60_000) * 60_000)
+    .toISOString()
+    .slice(0, 16)
+    .split('T');
+  if (date < '1901') return time;
+  return time === '00:00' ? date : `${date}T${time}`;
+}
+
+/** CSV text as a table. */
+export function tableIn(text: string): Parsed<Table> {
+  const [firstLine = '', named] = /^\uFEFF?"?sep=(.)"?[,;\t]*(?:\r\n|\n|\r)/i.exec(text) ?? [];
+  const body = text.slice(firstLine.length).replaceAll(/\r\n?/g, '\n');
+  const linesBefore = firstLine === '' ? 0 : 1;
+  const separator = named ?? separatorIn(body);
+  const { rows, damaged } = csvRows(body, separator, linesBefore);
+  if (damaged.length === 0) return tableFrom(rows, []);
+  // One misplaced quotation mark would swallow all rows after it. Read line by line, only damaged lines are lost.
+  const lines = body.split('\n').map((line, index) => csvRows(line, separator, linesBefore + index));
+  return tableFrom(
+    lines.flatMap((line) => (line.damaged.length > 0 ? [] : line.rows)),
+    lines.flatMap((line) => line.damaged.slice(0, 1)),
+  );
+}
+
+const separators = [',', ';', '\t'] as const;
+
+/** The separator that the header has most often. */
+function separatorIn(text: string): string {
+  const header = text
+    .slice(0, 10_000)
+    .split('\n')
+    .find((line) => /[^\s,;"]/.test(line));
+  const unquoted = (header ?? '').replaceAll(/"[^"]*"/g, '');
+  const count = (separator: string) => unquoted.split(separator).length;
+  return separators.toSorted((a, b) => count(b) - count(a))[0] ?? ',';
+}
+
+function csvRows(text: string, delimiter: string, linesBefore: number) {
   const rows: RawRow[] = [];
-  const problems: RawRows['problems'][number][] = [];
+  const damaged: OnLine[] = [];
+  let lastLine = linesBefore;
   parse(text, {
     bom: true,
-    trim: true,
+    delimiter,
+    record_delimiter: '\n',
+    trim: delimiter !== '\t',
     relax_column_count: true,
-    skip_empty_lines: true,
     skip_records_with_error: true,
     on_record: (cells: readonly string[], { lines }) => {
-      rows.push({ line: linesBefore + lines, cells });
+      rows.push({ line: lastLine + 1, cells: cells.map(cleaned) });
+      lastLine = linesBefore + lines;
       return null;
     },
     on_skip: (error) => {
       const line = linesBefore + Number(error?.lines ?? 1);
-      problems.push({ line, reason: 'misplaced quotation mark' });
+      damaged.push({ line, problem: 'misplaced quotation mark' });
     },
   });
-  return { rows, problems };
+  return { rows, damaged };
 }
 
-function headerProblems<Column extends string>(
-  header: readonly string[],
-  { known, required }: Columns<Column>,
-): readonly string[] {
-  const names: readonly string[] = known;
-  return [
-    ...header
-      .filter((name) => !names.includes(name))
-      .map((name) => `unknown column “${name}” (expected one of ${known.join(', ')})`),
-    ...header
-      .filter((name, index) => names.includes(name) && header.indexOf(name) < index)
-      .map((name) => `column ${name} appears twice`),
-    ...required.filter((name) => !header.includes(name)).map((name) => `column ${name} is missing`),
-  ];
+/** A cell as people see it. One without any visible character is empty. */
+function cleaned(cell: string): string {
+  const text = uninert(cell.normalize('NFC').trim());
+  return /[^\s\p{Default_Ignorable_Code_Point}\u2800]/u.test(text) ? text : '';
 }
 
-function byColumn<Column extends string>(
-  { known }: Columns<Column>,
-  header: readonly string[],
-  cells: readonly string[],
-): Record<Column, string> {
-  const row = new Map(header.map((name, index) => [name, cells[index] ?? '']));
-  return recordOf(known, (name) => row.get(name) ?? '');
+/** The width of the cells that have something in them. */
+const widthOf = (cells: readonly string[]): number => cells.findLastIndex((cell) => cell !== '') + 1;
+
+/** Spreadsheets leave blank rows and columns behind, which don't count. */
+function tableFrom(all: readonly RawRow[], damaged: readonly OnLine[]): Parsed<Table> {
+  const [header, ...rows] = all.filter(({ cells }) => widthOf(cells) > 0);
+  if (!header) return { problems: ['no header row'] };
+  const width = widthOf(header.cells);
+  const misfits = rows.flatMap(({ line, cells }): readonly OnLine[] => {
+    const own = cells.length < width ? cells.length : widthOf(cells);
+    if (cells.length >= width && own <= width) return [];
+    return [{ line, problem: `the row has ${own} values, but the header has ${width} columns` }];
+  });
+  const misfit = new Set(misfits.map(({ line }) => line));
+  const fitted = ({ line, cells }: RawRow): RawRow => ({ line, cells: cells.slice(0, width) });
+  return {
+    parsed: {
+      header: fitted(header),
+      rows: rows.filter(({ line }) => !misfit.has(line)).map(fitted),
+      damaged: [...damaged, ...misfits],
+    },
+  };
 }
 
-/** A record with a value for every key. */
-function recordOf<Key extends string>(
-  keys: readonly Key[],
-  cellOf: (key: Key) => string,
-): Record<Key, string>;
-function recordOf(keys: readonly string[], cellOf: (key: string) => string): Record<string, string> {
-  return Object.fromEntries(keys.map((key) => [key, cellOf(key)]));
-}
+/** The columns of a sheet. Headers name them in any case. */
+export type Columns<Column extends string> = {
+  readonly known: readonly Column[];
+  readonly required: readonly Column[];
+  /** Required columns whose cells may be empty. */
+  readonly mayBeEmpty?: readonly Column[];
+  /** A list that may be empty, such as locks. */
+  readonly mayHaveNoRows?: boolean;
+};
+
+/** The columns that may be there without being read: their names, or any. */
+export type Ignored = readonly string[] | 'others';
 
 /** A row's values and its line. */
 export type Row<T> = T & { readonly line: number };
 
+/** Reads the cells of one row, and notes its problems. */
+type RowReader<Column extends string, T> = (
+  read: ReadCell<Column>,
+  note: (problem: string) => void,
+  cells: Readonly<Record<Column, string>>,
+) => T;
+
+/** The good rows, and the problems of the others, by line. */
+type Rows<T> = { readonly rows: readonly Row<T>[]; readonly problems: readonly OnLine[] };
+
 /**
- * Reads a CSV file row by row. Required columns need a value unless they may be empty, a `unique` ID is in one
- * row only, and each problem names file, line, and column. `rowOf` may note more problems; its result is only
- * used if there are none.
+ * Reads a table row by row. Required columns need a value unless they may be empty. `rowOf` reads the cells and may
+ * note more problems. A row with problems isn't among the rows. Only one row may have an ID of `idOf`, in any case.
+ */
+export function rowsIn<Column extends string, T extends object>(
+  file: string,
+  { header, rows, damaged }: Table,
+  columns: Columns<Column>,
+  ignored: Ignored,
+  rowOf: RowReader<Column, T>,
+  idOf: (row: T) => string = () => '',
+): Parsed<Rows<T>> {
+  const wrong = [...headerProblems(header.cells, columns, ignored), ...unnamedColumns(header, rows)];
+  if (wrong.length > 0) return { problems: wrong.map((problem) => `${file}:${header.line}: ${problem}`) };
+  if (rows.length + damaged.length === 0 && !columns.mayHaveNoRows)
+    return { problems: [`${file}: no rows below the header`] };
+  const places = new Map(header.cells.map((name, index) => [folded(name), index]));
+  const problems = [...damaged];
+  const good: Row<T>[] = [];
+  const lines = new Map<string, number>();
+  for (const { line, cells: raw } of rows) {
+    const cells = recordOf(columns.known, (name) => raw[places.get(folded(name)) ?? -1] ?? '');
+    const before = problems.length;
+    const note = (problem: string) => problems.push({ line, problem });
+    for (const column of columns.required)
+      if (cells[column] === '' && !columns.mayBeEmpty?.includes(column)) note(`${column}: missing`);
+    const row = rowOf(cellReader(cells, note), note, cells);
+    const id = idOf(row);
+    const earlier = lines.get(folded(id));
+    if (earlier !== undefined) note(`id: “${id}” is already on line ${earlier}`);
+    if (problems.length > before) continue;
+    if (id !== '') lines.set(folded(id), line);
+    good.push({ ...row, line });
+  }
+  return { parsed: { rows: good, problems: problems.toSorted((a, b) => a.line - b.line) } };
+}
+
+/**
+ * Reads all rows of a file or none, because a row that is left out might matter. Every problem starts with the file,
+ * and its line if it has one.
  */
 export async function readRows<Column extends string, T extends object>(
   file: string,
-  columns: Columns<Column> & { readonly mayBeEmpty?: readonly Column[]; readonly unique?: Column },
-  rowOf: (read: ReadCell<Column>, note: (problem: string) => void) => T,
+  columns: Columns<Column>,
+  ignored: Ignored,
+  rowOf: RowReader<Column, T>,
+  idOf?: (row: T) => string,
 ): Promise<Parsed<readonly Row<T>[]>> {
-  const sheet = await readSheet(file, columns);
-  if (isBroken(sheet)) return sheet;
-  const problems: string[] = [];
-  const lines = new Map<string, number>();
-  const rows = sheet.parsed.map(({ line, cells }) => {
-    const before = problems.length;
-    const note = (problem: string) => problems.push(`${file}:${line}: ${problem}`);
-    for (const column of columns.required)
-      if (cells[column] === '' && !columns.mayBeEmpty?.includes(column)) note(`${column}: missing`);
-    const row = { ...rowOf(cellReader(cells, note), note), line };
-    if (columns.unique === undefined || problems.length > before) return row;
-    const id = cells[columns.unique];
-    const earlier = lines.get(id);
-    if (earlier === undefined) lines.set(id, line);
-    else note(`${columns.unique}: “${id}” is already on line ${earlier}`);
-    return row;
-  });
-  return problems.length > 0 ? { problems } : { parsed: rows };
+  const table = await readTable(file);
+  if (isBroken(table)) return table;
+  const read = rowsIn(file, table.parsed, columns, ignored, rowOf, idOf);
+  if (isBroken(read)) return read;
+  const { rows, problems } = read.parsed;
+  return problems.length > 0 ? { problems: onLines(file, problems) } : { parsed: rows };
+}
+
+/** Problems as people read them. */
+export const onLines = (file: string, problems: readonly OnLine[]): readonly string[] =>
+  problems.map(({ line, problem }) => `${file}:${line}: ${problem}`);
+
+function headerProblems<Column extends string>(
+  header: readonly string[],
+  { known, required }: Columns<Column>,
+  ignored: Ignored,
+): readonly string[] {
+  const names = namesIn(known);
+  const mayStay = ignored === 'others' ? undefined : namesIn(ignored);
+  const isIgnored = (name: string) => !mayStay || name === '' || mayStay.find(name) !== undefined;
+  const found = header.flatMap((name) => names.find(name) ?? []);
+  return [
+    ...header
+      .filter((name) => names.find(name) === undefined && !isIgnored(name))
+      .map((name) => {
+        const closest = names.closest(name);
+        const expected =
+          closest === undefined ? `expected one of ${known.join(', ')}` : `did you mean ${closest}?`;
+        return `unknown column “${name}” (${expected} To leave it out, use --ignore-columns)`;
+      }),
+    ...found
+      .filter((name, index) => found.indexOf(name) < index)
+      .map((name) => `column ${name} appears twice`),
+    ...required.filter((name) => !found.includes(name)).map((name) => `column ${name} is missing`),
+  ];
+}
+
+const unnamedColumns = ({ cells }: RawRow, rows: readonly RawRow[]): readonly string[] =>
+  cells.flatMap((name, index) =>
+    name === '' && rows.some((row) => row.cells[index] !== '')
+      ? [`column ${index + 1} has values but no name`]
+      : [],
+  );
+
+/** A record with a value for every key. */
+export function recordOf<Key extends string, Value>(
+  keys: readonly Key[],
+  valueFor: (key: Key) => Value,
+): Record<Key, Value>;
+export function recordOf<Value>(
+  keys: readonly string[],
+  valueFor: (key: string) => Value,
+): Record<string, Value> {
+  return Object.fromEntries(keys.map((key) => [key, valueFor(key)]));
 }

@@ -1,6 +1,6 @@
-import path from 'node:path';
 import { sayCount } from '#domain/base/wording.ts';
 import type { Parsed } from '../parsing/parsed.ts';
+import { placeOf } from './write-files.ts';
 
 /** The output options of `pair` and `plan-visits`. */
 type Outputs = { readonly out: string | undefined; readonly json: boolean };
@@ -12,7 +12,7 @@ export function outputProblem(
 ): string | undefined {
   if (out === undefined && !json) return 'Give an output file with --out, or use --json.';
   const named = files.filter((file) => file !== undefined);
-  const paths = named.map((file) => path.resolve(file));
+  const paths = named.map(placeOf);
   const twice = named.findLast((_, index) => paths.indexOf(paths[index] ?? '') < index);
   return twice === undefined ? undefined : `${twice} is used twice. Use a different file for each option.`;
 }

@@ -30,7 +30,7 @@ export const seedProduct =
     report.progress(
       `loaded ${cycle.program.name} with ${schools.length} schools and ${applications.length} applications`,
     );
-    for (const { line, reason } of leftOut) report.problem(`${schoolsFile}:${line}: skipped: ${reason}`);
+    for (const { line, problem } of leftOut) report.problem(`${schoolsFile}:${line}: skipped: ${problem}`);
     const applied = new Set(applications.map(({ school }) => school.id));
     return sampleOf(schools.find(({ id }) => !applied.has(id)));
   };

@@ -1,22 +1,41 @@
+import { isUtf8 } from 'node:buffer';
 import { readFile } from 'node:fs/promises';
 import { isBroken, type Parsed, parsedJson } from '../parsing/parsed.ts';
 
-/** A file's text. Faults that an operator can fix (a missing file, a folder, not UTF-8) are problems, not outages. */
-export async function readText(file: string): Promise<Parsed<string>> {
+/** A file's bytes. Faults that an operator can fix, such as a missing file, are problems, not outages. */
+export async function readBytes(file: string): Promise<Parsed<Buffer>> {
   try {
-    const bytes = await readFile(file);
-    return { parsed: new TextDecoder('utf-8', { fatal: true }).decode(bytes) };
+    return { parsed: await readFile(file) };
   } catch (error) {
-    if (error instanceof TypeError) return { problems: ['not UTF-8 text (save it as “CSV UTF-8”)'] };
-    if (error instanceof Error && 'code' in error) return { problems: [`can’t be read (${error.code})`] };
-    throw error;
+    if (!(error instanceof Error && 'code' in error)) throw error;
+    if (error.code === 'ENOENT') return { problems: ['file not found'] };
+    if (error.code === 'EISDIR') return { problems: ['this is a folder (expected a file)'] };
+    return { problems: [`can’t be read (${error.code})`] };
   }
 }
 
-/** A file's JSON. */
-export async function readJson(file: string): Promise<Parsed<unknown>> {
-  const text = await readText(file);
-  return isBroken(text) ? text : parsedJson(text.parsed);
+/** The text in UTF-8, UTF-16, or Windows-1252, as spreadsheets and shells save it; undefined if it isn't text. */
+export function decoded(bytes: Buffer): string | undefined {
+  const text = new TextDecoder(encodingOf(bytes)).decode(bytes);
+  return text.includes('\0') ? undefined : text;
+}
+
+function encodingOf(bytes: Buffer): string {
+  const mark = bytes.toString('latin1', 0, 2);
+  const start = bytes.subarray(0, 1000);
+  // Without a mark, UTF-16 shows by its zeros: every other byte of plain text is one.
+  const zeros = (place: 0 | 1) => start.filter((byte, index) => byte === 0 && index % 2 === place).length;
+  if (mark === '\xff\xfe' || zeros(1) > start.length / 4) return 'utf-16le';
+  if (mark === '\xfe\xff' || zeros(0) > start.length / 4) return 'utf-16be';
+  return isUtf8(bytes) ? 'utf-8' : 'windows-1252';
+}
+
+/** A file's text. */
+export async function readText(file: string): Promise<Parsed<string>> {
+  const bytes = await readBytes(file);
+  if (isBroken(bytes)) return bytes;
+  const text = decoded(bytes.parsed);
+  return text === undefined ? { problems: ['not a text file'] } : { parsed: text };
 }
 
 /** Problems start with the file. */
@@ -25,6 +44,7 @@ export const inFile = <T>(file: string, parsed: Parsed<T>): Parsed<T> =>
 
 /** A JSON file, read by `parse`. Each problem starts with the file. */
 export async function loadJson<T>(file: string, parse: (json: unknown) => Parsed<T>): Promise<Parsed<T>> {
-  const json = await readJson(file);
+  const text = await readText(file);
+  const json = isBroken(text) ? text : parsedJson(text.parsed);
   return inFile(file, isBroken(json) ? json : parse(json.parsed));
 }

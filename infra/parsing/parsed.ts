@@ -88,3 +88,7 @@ export function parsedJson(text: string): Parsed<unknown> {
     return { problems: [`not JSON: ${error.message}`] };
   }
 }
+
+/** The problems of all that couldn't be read. */
+export const problemsOfAll = (...read: readonly Parsed<unknown>[]): readonly string[] =>
+  read.flatMap((one) => (isBroken(one) ? one.problems : []));

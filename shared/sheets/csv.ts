@@ -1,4 +1,4 @@
-import type { Cell, Sheet } from './sheet.ts';
+import type { Cell } from './sheet.ts';
 
 // Characters that make a spreadsheet read a text as a formula, including wide forms, and characters that it skips
 // before them.
@@ -8,28 +8,44 @@ const startsLikeFormula = /^[\s\p{Cc}]*[=+\-@\uff1d\uff0b\uff0d\uff20]/u;
 const unprintable = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g;
 
 /**
- * A cell that no spreadsheet will calculate: a text that begins like a formula gets an apostrophe. Schools write
- * these texts, and their formula would run on the machine of anyone who opens the file. Numbers come from us.
+ * A text that no spreadsheet will calculate: if it begins like a formula, it gets an apostrophe. Schools write these
+ * texts, and their formula would run on the machine of anyone who opens the file.
  */
-export const inert = (cell: Cell): Cell => {
-  if (typeof cell === 'number') return cell;
-  const text = cell.toWellFormed().replace(unprintable, '');
-  return startsLikeFormula.test(text) ? `'${text}` : text;
+const inertText = (text: string): string => {
+  const clean = text.toWellFormed().replace(unprintable, '');
+  return startsLikeFormula.test(clean) ? `'${clean}` : clean;
 };
 
-type Value = string | number | undefined;
+/** The same for any cell. Numbers come from us. */
+export const inert = (cell: Cell): Cell => (typeof cell === 'number' ? cell : inertText(cell));
 
-const cell = (value: Value): string => {
-  const text = String(value ?? '');
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
-};
+/** The text that `inert` was given. */
+export const uninert = (text: string): string =>
+  text.startsWith("'") && startsLikeFormula.test(text.slice(1)) ? text.slice(1) : text;
 
-/** One row of a CSV file, unchanged. Texts by other people must go through `inert` first if people will open the file. */
-export const csvLine = (values: readonly Value[]): string => `${values.map(cell).join(',')}\n`;
+type Value = Cell | undefined;
+
+// Spreadsheets that respect quotation marks keep an ID such as 0113 as text.
+const cell = (value: Value = ''): string =>
+  typeof value === 'number' || value === '' ? String(value) : `"${inertText(value).replaceAll('"', '""')}"`;
+
+const csvLine = (values: readonly Value[]): string => `${values.map(cell).join(',')}\n`;
 
 // Excel reads a file as UTF-8 only if it begins with this.
 const byteOrderMark = '\uFEFF';
 
-/** A sheet as CSV for spreadsheets. */
-export const csvOf = ({ columns, rows }: Sheet): string =>
-  byteOrderMark + [columns, ...rows].map((cells) => csvLine(cells.map(inert))).join('');
+type Rows = Iterable<readonly Value[]>;
+
+/** A CSV file for spreadsheets, line by line. */
+export function* csvLines(columns: readonly string[], rows: Rows): Iterable<string> {
+  yield byteOrderMark + csvLine(columns);
+  for (const row of rows) yield csvLine(row);
+}
+
+export const csvOf = ({
+  columns,
+  rows,
+}: {
+  readonly columns: readonly string[];
+  readonly rows: Rows;
+}): string => [...csvLines(columns, rows)].join('');

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { describe, expect, test } from 'vitest';
 import { isSchoolDay, sayDeadline } from '#domain/program/cycle.ts';
 import type { Program } from '#domain/program/program.ts';
-import { loadCycle, parseCalendar, parseCycle, parseProgram } from '../../infra/cli/cycle-file.ts';
+import { loadCycle, parseCycle, parseCycleFile, parseProgram } from '../../infra/cli/cycle-file.ts';
 import { isBroken } from '../../infra/parsing/parsed.ts';
 
 const shippedJson = async (): Promise<Record<string, unknown>> =>
@@ -143,62 +143,14 @@ describe('a bad cycle reports the place and the problem', () => {
     ],
     ['a deadline without a time', { closes: '2014-05-02' }, /^closes: “2014-05-02”/],
   ])('%s', async (_, change, problem) => {
-    expect(parseCycle({ ...file, ...change }, await shipped(), [])).toEqual({
-      problems: [expect.stringMatching(problem)],
-    });
+    const named = parseCycleFile({ ...file, ...change });
+    const cycle = isBroken(named) ? named : parseCycle(named.parsed, await shipped(), []);
+    expect(cycle).toEqual({ problems: [expect.stringMatching(problem)] });
   });
 
   test('a missing file', async () => {
     expect(await loadCycle('programs/nowhere/cycle.json')).toEqual({
-      problems: ['programs/nowhere/cycle.json: can’t be read (ENOENT)'],
+      problems: ['programs/nowhere/cycle.json: file not found'],
     });
-  });
-});
-
-describe('a calendar', () => {
-  const header = 'date_from,date_to,applies_to,event,students_present';
-
-  test('uses the program’s level names and keeps other kinds of school', () => {
-    expect(parseCalendar(`${header}\n2014-11-05,2014-11-06,High; D75,Conferences,early\n`)).toEqual({
-      parsed: [
-        {
-          from: '2014-11-05',
-          to: '2014-11-06',
-          appliesTo: ['high', 'D75'],
-          event: 'Conferences',
-          studentsPresent: 'early',
-        },
-      ],
-    });
-  });
-
-  test('may mark the first and last day of school', () => {
-    const csv = `${header},marks\n2014-09-04,2014-09-04,all,Back to school,yes,first-day\n2014-10-13,2014-10-13,all,Holiday,no,\n`;
-    const calendar = parseCalendar(csv);
-    expect(isBroken(calendar) || calendar.parsed.map(({ marks }) => marks)).toEqual(['first-day', undefined]);
-  });
-
-  test.each([
-    ['another column', 'date,event\n2014-11-05,Conferences\n', /^line 2, date_from: /],
-    ['an invalid day', `${header}\nNov 5,2014-11-06,all,Conferences,no\n`, /^line 2, from: /],
-    [
-      'an end before its beginning',
-      `${header}\n2014-11-06,2014-11-05,all,Conferences,no\n`,
-      /^line 2, to: 2014-11-05 \(expected 2014-11-06 or later\)/,
-    ],
-    [
-      'an unknown presence',
-      `${header}\n2014-11-05,2014-11-06,all,Conferences,maybe\n`,
-      /^line 2, studentsPresent: /,
-    ],
-    [
-      'an unknown mark',
-      `${header},marks\n2014-11-05,2014-11-06,all,Conferences,no,middle\n`,
-      /^line 2, marks: /,
-    ],
-    ['a row too short', `${header}\n2014-11-05,2014-11-06\n`, /Invalid Record Length/],
-  ])('with %s is a problem', (_, csv, problem) => {
-    const calendar = parseCalendar(csv);
-    expect(isBroken(calendar) && calendar.problems[0]).toMatch(problem);
   });
 });

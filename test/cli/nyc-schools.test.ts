@@ -19,7 +19,7 @@ describe.skipIf(!existsSync(realFile))(
   'the real directory of New York City, by its shipped mapping',
   async () => {
     const { schools, problems } = existsSync(realFile)
-      ? await read(loadDirectory(realFile, 'programs/columns/nyc-schools.json'))
+      ? await read(loadDirectory(realFile, { columnsFile: 'programs/columns/nyc-schools.json' }))
       : { schools: [], problems: [] };
     const program = await read(loadProgram('programs/learning-partners/program.json'));
 

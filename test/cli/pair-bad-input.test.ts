@@ -57,7 +57,7 @@ test.each<readonly [what: string, files: Files, sentence: string]>([
   [
     'an unknown column',
     { hosts: sheetOf([`${host()},x`], `${header},capcity`) },
-    'hosts.csv:1: unknown column “capcity” (expected one of id, name, level',
+    'hosts.csv:1: unknown column “capcity” (did you mean capacity? To leave it out, use --ignore-columns)',
   ],
   [
     'a duplicate column',
@@ -223,7 +223,11 @@ test.each([
     ['--hosts', 'a', '--partners', 'b', '--json', '--time-limit', 'x'],
     /^Invalid --time-limit “x”/,
   ],
-  ['a missing file', ['--hosts', 'nowhere.csv', '--partners', 'b.csv', '--json'], /^nowhere\.csv: can’t/],
+  [
+    'a missing file',
+    ['--hosts', 'nowhere.csv', '--partners', 'b.csv', '--json'],
+    /^nowhere\.csv: file not found$/,
+  ],
 ])('%s: one sentence, and nothing is done', async (_, args, sentence) => {
   const { exit, said, warned } = await desk.pair(...args);
   expect({ exit, said }).toEqual({ exit: 2, said: [] });

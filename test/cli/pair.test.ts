@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { expect, test } from 'vitest';
 import { sheetOf, startDesk } from './pairing-files.ts';
 
@@ -14,6 +15,9 @@ const partners = sheetOf([
   'P4,Fir,high,North,40.72,-73.92,attendance,',
 ]);
 
+/** No host shares what P4 wants to improve. */
+const remark = () => `Only ${desk.at('partners.csv')} has the focus area attendance.`;
+
 async function someFiles() {
   return [
     '--hosts',
@@ -25,7 +29,7 @@ async function someFiles() {
 
 test('pairs go to a file with their reasons and runner-ups, and the proof is printed', async () => {
   const { exit, said, warned } = await desk.pair(...(await someFiles()), '--out', desk.at('pairs.csv'));
-  expect({ exit, warned }).toEqual({ exit: 0, warned: [] });
+  expect({ exit, warned }).toEqual({ exit: 0, warned: [remark()] });
   expect(said).toEqual([
     expect.stringMatching(/^3 pairs, [\d,]+ points: no better result exists$/),
     'Without a host: P4',
@@ -133,9 +137,9 @@ test.each([
   const plain = await desk.pair(...files, '--json');
   expect(await desk.pair(...files, '--rules', file, '--json')).toEqual({
     ...plain,
-    warned: [`${file}: ${what} with --select`],
+    warned: [`${file}: ${what} with --select`, remark()],
   });
-  expect(plain.warned).toEqual([]);
+  expect(plain.warned).toEqual([remark()]);
 });
 
 test('conflicting rules are listed with the smallest change, and nothing is written', async () => {
@@ -153,6 +157,7 @@ test('conflicting rules are listed with the smallest change, and nothing is writ
     exit: 2,
     said: [],
     warned: [
+      remark(),
       'The rules conflict:',
       '- Accept exactly 1 host.',
       '- Accept exactly 2 partners.',
@@ -174,4 +179,24 @@ test('both commands explain themselves and their exit codes', async () => {
     expect(said.join()).toContain('targets and quotas only apply with --select');
     expect(said.join()).toContain('Exit codes: 0');
   }
+});
+
+test('what is written opens in a spreadsheet with its accents, and no name is a formula', async () => {
+  const files = await desk.putSides(
+    'names',
+    {
+      hosts: ['H1,Alpha,elementary,North,math,2'],
+      partners: ['P1,=1+1,elementary,North,math,', 'P2,José,elementary,North,math,'],
+    },
+    'id,name,level,region,focusAreas,capacity',
+  );
+  expect(await desk.pair(...files, '--out', desk.at('names.csv'))).toMatchObject({ exit: 0 });
+  const written = await readFile(desk.at('names.csv'), 'utf8');
+  expect(written.split('\n').map((line) => line.split(',').slice(3, 5).join())).toEqual([
+    '"hostName","partnerName"',
+    `"Alpha","'=1+1"`,
+    '"Alpha","José"',
+    '',
+  ]);
+  expect(written.startsWith('\uFEFF"host",')).toBe(true);
 });

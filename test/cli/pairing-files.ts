@@ -1,5 +1,5 @@
 /** Spreadsheets for the pairing commands, and the commands as an operator would run them. */
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -7,8 +7,7 @@ import * as v from 'valibot';
 import { afterAll, beforeAll } from 'vitest';
 import type { School } from '#domain/program/school.ts';
 import { checkPairingCommand } from '../../infra/cli/check-pairing.ts';
-import { parseColumns } from '../../infra/cli/directory/columns.ts';
-import { readDirectory } from '../../infra/cli/directory/read-directory.ts';
+import { loadDirectory } from '../../infra/cli/directory/read-directory.ts';
 import { pairCommand } from '../../infra/cli/pair.ts';
 import { type Result, resultSchema } from '../../infra/cli/pairing/result.ts';
 import { isBroken } from '../../infra/parsing/parsed.ts';
@@ -31,7 +30,7 @@ export function startDesk() {
       await writeFile(at(name), text);
       return at(name);
     },
-    read: (name: string) => readFile(at(name), 'utf8'),
+    read: (name: string) => readPlain(at(name)),
     files: () => readdir(folder),
     /** Both sides as files, and their options. */
     putSides: async (
@@ -43,9 +42,16 @@ export function startDesk() {
       await writeFile(at(`${name}-partners.csv`), sheetOf(partners, columns));
       return ['--hosts', at(`${name}-hosts.csv`), '--partners', at(`${name}-partners.csv`)];
     },
+    pairCommand,
     pair: (...args: readonly string[]) => run(pairCommand, args),
     check: (...args: readonly string[]) => run(checkPairingCommand, args),
   };
+}
+
+/** A file's text. A CSV file as people would type it: no byte order mark, and quotation marks only where they must be. */
+export async function readPlain(file: string): Promise<string> {
+  const text = await readFile(file, 'utf8');
+  return text.startsWith('\uFEFF') ? text.slice(1).replaceAll(/"([^",\n]*)"(?=[,\n])/g, '$1') : text;
 }
 
 async function run(command: typeof pairCommand, args: readonly string[]) {
@@ -76,14 +82,15 @@ export const directoryName = isRealThere
   ? 'the City’s directory'
   : 'the fictional district and schools like its own';
 
+const columnsFile = 'programs/columns/nyc-schools.json';
+const directory = isRealThere
+  ? await loadDirectory(realFile, { columnsFile })
+  : await loadDirectory('programs/wexmoor/schools.csv');
+
 /** The City's directory if it is next to the repository, else the fictional district. */
 export function someDirectory(): readonly School[] {
-  const columns = parseColumns(JSON.parse(readFileSync('programs/columns/nyc-schools.json', 'utf8')));
-  if (isBroken(columns)) throw new Error(columns.problems.join());
-  const file = isRealThere ? realFile : 'programs/wexmoor/schools.csv';
-  const directory = readDirectory(readFileSync(file, 'utf8'), isRealThere ? columns.parsed : undefined);
-  if ('unreadable' in directory) throw new Error(directory.unreadable);
-  return directory.schools;
+  if (isBroken(directory)) throw new Error(directory.problems.join());
+  return directory.parsed.schools;
 }
 
 /** At least this many schools. A smaller directory repeats each school as another one to the north. */

@@ -127,7 +127,7 @@ test('your own directory has its own regions and no quotas on others', async () 
 
 test('a file that isn’t a directory is a problem, not a crash', async () => {
   expect(await planSeed({ now, schoolsFile: 'nowhere.csv' })).toEqual({
-    problems: ['nowhere.csv: can’t be read (ENOENT)'],
+    problems: ['nowhere.csv: file not found'],
   });
 });
 

@@ -1,6 +1,6 @@
 /** Spreadsheets for the visit commands, and the commands as an operator would run them. */
 import { existsSync, readFileSync } from 'node:fs';
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll } from 'vitest';
@@ -8,6 +8,7 @@ import type { School } from '#domain/program/school.ts';
 import { checkVisitsCommand } from '../../infra/cli/check-visits.ts';
 import type { Terminal } from '../../infra/cli/command.ts';
 import { planVisitsCommand } from '../../infra/cli/plan-visits.ts';
+import { readPlain } from './pairing-files.ts';
 
 /** The text of each file. Files that are left out aren't passed to the command. */
 export type VisitTexts = {
@@ -51,7 +52,7 @@ export function startVisitDesk() {
       await writeFile(at(name), text);
       return at(name);
     },
-    read: (name: string) => readFile(at(name), 'utf8'),
+    read: (name: string) => readPlain(at(name)),
     files: async () => (await readdir(folder, { recursive: true })).sort(),
     /** The files of a question, by default those above, and their options. */
     ask: async (texts: VisitTexts = {}): Promise<readonly string[]> => {
@@ -59,6 +60,7 @@ export function startVisitDesk() {
       await Promise.all(all.map(([name, text]) => writeFile(at(fileOf(name)), text)));
       return all.flatMap(([name]) => [`--${name}`, at(fileOf(name))]);
     },
+    planCommand: (args: readonly string[], terminal: Terminal) => planVisitsCommand(args, terminal),
     plan: (...args: readonly string[]) => run(planVisitsCommand, args),
     planAt: (now: string, ...args: readonly string[]) =>
       run((given, terminal) => planVisitsCommand(given, terminal, new Date(now)), args),

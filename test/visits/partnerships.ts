@@ -1,5 +1,4 @@
 /** Partnerships and a school year for tests about visits. */
-import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { NamedStaff } from '#domain/base/person.ts';
 import {
@@ -9,18 +8,17 @@ import {
   type PairedPartner,
 } from '#domain/partnership/partnership.ts';
 import type { Level } from '#domain/program/school.ts';
-import { parseCalendar } from '../../infra/cli/cycle-file.ts';
+import { calendarOf, readCalendar } from '../../infra/cli/calendar-file.ts';
 import { isBroken } from '../../infra/parsing/parsed.ts';
 import { aStaffMember } from '../builders.ts';
 
 /** The calendar of 2014-15, as it ships. */
 export const calendarOf2014 = () => {
-  const calendar = parseCalendar(
-    readFileSync(path.resolve('programs/learning-partners/calendar-2014-15.csv'), 'utf8'),
-  );
-  if (isBroken(calendar)) throw new Error(calendar.problems.join());
-  return calendar.parsed;
+  if (isBroken(rowsOf2014)) throw new Error(rowsOf2014.problems.join());
+  return calendarOf(rowsOf2014.parsed);
 };
+
+const rowsOf2014 = await readCalendar(path.resolve('programs/learning-partners/calendar-2014-15.csv'), []);
 
 export const noor = aStaffMember({
   name: 'Noor Rahman',

@@ -3,7 +3,7 @@ import type { Entrant, PairingProblem } from '#domain/pairing/problem.ts';
 import { type ProposedScenario, pairedProblem } from '#domain/pairing/scenario/scenario.ts';
 import { scoreOf, shareNames } from '#domain/pairing/score.ts';
 import type { Program } from '#domain/program/program.ts';
-import { csvLine } from '#sheets/csv.ts';
+import { csvOf } from '#sheets/csv.ts';
 import { sayScore } from '#text/pairing.ts';
 
 /** The files that `npm run check-pairing` reads: a proposal's input, and its result with the proof. */
@@ -24,16 +24,16 @@ export function proofFile(name: ProofFileName, scenario: ProposedScenario, progr
   const problem = pairedProblem(scenario);
   switch (name) {
     case 'hosts.csv':
-      return csv(
-        [...schoolColumns, 'capacity'],
-        problem.hosts.map((host) => [...schoolCells(host), host.capacity]),
-      );
+      return csvOf({
+        columns: [...schoolColumns, 'capacity'],
+        rows: problem.hosts.map((host) => [...schoolCells(host), host.capacity]),
+      });
     case 'partners.csv':
-      return csv(schoolColumns, problem.partners.map(schoolCells));
+      return csvOf({ columns: schoolColumns, rows: problem.partners.map(schoolCells) });
     case 'rules.json':
       return JSON.stringify(rulesOf(problem, program), undefined, 2);
     case 'locks.csv':
-      return csv(['host', 'partner', 'rule', 'reason'], rulingRows(problem));
+      return csvOf({ columns: ['host', 'partner', 'rule', 'reason'], rows: rulingRows(problem) });
     case 'result.json':
       return JSON.stringify(resultOf(scenario, program), undefined, 2);
   }
@@ -65,9 +65,6 @@ const rulingRows = ({ locks, bans }: PairingProblem): readonly Cells[] => [
   ...locks.map(({ host, partner, reason }) => [host, partner, 'lock', reason]),
   ...bans.map(({ host, partner, reason }) => [host, partner, 'ban', reason]),
 ];
-
-const csv = (columns: readonly string[], rows: readonly Cells[]): string =>
-  [columns, ...rows].map(csvLine).join('');
 
 const rulesOf = ({ rules, leastScore }: PairingProblem, { focusAreas, targets, quotas }: Program) => ({
   ...rules,

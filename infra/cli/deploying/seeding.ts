@@ -1,3 +1,4 @@
+import path from 'node:path';
 import { openStore } from '#store/store.ts';
 import { type Exit, exits, type Terminal, tableAt } from '../command.ts';
 import { importSchoolsCommand } from '../import-schools.ts';
@@ -6,6 +7,7 @@ import type { DeployOrder } from './surroundings.ts';
 
 /** The built-in program. */
 export const defaultCycleFile = 'programs/learning-partners/cycle-2014.json';
+const defaultCyclePath = path.resolve(import.meta.dirname, '../../..', defaultCycleFile);
 
 /** The commands that load the program into the table, with their arguments. */
 type Seeding = {
@@ -27,7 +29,7 @@ export function seedingOf(
   table: 'has-a-cycle' | 'has-no-cycle',
 ): readonly Seeding[] {
   const into = ['--table', tableName];
-  const file = cycleFile ?? (table === 'has-no-cycle' ? defaultCycleFile : undefined);
+  const file = cycleFile ?? (table === 'has-no-cycle' ? defaultCyclePath : undefined);
   const columns = columnsFile === undefined ? [] : ['--columns', columnsFile];
   return [
     ...(file === undefined ? [] : [{ command: 'open-cycle', args: [file, ...into] } as const]),

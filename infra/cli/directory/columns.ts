@@ -1,8 +1,9 @@
 import * as v from 'valibot';
 import { isBroken, type Parsed, parsedBy } from '../../parsing/parsed.ts';
+import { recordOf } from '../sheet.ts';
 
 /** The columns of a directory file, as `programs/README.md` documents them. */
-const schoolColumns = [
+export const schoolColumns = [
   'id',
   'name',
   'region',
@@ -25,7 +26,7 @@ const schoolColumns = [
   'fully_screened',
 ] as const;
 
-export type SchoolColumn = (typeof schoolColumns)[number];
+type SchoolColumn = (typeof schoolColumns)[number];
 
 /** One row in the documented columns; trimmed, and empty if it has no value. */
 export type SchoolRow = Readonly<Record<SchoolColumn, string>>;
@@ -52,53 +53,27 @@ type Source = {
 export type ColumnMapping = Partial<Readonly<Record<SchoolColumn, Source>>>;
 
 /** The mapping for files in the documented columns: every column from itself. */
-export const ownColumns = (header: readonly string[]): ColumnMapping =>
-  Object.fromEntries(
-    schoolColumns.filter((column) => header.includes(column)).map((column) => [column, { from: column }]),
-  );
+const ownColumns: ColumnMapping = recordOf(schoolColumns, (column) => ({ from: column }));
 
 /** The file's columns that a mapping reads. */
 export const columnsRead = (mapping: ColumnMapping): readonly string[] =>
   Object.values(mapping).flatMap(({ from, onlyWithout }) => [from, onlyWithout ?? []].flat());
 
 /** The row in the documented columns; `cells` have the file's own column names. */
-export function rowInOwnColumns(cells: ReadonlyMap<string, string>, mapping: ColumnMapping): SchoolRow {
-  const row: Record<SchoolColumn, string> = { ...emptyRow };
-  for (const column of schoolColumns) {
+export const rowInOwnColumns = (
+  cells: Readonly<Record<string, string>>,
+  mapping: ColumnMapping = ownColumns,
+): SchoolRow =>
+  recordOf(schoolColumns, (column) => {
     const source = mapping[column];
-    if (source) row[column] = valueFrom(cells, source);
-  }
-  return row;
-}
+    return source ? valueFrom((name) => cells[name] ?? '', source) : '';
+  });
 
-const emptyRow: SchoolRow = {
-  id: '',
-  name: '',
-  region: '',
-  grades: '',
-  levels: '',
-  neighborhood: '',
-  kind: '',
-  latitude: '',
-  longitude: '',
-  enrollment: '',
-  poverty_percent: '',
-  black_percent: '',
-  hispanic_percent: '',
-  disabilities_percent: '',
-  english_learners_percent: '',
-  chronically_absent_percent: '',
-  principal_years_here: '',
-  quality_review: '',
-  quality_review_when: '',
-  fully_screened: '',
-};
-
-function valueFrom(cells: ReadonlyMap<string, string>, source: Source): string {
+function valueFrom(cellOf: (column: string) => string, source: Source): string {
   const { from, join = ';', separator, translate = {}, times, onlyWithout } = source;
-  if (onlyWithout && cells.get(onlyWithout)) return '';
+  if (onlyWithout && cellOf(onlyWithout)) return '';
   const values = [from].flat().flatMap((column) => {
-    const cell = cells.get(column) ?? '';
+    const cell = cellOf(column);
     return separator ? cell.split(separator).map((value) => value.trim()) : [cell];
   });
   return values

@@ -1,100 +1,84 @@
 import type { School } from '#domain/program/school.ts';
 import { isBroken, type Parsed } from '../../parsing/parsed.ts';
-import { type RawRow, type RawRows, rawRows } from '../sheet.ts';
-import { inFile, loadJson, readText } from '../text-file.ts';
+import { readName, readSpelling } from '../cells.ts';
+import { doubtsAbout } from '../doubts.ts';
+import { type Names, oneSpelling } from '../names.ts';
+import { type Ignored, type OnLine, readTable, rowsIn, type Table } from '../sheet.ts';
+import { loadJson } from '../text-file.ts';
 import {
   type ColumnMapping,
   columnsRead,
-  ownColumns,
   parseColumns,
   requiredColumns,
   rowInOwnColumns,
+  schoolColumns,
 } from './columns.ts';
 import { schoolOfRow } from './school-of-row.ts';
 
-/** A skipped row. `line` counts from 1, including the header. */
-export type Problem = { readonly line: number; readonly reason: string };
-
 export type Directory = {
   readonly schools: readonly School[];
-  readonly problems: readonly Problem[];
+  /** The skipped rows, with every problem of each. */
+  readonly problems: readonly OnLine[];
   /** The line of each school, by its ID. */
   readonly lines: ReadonlyMap<string, number>;
+  /** Values that are probably wrong, a sentence each. */
+  readonly doubts: readonly string[];
 };
 
-/** The file isn't a directory, so nothing can be read. */
-type NoDirectory = { readonly unreadable: string };
+/** How to read a directory. */
+export type DirectoryOptions = {
+  /** Where to find the documented columns in a file with others. Then columns that it doesn't name are ignored. */
+  readonly mapping?: ColumnMapping | undefined;
+  readonly ignored?: Ignored | undefined;
+  /** The regions that schools may be in; any if absent. */
+  readonly regions?: Names | undefined;
+};
 
-/**
- * Reads the text of a CSV file, in the documented columns or with `mapping`. Every good row becomes a school.
- * Every bad row is a problem and doesn't affect the others. If an ID appears twice, the first row counts.
- */
-export function readDirectory(text: string, mapping?: ColumnMapping): Directory | NoDirectory {
-  const { rows, problems } = rowsOf(text);
-  const [header, ...rest] = rows;
-  if (!header) return { unreadable: 'no header row' };
+/** Every good row becomes a school, and every bad row a problem. If an ID appears twice, the first row counts. */
+export function readDirectory(
+  file: string,
+  table: Table,
+  { mapping, ignored = [], regions }: DirectoryOptions = {},
+): Parsed<Directory> {
   const wanted = mapping ? columnsRead(mapping) : requiredColumns;
-  const missing = wanted.filter((column) => !header.cells.includes(column));
-  if (missing.length > 0)
-    return {
-      unreadable: `missing column: ${missing.join(', ')} (found ${header.cells.join(', ')})`,
-    };
-  const twice = header.cells.find((column, index) => column !== '' && header.cells.indexOf(column) < index);
-  if (twice !== undefined) return { unreadable: `column ${twice} appears twice` };
-  const read = schoolsOf(header.cells, rest, mapping ?? ownColumns(header.cells));
-  return {
-    ...read,
-    problems: [...problems, ...read.problems].sort((a, b) => a.line - b.line),
-  };
-}
-
-function schoolsOf(header: readonly string[], rows: readonly RawRow[], mapping: ColumnMapping): Directory {
-  const schools: School[] = [];
-  const problems: Problem[] = [];
-  const lines = new Map<string, number>();
-  for (const { line, cells } of rows) {
-    const outcome = schoolOfCells(header, cells, mapping);
-    const earlier = 'reasons' in outcome ? undefined : lines.get(outcome.id);
-    if ('reasons' in outcome) problems.push({ line, reason: outcome.reasons.join('; ') });
-    else if (earlier !== undefined)
-      problems.push({ line, reason: `id: “${outcome.id}” is already on line ${earlier}` });
-    else {
-      lines.set(outcome.id, line);
-      schools.push(outcome);
-    }
+  const columns = { known: mapping ? wanted : schoolColumns, required: wanted, mayBeEmpty: wanted };
+  const readRegion = regions ? readName(regions, 'a region of the program') : readSpelling(oneSpelling());
+  const read = rowsIn<string, { readonly school: School }>(
+    file,
+    table,
+    columns,
+    mapping ? 'others' : ignored,
+    (_, note, cells) => ({ school: schoolOfRow(rowInOwnColumns(cells, mapping), note, readRegion) }),
+    ({ school }) => school.id,
+  );
+  if (isBroken(read)) {
+    const isEmpty = table.rows.length + table.damaged.length === 0;
+    const advice =
+      mapping || isEmpty ? [] : [`${file}: If its columns have other names, give a mapping with --columns.`];
+    return { problems: [...read.problems, ...advice] };
   }
-  return { schools, problems, lines };
-}
-
-function schoolOfCells(header: readonly string[], cells: readonly string[], mapping: ColumnMapping) {
-  if (cells.length !== header.length)
-    return { reasons: [`the row has ${cells.length} values, but the header has ${header.length} columns`] };
-  const byColumn = new Map(header.map((column, index) => [column, cells[index] ?? '']));
-  return schoolOfRow(rowInOwnColumns(byColumn, mapping));
-}
-
-/**
- * A cell may contain line breaks, so the text is read as a whole. But with a misplaced quotation mark, one
- * row would swallow others. Then each line is read separately, and only damaged lines are lost.
- */
-function rowsOf(text: string): RawRows {
-  const whole = rawRows(text);
-  if (whole.problems.length === 0) return whole;
-  const lines = text.split(/\r\n|\n|\r/).map((line, index) => rawRows(line, index));
+  const { rows, problems } = read.parsed;
   return {
-    rows: lines.flatMap(({ rows }) => rows),
-    problems: lines.flatMap(({ problems }) => problems),
+    parsed: {
+      schools: rows.map(({ school }) => school),
+      lines: new Map(rows.map(({ school, line }) => [school.id, line])),
+      problems,
+      doubts: doubtsAbout(rows.map(({ school, line }) => ({ at: `${file}:${line}`, school }))),
+    },
   };
 }
 
 /** Reads a directory file, in the documented columns or with the mapping in `columnsFile`. Problems start with a file. */
-export async function loadDirectory(file: string, columnsFile?: string): Promise<Parsed<Directory>> {
-  const mapping = columnsFile === undefined ? undefined : await loadJson(columnsFile, parseColumns);
-  if (mapping && isBroken(mapping)) return mapping;
-  const text = await readText(file);
-  if (isBroken(text)) return inFile(file, text);
-  const directory = readDirectory(text.parsed, mapping?.parsed);
-  if (!('unreadable' in directory)) return { parsed: directory };
-  const advice = mapping ? '' : '. If its columns have other names, give a mapping with --columns.';
-  return inFile(file, { problems: [`${directory.unreadable}${advice}`] });
+export async function loadDirectory(
+  file: string,
+  {
+    columnsFile,
+    ...options
+  }: Omit<DirectoryOptions, 'mapping'> & { readonly columnsFile?: string | undefined } = {},
+): Promise<Parsed<Directory>> {
+  const mapping =
+    columnsFile === undefined ? { parsed: undefined } : await loadJson(columnsFile, parseColumns);
+  if (isBroken(mapping)) return mapping;
+  const table = await readTable(file);
+  return isBroken(table) ? table : readDirectory(file, table.parsed, { ...options, mapping: mapping.parsed });
 }

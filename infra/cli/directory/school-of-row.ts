@@ -1,46 +1,47 @@
 import { levelsOfGrades, type School } from '#domain/program/school.ts';
 import {
+  type Cell,
   cellReader,
   known,
-  locationOf,
   readCount,
   readDemographics,
   readGrades,
   readId,
-  readLatitude,
   readLevels,
   readLine,
-  readLongitude,
+  readLocation,
   readLowestRating,
   readWhen,
   readYears,
   readYesNo,
 } from '../cells.ts';
-import { requiredColumns, type SchoolColumn, type SchoolRow } from './columns.ts';
+import { requiredColumns, type SchoolRow } from './columns.ts';
 
-/** Why a row can't be kept: one reason per bad cell. */
-type BadRow = { readonly reasons: readonly string[] };
-
-/** A school, or the problems of its row. Checks the whole row, so that it can be fixed in one go. */
-export function schoolOfRow(row: SchoolRow): School | BadRow {
-  const reasons: string[] = requiredColumns
-    .filter((column) => row[column] === '')
-    .map((column) => `${column}: missing`);
-  const read = cellReader(row, (problem) => reasons.push(problem));
-  const line = (column: SchoolColumn) => read(column, readLine);
-
+/** A school from its row in the documented columns. Notes every problem, so that the row can be fixed in one go. */
+export function schoolOfRow(
+  row: SchoolRow,
+  note: (problem: string) => void,
+  readRegion: (text: string) => Cell<string>,
+): School {
+  let isGood = true;
+  const noted = (problem: string) => {
+    isGood = false;
+    note(problem);
+  };
+  for (const column of requiredColumns) if (row[column] === '') noted(`${column}: missing`);
+  const read = cellReader(row, noted);
   const grades = read('grades', readGrades) ?? [];
   const levels = read('levels', readLevels) ?? [];
   const school: School = {
     id: read('id', readId) ?? '',
-    name: line('name') ?? '',
+    name: read('name', readLine) ?? '',
     levels: levels.length > 0 ? levels : levelsOfGrades(grades),
     grades,
-    region: line('region') ?? '',
+    region: read('region', readRegion) ?? '',
     ...known({
-      neighborhood: line('neighborhood'),
-      kind: line('kind'),
-      location: locationOf(read('latitude', readLatitude), read('longitude', readLongitude)),
+      neighborhood: read('neighborhood', readLine),
+      kind: read('kind', readLine),
+      location: readLocation(read, ['latitude', 'longitude'], noted),
       enrollment: read('enrollment', readCount),
     }),
     demographics: readDemographics(read),
@@ -53,11 +54,8 @@ export function schoolOfRow(row: SchoolRow): School | BadRow {
       fullyScreened: read('fully_screened', readYesNo),
     }),
   };
-  if ((row.latitude === '') !== (row.longitude === ''))
-    reasons.push('latitude, longitude: give both or neither');
-  if (school.levels.length === 0 && reasons.length === 0)
-    reasons.push('levels: empty, and grades has none of K to 12');
-  return reasons.length > 0 ? { reasons } : school;
+  if (isGood && school.levels.length === 0) note('levels: empty, and grades has none of K to 12');
+  return school;
 }
 
 const qualityReviewOf = (

@@ -1,13 +1,17 @@
+import { sayList } from '#domain/base/wording.ts';
 import type { HostEntrant, PairingProblem } from '#domain/pairing/problem.ts';
 import { type SelectionProblem, sayCounted, schoolsCounted } from '#domain/pairing/selection/problem.ts';
 import type { Role } from '#domain/program/program.ts';
 import { problemsOf } from '#text/input-problems.ts';
 import type { PairWords } from '#text/pairing.ts';
-import { isBroken, type Parsed } from '../../parsing/parsed.ts';
-import type { Given, Options } from '../command.ts';
+import { isBroken, type Parsed, problemsOfAll } from '../../parsing/parsed.ts';
+import { readLine, readName, readSpelling, unreadable } from '../cells.ts';
+import { type Given, ignoredColumns, type Options, sheetOptions } from '../command.ts';
+import { doubtsAbout } from '../doubts.ts';
+import { namesIn, oneSpelling } from '../names.ts';
 import { loadRules, type RulesFile, sayQuota } from './rules-file.ts';
 import { type RulingRow, readRulings, rulingProblems } from './rulings-sheet.ts';
-import { readSchools, type SchoolRow } from './school-sheet.ts';
+import { readSchools, type SchoolRow, type Vocabulary } from './school-sheet.ts';
 
 type Files = Pick<QuestionFiles, 'hosts' | 'partners' | 'rules'>;
 
@@ -58,13 +62,15 @@ both files`,
     about: `stop after SEC seconds and keep the best result (1 to 86,400; default 60); only
 needed with --select or with one level per host`,
   },
+  ...sheetOptions,
 } as const satisfies Options;
 
 /** The most seconds of a time limit. */
 export const mostSeconds = 86_400;
 
 /** The files of a pairing, and whether to choose schools too. */
-type QuestionFiles = Omit<Given<typeof questionOptions>, 'time-limit'>;
+type QuestionFiles = Omit<Given<typeof questionOptions>, 'time-limit' | 'ignore-columns'> &
+  Partial<Given<typeof sheetOptions>>;
 
 /** The question in the files. */
 export type Question = {
@@ -78,16 +84,19 @@ export type Question = {
 
 /** Reads all files and checks them against each other. Every problem names its file, and its row if it has one. */
 export async function loadQuestion(files: QuestionFiles): Promise<Parsed<Question>> {
-  const [hosts, partners, rules, rulings] = await Promise.all([
-    readSchools(files.hosts),
-    readSchools(files.partners),
-    loadRules(files.rules),
-    files.locks === undefined ? { parsed: [] } : readRulings(files.locks),
-  ]);
-  if (isBroken(hosts) || isBroken(partners) || isBroken(rules) || isBroken(rulings))
-    return {
-      problems: [hosts, partners, rules, rulings].flatMap((read) => (isBroken(read) ? read.problems : [])),
-    };
+  const rules = await loadRules(files.rules);
+  if (isBroken(rules)) return rules;
+  const vocabulary = vocabularyOf(rules.parsed);
+  const ignored = ignoredColumns(files);
+  // In this order, because the spelling of the hosts counts.
+  const hosts = await readSchools(files.hosts, vocabulary, ignored);
+  const partners = await readSchools(files.partners, vocabulary, ignored);
+  const rulings =
+    files.locks === undefined
+      ? { parsed: [] }
+      : await readRulings(files.locks, vocabulary.spelledId, ignored);
+  if (isBroken(hosts) || isBroken(partners) || isBroken(rulings))
+    return { problems: problemsOfAll(hosts, partners, rulings) };
   const problem = problemFrom(hosts.parsed, partners.parsed, rules.parsed, rulings.parsed);
   const problems = [
     ...(files.select ? [] : inBothRoles(files, hosts.parsed, partners.parsed)),
@@ -97,11 +106,66 @@ export async function loadQuestion(files: QuestionFiles): Promise<Parsed<Questio
   if (problems.length > 0) return { problems };
   const wrong = files.select ? [] : remainingProblems(problem);
   if (wrong.length > 0) return { problems: wrong };
-  const remarks = files.select ? [] : idleRules(files, rules.parsed);
+  const remarks = [
+    ...(files.select ? [] : idleRules(files, rules.parsed)),
+    ...(rules.parsed.focusAreas.length > 0
+      ? []
+      : oneSided(files, problem, 'focus area', (school) => school.focusAreas)),
+    ...(rules.parsed.regions.length > 0 ? [] : oneSided(files, problem, 'region', ({ region }) => [region])),
+    ...doubtsAbout([...placed(files.hosts, hosts.parsed), ...placed(files.partners, partners.parsed)]),
+  ];
   const question = { problem, words: rules.parsed, remarks };
   if (!files.select) return { parsed: question };
   const selection = selectionFrom(problem, hosts.parsed, partners.parsed, rules.parsed);
   return { parsed: { ...question, selection } };
+}
+
+const placed = (file: string, rows: readonly SchoolRow[]) =>
+  rows.map(({ line, school }) => ({ at: `${file}:${line}`, school }));
+
+/** Where the rules have a list, cells must name one of it. Otherwise the first spelling counts. */
+const vocabularyOf = ({ focusAreas, regions, quotas }: RulesFile): Vocabulary => ({
+  spelledId: oneSpelling(),
+  readRegion:
+    regions.length > 0
+      ? readName(namesIn(regions), 'a region of the rules')
+      : readSpelling(oneSpelling(quotas.flatMap(({ region }) => region ?? []))),
+  readArea:
+    focusAreas.length > 0
+      ? readName(
+          namesIn(
+            focusAreas.map(({ id }) => id),
+            focusAreas.map(({ id, name }) => [name, id] as const),
+          ),
+          'a focus area of the rules',
+        )
+      : readSpelling(oneSpelling(), (text) =>
+          text.includes(',') ? unreadable(text, 'focus areas separated by “;”') : readLine(text),
+        ),
+});
+
+/** Names that only one side uses: a pair can't have them in common, and one may be misspelled. */
+function oneSided(
+  { hosts, partners }: QuestionFiles,
+  problem: PairingProblem,
+  what: string,
+  namesOf: (school: PairingProblem['partners'][number]) => readonly string[],
+): readonly string[] {
+  const [ofHosts, ofPartners] = [
+    new Set(problem.hosts.flatMap(namesOf)),
+    new Set(problem.partners.flatMap(namesOf)),
+  ];
+  const only = (file: string, own: ReadonlySet<string>, other: ReadonlySet<string>) => {
+    const alone = [...own].filter((name) => !other.has(name)).sort();
+    if (alone.length === 0) return [];
+    const closest = alone.flatMap((name) => {
+      const meant = namesIn(other).closest(name);
+      return meant === undefined ? [] : [`${meant} for ${name}`];
+    });
+    const hint = closest.length === 0 ? '' : ` (did you mean ${closest.join(', ')}?)`;
+    return [`Only ${file} has the ${what}${alone.length === 1 ? '' : 's'} ${sayList(alone)}${hint}.`];
+  };
+  return [...only(hosts, ofHosts, ofPartners), ...only(partners, ofPartners, ofHosts)];
 }
 
 function problemFrom(

@@ -1,4 +1,3 @@
-import path from 'node:path';
 import * as v from 'valibot';
 import type { DistanceUnit } from '#domain/base/wording.ts';
 import type { SelectionQuota, SelectionTerms } from '#domain/pairing/selection/problem.ts';
@@ -6,7 +5,7 @@ import type { FocusArea, PairingRules, Program } from '#domain/program/program.t
 import { levels } from '#domain/program/school.ts';
 import { programSchema } from '#store/cycle-schema.ts';
 import { isBroken, keyFaultOf, type Parsed, parsedBy, placeOf, sayWrong } from '../../parsing/parsed.ts';
-import { loadProgram, parseProgram } from '../cycle-file.ts';
+import { loadShippedProgram, parseProgram } from '../cycle-file.ts';
 import { loadJson } from '../text-file.ts';
 
 /** "the 1st quota", by its index from 0 */
@@ -53,7 +52,10 @@ export type RulesFile = {
   readonly targets: SelectionTerms['targets'];
   readonly quotas: readonly SelectionQuota[];
   readonly usesEveryPlace: boolean;
+  /** The areas that schools may name; any if there are none. */
   readonly focusAreas: readonly FocusArea[];
+  /** The regions that schools may be in; any if there are none. */
+  readonly regions: readonly string[];
   readonly distanceUnit: DistanceUnit;
   /** The number of partners for a host that doesn't say. */
   readonly usualCapacity: number;
@@ -106,17 +108,21 @@ const sayIssue = sayRuleIssue(
   ]),
 );
 
-const shippedProgram = path.resolve(import.meta.dirname, '../../../programs/learning-partners/program.json');
-
 /**
  * The rules of a file, completed by those of the built-in program. A whole program's file works too. Without
  * a file, only the scoring and the targets come from the built-in program, because its quotas name its own
  * regions.
  */
 export async function loadRules(file: string | undefined): Promise<Parsed<RulesFile>> {
-  const program = await loadProgram(shippedProgram);
+  const program = await loadShippedProgram();
   if (isBroken(program)) return program;
-  const shipped: RulesFile = { ...rulesOfProgram(program.parsed), quotas: [], focusAreas: [], choosing: [] };
+  const shipped: RulesFile = {
+    ...rulesOfProgram(program.parsed),
+    quotas: [],
+    focusAreas: [],
+    regions: [],
+    choosing: [],
+  };
   if (file === undefined) return { parsed: shipped };
   return loadJson(file, (json) => parseRules(json, shipped));
 }
@@ -137,6 +143,7 @@ function parseRules(json: unknown, shipped: RulesFile): Parsed<RulesFile> {
       quotas: quotas ?? [],
       usesEveryPlace: usesEveryPlace ?? false,
       focusAreas: areas ?? [],
+      regions: [],
       distanceUnit: shipped.distanceUnit,
       usualCapacity: shipped.usualCapacity,
       choosing: [
@@ -153,6 +160,7 @@ const rulesOfProgram = ({
   targets: asked,
   quotas,
   focusAreas: areas,
+  regions,
   capacity,
   distanceUnit,
 }: Program): RulesFile => ({
@@ -161,6 +169,7 @@ const rulesOfProgram = ({
   quotas,
   usesEveryPlace: false,
   focusAreas: areas,
+  regions,
   distanceUnit,
   usualCapacity: capacity.usual,
   choosing: ['targets', ...(quotas.length > 0 ? ['quotas'] : [])],

@@ -1,34 +1,34 @@
 import type { PairingProblem, Ruling } from '#domain/pairing/problem.ts';
 import { obstacleBetween } from '#domain/pairing/score.ts';
+import type { Role } from '#domain/program/program.ts';
 import { sayObstacle } from '#text/pairing.ts';
-import { isBroken, type Parsed } from '../../parsing/parsed.ts';
-import { readSheet } from '../sheet.ts';
+import type { Parsed } from '../../parsing/parsed.ts';
+import { readLine, readOneOf, readSpelling } from '../cells.ts';
+import { namesIn } from '../names.ts';
+import { type Ignored, type Row, readRows } from '../sheet.ts';
 
 const columns = {
   known: ['host', 'partner', 'rule', 'reason'],
   required: ['host', 'partner', 'rule'],
+  mayHaveNoRows: true,
 } as const;
 
 /** A row of the locks file. */
-export type RulingRow = Ruling & { readonly line: number; readonly rule: 'lock' | 'ban' };
+export type RulingRow = Row<Ruling & { readonly rule: 'lock' | 'ban' }>;
 
 /** Reads locks and bans. Every problem names file and line. It doesn't check whether the rulings can be kept. */
-export async function readRulings(file: string): Promise<Parsed<readonly RulingRow[]>> {
-  const sheet = await readSheet(file, columns);
-  if (isBroken(sheet)) return sheet;
-  const problems: string[] = [];
-  const rulings: RulingRow[] = [];
-  for (const { line, cells } of sheet.parsed) {
-    const rule = ruleOf(cells.rule);
-    if (rule) rulings.push({ line, host: cells.host, partner: cells.partner, rule, reason: cells.reason });
-    else problems.push(`${file}:${line}: rule: “${cells.rule}” (expected lock or ban)`);
-  }
-  return problems.length > 0 ? { problems } : { parsed: rulings };
-}
-
-function ruleOf(text: string): RulingRow['rule'] | undefined {
-  const rule = text.toLowerCase();
-  return rule === 'lock' || rule === 'ban' ? rule : undefined;
+export function readRulings(
+  file: string,
+  spelledId: (id: string) => string,
+  ignored: Ignored,
+): Promise<Parsed<readonly RulingRow[]>> {
+  const readId = readSpelling(spelledId);
+  return readRows(file, columns, ignored, (read) => ({
+    host: read('host', readId) ?? '',
+    partner: read('partner', readId) ?? '',
+    rule: read('rule', readOneOf(['lock', 'ban'], 'lock or ban')) ?? 'ban',
+    reason: read('reason', readLine) ?? '',
+  }));
 }
 
 /** Locks and bans that can't be kept, each with its line and the rule it breaks. */
@@ -52,8 +52,14 @@ export function rulingProblems(
 }
 
 function unknownSchool({ host, partner }: RulingRow, { hosts, partners }: PairingProblem) {
-  if (!hosts.some(({ id }) => id === host)) return `host: “${host}” not found`;
-  return partners.some(({ id }) => id === partner) ? undefined : `partner: “${partner}” not found`;
+  return notAmong('host', host, hosts) ?? notAmong('partner', partner, partners);
+}
+
+function notAmong(role: Role, id: string, schools: readonly { readonly id: string }[]): string | undefined {
+  const ids = schools.map((school) => school.id);
+  if (ids.includes(id)) return undefined;
+  const closest = namesIn(ids).closest(id);
+  return `${role}: “${id}” not found${closest === undefined ? '' : ` (did you mean ${closest}?)`}`;
 }
 
 const isSamePair = (a: RulingRow, b: RulingRow) => a.host === b.host && a.partner === b.partner;

@@ -8,7 +8,8 @@ import type { School } from '#domain/program/school.ts';
 import { sampleStaff } from '../../local/ground/sample-staff.ts';
 import { isBroken, type Parsed } from '../../parsing/parsed.ts';
 import { loadCycle } from '../cycle-file.ts';
-import { loadDirectory, type Problem } from '../directory/read-directory.ts';
+import { loadDirectory } from '../directory/read-directory.ts';
+import type { OnLine } from '../sheet.ts';
 import { sampleApplications } from './applications.ts';
 import { calendarAround, openCycle } from './window.ts';
 
@@ -28,7 +29,7 @@ export type Seed = {
   readonly roster: Roster;
   readonly applications: readonly Application[];
   /** Rows of the directory file that couldn't be used. */
-  readonly leftOut: readonly Problem[];
+  readonly leftOut: readonly OnLine[];
 };
 
 const programs = path.resolve(import.meta.dirname, '../../../programs');
@@ -55,7 +56,7 @@ async function planEmpty(now: Instant): Promise<Parsed<Seed>> {
 async function planFromFile(now: Instant, file: string, columnsFile?: string): Promise<Parsed<Seed>> {
   const shipped = await loadCycle(defaultCycle);
   if (isBroken(shipped)) return shipped;
-  const directory = await loadDirectory(file, columnsFile);
+  const directory = await loadDirectory(file, { columnsFile });
   if (isBroken(directory)) return directory;
   const { schools, problems: leftOut } = directory.parsed;
   const { program, calendar } = shipped.parsed;

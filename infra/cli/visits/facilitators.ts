@@ -9,17 +9,17 @@ import {
   readDate,
   readEmail,
   readLine,
-  readList,
+  readSpelling,
   readVisitId,
   unreadable,
 } from '../cells.ts';
-import { type Row, readRows } from '../sheet.ts';
-import type { PartnershipRows } from './partnership-sheet.ts';
+import { type Ignored, type Row, readRows } from '../sheet.ts';
+import type { PartnershipRows, Spellings } from './partnership-sheet.ts';
 
 const columns = {
   known: ['id', 'name', 'email', 'partnerships', 'weekdays_off', 'days_off'],
   required: ['id', 'name'],
-  unique: 'id',
+  mayHaveNoRows: true,
 } as const;
 
 /** A facilitator and their days off. `weekdaysOff`: 1 (Monday) to 5. */
@@ -33,15 +33,27 @@ export type FacilitatorRow = Row<{
 }>;
 
 /** Reads the facilitators. Every problem names file and line. */
-export const readFacilitators = (file: string): Promise<Parsed<readonly FacilitatorRow[]>> =>
-  readRows(file, columns, (read) => ({
-    id: read('id', readVisitId) ?? '',
-    name: read('name', readLine) ?? '',
-    ...known({ email: read('email', readEmail) }),
-    partnerships: read('partnerships', readList) ?? [],
-    weekdaysOff: read('weekdays_off', eachOf(readWeekday)) ?? [],
-    daysOff: read('days_off', eachOf(readDate)) ?? [],
-  }));
+export function readFacilitators(
+  file: string,
+  { spelledFacilitator, spelledPartnership }: Spellings,
+  ignored: Ignored,
+): Promise<Parsed<readonly FacilitatorRow[]>> {
+  const readPartnerships = eachOf(readSpelling(spelledPartnership));
+  return readRows(
+    file,
+    columns,
+    ignored,
+    (read) => ({
+      id: read('id', readSpelling(spelledFacilitator, readVisitId)) ?? '',
+      name: read('name', readLine) ?? '',
+      ...known({ email: read('email', readEmail) }),
+      partnerships: read('partnerships', readPartnerships) ?? [],
+      weekdaysOff: read('weekdays_off', eachOf(readWeekday)) ?? [],
+      daysOff: read('days_off', eachOf(readDate)) ?? [],
+    }),
+    ({ id }) => id,
+  );
+}
 
 const weekdays = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday'];
 

@@ -1,10 +1,9 @@
-import { mkdir, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { countOf, sayCount } from '#domain/base/wording.ts';
 import type { PlannedVisit } from '#domain/partnership/visit.ts';
 import { type Invitation, publishedText } from '#invitations/icalendar.ts';
 import { isBroken, type Parsed } from '../../parsing/parsed.ts';
-import { type Output, writeAll } from '../pairing/result.ts';
+import { type Output, writeAll } from '../write-files.ts';
 import { fileName, type Posting, postingsOf, readWritten, visitsFolder } from './invitations.ts';
 import type { VisitQuestion } from './question.ts';
 import { visitLines } from './visits-sheet.ts';
@@ -20,7 +19,7 @@ export async function writePlan(
   now: Date,
 ): Promise<Parsed<readonly string[]>> {
   const sheet = out === undefined ? [] : [{ file: out, pieces: visitLines(question, visits) }];
-  if (folder === undefined) return finished(await writeInFolders([], sheet), []);
+  if (folder === undefined) return finished(await writeAll(sheet), []);
   // Next year's visit is a different visit, even between the same schools.
   const year = question.problem.firstDay.slice(0, 4);
   const written = await readWritten(folder, year);
@@ -28,7 +27,7 @@ export async function writePlan(
   const postings = postingsOf(year, question, visits, written.parsed, now.toISOString());
   const outputs = [...sheet, ...invitationFiles(folder, postings), ...calendars(folder, question, postings)];
   const folders = ['visits', 'schools', 'facilitators'].map((kind) => path.join(folder, kind));
-  return finished(await writeInFolders(folders, outputs), [sayPostings(postings)]);
+  return finished(await writeAll(outputs, folders), [sayPostings(postings)]);
 }
 
 const finished = (fault: string | undefined, said: readonly string[]): Parsed<readonly string[]> =>
@@ -62,29 +61,6 @@ function calendars(
       calendarOf('facilitators', id, name, byFacilitator.get(id) ?? []),
     ),
   ];
-}
-
-/** Removes the folders it created if the files can't be written. */
-async function writeInFolders(
-  folders: readonly string[],
-  outputs: readonly Output[],
-): Promise<string | undefined> {
-  const made: string[] = [];
-  let fault: string | undefined = 'nothing written yet';
-  try {
-    for (const folder of folders) {
-      const first = await mkdir(folder, { recursive: true });
-      if (first !== undefined) made.push(first);
-    }
-    fault = await writeAll(outputs);
-  } catch (error) {
-    if (!(error instanceof Error && 'code' in error && 'path' in error)) throw error;
-    fault = `${error.path}: can’t be written (${error.code})`;
-  } finally {
-    if (fault !== undefined)
-      await Promise.all(made.map((each) => rm(each, { recursive: true, force: true })));
-  }
-  return fault;
 }
 
 function sayPostings(postings: readonly Posting[]): string {

@@ -1,9 +1,19 @@
 import type { CalendarDate } from '#domain/base/time.ts';
 import type { VisitPartnership, VisitSchool } from '#domain/visits/planner/problem.ts';
 import { isBroken, type Parsed } from '../../parsing/parsed.ts';
-import { eachOf, known, readEmail, readLine, readOneOf, readVisitId } from '../cells.ts';
-import { type Row, readRows } from '../sheet.ts';
-import { readSpan, type SchoolYear } from './calendar-sheet.ts';
+import { readSpan } from '../calendar-file.ts';
+import {
+  eachOf,
+  known,
+  readEmail,
+  readLine,
+  readName,
+  readOneOf,
+  readSpelling,
+  readVisitId,
+} from '../cells.ts';
+import { type Ignored, type OnLine, onLines, type Row, readRows } from '../sheet.ts';
+import type { SchoolYear } from './school-year.ts';
 
 const required = ['partnership', 'role', 'id', 'name', 'level'] as const;
 const columns = { known: [...required, 'facilitator', 'email'], required } as const;
@@ -24,6 +34,13 @@ export type PartnershipRows = Omit<VisitPartnership, 'facilitator'> & {
   readonly line: number;
 };
 
+/** Gives an ID the spelling that it has in all files. */
+export type Spellings = {
+  readonly spelledId: (id: string) => string;
+  readonly spelledPartnership: (id: string) => string;
+  readonly spelledFacilitator: (id: string) => string;
+};
+
 /** All partnerships, in file order, and the schools' email addresses. */
 export type Partnerships = {
   readonly partnerships: readonly PartnershipRows[];
@@ -31,19 +48,30 @@ export type Partnerships = {
 };
 
 /** Reads the partnerships. Every problem names file and line. */
-export async function readPartnerships(file: string, { groups }: SchoolYear): Promise<Parsed<Partnerships>> {
+export async function readPartnerships(
+  file: string,
+  { groups }: SchoolYear,
+  { spelledId, spelledPartnership, spelledFacilitator }: Spellings,
+  ignored: Ignored,
+): Promise<Parsed<Partnerships>> {
+  const readPartnership = readSpelling(spelledPartnership, readVisitId);
+  const readGroup = readName(groups, 'a level, or a kind of school in the calendar');
   const rows = await readRows(
     file,
     columns,
+    ignored,
     (read): Omit<SchoolRow, 'line'> => ({
-      ...known({ facilitator: read('facilitator', readVisitId), email: read('email', readEmail) }),
-      partnership: read('partnership', readVisitId) ?? '',
+      ...known({
+        facilitator: read('facilitator', readSpelling(spelledFacilitator, readVisitId)),
+        email: read('email', readEmail),
+      }),
+      partnership: read('partnership', readPartnership) ?? '',
       role: read('role', readOneOf(['host', 'partner'], 'host or partner')) ?? 'partner',
       school: {
-        id: read('id', readVisitId) ?? '',
+        id: read('id', readSpelling(spelledId, readVisitId)) ?? '',
         name: read('name', readLine) ?? '',
         // A school with a misspelled group would have no holidays of its own.
-        groups: read('level', eachOf(readOneOf(groups))) ?? [],
+        groups: read('level', eachOf(readGroup)) ?? [],
         blackouts: [],
       },
     }),
@@ -54,7 +82,7 @@ export async function readPartnerships(file: string, { groups }: SchoolYear): Pr
   const problems = [...twice, ...partnerships.flatMap((made) => ('problem' in made ? [made] : []))];
   if (problems.length > 0) {
     problems.sort((a, b) => a.line - b.line);
-    return { problems: problems.map(({ line, problem }) => `${file}:${line}: ${problem}`) };
+    return { problems: onLines(file, problems) };
   }
   return {
     parsed: {
@@ -67,8 +95,6 @@ export async function readPartnerships(file: string, { groups }: SchoolYear): Pr
     },
   };
 }
-
-type OnLine = { readonly line: number; readonly problem: string };
 
 /** A school is in one partnership in one role, because two plans could use the same day. */
 function schoolsTwice(rows: readonly SchoolRow[]): readonly OnLine[] {
@@ -116,6 +142,7 @@ function together(rows: readonly SchoolRow[]): PartnershipRows | OnLine {
 const columnsBlackoutSheet = {
   known: ['id', 'date_from', 'date_to', 'reason'],
   required: ['id', 'date_from'],
+  mayHaveNoRows: true,
 } as const;
 
 /** Days when a school can't visit or be visited. */
@@ -126,9 +153,13 @@ export type BlackoutRow = Row<{
 }>;
 
 /** Reads the blackouts. Without `date_to`, a blackout is one day. Every problem names file and line. */
-export const readBlackouts = (file: string): Promise<Parsed<readonly BlackoutRow[]>> =>
-  readRows(file, columnsBlackoutSheet, (read, note) => {
+export const readBlackouts = (
+  file: string,
+  { spelledId }: Spellings,
+  ignored: Ignored,
+): Promise<Parsed<readonly BlackoutRow[]>> =>
+  readRows(file, columnsBlackoutSheet, ignored, (read, note) => {
     const span = readSpan(read, note);
     read('reason', readLine);
-    return { id: read('id', readVisitId) ?? '', ...span };
+    return { id: read('id', readSpelling(spelledId, readVisitId)) ?? '', ...span };
   });

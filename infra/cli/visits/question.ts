@@ -1,9 +1,10 @@
 import { type CalendarDate, plusDays } from '#domain/base/time.ts';
 import type { VisitPartnership, VisitPlanProblem } from '#domain/visits/planner/problem.ts';
 import type { Participant } from '#invitations/invitation.ts';
-import { isBroken, type Parsed } from '../../parsing/parsed.ts';
-import type { Given, Options } from '../command.ts';
-import { readCalendar, type SchoolYear } from './calendar-sheet.ts';
+import { isBroken, type Parsed, problemsOfAll } from '../../parsing/parsed.ts';
+import { type Given, ignoredColumns, type Options, sheetOptions } from '../command.ts';
+import { loadShippedProgram } from '../cycle-file.ts';
+import { oneSpelling } from '../names.ts';
 import { type Accompanied, accompany, type FacilitatorRow, readFacilitators } from './facilitators.ts';
 import {
   type BlackoutRow,
@@ -13,6 +14,7 @@ import {
   readPartnerships,
 } from './partnership-sheet.ts';
 import { loadVisitRules, type RulesFile } from './rules-file.ts';
+import { groupProblems, readSchoolYear, type SchoolYear } from './school-year.ts';
 
 const required = '--partnerships and --calendar are required.';
 
@@ -23,6 +25,7 @@ export const visitQuestionOptions = {
   facilitators: { value: 'FILE', about: 'facilitators and their days off (CSV)' },
   blackouts: { value: 'FILE', about: 'days when individual schools aren’t available (CSV)' },
   rules: { value: 'FILE', about: 'order, gaps, times, and organizer (JSON); has defaults' },
+  ...sheetOptions,
 } as const satisfies Options;
 
 type VisitFiles = Given<typeof visitQuestionOptions>;
@@ -38,22 +41,35 @@ export type VisitQuestion = {
 
 /** Reads all files and checks them against each other. Every problem names its file, and its row if it has one. */
 export async function loadVisitQuestion(files: VisitFiles): Promise<Parsed<VisitQuestion>> {
-  const [year, rules, facilitators, blackouts] = await Promise.all([
-    readCalendar(files.calendar),
+  const ignored = ignoredColumns(files);
+  const spellings = {
+    spelledId: oneSpelling(),
+    spelledPartnership: oneSpelling(),
+    spelledFacilitator: oneSpelling(),
+  };
+  const [year, rules, program] = await Promise.all([
+    readSchoolYear(files.calendar, ignored),
     loadVisitRules(files.rules),
-    files.facilitators === undefined ? { parsed: undefined } : readFacilitators(files.facilitators),
-    files.blackouts === undefined ? { parsed: [] } : readBlackouts(files.blackouts),
+    loadShippedProgram(),
   ]);
-  if (isBroken(year) || isBroken(rules) || isBroken(facilitators) || isBroken(blackouts))
-    return {
-      problems: [year, rules, facilitators, blackouts].flatMap((read) =>
-        isBroken(read) ? read.problems : [],
-      ),
-    };
-  const partnerships = await readPartnerships(files.partnerships, year.parsed);
-  if (isBroken(partnerships)) return partnerships;
+  // In this order, because the spelling of the partnerships counts.
+  const partnerships = isBroken(year)
+    ? year
+    : await readPartnerships(files.partnerships, year.parsed, spellings, ignored);
+  const facilitators =
+    files.facilitators === undefined
+      ? { parsed: undefined }
+      : await readFacilitators(files.facilitators, spellings, ignored);
+  const blackouts =
+    files.blackouts === undefined ? { parsed: [] } : await readBlackouts(files.blackouts, spellings, ignored);
+  if (isBroken(year) || isBroken(partnerships))
+    return { problems: problemsOfAll(partnerships, rules, facilitators, blackouts) };
+  if (isBroken(rules) || isBroken(program) || isBroken(facilitators) || isBroken(blackouts))
+    return { problems: problemsOfAll(rules, program, facilitators, blackouts) };
   const accompanied = accompany(files, partnerships.parsed.partnerships, facilitators.parsed);
+  const groups = partnerships.parsed.partnerships.flatMap(schoolsIn).flatMap((school) => school.groups);
   const problems = [
+    ...groupProblems(files.calendar, year.parsed, groups, program.parsed),
     ...('problems' in accompanied ? accompanied.problems : []),
     ...daysOffProblems(files.facilitators ?? '', facilitators.parsed ?? [], year.parsed),
     ...blackoutProblems(files, blackouts.parsed, partnerships.parsed, year.parsed),

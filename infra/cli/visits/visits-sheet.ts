@@ -1,10 +1,11 @@
 import type { PlannedVisit } from '#domain/partnership/visit.ts';
 import { checkVisitPlan } from '#domain/visits/planner/check.ts';
-import { csvLine as line } from '#sheets/csv.ts';
+import { csvLines } from '#sheets/csv.ts';
 import { idsAsNames, sayDatedFault } from '#text/visits.ts';
 import { isBroken, type Parsed } from '../../parsing/parsed.ts';
-import { type Cell, isUnreadable, readDate, readLine, readList } from '../cells.ts';
-import { readRows } from '../sheet.ts';
+import { type Cell, eachOf, isUnreadable, readDate, readLine, readSpelling } from '../cells.ts';
+import { oneSpelling } from '../names.ts';
+import { type Ignored, readRows } from '../sheet.ts';
 import { instantOf } from '../wall-time.ts';
 import type { VisitQuestion } from './question.ts';
 
@@ -15,17 +16,17 @@ const columns = { known, required: known, mayBeEmpty: ['facilitator'] } as const
 type TimedVisit = PlannedVisit & { readonly start: string };
 
 /** A plan as a CSV file, which check-visits reads back. */
-export function* visitLines(
+export const visitLines = (
   { settings, facilitators }: VisitQuestion,
   visits: readonly PlannedVisit[],
-): Iterable<string> {
-  yield line(known);
-  for (const { partnership, date, visiting, visited, facilitator } of visits)
-    yield line([
+): Iterable<string> =>
+  csvLines(
+    known,
+    visits.map(({ partnership, date, visiting, visited, facilitator }) => [
       ...[partnership, date, settings.start, visiting.join(';'), visited],
       facilitators.has(facilitator) ? facilitator : '',
-    ]);
-}
+    ]),
+  );
 
 /**
  * Reads a plan as written. The check decides whether its days and schools exist. An empty facilitator means
@@ -33,26 +34,36 @@ export function* visitLines(
  */
 export async function readVisits(
   file: string,
-  { problem, facilitators }: VisitQuestion,
+  { problem, schools, facilitators }: VisitQuestion,
+  ignored: Ignored,
 ): Promise<Parsed<readonly TimedVisit[]>> {
   const unaccompanied = new Map(
     problem.partnerships
       .filter(({ facilitator }) => !facilitators.has(facilitator))
       .map(({ id, facilitator }) => [id, facilitator]),
   );
-  const rows = await readRows(file, columns, (read): TimedVisit => {
-    const partnership = read('partnership', readLine) ?? '';
+  const readPartnership = readSpelling(oneSpelling(problem.partnerships.map(({ id }) => id)));
+  const readSchool = readSpelling(oneSpelling(schools.keys()));
+  const readFacilitator = readSpelling(oneSpelling(facilitators.keys()));
+  const rows = await readRows(file, columns, ignored, (read): TimedVisit => {
+    const partnership = read('partnership', readPartnership) ?? '';
     return {
       partnership,
-      date: read('date', readLine) ?? '',
+      date: read('date', readAnyDate) ?? '',
       start: read('start', readClock) ?? '',
-      visiting: read('visiting', readList) ?? [],
-      visited: read('visited', readLine) ?? '',
-      facilitator: read('facilitator', readLine) ?? unaccompanied.get(partnership) ?? '',
+      visiting: read('visiting', eachOf(readSchool)) ?? [],
+      visited: read('visited', readSchool) ?? '',
+      facilitator: read('facilitator', readFacilitator) ?? unaccompanied.get(partnership) ?? '',
     };
   });
   return isBroken(rows) ? rows : { parsed: rows.parsed.map(({ line: _, ...visit }) => visit) };
 }
+
+/** A date that doesn't exist is a fault of the plan, not of the file. */
+const readAnyDate = (text: string): Cell<string> => {
+  const date = readDate(text);
+  return isUnreadable(date) ? readLine(text) : date;
+};
 
 // Spreadsheets drop the leading zero.
 const readClock = (text: string): Cell<string> => ({ value: /^\d:\d\d$/.test(text) ? `0${text}` : text });

@@ -1,3 +1,4 @@
+import path from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { openStore } from '#store/store.ts';
 import { deployCommand } from '../../../infra/cli/deploy.ts';
@@ -317,7 +318,10 @@ describe('the table is filled', () => {
   test('with the shipped cycle only if it has none', () => {
     expect(seedingOf({}, 'T', 'has-a-cycle')).toEqual([]);
     expect(seedingOf({}, 'T', 'has-no-cycle')).toEqual([
-      { command: 'open-cycle', args: ['programs/learning-partners/cycle-2014.json', '--table', 'T'] },
+      {
+        command: 'open-cycle',
+        args: [path.resolve('programs/learning-partners/cycle-2014.json'), '--table', 'T'],
+      },
     ]);
   });
 

@@ -1,15 +1,26 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type Directory, readDirectory } from '../../../infra/cli/directory/read-directory.ts';
+import {
+  type Directory,
+  type DirectoryOptions,
+  readDirectory,
+} from '../../../infra/cli/directory/read-directory.ts';
+import { tableIn } from '../../../infra/cli/sheet.ts';
+import { isBroken, type Parsed } from '../../../infra/parsing/parsed.ts';
 
 const header =
   'id,name,region,grades,latitude,longitude,poverty_percent,quality_review,fully_screened,enrollment';
 const good = 'A1,Alder School,North,K;1;2,40.5,-73.5,71.5,Proficient,no,410';
 
+function readText(text: string, options?: DirectoryOptions): Parsed<Directory> {
+  const table = tableIn(text);
+  return isBroken(table) ? table : readDirectory('schools.csv', table.parsed, options);
+}
+
 function read(...rows: readonly string[]): Directory {
-  const directory = readDirectory([header, ...rows].join('\n'));
-  if ('unreadable' in directory) throw new Error(directory.unreadable);
-  return directory;
+  const directory = readText([header, ...rows].join('\n'));
+  if (isBroken(directory)) throw new Error(directory.problems.join());
+  return directory.parsed;
 }
 
 const only = (row: string) => {
@@ -37,6 +48,7 @@ describe('a directory in the documented columns', () => {
       ],
       lines: new Map([['A1', 2]]),
       problems: [],
+      doubts: [],
     });
   });
 
@@ -68,24 +80,30 @@ describe('a directory in the documented columns', () => {
     ['Spring of 2017', 'Spring of 2017'],
   ])('the spreadsheet date %s is read as %s', (shown, when) => {
     const text = `id,name,region,grades,quality_review,quality_review_when\n1,One,North,K;1,Proficient,"${shown}"\n`;
-    expect(readDirectory(text)).toMatchObject({
-      schools: [{ qualityReview: { lowest: 'Proficient', when } }],
+    expect(readText(text)).toMatchObject({
+      parsed: { schools: [{ qualityReview: { lowest: 'Proficient', when } }] },
     });
   });
 
   test('a district’s levels win over grades', () => {
     const text = 'id,name,region,grades,levels\n1,One,North,K;1;2,high;Elementary\n';
-    const directory = readDirectory(text);
-    expect('schools' in directory && directory.schools[0]?.levels).toEqual(['elementary', 'high']);
+    expect(readText(text)).toMatchObject({ parsed: { schools: [{ levels: ['elementary', 'high'] }] } });
   });
 
   test('a byte order mark, Windows line ends, quotes, and a line break in an unread column are fine', () => {
-    const directory = readDirectory(
+    const directory = readText(
       '\ufeffid,name,notes,region,levels\r\n1,"One, and ""Only""","two\r\nlines",North,high\r\n2,Two,,North,high\r\n',
+      { ignored: ['Notes'] },
     );
     expect(directory).toMatchObject({
-      schools: [{ name: 'One, and "Only"' }, { name: 'Two' }],
-      problems: [],
+      parsed: {
+        schools: [{ name: 'One, and "Only"' }, { name: 'Two' }],
+        lines: new Map([
+          ['1', 2],
+          ['2', 4],
+        ]),
+        problems: [],
+      },
     });
   });
 
@@ -125,18 +143,18 @@ describe('a bad row is reported with its line and affects no other', () => {
     ],
   ])('%s', (_, row, reason) => {
     expect(only(row)).toEqual([
-      { line: 2, reason: typeof reason === 'string' ? reason : expect.stringMatching(reason) },
+      { line: 2, problem: typeof reason === 'string' ? reason : expect.stringMatching(reason) },
     ]);
   });
 
   test('all problems of a row are reported at once', () => {
-    expect(only(',Alder School,North,K;1,,,120,Great,,')[0]?.reason.split('; ')).toHaveLength(3);
+    expect(only(',Alder School,North,K;1,,,120,Great,,').map(({ line }) => line)).toEqual([2, 2, 2]);
   });
 
   test('if an ID appears twice, the first row counts', () => {
     expect(read(good, good.replace('Alder', 'Elder'))).toMatchObject({
       schools: [{ name: 'Alder School' }],
-      problems: [{ line: 3, reason: 'id: “A1” is already on line 2' }],
+      problems: [{ line: 3, problem: 'id: “A1” is already on line 2' }],
     });
   });
 
@@ -149,35 +167,50 @@ describe('a bad row is reported with its line and affects no other', () => {
       `${good.replace('A1', 'B/1')}`,
     );
     fc.assert(
-      fc.property(fc.array(fc.option(bad, { nil: undefined }), { maxLength: 30 }), (plan) => {
+      fc.property(fc.array(fc.option(bad, { nil: undefined }), { minLength: 1, maxLength: 30 }), (plan) => {
         const rows = plan.map((row, index) => row ?? good.replace('A1', `S${index}`));
         const { schools, problems } = read(...rows);
         const lines = (isBad: boolean) =>
           plan.flatMap((row, index) => ((row !== undefined) === isBad ? [index] : []));
         expect(schools.map(({ id }) => id)).toEqual(lines(false).map((index) => `S${index}`));
-        expect(problems.map(({ line }) => line)).toEqual(lines(true).map((index) => index + 2));
+        expect([...new Set(problems.map(({ line }) => line))]).toEqual(lines(true).map((index) => index + 2));
       }),
     );
   });
 });
 
 describe('a file that isn’t a directory', () => {
+  const advice = 'schools.csv: If its columns have other names, give a mapping with --columns.';
+
   test.each([
-    ['a column twice', 'id,name,region,name\n1,One,North,Uno\n', 'column name appears twice'],
-    ['nothing', '', 'no header row'],
+    [
+      'a column twice',
+      'id,name,region,name\n1,One,North,Uno\n',
+      ['schools.csv:1: column name appears twice', advice],
+    ],
+    ['nothing', '', ['no header row']],
+    ['a header alone', 'id,name,region\n', ['schools.csv: no rows below the header']],
     [
       'other columns',
-      'dbn,school_name\n1,One\n',
-      'missing column: id, name, region (found dbn, school_name)',
+      'dbn,name,regoin\n1,One,North\n',
+      [
+        expect.stringMatching(
+          /^schools.csv:1: unknown column “dbn” \(expected one of id, name, .*--ignore-columns\)$/,
+        ),
+        'schools.csv:1: unknown column “regoin” (did you mean region? To leave it out, use --ignore-columns)',
+        'schools.csv:1: column id is missing',
+        'schools.csv:1: column region is missing',
+        advice,
+      ],
     ],
-  ])('%s', (_, text, unreadable) => {
-    expect(readDirectory(text)).toEqual({ unreadable });
+  ])('%s', (_, text, problems) => {
+    expect(readText(text)).toEqual({ problems });
   });
 
   test('a mapping with a column that the file doesn’t have', () => {
     const mapping = { id: { from: 'dbn' }, name: { from: 'name' }, region: { from: 'borogh' } };
-    expect(readDirectory('dbn,name,borough\n', mapping)).toEqual({
-      unreadable: 'missing column: borogh (found dbn, name, borough)',
+    expect(readText('dbn,name,borough\n1,One,North\n', { mapping })).toEqual({
+      problems: ['schools.csv:1: column borogh is missing'],
     });
   });
 });
@@ -198,33 +231,35 @@ test('a mapping joins, splits, translates, multiplies, and substitutes', () => {
     '1,One,N,District,,0K/01,K-8,0.227,Proficient,',
     '2,Two,N,District,General,,K-8,,Under Developed,Proficient',
   ].join('\n');
-  expect(readDirectory(text, mapping)).toEqual({
-    schools: [
-      {
-        id: '1',
-        name: 'One',
-        region: 'North',
-        kind: 'District',
-        grades: ['K', '1'],
-        levels: ['elementary'],
-        demographics: { poverty: 22.7 },
-        qualityReview: { lowest: 'Proficient' },
-      },
-      {
-        id: '2',
-        name: 'Two',
-        region: 'North',
-        kind: 'District, General',
-        grades: [],
-        levels: ['elementary', 'middle'],
-        demographics: {},
-        qualityReview: { lowest: 'Underdeveloped' },
-      },
-    ],
-    lines: new Map([
-      ['1', 2],
-      ['2', 3],
-    ]),
-    problems: [],
+  expect(readText(text, { mapping })).toMatchObject({
+    parsed: {
+      schools: [
+        {
+          id: '1',
+          name: 'One',
+          region: 'North',
+          kind: 'District',
+          grades: ['K', '1'],
+          levels: ['elementary'],
+          demographics: { poverty: 22.7 },
+          qualityReview: { lowest: 'Proficient' },
+        },
+        {
+          id: '2',
+          name: 'Two',
+          region: 'North',
+          kind: 'District, General',
+          grades: [],
+          levels: ['elementary', 'middle'],
+          demographics: {},
+          qualityReview: { lowest: 'Underdeveloped' },
+        },
+      ],
+      lines: new Map([
+        ['1', 2],
+        ['2', 3],
+      ]),
+      problems: [],
+    },
   });
 });

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { formPartnership, type PairedSchool, type Partnership } from '#domain/partnership/partnership.ts';
 import { isBooked } from '#domain/partnership/visit.ts';
@@ -8,7 +8,7 @@ import { clashesIn, debtsOf } from '#domain/visits/debts.ts';
 import { repairYears } from '#domain/visits/replan.ts';
 import type { Setting } from '#domain/visits/schedule.ts';
 import { emptyVisitYear } from '#domain/visits/visit-year.ts';
-import { parseCalendar } from '../../../infra/cli/cycle-file.ts';
+import { calendarOf, readCalendar } from '../../../infra/cli/calendar-file.ts';
 import { isBroken } from '../../../infra/parsing/parsed.ts';
 import { aCycle } from '../../builders.ts';
 import { someDirectory } from '../../cli/pairing-files.ts';
@@ -50,10 +50,10 @@ function partnershipsOf(schools: readonly School[]): readonly Partnership[] {
 describe.skipIf(!areThere)('with the real calendars of the first program', () => {
   test.each(calendars)(
     'the year $year is planned completely, is valid, and survives snow',
-    ({ file, closesAt, year }) => {
-      const calendar = parseCalendar(readFileSync(file, 'utf8'));
-      if (isBroken(calendar)) throw new Error(calendar.problems.join());
-      const cycle = aCycle({ calendar: calendar.parsed, closesAt });
+    async ({ file, closesAt, year }) => {
+      const rows = await readCalendar(file, []);
+      if (isBroken(rows)) throw new Error(rows.problems.join());
+      const cycle = aCycle({ calendar: calendarOf(rows.parsed), closesAt });
       const partnerships = partnershipsOf(someDirectory());
       const setting: Setting = { cycle, year: emptyVisitYear('2014'), partnerships };
       const schoolYear = schoolYearAfter(cycle);
