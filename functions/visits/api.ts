@@ -71,6 +71,8 @@ const glance = named(
 const changed = v.object({ host, visit: said(visit, 'The current visit') });
 const seen = said(
   v.object({
+    details: looked.seen,
+    cancellation: looked.seen,
     theme: looked.seen,
     record: looked.seen,
     decline: v.record(v.string(), v.string()),

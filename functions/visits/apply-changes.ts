@@ -6,6 +6,7 @@ import { isBooked, schoolsIn, type Visit } from '#domain/partnership/visit.ts';
 import { repairYears, settlePartnership, type YearRepair } from '#domain/visits/replan.ts';
 import type { Setting } from '#domain/visits/schedule.ts';
 import { isDirector } from '#http/staff-access.tsx';
+import { isSame } from '#http/stale-form.ts';
 import { revisePartnership } from '#store/revise.ts';
 import type { Store } from '#store/store.ts';
 import { sayClashes } from '#text/visit-clashes.ts';
@@ -105,21 +106,27 @@ export async function takeSteps(
 }
 
 /** Whether the dates, schools, and facilitator are still the ones that were shown. */
-const isAsSeen = (standing: Partnership, seen: Partnership): boolean => placed(standing) === placed(seen);
+const isAsSeen = (standing: Partnership, seen: Partnership): boolean =>
+  isSame(placed(standing), placed(seen));
 
-const placed = (partnership: Partnership): string =>
-  JSON.stringify([
-    partnership.state,
-    partnership.facilitator.email,
-    schoolsOf(partnership).map(({ id, withdrawnAt }) => [id, withdrawnAt]),
-    partnership.visits.map(({ number, state, date, visiting, visited }) => [
-      number,
-      state,
-      date,
-      visiting,
-      visited,
-    ]),
-  ]);
+const placed = (partnership: Partnership) => [
+  partnership.state,
+  partnership.facilitator.email,
+  schoolsOf(partnership).map(({ id, withdrawnAt }) => [id, withdrawnAt]),
+  partnership.visits.map(({ number, state, date, visiting, visited }) => [
+    ...[number, state, date, visiting, visited],
+  ]),
+];
+
+/**
+ * The state that decides a preview: today, and the versions of the year and the partnerships. As long as it is the same,
+ * schedules, moves, and repairs have the same result.
+ */
+export const yearShown = ({ year, partnerships }: Setting, today: CalendarDate) => [
+  today,
+  year.version,
+  ...partnerships.map(({ host, version }) => `${host.id}:${version}`),
+];
 
 /** A changed visit as data. */
 export const toldChange = ({ partnership, kind, visit, from, asked }: ChangedVisit) => ({

@@ -23,12 +23,6 @@ export const longestNotes = 4000;
 const reasonField = (missing: string) => textField(missing, { maxLength: longestReason });
 const idField = (missing: string) => lineField(missing, { maxLength: 40 });
 
-/** If a form has no version, any version is fine. */
-export const anySequence = -1;
-
-/** The version of the visit or session that was shown. */
-const sequenceField = v.fallback(v.pipe(v.string(), v.regex(/^\d{1,9}$/), v.transform(Number)), anySequence);
-
 const facilitator = emailField('Choose a facilitator');
 
 /** A plan is published only as it was shown. */
@@ -48,7 +42,7 @@ export const renewalFields = v.object({ seen: seenField });
 
 export const cancellationFields = v.object({
   reason: reasonField('Enter a reason for canceling. Schools will see it in the email.'),
-  sequence: sequenceField,
+  seen: seenField,
 });
 
 const durationField = wholeNumberField('Enter the length in minutes', { min: 15, max: 600 });
@@ -66,7 +60,7 @@ const tooLate = 'Shorten the length so it ends on the same day';
 
 /** The time and place of a visit. */
 export const detailsFields = v.pipe(
-  v.object({ ...hours, sequence: sequenceField }),
+  v.object({ ...hours, seen: seenField }),
   v.forward(v.partialCheck([['start'], ['durationMinutes']], endsOnTheDay, tooLate), ['durationMinutes']),
 );
 
@@ -82,11 +76,11 @@ export const coachingFields = v.pipe(
 );
 
 export const coachingChangeFields = v.pipe(
-  v.object({ ...session, sequence: sequenceField }),
+  v.object({ ...session, seen: seenField }),
   v.forward(v.partialCheck([['start'], ['durationMinutes']], endsOnTheDay, tooLate), ['durationMinutes']),
 );
 
-export const coachingCancellationFields = v.object({ sequence: sequenceField });
+export const coachingCancellationFields = v.object({ seen: seenField });
 
 /** The theme of a visit and what to look for. Both may be empty. */
 export const themeFields = v.object({

@@ -27,7 +27,7 @@ export function subscriptionAddress({ cycle, staff: { email }, year }: Own): str
 export function CalendarSection({ request }: { readonly request: VisitsRequest }) {
   const { cycle, staff, setting } = request;
   const address = subscriptionAddress({ cycle, staff, year: setting.year });
-  const hidden = { seen: seenOf(setting.year.subscriptions[staff.email] ?? 0) };
+  const hidden = { seen: seenOf({ link: setting.year.subscriptions[staff.email] }) };
   return (
     <>
       <h3 class="govuk-heading-s" id="calendar">

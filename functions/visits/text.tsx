@@ -1,5 +1,6 @@
 import { type CalendarDate, sayDate, sayDateWithYear } from '#domain/base/time.ts';
 import type { PairedSchool } from '#domain/partnership/partnership.ts';
+import type { VisitRefusal } from '#domain/partnership/visit-state.ts';
 import type { Cycle } from '#domain/program/cycle.ts';
 import { schoolYearAfter } from '#domain/program/school-year.ts';
 import type { NoClosure, Whose } from '#domain/visits/visit-year.ts';
@@ -45,7 +46,8 @@ export function sayNoClosure(why: NoClosure, date: CalendarDate): string {
 }
 
 /** Why a visit was not changed. */
-export const refusalWords: Readonly<Record<string, string>> = {
+export const refusalWords: Readonly<Record<VisitRefusal | 'not-yet' | 'no-proposal' | 'changed', string>> = {
+  'no-such-visit': 'Visit not found.',
   ended: 'This partnership has ended.',
   waiting:
     'A school in this visit withdrew. The visit is on hold until a director decides what happens next.',

@@ -193,7 +193,7 @@ describe('coaching', () => {
     const session = { session: '1' };
     const change = hiddenIn(page, 'coaching/1');
     const cancel = hiddenIn(page, 'coaching/1/cancellation');
-    expect([change, cancel]).toEqual([{ sequence: '0' }, { sequence: '0' }]);
+    expect([change.seen, cancel.seen]).toEqual([expect.stringMatching(/./), change.seen]);
     await stage.send(ruth, 'changeCoaching', session, { ...plan, ...change, place: 'Library' });
     const before = await stage.store.visitYear('2014');
     const changed = await stage.send(ruth, 'changeCoaching', session, { ...plan, ...change, title: 'Mine' });
@@ -203,6 +203,16 @@ describe('coaching', () => {
     expect(changed.text).toContain('Library');
     expect(cancelled.text).toContain('value="Library"');
     expect(await stage.store.visitYear('2014')).toEqual(before);
+  });
+
+  test('is still checked against its first page after an error', async () => {
+    const session = { session: '1' };
+    const hidden = hiddenIn(await stage.open(ruth, 'coaching'), 'coaching/1');
+    await stage.send(ruth, 'changeCoaching', session, { ...plan, ...hidden, place: 'Gym' });
+    const wrong = await stage.send(ruth, 'changeCoaching', session, { ...plan, ...hidden, title: '' });
+    expect(wrong.status).toBe(422);
+    const again = { ...plan, ...hiddenIn(wrong, 'coaching/1'), title: 'Mine' };
+    expect((await stage.send(ruth, 'changeCoaching', session, again)).status).toBe(409);
   });
 });
 

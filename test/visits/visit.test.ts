@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { isBooked } from '#domain/partnership/visit.ts';
-import { hiddenField, mei, ruth } from '../reviews/console.ts';
+import { hiddenIn } from '../http/hidden-in.ts';
+import { mei, ruth } from '../reviews/console.ts';
 import { noor } from './partnerships.ts';
 import { type Stage, startStage } from './stage.ts';
 
@@ -37,7 +38,8 @@ describe('one visit', () => {
     await stage.send(mei, 'themeVisit', address, { theme: 'Feedback', lookFor: 'Who talks?' });
     expect(await standing(visit.number)).toEqual({ ...visit, theme: 'Feedback', lookFor: 'Who talks?' });
     const details = { start: '10:30', durationMinutes: '120', place: 'Library' };
-    await stage.send(mei, 'changeVisit', address, { ...details, sequence: String(visit.sequence) });
+    const hidden = hiddenIn(await stage.open(mei, 'visit', address), 'details');
+    await stage.send(mei, 'changeVisit', address, { ...details, ...hidden });
     expect(await standing(visit.number)).toMatchObject({
       ...{ start: '10:30', durationMinutes: 120, place: 'Library', sequence: visit.sequence + 1 },
     });
@@ -64,7 +66,7 @@ describe('one visit', () => {
     const details = { start: '11:00', durationMinutes: '60', place: '' };
     await stage.send(mei, 'changeVisit', address, details);
     const before = await stage.kept();
-    const late = { reason: 'Nobody can.', sequence: hiddenField(page, 'sequence') };
+    const late = { ...hiddenIn(page, 'cancellation'), reason: 'Nobody can.' };
     const answer = await stage.send(ruth, 'cancelVisit', address, late);
     expect(answer.status).toBe(409);
     expect(answer.text).toContain('Something changed while you were on this page');

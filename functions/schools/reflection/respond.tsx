@@ -1,13 +1,14 @@
 import { isRefusal } from '#domain/base/change.ts';
 import { sayDate } from '#domain/base/time.ts';
-import { isOver, type Visit } from '#domain/partnership/visit.ts';
+import type { Partnership } from '#domain/partnership/partnership.ts';
+import { isOver } from '#domain/partnership/visit.ts';
 import { isWaiting } from '#domain/partnership/visit-state.ts';
 import { giveReflection as give } from '#domain/visits/school-actions.ts';
 import { reflectionOf } from '#domain/visits/school-view.ts';
 import { type Answer, seeOther, showErrors, showPage, showProblem } from '#http/answer.ts';
 import { ChangedBanner } from '#http/banners.tsx';
 import { check, type Fields } from '#http/fields.ts';
-import { seenOf } from '#http/stale-form.ts';
+import { ifSeen, ofVisit, seenFor, seenOf } from '#http/stale-form.ts';
 import { sayVisitTo } from '#letters/visit-rows.ts';
 import { hrefTo } from '#routes.ts';
 import { revisePartnership } from '#store/revise.ts';
@@ -22,8 +23,8 @@ import { forVisit, type OwnVisit, store } from '../access.ts';
 import { longestLearned, longestWillTry, reflectionFields, usefulnessOptions } from '../forms.ts';
 import { noReflection, notYet, partnershipEnded } from '../refusals.tsx';
 import { done } from '../text.tsx';
-import { asItStands, ifSeen, overtaken } from '../visit/current.ts';
-import { reflectionShown, wordsOf } from '../visit/form.tsx';
+import { asItStands, overtaken } from '../visit/current.ts';
+import { reflectionShown } from '../visit/form.tsx';
 import { SaidList } from '../visit/reflection-section.tsx';
 
 /** Why the school can't reflect on a visit; undefined if it can write or change its reflection. */
@@ -58,17 +59,14 @@ export const giveReflection = forVisit(async ({ fields, now }, own) => {
     return showErrors(<ReflectionPage own={own} values={fields} errors={checked.errors} />, checked.errors);
   const { seen, ...said } = checked.value;
   const reflection = { ...said, school: school.id, at: now };
-  const form = {
-    number: visit.number,
-    seen,
-    shown: (standing: Visit) => reflectionShown(standing, school.id),
-    wanted: () => wordsOf(said),
-  };
+  const shown = ofVisit(visit.number, (standing) => reflectionShown(standing, school.id));
   const outcome = await revisePartnership(
     store,
     cycle.id,
     partnership.host.id,
-    ifSeen(form, (current) => give(current, visit.number, reflection, cycle)),
+    ifSeen({ seen, shown, wanted: said }, (current: Partnership) =>
+      give(current, visit.number, reflection, cycle),
+    ),
   );
   if (!outcome) return noReflection(own, fields);
   if (isRefusal(outcome))
@@ -102,8 +100,7 @@ function ReflectionPage({ own, values, errors = {}, isChanged = false }: Reflect
   const { reference, visit, partnership, school, cycle } = own;
   const which = { reference, visit: String(visit.number) };
   const field = { values, errors };
-  const standing = seenOf(reflectionShown(visit, school.id));
-  const isSentBack = !isChanged && typeof values.seen === 'string' && values.seen !== '';
+  const seen = seenFor(reflectionShown(visit, school.id), { fields: values, isChanged });
   return (
     <PublicPage
       title="Reflect on the visit"
@@ -127,10 +124,7 @@ function ReflectionPage({ own, values, errors = {}, isChanged = false }: Reflect
         Other schools won’t. You can change it later.
       </p>
       {isChanged && <Standing own={own} />}
-      <Form
-        action={hrefTo('giveReflection', which)}
-        hidden={{ seen: isSentBack ? String(values.seen) : standing }}
-      >
+      <Form action={hrefTo('giveReflection', which)} hidden={{ seen }}>
         <Radios name="usefulness" label="How useful was it?" options={usefulnessOptions} {...field} />
         <TextArea name="learned" label="What did you learn?" maxLength={longestLearned} rows={4} {...field} />
         <TextArea

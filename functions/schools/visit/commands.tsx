@@ -1,11 +1,11 @@
 import { isRefusal, type Refusal } from '#domain/base/change.ts';
 import { type CalendarDate, sayDate } from '#domain/base/time.ts';
-import type { Visit } from '#domain/partnership/visit.ts';
+import type { Partnership } from '#domain/partnership/partnership.ts';
 import type { Impossible } from '#domain/visits/schedule.ts';
 import { nameDelegation as name, proposeDate as propose } from '#domain/visits/school-actions.ts';
 import { seeOther } from '#http/answer.ts';
 import { check } from '#http/fields.ts';
-import { isOvertaken, isSame } from '#http/stale-form.ts';
+import { ifSeen, isOvertaken, isSame, ofVisit } from '#http/stale-form.ts';
 import { hrefTo } from '#routes.ts';
 import { revisePartnership } from '#store/revise.ts';
 import { type Names, namesIn, sayFaults } from '#text/visits.ts';
@@ -13,7 +13,7 @@ import { forVisit, store } from '../access.ts';
 import { dayFields, delegationFields, otherDay, proposalFields } from '../forms.ts';
 import { notAhead } from '../refusals.tsx';
 import { done } from '../text.tsx';
-import { ifSeen, settingOf } from './current.ts';
+import { settingOf } from './current.ts';
 import { delegationShown, proposalShown } from './form.tsx';
 import { isAhead, showChanged, showTyped } from './page.tsx';
 
@@ -25,17 +25,14 @@ export const nameDelegation = forVisit(async ({ fields, now }, own) => {
   if (checked.errors) return showTyped(own, 'delegation', fields, checked.errors);
   const { seen, ...said } = checked.value;
   const delegation = { ...said, principal: said.principal === 'yes' };
-  const form = {
-    number: visit.number,
-    seen,
-    shown: (standing: Visit) => delegationShown(standing, school.id),
-    wanted: (standing: Visit) => ({ ...delegationShown(standing, school.id), delegation }),
-  };
+  const shown = ofVisit(visit.number, (standing) => delegationShown(standing, school.id));
   const outcome = await revisePartnership(
     store,
     cycle.id,
     partnership.host.id,
-    ifSeen(form, (current) => name(current, visit.number, school.id, delegation, now, cycle)),
+    ifSeen({ seen, shown, wanted: { delegation } }, (current: Partnership) =>
+      name(current, visit.number, school.id, delegation, now, cycle),
+    ),
   );
   if (!outcome) return notAhead(own, fields);
   if (isRefusal(outcome))
@@ -55,14 +52,11 @@ export const proposeDate = forVisit(async ({ fields, now }, own) => {
   const day = check(dayFields, { date: typed });
   if (day.errors) return showTyped(own, 'proposal', fields, { [field]: day.errors.date ?? '' });
   const { date } = day.value;
-  const form = {
-    number: visit.number,
-    seen,
-    shown: (standing: Visit) => proposalShown(standing, school.id),
-    wanted: (standing: Visit) => ({ ...proposalShown(standing, school.id), proposal: { date, reason } }),
-  };
+  const shown = ofVisit(visit.number, (standing) => proposalShown(standing, school.id));
+  const wanted = { proposal: { date, reason } };
   // If the visit has moved, reasons against a date would be about a visit that this person hasn't seen.
-  if (isOvertaken(form.shown(visit), seen) && !isSame(form.shown(visit), form.wanted(visit)))
+  const standing = shown(partnership);
+  if (isOvertaken(standing, seen) && !isSame(standing, { ...standing, ...wanted }))
     return showChanged(own, 'proposal', fields);
   const proposal = { school: school.id, date, reason, at: now };
   const setting = await settingOf(own);
@@ -70,7 +64,9 @@ export const proposeDate = forVisit(async ({ fields, now }, own) => {
     store,
     cycle.id,
     partnership.host.id,
-    ifSeen(form, (current) => propose(current, visit.number, proposal, setting)),
+    ifSeen({ seen, shown, wanted }, (current: Partnership) =>
+      propose(current, visit.number, proposal, setting),
+    ),
   );
   if (!outcome) return notAhead(own, fields);
   if (isRefusal(outcome)) {

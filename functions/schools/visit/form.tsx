@@ -1,7 +1,7 @@
 import { type CalendarDate, sayDate } from '#domain/base/time.ts';
-import { type BookedVisit, isBooked, type Reflection, type Visit } from '#domain/partnership/visit.ts';
+import { type BookedVisit, isBooked, type Visit } from '#domain/partnership/visit.ts';
 import { reflectionOf } from '#domain/visits/school-view.ts';
-import { seenOf } from '#http/stale-form.ts';
+import { seenFor } from '#http/stale-form.ts';
 import { hrefTo } from '#routes.ts';
 import { Button } from '#ui/button.tsx';
 import { Radios } from '#ui/choices.tsx';
@@ -15,16 +15,10 @@ import { longestReason, longestRemark, otherDay } from '../forms.ts';
 /** The values submitted with one form of a visit's page. The form comes back because of errors or because the visit changed. */
 export type Typed = {
   readonly form: 'delegation' | 'proposal';
-  readonly values: FieldValues;
+  readonly fields: FieldValues;
   readonly errors: FieldErrors;
   readonly isChanged: boolean;
 };
-
-/** The hash of the data that a form shows. A form that comes back with errors keeps its first hash. */
-const madeFrom = (typed: Typed | undefined, standing: string): string =>
-  typed && !typed.isChanged && typeof typed.values.seen === 'string' && typed.values.seen !== ''
-    ? typed.values.seen
-    : standing;
 
 /** The data that each form shows. A form is refused if a colleague changed this data in the meantime. */
 
@@ -41,14 +35,10 @@ export const proposalShown = (visit: Visit, school: string) => {
   return { ...whenOf(visit), proposal: proposal ? { date: proposal.date, reason: proposal.reason } : null };
 };
 
-type Said = Pick<Reflection, 'usefulness' | 'learned' | 'willTry'>;
-
-export const reflectionShown = (visit: Visit, school: string): Said | null => {
+export const reflectionShown = (visit: Visit, school: string) => {
   const said = reflectionOf(visit, school);
-  return said ? wordsOf(said) : null;
+  return said && { usefulness: said.usefulness, learned: said.learned, willTry: said.willTry };
 };
-
-export const wordsOf = ({ usefulness, learned, willTry }: Said): Said => ({ usefulness, learned, willTry });
 
 type DelegationFormProps = { readonly own: OwnVisit; readonly typed: Typed | undefined };
 
@@ -56,7 +46,7 @@ type DelegationFormProps = { readonly own: OwnVisit; readonly typed: Typed | und
 export function DelegationForm({ own, typed }: DelegationFormProps) {
   const { reference, visit, school } = own;
   const isVisited = visit.visited === school.id;
-  const field = { values: typed?.values ?? saidBefore(own), errors: typed?.errors };
+  const field = { values: typed?.fields ?? saidBefore(own), errors: typed?.errors };
   return (
     <>
       <h2 class="govuk-heading-m" id="who-comes">
@@ -64,7 +54,7 @@ export function DelegationForm({ own, typed }: DelegationFormProps) {
       </h2>
       <Form
         action={hrefTo('nameDelegation', { reference, visit: String(visit.number) })}
-        hidden={{ seen: madeFrom(typed, seenOf(delegationShown(visit, school.id))) }}
+        hidden={{ seen: seenFor(delegationShown(visit, school.id), typed) }}
       >
         <Radios
           name="principal"
@@ -150,8 +140,8 @@ export function ProposalForm(props: ProposalFormProps) {
 }
 
 function Asking({ own: { reference, school }, visit, freeDays, typed }: ProposalFormProps) {
-  const seen = madeFrom(typed, seenOf(proposalShown(visit, school.id)));
-  const field = { values: typed?.values, errors: typed?.errors };
+  const seen = seenFor(proposalShown(visit, school.id), typed);
+  const field = { values: typed?.fields, errors: typed?.errors };
   const offered = freeDays.map((date) => ({ value: date, text: sayDate(date) }));
   return (
     <Form

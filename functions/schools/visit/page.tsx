@@ -128,14 +128,14 @@ export async function showTyped(
   fields: Fields,
   errors: FieldErrors,
 ): Promise<Answer> {
-  const typed = { form, values: fields, errors, isChanged: false };
+  const typed = { form, fields, errors, isChanged: false };
   return showErrors(<VisitPage own={own} freeDays={await freeDaysOf(own)} typed={typed} />, errors);
 }
 
 /** The same after someone changed the visit. The submitted values have no errors. */
 export async function showChanged(own: OwnVisit, form: Typed['form'], fields: Fields): Promise<Answer> {
   const fresh = await asItStands(own);
-  const typed = { form, values: fields, errors: {}, isChanged: true };
+  const typed = { form, fields, errors: {}, isChanged: true };
   return showProblem(<VisitPage own={fresh} freeDays={await freeDaysOf(fresh)} typed={typed} />, overtaken);
 }
 

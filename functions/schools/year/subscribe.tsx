@@ -45,7 +45,7 @@ export function CalendarSection({ own }: { readonly own: OwnYear }) {
 }
 
 const seenIn = ({ partnership, school }: OwnYear) => ({
-  seen: seenOf(partnership.subscriptions[school.id] ?? 0),
+  seen: seenOf({ link: partnership.subscriptions[school.id] }),
 });
 
 const FirstAddress = ({ own }: { readonly own: OwnYear }) => (

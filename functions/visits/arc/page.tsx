@@ -2,7 +2,7 @@ import { focusAreaName } from '#domain/program/program.ts';
 import { ChangedBanner, PartnershipHeading } from '#http/banners.tsx';
 import { ConsolePage } from '#http/console-page.tsx';
 import type { FieldErrors } from '#http/fields.ts';
-import { seenBefore, seenOf } from '#http/stale-form.ts';
+import { seenFor } from '#http/stale-form.ts';
 import { hrefTo } from '#routes.ts';
 import { Button } from '#ui/button.tsx';
 import { Select } from '#ui/choices.tsx';
@@ -25,8 +25,7 @@ type ArcPageProps = {
 export function ArcPage({ request, values, errors, isChanged }: ArcPageProps) {
   const { partnership, cycle } = request;
   const { host } = partnership;
-  const standing = seenOf(partnership.arc);
-  const seen = isChanged ? standing : seenBefore(request.fields, standing);
+  const seen = seenFor(partnership.arc, { fields: request.fields, isChanged });
   return (
     <ConsolePage request={request} title={`Learning focus: ${host.name}`} current="visits" errors={errors}>
       {isChanged && (

@@ -1,9 +1,10 @@
-import { isRefusal, refuse } from '#domain/base/change.ts';
+import { isRefusal } from '#domain/base/change.ts';
+import type { Partnership } from '#domain/partnership/partnership.ts';
 import { setArc as set } from '#domain/visits/book.ts';
 import { type Answer, seeOther, showErrors, showPage, showProblem } from '#http/answer.ts';
 import { check } from '#http/fields.ts';
 import { staffProblem } from '#http/staff-access.tsx';
-import { isOvertaken, isSame, seenOf } from '#http/stale-form.ts';
+import { ifSeen, seenOf } from '#http/stale-form.ts';
 import { KeptWords } from '#http/unsaved-text.tsx';
 import { hrefTo } from '#routes.ts';
 import { revisePartnership } from '#store/revise.ts';
@@ -40,10 +41,14 @@ export const setArc = withOwnPartnership(async (request) => {
     );
   const { seen, ...arc } = checked.value;
   const { id, reference } = partnership.host;
-  const outcome = await revisePartnership(store, cycle.id, id, (standing) => {
-    if (!isOvertaken(standing.arc, seen) || standing.state === 'ended') return set(standing, arc, staff, now);
-    return isSame(standing.arc, arc) ? undefined : refuse('changed');
-  });
+  const outcome = await revisePartnership(
+    store,
+    cycle.id,
+    id,
+    ifSeen({ seen, shown: (standing: Partnership) => standing.arc, wanted: arc }, (standing: Partnership) =>
+      set(standing, arc, staff, now),
+    ),
+  );
   if (!outcome) return noPartnership(staff);
   if (!isRefusal(outcome))
     return seeOther(hrefTo('partnership', { partnership: reference }, { done: 'arc' }), {

@@ -8,13 +8,14 @@ import { ofFacilitator, type Setting } from '#domain/visits/schedule.ts';
 import { type Answer, seeOther, showChanged, showErrors, showPage, showProblem } from '#http/answer.ts';
 import { check, type FieldErrors, type Fields } from '#http/fields.ts';
 import { staffProblem } from '#http/staff-access.tsx';
+import { isOvertaken, seenOf } from '#http/stale-form.ts';
 import { hrefTo } from '#routes.ts';
 import { revisePartnership } from '#store/revise.ts';
 import { namesIn, sayFaults } from '#text/visits.ts';
 import { type PartnershipRequest, store, withOwnPartnership } from '../access.ts';
+import { yearShown } from '../apply-changes.ts';
 import { bookingFields, type Direction, directionFields } from '../forms.ts';
 import { noPartnership } from '../refusals.tsx';
-import { isStale, seenIn } from '../stale-year.ts';
 import { done } from '../text.tsx';
 import { BookingPage, type BookingPageProps } from './page.tsx';
 
@@ -64,7 +65,7 @@ const propsOf = (
   values,
   errors,
   isChanged,
-  seen: seenIn(lookedAt(request), request.today),
+  seen: seenOf(yearShown(lookedAt(request), request.today)),
   looked: chosen && { ...chosen, free: freeDays(request, chosen) },
 });
 
@@ -105,7 +106,7 @@ export const bookVisit = withOwnPartnership(async (request) => {
   }
   const { partner, direction, date, seen } = checked.value;
   const between = betweenOf(partnership, partner, direction);
-  if (isStale(lookedAt(request), today, seen)) {
+  if (isOvertaken(yearShown(lookedAt(request), today), seen)) {
     // If the form was sent twice, the visit is already scheduled.
     const same = partnership.visits.filter(isBooked).find((visit) => isSame(visit, { ...between, date }));
     return same

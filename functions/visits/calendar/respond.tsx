@@ -1,13 +1,13 @@
-import { isRefusal, refuse } from '#domain/base/change.ts';
+import { isRefusal } from '#domain/base/change.ts';
 import { schoolsOf } from '#domain/partnership/partnership.ts';
 import { schoolsIn } from '#domain/partnership/visit.ts';
 import { type CalendarView, type DayEntry, viewOf, yearCalendar } from '#domain/visits/calendar.ts';
 import { activePartnerships, facilitatorsIn } from '#domain/visits/schedule.ts';
-import { renewFacilitatorSubscription } from '#domain/visits/visit-year.ts';
+import { renewFacilitatorSubscription, type VisitYear } from '#domain/visits/visit-year.ts';
 import { seeOther, showPage } from '#http/answer.ts';
 import { check } from '#http/fields.ts';
 import { staffProblem } from '#http/staff-access.tsx';
-import { isOvertaken } from '#http/stale-form.ts';
+import { ifSeen } from '#http/stale-form.ts';
 import { hrefTo } from '#routes.ts';
 import { reviseVisitYear } from '#store/revise.ts';
 import { store, type VisitsRequest, withSetting } from '../access.ts';
@@ -114,10 +114,13 @@ export const renewFacilitatorCalendar = withSetting(async (request) => {
       to: toVisits,
     });
   const seen = check(renewalFields, fields).value?.seen ?? '';
-  const outcome = await reviseVisitYear(store, cycle.id, (standing) =>
-    isOvertaken(standing.subscriptions[staff.email] ?? 0, seen)
-      ? refuse('renewed')
-      : renewFacilitatorSubscription(standing, staff.email, staff, now),
+  const shown = ({ subscriptions }: VisitYear) => ({ link: subscriptions[staff.email] });
+  const outcome = await reviseVisitYear(
+    store,
+    cycle.id,
+    ifSeen({ seen, shown, wanted: {} }, (standing: VisitYear) =>
+      renewFacilitatorSubscription(standing, staff.email, staff, now),
+    ),
   );
   const year = isRefusal(outcome) ? await store.visitYear(cycle.id) : outcome;
   return seeOther(`${hrefTo('visits', {}, done('calendar'))}#calendar`, {

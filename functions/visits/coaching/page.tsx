@@ -5,6 +5,7 @@ import { ChangedBanner } from '#http/banners.tsx';
 import { ConsolePage } from '#http/console-page.tsx';
 import type { FieldErrors } from '#http/fields.ts';
 import { isDirector } from '#http/staff-access.tsx';
+import { seenFor } from '#http/stale-form.ts';
 import { hrefTo } from '#routes.ts';
 import { sayHours } from '#text/visits.ts';
 import { Button } from '#ui/button.tsx';
@@ -27,11 +28,13 @@ type SessionProps = {
   readonly request: VisitsRequest;
   readonly isSent: boolean;
   readonly errors: FieldErrors;
+  readonly isChanged: boolean;
 };
 
 /** One session. A director can change or cancel it until its day. */
-function Session({ session, request, isSent, errors }: SessionProps) {
-  const { number, title, date, place, state, sequence } = session;
+function Session({ session, request, isSent, errors, isChanged }: SessionProps) {
+  const { number, title, date, place, state } = session;
+  const seen = seenFor(session, isSent ? { fields: request.fields, isChanged } : undefined);
   const isOpen = isOpenSession(session, request.today) && isDirector(request.staff);
   return (
     <section class="lp-narrow">
@@ -44,10 +47,7 @@ function Session({ session, request, isSent, errors }: SessionProps) {
       </p>
       {isOpen && (
         <Details summary={`Change or cancel “${title}”`} open={isSent}>
-          <Form
-            action={hrefTo('changeCoaching', { session: String(number) })}
-            hidden={{ sequence: String(sequence) }}
-          >
+          <Form action={hrefTo('changeCoaching', { session: String(number) })} hidden={{ seen }}>
             <PlanFields
               values={
                 isSent && 'title' in request.fields
@@ -64,10 +64,7 @@ function Session({ session, request, isSent, errors }: SessionProps) {
             />
             <Button variant="secondary">Save and send emails</Button>
           </Form>
-          <Form
-            action={hrefTo('cancelCoaching', { session: String(number) })}
-            hidden={{ sequence: String(sequence) }}
-          >
+          <Form action={hrefTo('cancelCoaching', { session: String(number) })} hidden={{ seen }}>
             <Button variant="warning">Cancel session and send emails</Button>
           </Form>
         </Details>
@@ -146,6 +143,7 @@ export function CoachingPage({ request, days, sent, errors, isChanged }: Coachin
           request={request}
           isSent={sent === session.number}
           errors={sent === session.number ? errors : {}}
+          isChanged={isChanged}
         />
       ))}
       {isDirector(staff) ? (

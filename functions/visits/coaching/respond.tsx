@@ -1,5 +1,5 @@
 import type * as v from 'valibot';
-import { type Change, isRefusal, type Refusal, refuse } from '#domain/base/change.ts';
+import { type Change, isRefusal, type Refusal } from '#domain/base/change.ts';
 import { type CalendarDate, plusDays, sayDate, sayDateWithYear } from '#domain/base/time.ts';
 import { schoolsIn, standing } from '#domain/partnership/visit.ts';
 import { isSchoolDay } from '#domain/program/cycle.ts';
@@ -17,12 +17,13 @@ import type { VisitYear } from '#domain/visits/visit-year.ts';
 import { type Answer, seeOther, showErrors, showPage, showProblem } from '#http/answer.ts';
 import { check, type FieldErrors, type Fields } from '#http/fields.ts';
 import { isDirector, notForRole, staffProblem } from '#http/staff-access.tsx';
+import { ifSeen } from '#http/stale-form.ts';
 import { KeptWords } from '#http/unsaved-text.tsx';
 import { hrefTo } from '#routes.ts';
 import { reviseVisitYear } from '#store/revise.ts';
 import { noSchoolYear } from '#text/visits.ts';
 import { store, type VisitsRequest, withSetting } from '../access.ts';
-import { anySequence, coachingCancellationFields, coachingChangeFields, coachingFields } from '../forms.ts';
+import { coachingCancellationFields, coachingChangeFields, coachingFields } from '../forms.ts';
 import { type Done, done } from '../text.tsx';
 import { CoachingPage, isOpenSession, type SentForm } from './page.tsx';
 
@@ -117,11 +118,13 @@ export const bookCoaching = forDirectors((request) => {
 export const changeCoaching = forDirectors((request) => {
   const { staff, now, today } = request;
   const number = sessionOf(request);
-  return withPlan(request, coachingChangeFields, number, ({ sequence, ...plan }) =>
+  return withPlan(request, coachingChangeFields, number, ({ seen, ...plan }) =>
     revised(
       request,
       { sent: number, done: 'session-changed', date: plan.date },
-      ifSeen(number, sequence, (year) => change(year, number, plan, staff, now, today)),
+      ifSeen({ seen, shown: sessionIn(number) }, (year: VisitYear) =>
+        change(year, number, plan, staff, now, today),
+      ),
     ),
   );
 });
@@ -129,11 +132,11 @@ export const changeCoaching = forDirectors((request) => {
 export const cancelCoaching = forDirectors((request) => {
   const { staff, now, today, fields } = request;
   const number = sessionOf(request);
-  const sequence = check(coachingCancellationFields, fields).value?.sequence ?? anySequence;
+  const seen = check(coachingCancellationFields, fields).value?.seen ?? '';
   return revised(
     request,
     { sent: number, done: 'session-cancelled', date: undefined },
-    ifSeen(number, sequence, (year) => cancel(year, number, staff, now, today)),
+    ifSeen({ seen, shown: sessionIn(number) }, (year: VisitYear) => cancel(year, number, staff, now, today)),
   );
 });
 
@@ -143,15 +146,8 @@ const sessionOf = ({ parameters }: VisitsRequest): number =>
 
 type Decide = (year: VisitYear) => Change<VisitYear, YearEvent> | Refusal<CoachingFault>;
 
-/** Changes a session only if it is still as it was shown. */
-const ifSeen =
-  (number: number, sequence: number, decide: Decide): Decide =>
-  (year) => {
-    const outcome = decide(year);
-    const standing = year.coaching.find((session) => session.number === number);
-    const isOther = sequence !== anySequence && standing?.sequence !== sequence;
-    return isOther && !isRefusal(outcome) ? refuse('changed') : outcome;
-  };
+const sessionIn = (number: number) => (year: VisitYear) =>
+  year.coaching.find((session) => session.number === number);
 
 /** Checks what was typed. If something is wrong, shows the page again with the errors. */
 function withPlan<P extends { readonly date: CalendarDate }>(

@@ -3,7 +3,7 @@ import { type DaysOff, noDaysOff } from '#domain/visits/visit-year.ts';
 import { ChangedBanner } from '#http/banners.tsx';
 import { ConsolePage } from '#http/console-page.tsx';
 import type { FieldErrors } from '#http/fields.ts';
-import { seenBefore, seenOf } from '#http/stale-form.ts';
+import { seenFor } from '#http/stale-form.ts';
 import { hrefTo } from '#routes.ts';
 import { Button } from '#ui/button.tsx';
 import { Checkboxes } from '#ui/choices.tsx';
@@ -42,8 +42,7 @@ type DaysOffPageProps = {
 export function DaysOffPage({ request, facilitator, values, errors, isChanged }: DaysOffPageProps) {
   const name = facilitatorName(request, facilitator);
   const daysOff = request.setting.year.daysOff[facilitator] ?? noDaysOff;
-  const standing = seenOf(daysOff);
-  const seen = isChanged ? standing : seenBefore(request.fields, standing);
+  const seen = seenFor(daysOff, { fields: request.fields, isChanged });
   return (
     <ConsolePage request={request} title={`${name}’s days off`} current="visits" errors={errors}>
       {isChanged && (

@@ -1,12 +1,12 @@
-import { isRefusal, refuse } from '#domain/base/change.ts';
+import { isRefusal } from '#domain/base/change.ts';
 import type { CalendarDate } from '#domain/base/time.ts';
 import { clashesIn } from '#domain/visits/debts.ts';
 import { facilitatorsIn, ofFacilitator } from '#domain/visits/schedule.ts';
-import { type DaysOff, noDaysOff, setDaysOff as set } from '#domain/visits/visit-year.ts';
+import { type DaysOff, noDaysOff, setDaysOff as set, type VisitYear } from '#domain/visits/visit-year.ts';
 import { type Answer, seeOther, showErrors, showPage, showProblem } from '#http/answer.ts';
 import { check } from '#http/fields.ts';
 import { staffProblem } from '#http/staff-access.tsx';
-import { isOvertaken, isSame, seenOf } from '#http/stale-form.ts';
+import { ifSeen, seenOf } from '#http/stale-form.ts';
 import { hrefTo } from '#routes.ts';
 import { reviseVisitYear } from '#store/revise.ts';
 import { mayPlanFor, store, type VisitsRequest, withSetting } from '../access.ts';
@@ -79,11 +79,10 @@ export const setDaysOff = withSetting(async (request) => {
       checked.errors,
     );
   const { facilitator, weekdays, dates, seen } = checked.value;
-  const year = await reviseVisitYear(store, cycle.id, (standing) => {
-    const outcome = set(standing, facilitator, { weekdays, dates }, staff, now);
-    const [before, after] = [standing, outcome.after].map((one) => one.daysOff[facilitator] ?? noDaysOff);
-    return isOvertaken(before, seen) && !isSame(before, after) ? refuse('changed') : outcome;
-  });
+  const decide = (standing: VisitYear) => set(standing, facilitator, { weekdays, dates }, staff, now);
+  const shown = ({ daysOff }: VisitYear) => daysOff[facilitator] ?? noDaysOff;
+  const wanted = shown(decide(setting.year).after);
+  const year = await reviseVisitYear(store, cycle.id, ifSeen({ seen, shown, wanted }, decide));
   if (isRefusal(year)) return showChanged(request, facilitator);
   const daysOff = year.daysOff[facilitator] ?? noDaysOff;
   const clashes = clashesIn(ofFacilitator({ ...setting, year }, facilitator), today).filter(({ visit }) =>

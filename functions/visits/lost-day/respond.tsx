@@ -12,13 +12,21 @@ import {
 import { type Answer, seeOther, showChanged, showErrors, showPage, showProblem } from '#http/answer.ts';
 import { check, type FieldErrors, type Fields } from '#http/fields.ts';
 import { isDirector, staffProblem } from '#http/staff-access.tsx';
+import { isOvertaken, seenOf } from '#http/stale-form.ts';
 import { hrefTo } from '#routes.ts';
 import { reviseVisitYear } from '#store/revise.ts';
 import { store, type VisitsRequest, withSetting } from '../access.ts';
-import { ownPart, type RepairPreview, repairOf, takeSteps, toldRepair, toldStuck } from '../apply-changes.ts';
+import {
+  ownPart,
+  type RepairPreview,
+  repairOf,
+  takeSteps,
+  toldRepair,
+  toldStuck,
+  yearShown,
+} from '../apply-changes.ts';
 import { lostDayFields, regainFields } from '../forms.ts';
 import { toVisits } from '../refusals.tsx';
-import { isStale, seenIn } from '../stale-year.ts';
 import { done, sayNoClosure } from '../text.tsx';
 import { LostDayPage, type LostDayPageProps } from './page.tsx';
 
@@ -92,7 +100,7 @@ function propsOf(
     day,
     isLost: isLost(request, day),
     preview: repairAfter(request, request.setting, day),
-    seen: seenIn(ownPart(request), request.today),
+    seen: seenOf(yearShown(ownPart(request), request.today)),
   };
   return { request, schools: schoolsToLose(request), values, errors, looked, isChanged };
 }
@@ -147,7 +155,8 @@ export const loseDay = withSetting(async (request) => {
     return showErrors(pageOf(request, { values: fields, errors: read.errors }), read.errors);
   const { day, seen } = read;
   if (isLost(request, day)) return showLost(request, day);
-  if (isStale(ownPart(request), today, seen)) return show(request, { values: fields, day, isChanged: true });
+  if (isOvertaken(yearShown(ownPart(request), today), seen))
+    return show(request, { values: fields, day, isChanged: true });
   const { steps, stuck, changes } = repairAfter(request, setting, day);
   const year = await reviseVisitYear(store, cycle.id, (standing) => lose(standing, day, cycle, staff, now));
   if (isRefusal(year)) {

@@ -13,14 +13,14 @@ import { ofFacilitator } from '#domain/visits/schedule.ts';
 import { type Answer, seeOther, showChanged, showPage, showProblem } from '#http/answer.ts';
 import { check, type FieldErrors, type Fields } from '#http/fields.ts';
 import { staffProblem } from '#http/staff-access.tsx';
+import { isOvertaken, seenOf } from '#http/stale-form.ts';
 import { hrefTo } from '#routes.ts';
 import { sayClashes } from '#text/visit-clashes.ts';
 import { namesIn, sayFaults } from '#text/visits.ts';
 import { store, type VisitRequest, withOwnVisit } from '../access.ts';
-import { changedVisits, type Step, takeSteps, toldChange } from '../apply-changes.ts';
+import { changedVisits, type Step, takeSteps, toldChange, yearShown } from '../apply-changes.ts';
 import { dayFields, moveFields } from '../forms.ts';
 import { addressOf } from '../links.ts';
-import { isStale, seenIn } from '../stale-year.ts';
 import { done, refusalWords } from '../text.tsx';
 import { type Looked, MovePage } from './page.tsx';
 
@@ -35,7 +35,7 @@ const withMovable = (respond: (request: MoveRequest) => Answer | Promise<Answer>
     return staffProblem(staff, {
       status: 409,
       title: 'This visit can’t be moved',
-      detail: refusalWords[movable.refused] ?? movable.refused,
+      detail: refusalWords[movable.refused],
       to: { href: hrefTo('visit', addressOf(request)), text: 'See the visit' },
     });
   });
@@ -59,7 +59,8 @@ export const moveVisit = withMovable(async (request) => {
     return show(request, { errors: checked.errors, values: fields }, { date: day.value?.date });
   const { date, reason, seen } = checked.value;
   const own = ofFacilitator(setting, partnership.facilitator.email);
-  if (isStale(own, today, seen)) return show(request, { values: fields, isChanged: true }, { date });
+  if (isOvertaken(yearShown(own, today), seen))
+    return show(request, { values: fields, isChanged: true }, { date });
   const preview = previewMove(setting, partnership, visit, date, today);
   if (preview.kind === 'impossible') return show(request, { values: fields, isRefused: true }, { date });
   const { left } = await takeSteps(store, cycle.id, stepsOf(request, preview, date, reason));
@@ -110,7 +111,7 @@ function show(
   { date }: { readonly date: CalendarDate | undefined },
 ): Answer {
   const { setting, partnership, visit, today } = request;
-  const seen = seenIn(ofFacilitator(setting, partnership.facilitator.email), today);
+  const seen = seenOf(yearShown(ofFacilitator(setting, partnership.facilitator.email), today));
   const free = daysFreeFor(setting, partnership, visit, today);
   const looked = date === undefined ? undefined : lookAt(request, date);
   const page = (

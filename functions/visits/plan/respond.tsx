@@ -12,15 +12,16 @@ import { facilitatorsIn, ofFacilitator, visitingPartnerships } from '#domain/vis
 import { type Answer, seeOther, showChanged, showPage } from '#http/answer.ts';
 import { check } from '#http/fields.ts';
 import { staffProblem } from '#http/staff-access.tsx';
+import { isOvertaken, seenOf } from '#http/stale-form.ts';
 import { revisePartnership } from '#store/revise.ts';
 import { sayClashes } from '#text/visit-clashes.ts';
 import { namesIn } from '#text/visits.ts';
 import { mayPlanFor, store, type VisitsRequest, withSetting } from '../access.ts';
+import { yearShown } from '../apply-changes.ts';
 import { facilitatorFrom, facilitatorName } from '../form-parts.tsx';
 import { planFields } from '../forms.ts';
 import { whereFrom } from '../links.ts';
 import { notYours, toVisits } from '../refusals.tsx';
-import { isStale, seenIn } from '../stale-year.ts';
 import { done } from '../text.tsx';
 import { type PlannedYear, PlanPage } from './page.tsx';
 
@@ -51,7 +52,7 @@ function planOf({ setting, today }: VisitsRequest, facilitator: string): Planned
 
 function show(request: VisitsRequest, year: PlannedYear, stopped?: 'before' | 'midway'): Answer {
   const { facilitator, setting } = year;
-  const seen = seenIn(setting, request.today);
+  const seen = seenOf(yearShown(setting, request.today));
   const page = <PlanPage request={request} year={year} seen={seen} stopped={stopped} />;
   const data = { facilitator, seen, changed: stopped !== undefined, ...toldPlan(year) };
   return stopped ? showChanged(page, data) : showPage(page, data);
@@ -86,7 +87,7 @@ export const publishVisitPlan = withSetting(async (request) => {
   if (!mayPlanFor(staff, facilitator))
     return notYours(staff, facilitatorName(request, facilitator), 'schedule');
   const year = planOf(request, facilitator);
-  if (isStale(year.setting, today, seen)) return show(request, year, 'before');
+  if (isOvertaken(yearShown(year.setting, today), seen)) return show(request, year, 'before');
   const { outcome } = year;
   if (outcome.kind === 'planned') return publish(request, year, outcome);
   return staffProblem(staff, {

@@ -4,11 +4,11 @@ import { clashesIn } from '#domain/visits/debts.ts';
 import type { Whose } from '#domain/visits/visit-year.ts';
 import { type Answer, seeOther, showChanged, showErrors, showPage } from '#http/answer.ts';
 import { check, type FieldErrors, type Fields } from '#http/fields.ts';
+import { isOvertaken, seenOf } from '#http/stale-form.ts';
 import { hrefTo } from '#routes.ts';
 import { store, type VisitsRequest, withSetting } from '../access.ts';
-import { ownPart, repairOf, takeSteps, toldRepair, toldStuck } from '../apply-changes.ts';
+import { ownPart, repairOf, takeSteps, toldRepair, toldStuck, yearShown } from '../apply-changes.ts';
 import { repairFields } from '../forms.ts';
-import { isStale, seenIn } from '../stale-year.ts';
 import { done } from '../text.tsx';
 import { RepairPage, type RepairPageProps } from './page.tsx';
 
@@ -50,7 +50,7 @@ const propsOf = (
 ): RepairPageProps => ({
   request,
   preview: repairOf(request, ownPart(request), ''),
-  seen: seenIn(ownPart(request), request.today),
+  seen: seenOf(yearShown(ownPart(request), request.today)),
   values,
   errors,
   isChanged,
@@ -74,7 +74,7 @@ export const repairVisits = withSetting(async (request) => {
     return showErrors(pageOf(request, { values: fields, errors: checked.errors }), checked.errors);
   const { reason, seen } = checked.value;
   const own = ownPart(request);
-  if (isStale(own, today, seen)) return show(request, { values: fields, isChanged: true });
+  if (isOvertaken(yearShown(own, today), seen)) return show(request, { values: fields, isChanged: true });
   const { steps, stuck } = repairOf(request, own, reason);
   const { left } = await takeSteps(store, cycle.id, steps);
   const what = left.length > 0 || stuck.length > 0 ? 'repaired-some' : 'repaired';

@@ -1,7 +1,8 @@
-import { type Change, isRefusal, type Refusal, refuse } from '#domain/base/change.ts';
+import { type Change, isRefusal, type Refusal } from '#domain/base/change.ts';
 import type { PartnershipEvent } from '#domain/partnership/events.ts';
 import { nameOfSchool, type Partnership } from '#domain/partnership/partnership.ts';
 import { schoolsIn, type Visit } from '#domain/partnership/visit.ts';
+import type { VisitRefusal } from '#domain/partnership/visit-state.ts';
 import {
   cancelVisit as cancel,
   changeVisit as changeDetails,
@@ -12,13 +13,12 @@ import { recordVisit as record } from '#domain/visits/school-actions.ts';
 import { type Answer, seeOther } from '#http/answer.ts';
 import { check } from '#http/fields.ts';
 import { staffProblem } from '#http/staff-access.tsx';
-import { isOvertaken, isSame } from '#http/stale-form.ts';
+import { ifSeen, ofVisit } from '#http/stale-form.ts';
 import { KeptWords } from '#http/unsaved-text.tsx';
 import { hrefTo } from '#routes.ts';
 import { revisePartnership } from '#store/revise.ts';
 import { store, type VisitRequest, withOwnVisit } from '../access.ts';
 import {
-  anySequence,
   attendanceField,
   attendanceFields,
   cancellationFields,
@@ -30,7 +30,7 @@ import {
 import { addressOf } from '../links.ts';
 import { noPartnership } from '../refusals.tsx';
 import { type Done, done, refusalWords } from '../text.tsx';
-import { detailsOf, proposalOf, reasonOf, recordOf, themeOf } from './form-state.ts';
+import { cancellationOf, detailsOf, proposalOf, recordOf, themeOf } from './form-state.ts';
 import type { VisitForm } from './page.tsx';
 import { showVisitAgain, showVisitChanged } from './respond.tsx';
 
@@ -38,23 +38,27 @@ type Revision = {
   readonly form: VisitForm;
   /** The confirmation on the visit's page. */
   readonly done: Done;
-  /** Whether someone changed what the form shows after it was loaded. */
-  readonly isStale: (standing: Visit) => boolean;
-  /** Whether the visit already is as the form wants it, because the form was sent twice. */
-  readonly isDone: (standing: Visit) => boolean;
-  readonly decide: (standing: Partnership) => Change<Partnership, PartnershipEvent> | Refusal<string>;
+  readonly seen: string;
+  /** The part of the visit that the form shows. */
+  readonly shown: (standing: Visit) => object | undefined;
+  /** The typed part. */
+  readonly wanted?: object;
+  readonly decide: (
+    standing: Partnership,
+  ) => Change<Partnership, PartnershipEvent> | Refusal<VisitRefusal | 'not-yet' | 'no-proposal'>;
 };
 
 /** Changes the current partnership if the visit is still as it was shown, then shows the visit. */
 async function revised(request: VisitRequest, revision: Revision): Promise<Answer> {
   const { partnership, visit, cycle, staff, fields } = request;
-  const { form, done: what, isStale, isDone, decide } = revision;
+  const { form, done: what, seen, shown, wanted, decide } = revision;
   const { id } = partnership.host;
-  const outcome = await revisePartnership(store, cycle.id, id, (standing) => {
-    const now = standing.visits.find(({ number }) => number === visit.number);
-    if (now && isStale(now)) return isDone(now) ? undefined : overtaken(decide(standing));
-    return decide(standing);
-  });
+  const outcome = await revisePartnership(
+    store,
+    cycle.id,
+    id,
+    ifSeen({ seen, shown: ofVisit(visit.number, shown), wanted }, decide),
+  );
   if (!outcome) return noPartnership(staff);
   const address = addressOf(request);
   if (!isRefusal(outcome))
@@ -70,16 +74,12 @@ async function revised(request: VisitRequest, revision: Revision): Promise<Answe
         {
           status: 409,
           title: 'Your change wasn’t saved',
-          detail: refusalWords[outcome.refused] ?? outcome.refused,
+          detail: refusalWords[outcome.refused],
           to: { href: hrefTo('visit', address), text: 'See the visit as it is now' },
         },
         <KeptWords fields={fields} labels={keptLabels} />,
       );
 }
-
-/** A refusal by the rules comes first. If the rules allow the change, someone else's change refuses it. */
-const overtaken = (outcome: Change<Partnership, PartnershipEvent> | Refusal<string>): Refusal<string> =>
-  isRefusal(outcome) ? outcome : refuse('changed');
 
 async function asItStands(request: VisitRequest): Promise<VisitRequest | undefined> {
   const { cycle, partnership, visit } = request;
@@ -102,13 +102,14 @@ const keptLabels = {
 export const cancelVisit = withOwnVisit((request) => {
   const checked = check(cancellationFields, request.fields);
   if (checked.errors) return showVisitAgain(request, 'cancellation', checked.errors);
-  const { reason, sequence } = checked.value;
+  const { reason, seen } = checked.value;
   const { visit, staff, now } = request;
   return revised(request, {
     form: 'cancellation',
     done: 'cancelled',
-    isStale: (standing) => sequence !== anySequence && standing.sequence !== sequence,
-    isDone: (standing) => reasonOf(standing) === reason,
+    seen,
+    shown: cancellationOf,
+    wanted: { reason },
     decide: (standing) => cancel(standing, visit.number, reason, staff, now),
   });
 });
@@ -116,13 +117,14 @@ export const cancelVisit = withOwnVisit((request) => {
 export const changeVisit = withOwnVisit((request) => {
   const checked = check(detailsFields, request.fields);
   if (checked.errors) return showVisitAgain(request, 'details', checked.errors);
-  const { sequence, ...details } = checked.value;
+  const { seen, ...details } = checked.value;
   const { visit, staff, now, cycle } = request;
   return revised(request, {
     form: 'details',
     done: 'changed',
-    isStale: (standing) => sequence !== anySequence && standing.sequence !== sequence,
-    isDone: (standing) => isSame(detailsOf(standing), detailsOf(details)),
+    seen,
+    shown: detailsOf,
+    wanted: details,
     decide: (standing) => changeDetails(standing, visit.number, details, staff, now, cycle),
   });
 });
@@ -135,8 +137,9 @@ export const themeVisit = withOwnVisit((request) => {
   return revised(request, {
     form: 'theme',
     done: 'themed',
-    isStale: (standing) => isOvertaken(themeOf(standing), seen),
-    isDone: (standing) => isSame(themeOf(standing), themeOf(about)),
+    seen,
+    shown: themeOf,
+    wanted: about,
     decide: (standing) => theme(standing, visit.number, about, staff, now, cycle),
   });
 });
@@ -150,11 +153,8 @@ export const declineDate = withOwnVisit((request) => {
   return revised(request, {
     form: 'decline',
     done: 'declined',
-    isStale: (standing) => {
-      const proposal = proposalOf(standing, school);
-      return proposal !== undefined && isOvertaken(proposal, seen);
-    },
-    isDone: () => false,
+    seen,
+    shown: (standing) => proposalOf(standing, school),
     decide: (standing) => decline(standing, visit.number, school, declineReason, staff, now, cycle),
   });
 });
@@ -172,8 +172,9 @@ export const recordVisit = withOwnVisit((request) => {
   return revised(request, {
     form: 'record',
     done: 'recorded',
-    isStale: (standing) => isOvertaken(recordOf(standing), seen),
-    isDone: (standing) => isSame(recordOf(standing), { attendance, notes }),
+    seen,
+    shown: recordOf,
+    wanted: { attendance, notes },
     decide: (standing) => record(standing, visit.number, { attendance, notes }, staff, now, cycle),
   });
 });

@@ -1,15 +1,17 @@
 import { type DateProposal, isBooked, isCancelled, isHeld, type Visit } from '#domain/partnership/visit.ts';
 
-/** The part of a visit that each form shows, so that the form can detect other people's changes. */
-export const detailsOf = ({
-  start,
-  durationMinutes,
-  place,
-}: Pick<Visit, 'start' | 'durationMinutes' | 'place'>) => ({ start, durationMinutes, place });
+/** The part of a visit that each form shows. The sequence grows with every move and cancellation. */
 
-export const themeOf = ({ theme, lookFor }: Pick<Visit, 'theme' | 'lookFor'>) => ({ theme, lookFor });
+export const detailsOf = ({ sequence, start, durationMinutes, place }: Visit) => ({
+  ...{ sequence, start, durationMinutes, place },
+});
 
-export const reasonOf = (visit: Visit): string | undefined => (isCancelled(visit) ? visit.reason : undefined);
+export const cancellationOf = (visit: Visit) => ({
+  sequence: visit.sequence,
+  reason: isCancelled(visit) ? visit.reason : undefined,
+});
+
+export const themeOf = ({ theme, lookFor }: Visit) => ({ theme, lookFor });
 
 export const proposalsOf = (visit: Visit): readonly DateProposal[] =>
   isBooked(visit) ? visit.proposals : [];

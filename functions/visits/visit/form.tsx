@@ -4,7 +4,7 @@ import { nameOfSchool } from '#domain/partnership/partnership.ts';
 import { type BookedVisit, type DateProposal, isOver } from '#domain/partnership/visit.ts';
 import { owedFor } from '#domain/visits/debts.ts';
 import type { FieldErrors } from '#http/fields.ts';
-import { seenBefore, seenOf } from '#http/stale-form.ts';
+import { seenFor } from '#http/stale-form.ts';
 import { hrefTo } from '#routes.ts';
 import { Button, ButtonLink } from '#ui/button.tsx';
 import type { FieldValues } from '#ui/field.tsx';
@@ -15,7 +15,7 @@ import type { VisitRequest } from '../access.ts';
 import { HoursFields } from '../form-parts.tsx';
 import { longestLookFor, longestPlace, longestReason, longestTheme } from '../forms.ts';
 import { addressOf } from '../links.ts';
-import { themeOf } from './form-state.ts';
+import { cancellationOf, detailsOf, themeOf } from './form-state.ts';
 
 export type FormProps = {
   readonly request: VisitRequest;
@@ -30,15 +30,9 @@ export type FormProps = {
 export const valuesOf = ({ request, isOpen }: FormProps, standing: FieldValues): FieldValues =>
   isOpen ? request.fields : standing;
 
-/** The `seen` value of a form. A form that comes back with errors keeps the value of its first page. */
+/** The `seen` value of a form. */
 export const madeFrom = ({ request, isOpen, isChanged }: FormProps, shown: unknown): string =>
-  isOpen && !isChanged ? seenBefore(request.fields, seenOf(shown)) : seenOf(shown);
-
-/** The same for forms that send the version of the visit's invitation. */
-function sequenceIn({ request, isOpen, isChanged }: FormProps): string {
-  const { sequence } = request.fields;
-  return isOpen && !isChanged && typeof sequence === 'string' ? sequence : String(request.visit.sequence);
-}
+  seenFor(shown, isOpen ? { fields: request.fields, isChanged } : undefined);
 
 const Folded = ({
   summary,
@@ -60,7 +54,10 @@ export function DetailsForm(props: FormProps) {
   const values = valuesOf(props, { start, durationMinutes: String(durationMinutes), place });
   return (
     <Folded summary="Change time or place" isOpen={isOpen}>
-      <Form action={hrefTo('changeVisit', addressOf(request))} hidden={{ sequence: sequenceIn(props) }}>
+      <Form
+        action={hrefTo('changeVisit', addressOf(request))}
+        hidden={{ seen: madeFrom(props, detailsOf(request.visit)) }}
+      >
         <HoursFields values={values} errors={errors} />
         <TextField
           name="place"
@@ -120,7 +117,10 @@ export function CancelForm(props: FormProps) {
   const isOwed = owedFor(visit, partnership, cycle.program).length > 0;
   return (
     <Folded summary={words.summary} isOpen={isOpen}>
-      <Form action={hrefTo('cancelVisit', addressOf(request))} hidden={{ sequence: sequenceIn(props) }}>
+      <Form
+        action={hrefTo('cancelVisit', addressOf(request))}
+        hidden={{ seen: madeFrom(props, cancellationOf(request.visit)) }}
+      >
         <p class="govuk-body">
           {isOwed
             ? 'You’ll still need to schedule a replacement.'

@@ -2,7 +2,7 @@ import { type Answer, showErrors, showPage, showProblem } from '#http/answer.ts'
 import type { FieldErrors } from '#http/fields.ts';
 import { seenOf } from '#http/stale-form.ts';
 import { type VisitRequest, withVisit } from '../access.ts';
-import { proposalsOf, recordOf, themeOf } from './form-state.ts';
+import { cancellationOf, detailsOf, proposalsOf, recordOf, themeOf } from './form-state.ts';
 import { type VisitForm, VisitPage } from './page.tsx';
 
 /** Everything about one visit: time, place, theme, who is coming, date requests, and notes. */
@@ -15,6 +15,8 @@ export const visit = withVisit((request) => {
     arc: partnership.arc ?? null,
     visit: shown,
     seen: {
+      details: seenOf(detailsOf(shown)),
+      cancellation: seenOf(cancellationOf(shown)),
       theme: seenOf(themeOf(shown)),
       record: seenOf(recordOf(shown)),
       decline: Object.fromEntries(proposalsOf(shown).map((one) => [one.school, seenOf(one)])),
