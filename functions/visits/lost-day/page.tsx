@@ -4,7 +4,7 @@ import { type PairedSchool, type Partnership, schoolsOf } from '#domain/partners
 import type { LostDay } from '#domain/visits/visit-year.ts';
 import { ChangedBanner } from '#http/banners.tsx';
 import { ConsolePage } from '#http/console-page.tsx';
-import type { FieldErrors, Fields } from '#http/fields.ts';
+import type { Shown } from '#http/look-then-do.tsx';
 import { isDirector } from '#http/staff-access.tsx';
 import { hrefTo } from '#routes.ts';
 import { Button } from '#ui/button.tsx';
@@ -25,11 +25,11 @@ type Looked = {
   /** Whether it is already reported. Then the preview shows what a repair would still move. */
   readonly isLost: boolean;
   readonly preview: RepairPreview;
-  readonly seen: string;
 };
 
 type PreviewProps = {
   readonly looked: Looked;
+  readonly seen: string;
   readonly schools: readonly PairedSchool[];
   readonly partnerships: readonly Partnership[];
 };
@@ -38,8 +38,8 @@ type PreviewProps = {
 const LostDayPreview = (props: PreviewProps) =>
   props.looked.isLost ? <AlreadyLost {...props} /> : <Preview {...props} />;
 
-function Preview({ looked, schools, partnerships }: PreviewProps) {
-  const { day, preview, seen } = looked;
+function Preview({ looked, seen, schools, partnerships }: PreviewProps) {
+  const { day, preview } = looked;
   const { date, whose, reason } = day;
   const hidden = {
     date,
@@ -106,18 +106,13 @@ function sayOthers({ day, preview }: Looked): string | undefined {
     : `${others} of these aren’t on that day. They move to make room, or they already needed a date.`;
 }
 
-export type LostDayPageProps = {
-  readonly request: VisitsRequest;
+type LostDayPageProps = Shown<VisitsRequest, Looked | undefined> & {
   /** The schools for which this person may report a closure. */
   readonly schools: readonly PairedSchool[];
-  readonly values: Fields;
-  readonly errors: FieldErrors;
-  readonly looked: Looked | undefined;
-  readonly isChanged: boolean;
 };
 
 export function LostDayPage(props: LostDayPageProps) {
-  const { request, errors, looked, isChanged, schools } = props;
+  const { request, errors, looked, seen, isChanged, schools } = props;
   return (
     <ConsolePage request={request} title="Report a closure" current="visits" errors={errors}>
       {isChanged && (
@@ -128,7 +123,12 @@ export function LostDayPage(props: LostDayPageProps) {
       )}
       <VisitsHeading>Report a closure</VisitsHeading>
       {looked ? (
-        <LostDayPreview looked={looked} schools={schools} partnerships={request.setting.partnerships} />
+        <LostDayPreview
+          looked={looked}
+          seen={seen}
+          schools={schools}
+          partnerships={request.setting.partnerships}
+        />
       ) : (
         <p class="govuk-body-l">
           Snow, a burst pipe, a school event: choose the day when schools can’t have visits. You’ll see every

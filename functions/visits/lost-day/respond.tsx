@@ -9,10 +9,10 @@ import {
   type Whose,
   whyNotADay,
 } from '#domain/visits/visit-year.ts';
-import { type Answer, seeOther, showChanged, showErrors, showPage, showProblem } from '#http/answer.ts';
-import { check, type FieldErrors, type Fields } from '#http/fields.ts';
+import { seeOther } from '#http/answer.ts';
+import { type Checked, check, type Fields } from '#http/fields.ts';
+import { lookThenDo } from '#http/look-then-do.tsx';
 import { isDirector, staffProblem } from '#http/staff-access.tsx';
-import { isOvertaken, seenOf } from '#http/stale-form.ts';
 import { hrefTo } from '#routes.ts';
 import { reviseVisitYear } from '#store/revise.ts';
 import { store, type VisitsRequest, withSetting } from '../access.ts';
@@ -28,53 +28,35 @@ import {
 import { lostDayFields, regainFields } from '../forms.ts';
 import { toVisits } from '../refusals.tsx';
 import { done, sayNoClosure } from '../text.tsx';
-import { LostDayPage, type LostDayPageProps } from './page.tsx';
+import { LostDayPage } from './page.tsx';
 
-/** Shows the closure form; with its values, a preview of the visits that would move and who would get an email. */
-export const lostDayPage = withSetting((request) => {
-  const { query } = request;
-  if (!query.has('date')) return show(request, {});
-  const fields = Object.fromEntries(query);
-  const read = readDay(request, fields);
-  return 'errors' in read
-    ? showErrors(pageOf(request, { values: fields, errors: read.errors }), read.errors)
-    : show(request, { values: fields, day: read.day });
-});
-
-type Read =
-  | { readonly day: LostDay; readonly seen: string }
-  | { readonly errors: FieldErrors; readonly day?: undefined };
-
-/** The closure that was sent, if this person may report it. */
-function readDay(request: VisitsRequest, fields: Fields): Read {
+/** The closure in the address or form, if this person may report it. */
+function readDay(request: VisitsRequest, fields: Fields): Checked<LostDay> | undefined {
+  if (fields.date === undefined) return undefined;
   const checked = check(lostDayFields, fields);
-  if (checked.errors) return { errors: checked.errors };
-  const { date, reason, seen } = checked.value;
+  if (checked.errors) return checked;
+  const { date, reason } = checked.value;
   const why = whyNotADay(request.cycle, date, request.today);
   if (why) return { errors: { date: sayNoClosure(why, date) } };
   const whose = readWhose(request, checked.value);
-  return whose.errors ? { errors: whose.errors } : { day: { date, whose: whose.whose, reason }, seen };
+  return whose.errors ? whose : { value: { date, whose: whose.value, reason } };
 }
 
 type Chosen = { readonly whose: Whose['kind']; readonly region: string; readonly school: string };
 
-type ReadWhose =
-  | { readonly whose: Whose; readonly errors?: undefined }
-  | { readonly errors: FieldErrors; readonly whose?: undefined };
-
-function readWhose(request: VisitsRequest, { whose, region, school }: Chosen): ReadWhose {
+function readWhose(request: VisitsRequest, { whose, region, school }: Chosen): Checked<Whose> {
   if (whose !== 'school' && !isDirector(request.staff))
     return { errors: { whose: 'Only a director can report a closure for more than one school' } };
   switch (whose) {
     case 'all':
-      return { whose: { kind: 'all' } };
+      return { value: { kind: 'all' } };
     case 'region':
       return request.cycle.program.regions.includes(region)
-        ? { whose: { kind: 'region', region } }
+        ? { value: { kind: 'region', region } }
         : { errors: { region: 'Choose a region' } };
     case 'school':
       return schoolsToLose(request).some(({ id }) => id === school)
-        ? { whose: { kind: 'school', school } }
+        ? { value: { kind: 'school', school } }
         : { errors: { school: 'Choose a school' } };
   }
 }
@@ -85,47 +67,9 @@ const schoolsToLose = (request: VisitsRequest): readonly PairedSchool[] =>
     .flatMap(schoolsOf)
     .sort((a, b) => (a.name < b.name ? -1 : 1));
 
-type How = {
-  readonly values?: Fields;
-  readonly errors?: FieldErrors;
-  readonly day?: LostDay;
-  readonly isChanged?: boolean;
-};
-
-function propsOf(
-  request: VisitsRequest,
-  { values = {}, errors = {}, day, isChanged = false }: How,
-): LostDayPageProps {
-  const looked = day && {
-    day,
-    isLost: isLost(request, day),
-    preview: repairAfter(request, request.setting, day),
-    seen: seenOf(yearShown(ownPart(request), request.today)),
-  };
-  return { request, schools: schoolsToLose(request), values, errors, looked, isChanged };
-}
-
 function isLost({ setting, cycle, staff, now }: VisitsRequest, day: LostDay): boolean {
   const lost = lose(setting.year, day, cycle, staff, now);
   return isRefusal(lost) && lost.refused === 'already-lost';
-}
-
-const pageOf = (request: VisitsRequest, how: How) => <LostDayPage {...propsOf(request, how)} />;
-
-function show(request: VisitsRequest, how: How): Answer {
-  const { day, isChanged = false } = how;
-  const props = propsOf(request, how);
-  const { looked } = props;
-  const data = {
-    lostDays: request.setting.year.lostDays,
-    day: day ?? null,
-    ...(looked
-      ? { ...toldRepair(looked.preview, request.setting), seen: looked.seen }
-      : { changes: [], stuck: [] }),
-    changed: isChanged,
-  };
-  const page = <LostDayPage {...props} />;
-  return isChanged ? showChanged(page, data) : showPage(page, data);
 }
 
 /** The repair after a closure, for the facilitators who have a visit on that day. */
@@ -144,49 +88,65 @@ function repairAfter(request: VisitsRequest, setting: Setting, day: LostDay): Re
   return repairOf(request, { ...after, partnerships }, day.reason);
 }
 
+const closure = lookThenDo({
+  read: readDay,
+  look: (request: VisitsRequest, day: LostDay | undefined) =>
+    day && { day, isLost: isLost(request, day), preview: repairAfter(request, request.setting, day) },
+  page: (shown) => <LostDayPage {...shown} schools={schoolsToLose(shown.request)} />,
+  json: (looked, { setting }) => ({
+    lostDays: setting.year.lostDays,
+    day: looked?.day ?? null,
+    ...(looked ? toldRepair(looked.preview, setting) : { changes: [], stuck: [] }),
+  }),
+  stale: (request) => yearShown(ownPart(request), request.today),
+  fields: lostDayFields,
+  already: ({ request, asked: day }, again) =>
+    isLost(request, day) ? again.refused(alreadyLost) : undefined,
+  do: async ({ request, asked: day }, again) => {
+    const { staff, now, cycle, setting } = request;
+    const { steps, stuck, changes } = repairAfter(request, setting, day);
+    const year = await reviseVisitYear(store, cycle.id, (standing) => lose(standing, day, cycle, staff, now));
+    if (isRefusal(year)) {
+      const fresh = { ...request, setting: { ...setting, year: await store.visitYear(cycle.id) } };
+      return again.refused(alreadyLost, { fresh });
+    }
+    const { left } = await takeSteps(store, cycle.id, steps);
+    const what =
+      left.length > 0 || stuck.length > 0
+        ? 'day-lost-some'
+        : changes.length > 0
+          ? 'day-lost'
+          : 'day-lost-free';
+    return seeOther(hrefTo('visits', {}, done(what)), {
+      day,
+      moved: steps.length - left.length,
+      left,
+      stuck: toldStuck(stuck, setting),
+    });
+  },
+});
+
+/** The page of a closure that is already reported shows the visits still on that day. */
+const alreadyLost = {
+  status: 409,
+  title: 'This closure is already reported',
+  detail: 'No changes were made. If visits are still scheduled that day, you can reschedule them.',
+};
+
+/** Shows the closure form; with its values, a preview of the visits that would move and who would get an email. */
+export const lostDayPage = withSetting(closure.get);
+
 /**
  * Reports a closure: saves it in the year first, then moves each partnership's visits. If this is interrupted, the overview lists the
  * visits that are still on that day, and a repair can move them.
  */
-export const loseDay = withSetting(async (request) => {
-  const { fields, staff, now, today, cycle, setting } = request;
-  const read = readDay(request, fields);
-  if ('errors' in read)
-    return showErrors(pageOf(request, { values: fields, errors: read.errors }), read.errors);
-  const { day, seen } = read;
-  if (isLost(request, day)) return showLost(request, day);
-  if (isOvertaken(yearShown(ownPart(request), today), seen))
-    return show(request, { values: fields, day, isChanged: true });
-  const { steps, stuck, changes } = repairAfter(request, setting, day);
-  const year = await reviseVisitYear(store, cycle.id, (standing) => lose(standing, day, cycle, staff, now));
-  if (isRefusal(year)) {
-    const fresh = { ...request, setting: { ...setting, year: await store.visitYear(cycle.id) } };
-    return showLost(fresh, day);
-  }
-  const { left } = await takeSteps(store, cycle.id, steps);
-  const what =
-    left.length > 0 || stuck.length > 0 ? 'day-lost-some' : changes.length > 0 ? 'day-lost' : 'day-lost-free';
-  return seeOther(hrefTo('visits', {}, done(what)), {
-    day,
-    moved: steps.length - left.length,
-    left,
-    stuck: toldStuck(stuck, setting),
-  });
-});
-
-/** The page of a closure that is already reported, with the visits still on that day. */
-const showLost = (request: VisitsRequest, day: LostDay): Answer =>
-  showProblem(pageOf(request, { values: request.fields, day }), {
-    status: 409,
-    title: 'This closure is already reported',
-    detail: 'No changes were made. If visits are still scheduled that day, you can reschedule them.',
-  });
+export const loseDay = withSetting(closure.post);
 
 /** Removes a closure. Visits that were moved keep their new dates. */
 export const regainDay = withSetting(async (request) => {
   const { fields, staff, now, cycle } = request;
   const checked = check(regainFields, fields);
-  const whose = checked.errors ? undefined : readWhose(request, checked.value).whose;
+  const whose = checked.errors ? undefined : readWhose(request, checked.value).value;
   if (checked.errors || !whose)
     return staffProblem(staff, {
       status: 422,
