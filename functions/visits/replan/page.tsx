@@ -2,7 +2,7 @@ import { countOf } from '#domain/base/wording.ts';
 import { withdrawalsIn } from '#domain/partnership/visit-state.ts';
 import { ChangedBanner } from '#http/banners.tsx';
 import { ConsolePage } from '#http/console-page.tsx';
-import type { FieldErrors, Fields } from '#http/fields.ts';
+import type { Shown } from '#http/look-then-do.tsx';
 import { hrefTo } from '#routes.ts';
 import { Button } from '#ui/button.tsx';
 import { Form } from '#ui/form.tsx';
@@ -28,16 +28,20 @@ function sayAffected({ query }: VisitsRequest, { changes, stuck }: RepairPreview
   return ` Visits are scheduled ${when}${below}`;
 }
 
-export type RepairPageProps = {
-  readonly request: VisitsRequest;
-  readonly preview: RepairPreview;
-  readonly seen: string;
-  readonly values: Fields;
-  readonly errors: FieldErrors;
-  readonly isChanged: boolean;
+type RepairPageProps = Shown<VisitsRequest, RepairPreview> & {
+  /** A reason that fits every visit, or none. */
+  readonly suggested: string;
 };
 
-export function RepairPage({ request, preview, seen, values, errors, isChanged }: RepairPageProps) {
+export function RepairPage({
+  request,
+  looked: preview,
+  seen,
+  values,
+  errors,
+  isChanged,
+  suggested,
+}: RepairPageProps) {
   const { changes, stuck } = preview;
   const withdrawals = withdrawalsIn(ownPart(request).partnerships, request.today);
   return (
@@ -78,7 +82,7 @@ export function RepairPage({ request, preview, seen, values, errors, isChanged }
             hint="All the schools above will see this in their email. Make sure it fits every visit."
             rows={3}
             maxLength={longestReason}
-            values={values}
+            values={{ reason: values.reason ?? suggested }}
             errors={errors}
           />
           <Button>Reschedule {countOf(changes.length, 'visit')} and send emails</Button>
