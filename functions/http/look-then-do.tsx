@@ -22,7 +22,7 @@ export type Shown<R, L> = {
 type Sent<R, A, F> = { readonly request: R; readonly asked: A; readonly sent: F };
 
 /** The page again, with everything that was typed. */
-type Again<R> = {
+export type Again<R> = {
   readonly changed: (fresh?: R) => Answer;
   readonly refused: (problem: Problem, more?: { fresh?: R; errors?: FieldErrors }) => Answer;
 };
@@ -78,7 +78,7 @@ export function lookThenDo<R extends Request, A, L, F extends { readonly seen: s
     const asked = read(request, values);
     const checked = check(fields, values);
     if (asked?.value === undefined || checked.errors) {
-      const errors = { ...checked.errors, ...asked?.errors };
+      const errors = { ...asked?.errors, ...checked.errors };
       return showErrors(page(show(request, asked?.value, { values, errors })), errors);
     }
     const again: Again<R> = {

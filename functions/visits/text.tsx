@@ -58,6 +58,13 @@ export const refusalWords: Readonly<Record<VisitRefusal | 'not-yet' | 'no-propos
   'no-proposal': 'This date request was already answered or withdrawn.',
 };
 
+/** The problem of a date on which a visit can't be. */
+export const dayImpossible = (faults: readonly string[]) => ({
+  status: 422,
+  title: 'The visit can’t be on this day',
+  errors: faults.map((detail) => ({ field: 'date', detail })),
+});
+
 /** Confirms a change on the next page. */
 export const doneWords = {
   'moved-some': 'Visit moved. Someone else changed another visit that needed to move: see below.',

@@ -3,7 +3,7 @@ import type { PairedPartner } from '#domain/partnership/partnership.ts';
 import type { Debt } from '#domain/visits/debts.ts';
 import { ChangedBanner, PartnershipHeading } from '#http/banners.tsx';
 import { ConsolePage } from '#http/console-page.tsx';
-import type { FieldErrors, Fields } from '#http/fields.ts';
+import type { Shown } from '#http/look-then-do.tsx';
 import { hrefTo } from '#routes.ts';
 import { sayDebt } from '#text/visits.ts';
 import { Button } from '#ui/button.tsx';
@@ -16,18 +16,16 @@ import type { Direction } from '../forms.ts';
 import { hrefToBook } from '../links.ts';
 import { sayYearOver } from '../text.tsx';
 
-export type BookingPageProps = {
-  readonly request: PartnershipRequest;
+/** The visit to schedule, and its available days. */
+type Looked = {
+  readonly partner: string;
+  readonly direction: Direction;
+  readonly free: readonly CalendarDate[];
+};
+
+type BookingPageProps = Shown<PartnershipRequest, Looked | undefined> & {
   readonly partners: readonly PairedPartner[];
   readonly debts: readonly Debt[];
-  readonly values: Fields;
-  readonly errors: FieldErrors;
-  readonly seen: string;
-  readonly isChanged: boolean;
-  /** The visit to schedule, and its available days. */
-  readonly looked:
-    | { readonly partner: string; readonly direction: Direction; readonly free: readonly CalendarDate[] }
-    | undefined;
 };
 
 export function BookingPage(props: BookingPageProps) {
@@ -123,12 +121,12 @@ function WhichVisit({ request, looked, partners, values, errors }: BookingPagePr
   );
 }
 
-type DaysProps = BookingPageProps & { readonly looked: NonNullable<BookingPageProps['looked']> };
+type DaysProps = BookingPageProps & { readonly looked: Looked };
 
 /** The available days and the form to schedule a visit, or why no day is available. */
 function Days({ request, looked: { partner, direction, free }, partners, values, errors, seen }: DaysProps) {
   const { host } = request.partnership;
-  const date = typeof values.date === 'string' ? values.date : (request.query.get('date') ?? '');
+  const date = typeof values.date === 'string' ? values.date : '';
   const name = nameIn(partners, partner);
   return (
     <section class="lp-choice">

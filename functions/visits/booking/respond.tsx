@@ -1,14 +1,13 @@
 import { isRefusal, refuse } from '#domain/base/change.ts';
-import type { CalendarDate } from '#domain/base/time.ts';
 import type { PairedPartner, Partnership } from '#domain/partnership/partnership.ts';
 import { type BookedVisit, isBooked, type Visit } from '#domain/partnership/visit.ts';
 import { bookVisit as book, daysFreeToBook } from '#domain/visits/book.ts';
 import { type Between, debtsOf } from '#domain/visits/debts.ts';
 import { ofFacilitator, type Setting } from '#domain/visits/schedule.ts';
-import { type Answer, seeOther, showChanged, showErrors, showPage, showProblem } from '#http/answer.ts';
-import { check, type FieldErrors, type Fields } from '#http/fields.ts';
+import { type Answer, seeOther } from '#http/answer.ts';
+import { type Checked, check, type Fields } from '#http/fields.ts';
+import { lookThenDo } from '#http/look-then-do.tsx';
 import { staffProblem } from '#http/staff-access.tsx';
-import { isOvertaken, seenOf } from '#http/stale-form.ts';
 import { hrefTo } from '#routes.ts';
 import { revisePartnership } from '#store/revise.ts';
 import { namesIn, sayFaults } from '#text/visits.ts';
@@ -16,8 +15,8 @@ import { type PartnershipRequest, store, withOwnPartnership } from '../access.ts
 import { yearShown } from '../apply-changes.ts';
 import { bookingFields, type Direction, directionFields } from '../forms.ts';
 import { noPartnership } from '../refusals.tsx';
-import { done } from '../text.tsx';
-import { BookingPage, type BookingPageProps } from './page.tsx';
+import { dayImpossible, done } from '../text.tsx';
+import { BookingPage } from './page.tsx';
 
 const partnersIn = ({ partners }: Partnership): readonly PairedPartner[] =>
   partners.filter(({ withdrawnAt }) => withdrawnAt === undefined);
@@ -27,108 +26,59 @@ const betweenOf = ({ host }: Partnership, partner: string, direction: Direction)
     ? { visiting: [partner], visited: host.id }
     : { visiting: [host.id], visited: partner };
 
-/** Shows the visits still to schedule; with a partner and direction, the available days. */
-export const bookVisitPage = withOwnPartnership((request) => {
-  const { query } = request;
-  if (!query.has('partner')) return show(request, {});
-  const fields = { partner: query.get('partner') ?? '', direction: query.get('direction') ?? '' };
-  const checked = check(directionFields, fields);
-  const errors = checked.errors ?? unknownPartner(request, checked.value.partner);
-  return checked.errors || errors
-    ? showErrors(pageOf(request, { values: fields, errors: errors ?? {} }), errors ?? {})
-    : show(request, { values: fields, chosen: checked.value });
-});
-
-const unknownPartner = ({ partnership }: PartnershipRequest, partner: string): FieldErrors | undefined =>
-  partnersIn(partnership).some(({ id }) => id === partner) ? undefined : { partner: 'Choose a partner' };
-
 type Chosen = { readonly partner: string; readonly direction: Direction };
-type How = {
-  readonly values?: Fields;
-  readonly errors?: FieldErrors;
-  readonly chosen?: Chosen;
-  /** Whether someone changed something after the page was loaded. */
-  readonly isChanged?: boolean;
-};
+
+/** The visit in the address or form, if the partner is in the partnership. */
+function readVisit({ partnership }: PartnershipRequest, fields: Fields): Checked<Chosen> | undefined {
+  if (fields.partner === undefined) return undefined;
+  const checked = check(directionFields, fields);
+  return checked.errors || partnersIn(partnership).some(({ id }) => id === checked.value.partner)
+    ? checked
+    : { errors: { partner: 'Choose a partner' } };
+}
 
 /** Only the facilitator's own visits can conflict. */
 const lookedAt = ({ setting, partnership }: PartnershipRequest): Setting =>
   ofFacilitator(setting, partnership.facilitator.email);
 
-const propsOf = (
-  request: PartnershipRequest,
-  { values = {}, errors = {}, chosen, isChanged = false }: How,
-): BookingPageProps => ({
-  request,
-  partners: partnersIn(request.partnership),
-  debts: debtsOf([request.partnership], request.cycle.program),
-  values,
-  errors,
-  isChanged,
-  seen: seenOf(yearShown(lookedAt(request), request.today)),
-  looked: chosen && { ...chosen, free: freeDays(request, chosen) },
-});
-
-const pageOf = (request: PartnershipRequest, how: How) => <BookingPage {...propsOf(request, how)} />;
-
-const freeDays = (
-  { setting, partnership, today }: PartnershipRequest,
-  { partner, direction }: Chosen,
-): readonly CalendarDate[] =>
-  daysFreeToBook(setting, partnership, betweenOf(partnership, partner, direction), today);
-
-function show(request: PartnershipRequest, how: How): Answer {
-  const props = propsOf(request, how);
-  const { debts, looked, seen, isChanged } = props;
-  const data = {
+const booking = lookThenDo({
+  read: readVisit,
+  look: (request: PartnershipRequest, chosen: Chosen | undefined) => {
+    const { setting, partnership, today } = request;
+    if (!chosen) return undefined;
+    const between = betweenOf(partnership, chosen.partner, chosen.direction);
+    return { ...chosen, free: daysFreeToBook(setting, partnership, between, today) };
+  },
+  page: (shown) => (
+    <BookingPage {...shown} partners={partnersIn(shown.request.partnership)} debts={debtsIn(shown.request)} />
+  ),
+  json: (looked, request) => ({
     host: request.partnership.host.id,
-    debts: debts.map(({ between, count }) => ({ ...between, count })),
+    debts: debtsIn(request).map(({ between, count }) => ({ ...between, count })),
     free: looked?.free ?? [],
-    seen,
-    changed: isChanged,
-  };
-  const page = <BookingPage {...props} />;
-  return isChanged ? showChanged(page, data) : showPage(page, data);
-}
-
-/** Schedules one visit if the date is possible. */
-export const bookVisit = withOwnPartnership(async (request) => {
-  const { fields, partnership, setting, today, cycle, staff, now } = request;
-  const checked = check(bookingFields, fields);
-  const errors = checked.errors ?? unknownPartner(request, checked.value.partner);
-  if (checked.errors || errors) {
-    const asked = check(directionFields, fields);
-    const chosen = asked.errors || unknownPartner(request, asked.value.partner) ? undefined : asked.value;
-    return showErrors(
-      pageOf(request, { values: fields, errors: errors ?? {}, ...(chosen && { chosen }) }),
-      errors ?? {},
-    );
-  }
-  const { partner, direction, date, seen } = checked.value;
-  const between = betweenOf(partnership, partner, direction);
-  if (isOvertaken(yearShown(lookedAt(request), today), seen)) {
-    // If the form was sent twice, the visit is already scheduled.
+  }),
+  stale: (request) => yearShown(lookedAt(request), request.today),
+  fields: bookingFields,
+  already: ({ request: { partnership }, sent: { partner, direction, date } }) => {
+    const between = betweenOf(partnership, partner, direction);
     const same = partnership.visits.filter(isBooked).find((visit) => isSame(visit, { ...between, date }));
-    return same
-      ? toVisit(partnership, same)
-      : show(request, { values: fields, isChanged: true, chosen: { partner, direction } });
-  }
-  const outcome = await revisePartnership(store, cycle.id, partnership.host.id, (standing) =>
-    standing.version === partnership.version
-      ? book(standing, { date, ...between }, setting, staff, now)
-      : refuse('changed'),
-  );
-  if (!outcome) return noPartnership(staff);
-  if (isRefusal(outcome) && outcome.refused === 'impossible') {
-    const faults = sayFaults(outcome.faults, namesIn(setting.partnerships));
-    const said = { date: faults.join(' ') };
-    return showProblem(pageOf(request, { values: fields, errors: said, chosen: { partner, direction } }), {
-      status: 422,
-      title: 'The visit can’t be on this day',
-      errors: faults.map((detail) => ({ field: 'date', detail })),
-    });
-  }
-  if (isRefusal(outcome))
+    return same && toVisit(partnership, same);
+  },
+  do: async ({ request, sent: { partner, direction, date } }, again) => {
+    const { partnership, setting, cycle, staff, now } = request;
+    const between = betweenOf(partnership, partner, direction);
+    const outcome = await revisePartnership(store, cycle.id, partnership.host.id, (standing) =>
+      standing.version === partnership.version
+        ? book(standing, { date, ...between }, setting, staff, now)
+        : refuse('changed'),
+    );
+    if (!outcome) return noPartnership(staff);
+    if (!isRefusal(outcome))
+      return toVisit(partnership, { number: outcome.visits.at(-1)?.number ?? 0, date });
+    if (outcome.refused === 'impossible') {
+      const faults = sayFaults(outcome.faults, namesIn(setting.partnerships));
+      return again.refused(dayImpossible(faults), { errors: { date: faults.join(' ') } });
+    }
     return staffProblem(staff, {
       status: 409,
       title: 'The visit wasn’t scheduled',
@@ -138,8 +88,16 @@ export const bookVisit = withOwnPartnership(async (request) => {
         text: 'Try again',
       },
     });
-  return toVisit(partnership, { number: outcome.visits.at(-1)?.number ?? 0, date });
+  },
 });
+
+/** Shows the visits still to schedule; with a partner and direction, the available days. */
+export const bookVisitPage = withOwnPartnership(booking.get);
+
+/** Schedules one visit if the date is possible. */
+export const bookVisit = withOwnPartnership(booking.post);
+
+const debtsIn = ({ partnership, cycle }: PartnershipRequest) => debtsOf([partnership], cycle.program);
 
 const isSame = (visit: BookedVisit, { visiting, visited, date }: Between & Pick<Visit, 'date'>): boolean =>
   visit.date === date && visit.visited === visited && visit.visiting.join() === visiting.join();
