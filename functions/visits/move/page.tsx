@@ -4,7 +4,7 @@ import { nameOfSchool } from '#domain/partnership/partnership.ts';
 import type { BookedVisit } from '#domain/partnership/visit.ts';
 import { ChangedBanner } from '#http/banners.tsx';
 import { ConsolePage } from '#http/console-page.tsx';
-import type { FieldErrors, Fields } from '#http/fields.ts';
+import type { Shown } from '#http/look-then-do.tsx';
 import { hrefTo } from '#routes.ts';
 import type { SaidClash } from '#text/visit-clashes.ts';
 import { sayWho } from '#text/visits.ts';
@@ -30,19 +30,17 @@ export type Looked =
       readonly clashes: readonly SaidClash[];
     };
 
-type MovePageProps = {
-  readonly request: VisitRequest;
-  readonly visit: BookedVisit;
-  readonly free: readonly CalendarDate[];
-  readonly looked: Looked | undefined;
-  readonly seen: string;
-  readonly errors: FieldErrors;
-  readonly values: Fields;
-  readonly isChanged: boolean;
-};
+/** A request about a visit that can move. */
+export type MoveRequest = VisitRequest & { readonly visit: BookedVisit };
+
+type MovePageProps = Shown<
+  MoveRequest,
+  { readonly free: readonly CalendarDate[]; readonly day: Looked | undefined }
+>;
 
 export function MovePage(props: MovePageProps) {
-  const { request, visit, looked, errors, isChanged } = props;
+  const { request, looked, errors, isChanged } = props;
+  const { visit } = request;
   const { partnership } = request;
   const who = sayWho(partnership, visit);
   const address = addressOf(request);
@@ -68,15 +66,15 @@ export function MovePage(props: MovePageProps) {
           .
         </p>
       ))}
-      {looked?.kind === 'impossible' && <Impossible looked={looked} />}
-      {looked?.kind === 'possible' && <Possible {...props} looked={looked} />}
+      {looked.day?.kind === 'impossible' && <Impossible day={looked.day} />}
+      {looked.day?.kind === 'possible' && <Possible {...props} day={looked.day} />}
       {over === undefined ? <Days {...props} /> : <p class="govuk-body">{over}</p>}
     </ConsolePage>
   );
 }
 
 /** The days that need no other move, and a form for any other day. */
-function Days({ request, free, looked, errors, values }: MovePageProps) {
+function Days({ request, looked: { free, day }, errors, values }: MovePageProps) {
   const address = addressOf(request);
   return (
     <>
@@ -91,7 +89,7 @@ function Days({ request, free, looked, errors, values }: MovePageProps) {
       <FreeDays
         dates={free}
         hrefOf={(date) => hrefTo('moveVisitPage', address, { date })}
-        chosen={looked?.date}
+        chosen={day?.date}
       />
       <section class="lp-narrow">
         <h2 class="govuk-heading-m">Another day</h2>
@@ -102,7 +100,7 @@ function Days({ request, free, looked, errors, values }: MovePageProps) {
             hint="If that day has another visit, you’ll see what else would move before anything changes."
             type="date"
             width={10}
-            values={{ date: looked?.date ?? values.date ?? request.query.get('date') ?? '' }}
+            values={{ date: day?.date ?? values.date }}
             errors={errors}
           />
           <Button variant="secondary">Preview move</Button>
@@ -112,17 +110,17 @@ function Days({ request, free, looked, errors, values }: MovePageProps) {
   );
 }
 
-type ImpossibleProps = { readonly looked: Extract<Looked, { kind: 'impossible' }> };
+type ImpossibleProps = { readonly day: Extract<Looked, { kind: 'impossible' }> };
 
-const Impossible = ({ looked }: ImpossibleProps) => (
+const Impossible = ({ day }: ImpossibleProps) => (
   <InsetText>
-    <p class="govuk-body-l">The visit can’t be on {sayDate(looked.date)}.</p>
-    {looked.faults.map((fault) => (
+    <p class="govuk-body-l">The visit can’t be on {sayDate(day.date)}.</p>
+    {day.faults.map((fault) => (
       <p key={fault} class="govuk-body">
         {fault}
       </p>
     ))}
-    {looked.clashes.map(({ statement, relax }) => (
+    {day.clashes.map(({ statement, relax }) => (
       <div key={statement}>
         <p class="govuk-body">{statement}</p>
         <WouldHelp relax={relax} />
@@ -131,31 +129,27 @@ const Impossible = ({ looked }: ImpossibleProps) => (
   </InsetText>
 );
 
-function Possible({
-  request,
-  visit,
-  looked,
-  seen,
-  errors,
-  values,
-}: MovePageProps & { readonly looked: Extract<Looked, { kind: 'possible' }> }) {
-  const others = looked.changes.length - 1;
-  const asked = visit.proposals.find(({ date }) => date === looked.date);
+type PossibleProps = MovePageProps & { readonly day: Extract<Looked, { kind: 'possible' }> };
+
+function Possible({ request, day, seen, errors, values }: PossibleProps) {
+  const { visit } = request;
+  const others = day.changes.length - 1;
+  const asked = visit.proposals.find(({ date }) => date === day.date);
   return (
     <section class="lp-choice">
-      <h2 class="govuk-heading-m">Move the visit to {sayDate(looked.date)}?</h2>
+      <h2 class="govuk-heading-m">Move the visit to {sayDate(day.date)}?</h2>
       {others > 0 ? (
         <>
           <p class="govuk-body">
             <b>{countOf(others, 'other visit')} would move to make room:</b>
           </p>
-          <Changes changes={looked.changes} />
+          <Changes changes={day.changes} />
         </>
       ) : (
         <p class="govuk-body">No other visits need to move.</p>
       )}
-      <WrittenTo changes={looked.changes} />
-      <Form action={hrefTo('moveVisit', addressOf(request))} hidden={{ date: looked.date, seen }}>
+      <WrittenTo changes={day.changes} />
+      <Form action={hrefTo('moveVisit', addressOf(request))} hidden={{ date: day.date, seen }}>
         <TextArea
           name="reason"
           label="Reason"
