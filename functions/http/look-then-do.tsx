@@ -16,6 +16,8 @@ export type Shown<R, L> = {
   readonly errors: FieldErrors;
   /** Whether someone changed something after the page was loaded. */
   readonly isChanged: boolean;
+  /** Whether part of the change was made before. */
+  readonly isPartlyDone: boolean;
 };
 
 /** A form that was sent: what it is about, and its fields. */
@@ -23,7 +25,7 @@ type Sent<R, A, F> = { readonly request: R; readonly asked: A; readonly sent: F 
 
 /** The page again, with everything that was typed. */
 export type Again<R> = {
-  readonly changed: (fresh?: R) => Answer;
+  readonly changed: (fresh?: R, isPartlyDone?: boolean) => Answer;
   readonly refused: (problem: Problem, more?: { fresh?: R; errors?: FieldErrors }) => Answer;
 };
 
@@ -57,6 +59,7 @@ export function lookThenDo<R extends Request, A, L, F extends { readonly seen: s
     values: {},
     errors: {},
     isChanged: false,
+    isPartlyDone: false,
     ...more,
   });
 
@@ -82,8 +85,8 @@ export function lookThenDo<R extends Request, A, L, F extends { readonly seen: s
       return showErrors(page(show(request, asked?.value, { values, errors })), errors);
     }
     const again: Again<R> = {
-      changed: (fresh = request) => {
-        const shown = show(fresh, asked.value, { values, isChanged: true });
+      changed: (fresh = request, isPartlyDone = false) => {
+        const shown = show(fresh, asked.value, { values, isChanged: true, isPartlyDone });
         return showChanged(page(shown), dataOf(shown));
       },
       refused: (problem, { fresh = request, errors = {} } = {}) =>

@@ -5,17 +5,19 @@ import type { Partnership } from '#domain/partnership/partnership.ts';
 import type { Visit } from '#domain/partnership/visit.ts';
 import type { Cycle } from '#domain/program/cycle.ts';
 import { cycleUnderWay } from '#domain/program/school-year.ts';
-import { type Setting, todayIn } from '#domain/visits/schedule.ts';
+import { facilitatorsIn, type Setting, todayIn } from '#domain/visits/schedule.ts';
 import type { Answer } from '#http/answer.ts';
 import { readSigningKeys } from '#http/env.ts';
+import type { Words } from '#http/problem-pages.tsx';
 import type { Request } from '#http/request.ts';
 import type { SessionConfig } from '#http/sessions.ts';
-import { isDirector, type StaffRequest, staffDoors } from '#http/staff-access.tsx';
+import { isDirector, type StaffRequest, staffDoors, staffProblem } from '#http/staff-access.tsx';
 import { openCycles } from '#store/cycles.ts';
 import { openPairings } from '#store/pairings.ts';
 import { openTable } from '#store/table.ts';
+import { namesIn } from '#text/visits.ts';
 import { readEnv } from './env.ts';
-import { noPartnership, notYours, noVisit } from './refusals.tsx';
+import { noPartnership, notYours, noVisit, toVisits } from './refusals.tsx';
 import { doneWords } from './text.tsx';
 
 const env = readEnv();
@@ -94,3 +96,29 @@ export const withOwnPartnership = (respond: Respond<PartnershipRequest>) =>
       ? respond(request)
       : notYours(request.staff, request.partnership.facilitator.name),
   );
+
+/** A request about one facilitator's visits. */
+export type FacilitatorRequest = VisitsRequest & { readonly facilitator: string };
+
+/** The facilitator in the form or the address, or else the signed-in one, or else the first; undefined if there is no match. */
+function facilitatorFrom({ fields, query, staff, setting }: VisitsRequest): string | undefined {
+  const known = facilitatorsIn(setting);
+  const asked = fields.facilitator ?? query.get('facilitator') ?? undefined;
+  const named = String(asked ?? staff.email).toLowerCase();
+  return known.includes(named) ? named : asked === undefined ? known[0] : undefined;
+}
+
+/** For what is one facilitator's own. Only they and directors may change it. `missing` is the answer if there is no match. */
+export const withFacilitator = (
+  what: 'days-off' | 'schedule',
+  missing: Words,
+  respond: Respond<FacilitatorRequest>,
+) =>
+  withSetting((request) => {
+    const { staff, setting } = request;
+    const facilitator = facilitatorFrom(request);
+    if (facilitator === undefined) return staffProblem(staff, { ...missing, to: toVisits });
+    return mayPlanFor(staff, facilitator)
+      ? respond({ ...request, facilitator })
+      : notYours(staff, namesIn(setting.partnerships).facilitator(facilitator), what);
+  });

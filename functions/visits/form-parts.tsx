@@ -79,13 +79,6 @@ export const HoursFields = ({ values, errors, suffix = '' }: HoursFieldsProps) =
   </>
 );
 
-/** The facilitator in the address, or else the signed-in one, or else the first; undefined if there is no match. */
-export function facilitatorFrom({ query, staff, setting }: VisitsRequest): string | undefined {
-  const known = facilitatorsIn(setting);
-  const named = query.get('facilitator') ?? staff.email;
-  return known.includes(named) ? named : query.has('facilitator') ? undefined : known[0];
-}
-
 export const facilitatorName = ({ setting }: VisitsRequest, email: string): string =>
   namesIn(setting.partnerships).facilitator(email);
 

@@ -10,7 +10,7 @@ import { Checkboxes } from '#ui/choices.tsx';
 import type { FieldValues } from '#ui/field.tsx';
 import { Form } from '#ui/form.tsx';
 import { TextArea } from '#ui/text-field.tsx';
-import type { VisitsRequest } from '../access.ts';
+import type { FacilitatorRequest } from '../access.ts';
 import { FacilitatorChoice, facilitatorName, VisitsHeading } from '../form-parts.tsx';
 
 const weekdays = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday'];
@@ -31,15 +31,15 @@ function asTyped(date: CalendarDate): string {
 }
 
 type DaysOffPageProps = {
-  readonly request: VisitsRequest;
-  readonly facilitator: string;
+  readonly request: FacilitatorRequest;
   readonly values: FieldValues;
   readonly errors: FieldErrors;
   /** Whether someone saved other days after the page was loaded. */
   readonly isChanged: boolean;
 };
 
-export function DaysOffPage({ request, facilitator, values, errors, isChanged }: DaysOffPageProps) {
+export function DaysOffPage({ request, values, errors, isChanged }: DaysOffPageProps) {
+  const { facilitator } = request;
   const name = facilitatorName(request, facilitator);
   const daysOff = request.setting.year.daysOff[facilitator] ?? noDaysOff;
   const seen = seenFor(daysOff, { fields: request.fields, isChanged });

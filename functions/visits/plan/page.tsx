@@ -6,6 +6,7 @@ import { hasPlan, type NoPlan, type TargetedVisit, withTargets, type YearPlan } 
 import { type Setting, visitingPartnerships } from '#domain/visits/schedule.ts';
 import { ChangedBanner } from '#http/banners.tsx';
 import { ConsolePage } from '#http/console-page.tsx';
+import type { Shown } from '#http/look-then-do.tsx';
 import { isDirector } from '#http/staff-access.tsx';
 import { hrefTo } from '#routes.ts';
 import { sayClashes } from '#text/visit-clashes.ts';
@@ -14,40 +15,34 @@ import { Button, ButtonGroup } from '#ui/button.tsx';
 import { Form } from '#ui/form.tsx';
 import { InsetText } from '#ui/notices.tsx';
 import { Table } from '#ui/table.tsx';
-import type { VisitsRequest } from '../access.ts';
+import type { FacilitatorRequest } from '../access.ts';
 import { FacilitatorChoice, VisitsHeading, WouldHelp } from '../form-parts.tsx';
 import { sameYear, whereFrom } from '../links.ts';
 import { sayYearOver } from '../text.tsx';
 
 /** A facilitator's year: a plan to publish, no possible plan, or already started, when no new plan is possible. */
 export type PlannedYear = {
-  readonly facilitator: string;
   /** The setting with only this facilitator's partnerships. */
   readonly setting: Setting;
   readonly outcome: YearPlan | NoPlan | { readonly kind: 'began' };
 };
 
-type PlanPageProps = {
-  readonly request: VisitsRequest;
-  readonly year: PlannedYear;
-  readonly seen: string;
-  /** Set if someone changed something after the page was loaded: whether part of the schedule was published. */
-  readonly stopped: 'before' | 'midway' | undefined;
-};
+type PlanPageProps = Shown<FacilitatorRequest, PlannedYear>;
 
 /** All visits of the plan, its quality, and the button to publish it. */
 export function PlanPage(props: PlanPageProps) {
-  const { request, year, stopped } = props;
-  const { outcome, facilitator, setting } = year;
+  const { request, looked: year, errors, isChanged, isPartlyDone } = props;
+  const { facilitator } = request;
+  const { outcome, setting } = year;
   const name = namesIn(setting.partnerships).facilitator(facilitator);
   const title = mayPublish(year) ? `Proposed visit schedule for ${name}` : `${name}’s visit schedule`;
   return (
-    <ConsolePage request={request} title={title} current="visits">
-      {stopped && (
+    <ConsolePage request={request} title={title} current="visits" errors={errors}>
+      {isChanged && (
         <ChangedBanner>
-          {stopped === 'before' && !isPublished(year)
-            ? 'The schedule wasn’t published.'
-            : 'No further changes were published.'}
+          {isPartlyDone || isPublished(year)
+            ? 'No further changes were published.'
+            : 'The schedule wasn’t published.'}
           {mayPublish(year) && publishFromHere}
         </ChangedBanner>
       )}
@@ -82,7 +77,10 @@ const isPublished = ({ outcome, setting }: PlannedYear): boolean =>
 const mayPublish = (year: PlannedYear): boolean => year.outcome.kind === 'planned' && !isPublished(year);
 
 /** Why there is no plan, and which changes would help. */
-type RefusedProps = Pick<PlanPageProps, 'request' | 'year'> & { readonly plan: NoPlan };
+type RefusedProps = Pick<PlanPageProps, 'request'> & {
+  readonly year: PlannedYear;
+  readonly plan: NoPlan;
+};
 
 function Refused({ request, plan, year }: RefusedProps) {
   const clashes = sayClashes(plan.clashes, namesIn(year.setting.partnerships));
@@ -115,7 +113,7 @@ const ToHandOver = ({ partnerships }: Pick<Setting, 'partnerships'>) => (
   </ul>
 );
 
-function Planned({ request, year, seen, plan }: PlanPageProps & { readonly plan: YearPlan }) {
+function Planned({ request, looked: year, seen, plan }: PlanPageProps & { readonly plan: YearPlan }) {
   const partnerships = visitingPartnerships(year.setting.partnerships);
   const done = partnerships.filter((one) => hasPlan(one, plan));
   const schools = partnerships.flatMap(schoolsOf).filter(({ withdrawnAt }) => withdrawnAt === undefined);
@@ -138,7 +136,7 @@ function Planned({ request, year, seen, plan }: PlanPageProps & { readonly plan:
       ) : (
         <Form
           action={hrefTo('publishVisitPlan', {}, sameYear(request))}
-          hidden={{ facilitator: year.facilitator, seen }}
+          hidden={{ facilitator: request.facilitator, seen }}
         >
           {done.length > 0 ? (
             <p class="govuk-body">
