@@ -172,7 +172,7 @@ type Parameters<P extends string> = P extends `${string}{${infer Name}}${infer R
   : unknown;
 
 /** API Gateway's name of a route, for example `GET /applications/{reference}`. */
-export const routeKey = (name: RouteName) => `${routes[name].method} ${routes[name].path}`;
+export const routeKey = ({ method, path }: Route) => `${method} ${path}`;
 
 /** The address of a route, with encoded parameters. Undefined `query` entries are left out. */
 export function hrefTo<N extends RouteName>(

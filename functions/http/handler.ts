@@ -1,6 +1,6 @@
 import middy from '@middy/core';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
-import { type HttpFunction, type RouteName, type RoutesOf, routeKey, routes } from '#routes.ts';
+import { type HttpFunction, type Route, type RoutesOf, routeKey, routes } from '#routes.ts';
 import type { Answer } from './answer.ts';
 import { cameByFrontDoor, readFrontDoorKeys } from './front-door.ts';
 import { logRequest } from './log.ts';
@@ -29,23 +29,47 @@ export type Responder = (request: Request) => Answer | Promise<Answer>;
 /** More than the longest form filled to its limits, and more than 10,000 emoji at 12 bytes each, so that these come back with an error. */
 const maxBodyBytes = 128 * 1024;
 
+type LambdaHandler = middy.MiddyfiedHandler<APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2>;
+
+type Responders<Names extends string> = Readonly<Record<Names, Responder>>;
+
+/** `origin` is where forms may come from; a function without forms has none. */
+type Handling = { readonly origin?: string };
+
+/** Loads the responders of all other routes with the first request for one of them. */
+type WithRest<Names extends string> = Handling & { readonly rest: () => Promise<Responders<Names>> };
+
 /**
  * The Lambda handler of one function. It compiles only if every route has a responder. Requests must come through the front
  * door and pass the checks before a responder sees them. An error of a responder becomes an outage page; the log contains
- * nothing that was sent. `origin` is where forms may come from; a function without forms has none.
+ * nothing that was sent.
  */
 export function answering<F extends HttpFunction>(
-  responders: Readonly<Record<RoutesOf<F>, Responder>>,
-  { origin }: { readonly origin?: string } = {},
-) {
-  const named = Object.entries<Responder>(responders);
+  name: F,
+  responders: Responders<RoutesOf<F>>,
+  handling?: Handling,
+): LambdaHandler;
+export function answering<F extends HttpFunction, First extends RoutesOf<F>>(
+  name: F,
+  first: Responders<First>,
+  handling: WithRest<Exclude<RoutesOf<F>, First>>,
+): LambdaHandler;
+export function answering(
+  name: HttpFunction,
+  first: Readonly<Record<string, Responder | undefined>>,
+  { origin, rest }: Handling & Partial<WithRest<string>> = {},
+): LambdaHandler {
   const frontDoorKeys = readFrontDoorKeys();
-  const answerTo = (event: APIGatewayProxyEventV2): Answer | Promise<Answer> => {
+  const answerTo = async (event: APIGatewayProxyEventV2): Promise<Answer> => {
     if (!cameByFrontDoor(event, frontDoorKeys)) return aroundFrontDoor();
     const key = event.routeKey.replace(/^HEAD /, 'GET ');
-    const [, responder] = named.find(([name]) => isRouteName(name) && routeKey(name) === key) ?? [];
-    if (!responder) return notFound();
-    return whyRefused(event, origin) ?? responder(readRequest(event, new Date().toISOString()));
+    const isAsked = (route: Route) => route.function === name && routeKey(route) === key;
+    const [asked] = Object.entries(routes).find(([, route]) => isAsked(route)) ?? [];
+    if (asked === undefined) return notFound();
+    const refusal = whyRefused(event, origin);
+    if (refusal) return refusal;
+    const responder = first[asked] ?? (await rest?.())?.[asked];
+    return responder ? responder(readRequest(event, new Date().toISOString())) : notFound();
   };
   return middy<APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2>()
     .use(logRequest((event) => dressed(outage(), wishesOf(event))))
@@ -67,8 +91,6 @@ const inMethod = (
 
 const isHead = (event: APIGatewayProxyEventV2) => event.requestContext.http.method === 'HEAD';
 
-const isRouteName = (name: string): name is RouteName => Object.hasOwn(routes, name);
-
 /** Refuses forms from other sites, and bodies whose size or format is not supported. */
 function whyRefused(event: APIGatewayProxyEventV2, ownOrigin: string | undefined): Answer | undefined {
   if (event.requestContext.http.method === 'GET' || isHead(event)) return undefined;
@@ -83,13 +105,11 @@ function whyRefused(event: APIGatewayProxyEventV2, ownOrigin: string | undefined
 }
 
 /**
- * Responders that are loaded with the first request for one of them. Every cold start reads the whole bundle, at 3 ms of CPU
- * for 100 kB, so large parts that are rarely used get their own file.
+ * A responder of another part, which is loaded with the first request for it. Every cold start reads the whole bundle, at
+ * 3 ms of CPU for 100 kB, so large parts that are rarely used get their own file.
  */
 export const later =
-  <Name extends string>(load: () => Promise<{ readonly responders: { readonly [N in Name]: Responder } }>) =>
+  <Name extends string>(load: () => Promise<Responders<Name>>) =>
   (name: Name): Responder =>
-  async (request) => {
-    const { responders } = await load();
-    return responders[name](request);
-  };
+  async (request) =>
+    (await load())[name](request);

@@ -1,26 +1,8 @@
-import { conflicts, declareConflict, withdrawConflict } from './conflicts/respond.tsx';
-import { decide } from './decision/respond.tsx';
-import { requestInformation, requestInformationPage } from './information/respond.tsx';
-import { recuse, recusePage } from './recusal/respond.tsx';
-import { recordReview, reviewPage } from './review/respond.tsx';
-import { addReviewer, removeReviewer, reviewers } from './reviewers/respond.tsx';
-import { decideTogether, decideTogetherPage } from './together/respond.tsx';
-
 /** Actions that are rarer than reading, so they load on demand. */
-export const responders = {
-  reviewPage,
-  recordReview,
-  recusePage,
-  recuse,
-  requestInformationPage,
-  requestInformation,
-  decide,
-  decideTogetherPage,
-  decideTogether,
-  reviewers,
-  addReviewer,
-  removeReviewer,
-  conflicts,
-  declareConflict,
-  withdrawConflict,
-};
+export { conflicts, declareConflict, withdrawConflict } from './conflicts/respond.tsx';
+export { decide } from './decision/respond.tsx';
+export { requestInformation, requestInformationPage } from './information/respond.tsx';
+export { recuse, recusePage } from './recusal/respond.tsx';
+export { recordReview, reviewPage } from './review/respond.tsx';
+export { addReviewer, removeReviewer, reviewers } from './reviewers/respond.tsx';
+export { decideTogether, decideTogetherPage } from './together/respond.tsx';

@@ -1,4 +1,2 @@
-import { calendarFeed, renewCalendar } from './calendar/respond.tsx';
-
 /** Apart because they load the iCalendar library, which is as large as all the pages for schools. */
-export const responders = { renewCalendar, calendarFeed };
+export { calendarFeed, renewCalendar } from './calendar/respond.tsx';

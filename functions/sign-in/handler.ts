@@ -13,7 +13,8 @@ const provider = openProvider({
 });
 
 /** Signs staff in and out. No other function talks to the provider. */
-export const handler = answering<'sign-in'>(
+export const handler = answering(
+  'sign-in',
   {
     signIn: startSignIn(provider, session),
     signInCallback: finishSignIn(provider, session),

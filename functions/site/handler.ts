@@ -8,7 +8,7 @@ import { privacy } from './privacy.ts';
 const openapi = join(import.meta.dirname, 'openapi.json');
 
 /** Answers that are the same for everyone. API Gateway also sends addresses without a route here, for “Page not found”. */
-export const handler = answering<'site'>({
+export const handler = answering('site', {
   openapi: ({ encodings }) => ({
     status: 200,
     data: undefined,

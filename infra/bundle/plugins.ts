@@ -120,7 +120,7 @@ export const oneBeginning = (entry: string): Plugin => ({
     build.onLoad({ filter: /\.tsx?$/ }, async ({ path, pluginData }) => {
       if (pluginData !== laterPart) return undefined;
       const contents = await readFile(path, 'utf8');
-      const shares = /^import (?!type )/m.test(contents);
+      const shares = /^(import (?!type )|export \{[^}]*\} from )/m.test(contents);
       return {
         contents: shares ? `import ${JSON.stringify(entry)};\n${contents}` : contents,
         loader: loaderOf(path),

@@ -158,7 +158,7 @@ function aVisitor(handler: Handler, caller: string) {
     const { pathname } = new URL(address, deployed);
     const found = routeOf(method === 'HEAD' ? 'GET' : method, pathname);
     if (!found) throw new Error(`No route for ${method} ${pathname}`);
-    const event = anEvent(routeKey(found.name), address, {
+    const event = anEvent(routeKey(routes[found.name]), address, {
       headers: { ...throughFrontDoor(caller), ...headers },
       cookies,
       pathParameters: found.parameters,

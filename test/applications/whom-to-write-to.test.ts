@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { routeKey } from '../../functions/routes.ts';
+import { routeKey, routes } from '../../functions/routes.ts';
 import { anEvent } from '../http/event.ts';
 import { invoke } from '../http/invoke.ts';
 import { linkTo, type Stage, startStage, today } from './stage.ts';
@@ -30,7 +30,7 @@ test.each([
   ['too much text', { body: 'name='.padEnd(140_000, 'x') }, 413],
   ['a format that nobody reads', { headers: { 'content-type': 'text/plain' }, body: 'x' }, 415],
 ])('%s leads there, too', async (_, more: Parameters<typeof anEvent>[2], status) => {
-  const key = status === 404 ? '$default' : routeKey('requestApplication');
+  const key = status === 404 ? '$default' : routeKey(routes.requestApplication);
   const form = { accept: 'text/html', 'content-type': 'application/x-www-form-urlencoded' };
   const event = anEvent(key, '/applications', { ...more, headers: { ...form, ...more?.headers } });
   const answer = await invoke(stage.handler, event);

@@ -1,7 +1,7 @@
 /** The pages for schools in front of a real browser: every request goes to the real handlers. Call `stop` at the end. */
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { text as readText } from 'node:stream/consumers';
-import { routeKey } from '../../functions/routes.ts';
+import { routeKey, routes } from '../../functions/routes.ts';
 import { routeOf } from '../applications/stage.ts';
 import { anEvent } from '../http/event.ts';
 import { invoke } from '../http/invoke.ts';
@@ -27,7 +27,7 @@ export async function serveSchools<
       return;
     }
     const found = routeOf(request.method ?? 'GET', pathname);
-    const event = anEvent(found ? routeKey(found.name) : '$default', href, {
+    const event = anEvent(found ? routeKey(routes[found.name]) : '$default', href, {
       headers: Object.fromEntries(
         Object.entries(request.headers).map(([name, value]) => [name, String(value ?? '')]),
       ),

@@ -43,7 +43,7 @@ describe.each([
   const send = async (name: RouteName, body?: string) => {
     const { status, text } = await invoke(
       desk.handler,
-      anEvent(routeKey(name), routes[name].path, {
+      anEvent(routeKey(routes[name]), routes[name].path, {
         headers: { accept: 'application/json', 'content-type': 'application/json' },
         cookies: [cookieOf(everyRole)],
         pathParameters: { reference: '2014-13K113', partnership: '2014-13K113', file: '2014.json' },

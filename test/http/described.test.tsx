@@ -39,7 +39,7 @@ describe('an answer is checked against its description', () => {
   test('in HTML and in JSON', async () => {
     const { answering } = await import('../../functions/http/handler.ts');
     const other = () => ({ status: 200, data: { title: 'Privacy' }, page: <p>Privacy</p> });
-    const handler = answering<'site'>({ openapi: other, privacy: other, accessibility: other });
+    const handler = answering('site', { openapi: other, privacy: other, accessibility: other });
     for (const accept of ['text/html', 'application/json'])
       await expect(
         invoke(handler, anEvent('GET /privacy', '/privacy', { headers: { accept } })),

@@ -22,7 +22,8 @@ const form = v.object({
 });
 
 /** The sign-in function's routes, with answers for the tests. */
-const handler = answering<'sign-in'>(
+const handler = answering(
+  'sign-in',
   {
     signIn: (request) => {
       seen = request;
@@ -412,7 +413,7 @@ describe('a request around the front door', () => {
       signInCallback: () => seeOther('/'),
       signOut: () => seeOther('/'),
     };
-    const rotating = answering<'sign-in'>(responders, { origin });
+    const rotating = answering('sign-in', responders, { origin });
     vi.unstubAllEnvs();
     const statusWith = async (key: string) =>
       (await invoke(rotating, anEvent('GET /sign-in', '/sign-in', { headers: { 'x-front-door-key': key } })))
@@ -425,7 +426,7 @@ describe('a request around the front door', () => {
   test('stops the function if there are no keys', () => {
     vi.stubEnv('FRONT_DOOR_KEYS', '{}');
     expect(() =>
-      answering<'site'>({
+      answering('site', {
         openapi: () => seeOther('/'),
         privacy: () => seeOther('/'),
         accessibility: () => seeOther('/'),

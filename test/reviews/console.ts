@@ -73,7 +73,7 @@ export async function startConsole(
   ): Promise<Answered> =>
     invoke(
       handler,
-      anEvent(routeKey(name), address, {
+      anEvent(routeKey(routes[name]), address, {
         headers: { accept: sent.accept, 'content-type': 'application/x-www-form-urlencoded' },
         cookies: staff ? [cookieOf(staff)] : [],
         pathParameters: sent.parameters,
