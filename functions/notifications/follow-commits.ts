@@ -1,6 +1,6 @@
 import type { DynamoDBBatchResponse, DynamoDBRecord, DynamoDBStreamEvent } from 'aws-lambda';
 import { type Instant, plusHours } from '#domain/base/time.ts';
-import type { Event } from '#domain/events.ts';
+import type { Committed, Event } from '#domain/events.ts';
 import {
   correctPairedContact,
   type Partnership,
@@ -10,7 +10,7 @@ import {
 import { noteWithdrawal } from '#domain/partnership/repair.ts';
 import type { Cycle } from '#domain/program/cycle.ts';
 import { errorFacts } from '#http/error-facts.ts';
-import { coachingLetters, isCoaching } from '#letters/coaching-letters.ts';
+import { ofYear, yearLetters } from '#letters/coaching-letters.ts';
 import { lettersFor } from '#letters/letters-for.ts';
 import { committedAt } from '#letters/missing-letters.ts';
 import { revisePartnership } from '#store/revise.ts';
@@ -24,14 +24,13 @@ import { type StreamParts, scheduleVisits } from './schedule-visits.ts';
 /** Announces coaching sessions. Other changes to the year are announced by the partnerships whose visits they move. */
 async function followVisitYear(
   parts: Parts,
-  { aggregate: year, events }: Extract<Delivered, { type: 'visit-year' }>,
+  { aggregate: year, events }: Committed<'visit-year'>,
   cycle: Cycle,
 ): Promise<void> {
-  const coaching = events.filter(isCoaching);
-  if (coaching.length === 0) return;
+  if (events.every(({ type }) => ofYear[type] === 'none')) return;
   const partnerships = await parts.store.partnerships(year.cycleId);
-  for (const event of coaching)
-    for (const letter of coachingLetters(event, year, partnerships, { cycle, addresses: parts.addresses }))
+  for (const event of events)
+    for (const letter of yearLetters(event, year, partnerships, { cycle, addresses: parts.addresses }))
       await postLetter(parts, letter);
 }
 
@@ -142,7 +141,10 @@ function openFollower(parts: StreamParts): (record: DynamoDBRecord) => Promise<v
       return parts.log.info({ what: 'commit is too old to be told of', of: delivered.type });
     if (delivered.type === 'visit-year') return followVisitYear(parts, delivered, cycle);
     for (const event of delivered.events) {
-      for (const letter of lettersFor(event, delivered.aggregate, { cycle, addresses: parts.addresses }))
+      for (const letter of lettersFor(delivered.type, event, delivered.aggregate, {
+        cycle,
+        addresses: parts.addresses,
+      }))
         await postLetter(parts, letter);
       await findReadersAfter(event, delivered, finders);
       await followPairing(parts, event, delivered);

@@ -1,10 +1,11 @@
 import type { Instant } from '#domain/base/time.ts';
-import type { Event, EventType } from '#domain/events.ts';
+import type { PartnershipEvent } from '#domain/partnership/events.ts';
 import type { Partnership } from '#domain/partnership/partnership.ts';
 import type { Visit } from '#domain/partnership/visit.ts';
 import type { Cycle } from '#domain/program/cycle.ts';
 import { callKinds, callsFor } from '#domain/visits/reminders.ts';
 import { visitTimes } from '#invitations/invitation.ts';
+import { callsAfter } from '#letters/partnership-letters.ts';
 import { type OneTimeCall, type Schedules, scheduleName } from '#schedules/schedules.ts';
 import { inLanes, type Parts } from './dependencies.ts';
 
@@ -23,7 +24,7 @@ const lanes = 8;
  */
 export async function scheduleVisits(
   { store, schedules, log, now }: StreamParts,
-  events: readonly Event[],
+  events: readonly PartnershipEvent[],
   committed: Partnership,
   cycle: Cycle,
 ): Promise<void> {
@@ -40,16 +41,13 @@ export async function scheduleVisits(
   log.info({ what: 'visit calls scheduled', host: standing.host.id, count, removed: steps.length - count });
 }
 
-const changingAll: readonly EventType[] = ['visits-planned', 'paired-school-withdrew', 'partnership-ended'];
-const changingOne: readonly EventType[] = ['visit-booked', 'visit-moved', 'visit-changed', 'visit-cancelled'];
-
 /** Visits whose calls may be due at another time or not at all. Calls read other changes to a visit when they are made. */
-function visitsChangedBy(events: readonly Event[], visits: readonly Visit[]): readonly Visit[] {
-  if (events.some(({ type }) => changingAll.includes(type))) return visits;
-  const numbers = new Set(
-    events.flatMap((event) => ('visit' in event && changingOne.includes(event.type) ? [event.visit] : [])),
-  );
-  return visits.filter(({ number }) => numbers.has(number));
+function visitsChangedBy(events: readonly PartnershipEvent[], visits: readonly Visit[]): readonly Visit[] {
+  const isChanged = ({ number }: Visit, event: PartnershipEvent) => {
+    const of = callsAfter(event.type)?.of;
+    return of === 'every-visit' || (of === 'its-visit' && 'visit' in event && event.visit === number);
+  };
+  return visits.filter((visit) => events.some((event) => isChanged(visit, event)));
 }
 
 function stepsFor(partnership: Partnership, visit: Visit, cycle: Cycle, now: Instant): readonly Step[] {

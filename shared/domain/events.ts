@@ -1,52 +1,36 @@
+import type { Application } from '#domain/admission/application.ts';
 import type { ApplicationEvent, RequestEvent } from '#domain/admission/events.ts';
+import type { ApplicationRequest } from '#domain/admission/request.ts';
 import type { ScenarioEvent } from '#domain/pairing/events.ts';
-import type { PartnershipEvent, PublicationEvent, VisitEvent } from '#domain/partnership/events.ts';
+import type { Scenario } from '#domain/pairing/scenario/scenario.ts';
+import type { PartnershipEvent, PublicationEvent } from '#domain/partnership/events.ts';
+import type { Partnership, PublishedPairing } from '#domain/partnership/partnership.ts';
 import type { YearEvent } from '#domain/visits/events.ts';
+import type { VisitYear } from '#domain/visits/visit-year.ts';
+
+/** Every kind of aggregate that changes by events, with its events. */
+export type Kinds = {
+  readonly application: { readonly of: Application; readonly event: ApplicationEvent };
+  readonly 'application-request': { readonly of: ApplicationRequest; readonly event: RequestEvent };
+  readonly scenario: { readonly of: Scenario; readonly event: ScenarioEvent };
+  readonly pairing: { readonly of: PublishedPairing; readonly event: PublicationEvent };
+  readonly partnership: { readonly of: Partnership; readonly event: PartnershipEvent };
+  readonly 'visit-year': { readonly of: VisitYear; readonly event: YearEvent };
+};
 
 /**
  * An event of a commit. It travels with the aggregate as the commit left it, so it holds only what the aggregate does
  * not.
  */
-export type Event =
-  | ApplicationEvent
-  | RequestEvent
-  | ScenarioEvent
-  | PublicationEvent
-  | PartnershipEvent
-  | YearEvent;
+export type Event = Kinds[keyof Kinds]['event'];
 
 export type EventType = Event['type'];
 
-/** An event of neither a visit nor a year of visits. */
-type AdmissionEvent = Exclude<Event, VisitEvent | YearEvent>;
-
-const visitEvents: Readonly<Record<VisitEvent['type'], true>> = {
-  'visits-planned': true,
-  'visit-booked': true,
-  'visit-moved': true,
-  'visit-changed': true,
-  'visit-cancelled': true,
-  'visit-themed': true,
-  'arc-set': true,
-  'delegation-named': true,
-  'date-proposed': true,
-  'date-declined': true,
-  'visit-held': true,
-  'reflection-given': true,
-  'subscription-renewed': true,
-};
-
-const yearEvents: Readonly<Record<YearEvent['type'], true>> = {
-  'day-lost': true,
-  'day-regained': true,
-  'days-off-set': true,
-  'coaching-booked': true,
-  'coaching-changed': true,
-  'coaching-cancelled': true,
-  'subscription-renewed': true,
-};
-
-export const isVisitEvent = (event: Event): event is VisitEvent => event.type in visitEvents;
-const isYearEvent = (event: Event): event is YearEvent => event.type in yearEvents;
-export const isAdmissionEvent = (event: Event): event is AdmissionEvent =>
-  !isVisitEvent(event) && !isYearEvent(event);
+/** One commit: an aggregate as the commit left it, with its own events. */
+export type Committed<K extends keyof Kinds = keyof Kinds> = {
+  readonly [T in K]: {
+    readonly type: T;
+    readonly aggregate: Kinds[T]['of'];
+    readonly events: readonly Kinds[T]['event'][];
+  };
+}[K];

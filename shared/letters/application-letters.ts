@@ -1,18 +1,17 @@
 import { topicNames, topicsOf } from '#domain/admission/answers.ts';
 import { type Application, openInquiry, type WithdrawnApplication } from '#domain/admission/application.ts';
+
 import { outcomeNames } from '#domain/admission/criteria.ts';
-import type { GivenUp } from '#domain/admission/events.ts';
-import type { ApplicationRequest } from '#domain/admission/request.ts';
+import type { ApplicationEvent, GivenUp } from '#domain/admission/events.ts';
+
 import { type Instant, sayMoment } from '#domain/base/time.ts';
 import { capitalized } from '#domain/base/wording.ts';
-import { type Event, isAdmissionEvent } from '#domain/events.ts';
 import { sayDeadline, stateOf } from '#domain/program/cycle.ts';
 import { sayAnswers } from '#text/answers.ts';
 import { type SaidFinding, sayFindings } from '#text/findings.ts';
 import { sayNumber } from '#text/numbers.ts';
 import { applicantLetter } from './applicant-letter.ts';
 import { decisionLetter } from './decision-letter.ts';
-import { impossible } from './impossible.ts';
 import {
   type Block,
   heading,
@@ -25,7 +24,7 @@ import {
   rows,
   steps,
 } from './letter.ts';
-import { linkLetter } from './link-letters.ts';
+import { type LettersOf, lettersOf } from './letters-of.ts';
 import { firstName } from './school-letter.ts';
 
 /** Confirms that an application was submitted, with all its answers and the findings. */
@@ -212,48 +211,43 @@ function contactLetter(application: Application, context: LetterContext): Letter
   );
 }
 
-/** The letters that an event of an application or of a request for one causes. See `lettersFor`. */
-export function applicationLetters(
-  event: Event,
-  aggregate: Application | ApplicationRequest,
+/** What follows from each event of an application. */
+export const ofApplication: LettersOf<Application, ApplicationEvent> = {
+  'application-submitted': {
+    kind: 'receipt',
+    write: (application, context) =>
+      'submittedAt' in application ? [receipt(application, context)] : undefined,
+  },
+  'information-requested': {
+    kind: 'information-request',
+    write: (application, context) =>
+      'inquiries' in application ? inquiryLetters(application, context) : undefined,
+  },
+  'application-decided': {
+    kind: 'decision',
+    write: (application, context) =>
+      'decision' in application ? [decisionLetter(application, context)] : undefined,
+  },
+  'application-withdrawn': {
+    kind: 'withdrawal',
+    write: (application, context, givenUp) =>
+      'withdrawnAt' in application ? [withdrawalLetter(application, givenUp, context)] : undefined,
+  },
+  'contact-corrected': {
+    kind: 'contact-corrected',
+    write: (application, context) => [contactLetter(application, context)],
+  },
+  // The applicant is already on the application's page.
+  'application-started': 'none',
+  // Staff see these in their morning digest.
+  'reviewers-assigned': 'none',
+  'reviewer-recused': 'none',
+  'review-recorded': 'none',
+  'information-supplied': 'none',
+};
+
+export const applicationLetters = (
+  event: ApplicationEvent,
+  application: Application,
   context: LetterContext,
-): readonly Letter[] {
-  if (!isAdmissionEvent(event)) return impossible(event);
-  switch (event.type) {
-    case 'link-requested':
-      return 'state' in aggregate ? impossible(event) : [linkLetter(aggregate, event.reply, context)];
-    case 'application-submitted':
-      return 'submittedAt' in aggregate ? [receipt(aggregate, context)] : impossible(event);
-    case 'information-requested':
-      return 'inquiries' in aggregate ? inquiryLetters(aggregate, context) : impossible(event);
-    case 'application-decided':
-      return 'decision' in aggregate ? [decisionLetter(aggregate, context)] : impossible(event);
-    case 'application-withdrawn':
-      return 'withdrawnAt' in aggregate ? [withdrawalLetter(aggregate, event, context)] : impossible(event);
-    case 'contact-corrected':
-      return 'history' in aggregate ? [contactLetter(aggregate, context)] : impossible(event);
-    // The applicant is already on the application's page.
-    case 'application-started':
-    // Staff see these in their morning digest.
-    case 'reviewers-assigned':
-    case 'reviewer-recused':
-    case 'review-recorded':
-    case 'information-supplied':
-      return [];
-    case 'proposal-requested':
-    case 'pairing-proposed':
-    case 'pairing-impossible':
-    case 'partner-moved':
-    case 'move-undone':
-    case 'ruling-added':
-    case 'ruling-lifted':
-    case 'facilitator-assigned':
-    case 'pairing-published':
-    case 'partnership-formed':
-    case 'paired-school-withdrew':
-    case 'partnership-repaired':
-    case 'partnership-ended':
-    case 'facilitator-changed':
-      return impossible(event);
-  }
-}
+): readonly Letter[] => lettersOf(ofApplication, event.type, event, application, context);

@@ -1,6 +1,6 @@
 import { sayDate } from '#domain/base/time.ts';
-import type { Event } from '#domain/events.ts';
 import { type Partnership, schoolsOf } from '#domain/partnership/partnership.ts';
+import type { YearEvent } from '#domain/visits/events.ts';
 import type { CoachingSession, VisitYear } from '#domain/visits/visit-year.ts';
 import type { Invited } from '#invitations/icalendar.ts';
 import { coachingInvitation } from '#invitations/invitation.ts';
@@ -13,29 +13,27 @@ import {
   paragraph,
   rows,
 } from './letter.ts';
+import { type LettersOf, lettersOf } from './letters-of.ts';
 import { sayWhen } from './visit-rows.ts';
 
 /** A change to a coaching session. */
-type CoachingEvent = {
-  readonly type: 'coaching-booked' | 'coaching-changed' | 'coaching-cancelled';
-  readonly session: number;
-};
+type CoachingEvent = Extract<YearEvent, { readonly session: number }>;
 
-export const isCoaching = (event: Event): event is CoachingEvent => event.type.startsWith('coaching-');
+/** A year, and the partnerships whose people are invited to its sessions. */
+type YearOfAll = { readonly year: VisitYear; readonly partnerships: readonly Partnership[] };
 
 /**
  * Invites every principal and facilitator of an active partnership to a coaching session, or tells them of a change. A person
- * who leads two schools gets one letter. Throws if the year has no session with that number.
+ * who leads two schools gets one letter.
  */
-export function coachingLetters(
-  { type, session: number }: CoachingEvent,
-  year: VisitYear,
-  partnerships: readonly Partnership[],
+function coachingLetters(
+  { year, partnerships }: YearOfAll,
   context: LetterContext,
-): readonly Letter[] {
+  { type, session: number }: CoachingEvent,
+): readonly Letter[] | undefined {
   const session = year.coaching.find((one) => one.number === number);
   const writtenAt = year.history.at(-1)?.at;
-  if (!session || writtenAt === undefined) throw new Error(`The year has no session ${number}`);
+  if (!session || writtenAt === undefined) return undefined;
   const { cycle, addresses } = context;
   return guestsOf(partnerships).map(({ greeting, ...guest }) => {
     const words = wordsOf(type, session, greeting, cycle.program.contactEmail);
@@ -133,3 +131,24 @@ function guestsOf(partnerships: readonly Partnership[]): readonly Guest[] {
   );
   return [...new Map([...principals, ...facilitators].map((guest) => [guest.email, guest])).values()];
 }
+
+const coaching = { kind: 'coaching', write: coachingLetters } as const;
+
+/** What follows from each event of a year of visits. */
+export const ofYear: LettersOf<YearOfAll, YearEvent> = {
+  'coaching-booked': coaching,
+  'coaching-changed': coaching,
+  'coaching-cancelled': coaching,
+  // The partnerships tell whose visits move.
+  'day-lost': 'none',
+  'day-regained': 'none',
+  'days-off-set': 'none',
+  'subscription-renewed': 'none',
+};
+
+export const yearLetters = (
+  event: YearEvent,
+  year: VisitYear,
+  partnerships: readonly Partnership[],
+  context: LetterContext,
+): readonly Letter[] => lettersOf(ofYear, event.type, event, { year, partnerships }, context);

@@ -1,5 +1,5 @@
 import type { NamedStaff } from '#domain/base/person.ts';
-import type { Event } from '#domain/events.ts';
+import type { PartnershipEvent } from '#domain/partnership/events.ts';
 import { type PairedSchool, type Partnership, schoolsOf, stillIn } from '#domain/partnership/partnership.ts';
 import { type BookedVisit, schoolsIn } from '#domain/partnership/visit.ts';
 import { todayOf } from '#domain/program/cycle.ts';
@@ -17,15 +17,15 @@ import {
 } from './school-letter.ts';
 import { inOrderOfDays, ownVisits, sayVisit, sayVisitTo, sayWhen } from './visit-rows.ts';
 
-type Changed = Extract<Event, { type: 'facilitator-changed' }>;
+type Changed = Extract<PartnershipEvent, { type: 'facilitator-changed' }>;
 
 const kind = 'new-facilitator';
 
 /** Tells the schools of a partnership, its new facilitator, and the previous one that the facilitator changed. */
 export const handoverLetters = (
   partnership: Partnership,
-  { from }: Changed,
   context: LetterContext,
+  { from }: Changed,
 ): readonly Letter[] => [
   ...stillIn(schoolsOf(partnership)).map((school) => toSchool(partnership, school, from, context)),
   toNew(partnership, from, context),

@@ -1,25 +1,44 @@
-import type { Application } from '#domain/admission/application.ts';
-import type { ApplicationRequest } from '#domain/admission/request.ts';
-import { type Event, isVisitEvent } from '#domain/events.ts';
-import type { Scenario } from '#domain/pairing/scenario/scenario.ts';
-import type { Partnership, PublishedPairing } from '#domain/partnership/partnership.ts';
-import { applicationLetters } from './application-letters.ts';
-import { impossible } from './impossible.ts';
-import type { Letter, LetterContext } from './letter.ts';
-import { pairingLetters } from './pairing-letters.ts';
-import { visitLetters } from './visit-letters.ts';
+import type { Committed, Kinds } from '#domain/events.ts';
+import { applicationLetters, ofApplication } from './application-letters.ts';
+import type { Letter, LetterContext, LetterKind } from './letter.ts';
+import { ofRequest, requestLetters } from './link-letters.ts';
+import { ofPublication, ofScenario, scenarioLetters } from './pairing-letters.ts';
+import { ofPartnership, partnershipLetters } from './partnership-letters.ts';
 
-/** The aggregates that cause letters. */
-export type WithLetters = Application | ApplicationRequest | Scenario | PublishedPairing | Partnership;
+/** The aggregates whose events tell everything that their letters need. */
+type Told = Omit<Kinds, 'visit-year'>;
 
-/**
- * The letters that an event causes, given the aggregate after the event's commit. Previews pass the change that would be
- * committed. Throws if the event can't have happened to that aggregate.
- */
-export function lettersFor(event: Event, aggregate: WithLetters, context: LetterContext): readonly Letter[] {
-  if (isVisitEvent(event))
-    return 'formedAt' in aggregate ? visitLetters(event, aggregate, context) : impossible(event);
-  return 'applicant' in aggregate
-    ? applicationLetters(event, aggregate, context)
-    : pairingLetters(event, aggregate, context);
-}
+/** A commit of one of them. */
+export type WithLetters = Committed<keyof Told>;
+
+type Write<K extends keyof Told> = (
+  event: Told[K]['event'],
+  aggregate: Told[K]['of'],
+  context: LetterContext,
+) => readonly Letter[];
+
+const writers: { readonly [K in keyof Told]: Write<K> } = {
+  application: applicationLetters,
+  'application-request': requestLetters,
+  scenario: scenarioLetters,
+  pairing: () => [],
+  partnership: partnershipLetters,
+};
+
+/** The letters that an event of an aggregate causes, given the aggregate after the event's commit. */
+export const lettersFor = <K extends keyof Told>(type: K, ...told: Parameters<Write<K>>): readonly Letter[] =>
+  writers[type](...told);
+
+type KindOfLetter = 'none' | { readonly kind: LetterKind | 'varies' };
+
+const tables: { readonly [K in keyof Told]: Readonly<Record<Told[K]['event']['type'], KindOfLetter>> } = {
+  application: ofApplication,
+  'application-request': ofRequest,
+  scenario: ofScenario,
+  pairing: ofPublication,
+  partnership: ofPartnership,
+};
+
+/** The kind of letter that an event of an aggregate causes, for readers that have only its history. */
+export const letterAfter = <K extends keyof Told>(type: K, what: Told[K]['event']['type']): KindOfLetter =>
+  tables[type][what];

@@ -1,4 +1,4 @@
-import type { LinkReply } from '#domain/admission/events.ts';
+import type { LinkReply, RequestEvent } from '#domain/admission/events.ts';
 import {
   type ApplicationRequest,
   requestedApplication,
@@ -19,6 +19,7 @@ import {
   linkedParagraph,
   paragraph,
 } from './letter.ts';
+import { type LettersOf, lettersOf } from './letters-of.ts';
 
 // These addresses are not confirmed yet. The letters carry nothing that was typed into the form, neither name nor job
 // title. Otherwise a stranger could use the form to send their words to someone else.
@@ -34,7 +35,7 @@ type Words = {
 };
 
 /** The reply to a request to apply or to return. */
-export function linkLetter(request: ApplicationRequest, reply: LinkReply, context: LetterContext): Letter {
+function linkLetter(request: ApplicationRequest, reply: LinkReply, context: LetterContext): Letter {
   const { kind, subject, body } = replies[reply](request, context);
   const to = request.applicant.email;
   return letterOf(context, {
@@ -137,3 +138,17 @@ const replies: Readonly<Record<LinkReply, (request: ApplicationRequest, context:
     ],
   }),
 };
+
+/** What follows from the event of a request to apply or to return. */
+export const ofRequest: LettersOf<ApplicationRequest, RequestEvent> = {
+  'link-requested': {
+    kind: 'varies',
+    write: (request, context, { reply }) => [linkLetter(request, reply, context)],
+  },
+};
+
+export const requestLetters = (
+  event: RequestEvent,
+  request: ApplicationRequest,
+  context: LetterContext,
+): readonly Letter[] => lettersOf(ofRequest, event.type, event, request, context);

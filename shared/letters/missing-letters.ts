@@ -1,9 +1,9 @@
 import type { HistoryEntry } from '#domain/base/change.ts';
 import type { Instant } from '#domain/base/time.ts';
-import type { Event, EventType } from '#domain/events.ts';
+import type { EventType } from '#domain/events.ts';
 import type { Cycle } from '#domain/program/cycle.ts';
 import { type LetterKind, nowhere } from './letter.ts';
-import { lettersFor, type WithLetters } from './letters-for.ts';
+import { letterAfter, lettersFor, type WithLetters } from './letters-for.ts';
 
 /** The keys of all letters on record. A key has no address in it if its recipient was erased. */
 export type SentKeys = {
@@ -60,68 +60,41 @@ export type Stretch = { readonly from: Instant; readonly until: Instant };
 
 export const isIn = ({ from, until }: Stretch, at: Instant): boolean => from <= at && at < until;
 
-type Commit = {
-  readonly aggregate: WithLetters;
-  readonly events: readonly Event[];
-  readonly cycle: Cycle;
-};
-
 /** Every letter about an aggregate that should have gone out in a stretch of time and is not on record. */
 export const missingLetters = (
-  commit: Commit,
+  commit: WithLetters,
+  cycle: Cycle,
   sent: SentKeys,
   stretch: Stretch,
 ): readonly MissingLetter[] => [
-  ...missingOfLastCommit(commit, sent, stretch),
+  ...missingOfLastCommit(commit, cycle, sent, stretch),
   // For earlier commits, only the history is left.
   ...missingOfEarlier(commit, sent, stretch),
 ];
 
 function missingOfLastCommit(
-  { aggregate, events, cycle }: Commit,
+  { type, aggregate, events }: WithLetters,
+  cycle: Cycle,
   sent: SentKeys,
   stretch: Stretch,
 ): readonly MissingLetter[] {
   const since = committedAt(aggregate);
   if (!isIn(stretch, since)) return [];
-  const due = events.flatMap((event) => lettersFor(event, aggregate, { cycle, addresses: nowhere }));
+  const due = events.flatMap((event) => lettersFor(type, event, aggregate, { cycle, addresses: nowhere }));
   return due
     .filter((letter) => !isOnRecord(sent, letter))
     .map(({ key, kind }) => ({ about: key.split('#')[0] ?? '', kind, since }));
 }
 
 /** When an aggregate's last commit was decided. Empty if it has no history. */
-export const committedAt = (aggregate: WithLetters): Instant =>
+export const committedAt = (aggregate: WithLetters['aggregate']): Instant =>
   'history' in aggregate ? (aggregate.history.at(-1)?.at ?? '') : aggregate.askedAt;
 
-/** The events that always cause a letter, with its kind. A commit has at most one of each, or one for each visit. */
-const letterOf: Readonly<Partial<Record<EventType, LetterKind>>> = {
-  'application-submitted': 'receipt',
-  'information-requested': 'information-request',
-  'application-decided': 'decision',
-  'application-withdrawn': 'withdrawal',
-  'contact-corrected': 'contact-corrected',
-  'pairing-proposed': 'proposal',
-  'pairing-impossible': 'proposal',
-  'partnership-formed': 'partnership',
-  'paired-school-withdrew': 'paired-withdrawal',
-  'partnership-repaired': 'partnership-change',
-  'partnership-ended': 'partnership-change',
-  'facilitator-changed': 'new-facilitator',
-  'visits-planned': 'visits-planned',
-  'visit-booked': 'visit-booked',
-  'visit-moved': 'visit-moved',
-  'visit-changed': 'visit-changed',
-  'visit-cancelled': 'visit-cancelled',
-  'date-proposed': 'date-proposed',
-  'date-declined': 'date-declined',
-};
-
-/** The letter that one line of a history caused. */
+/** The letter that one line of a history caused. A commit has at most one of each kind, or one for each visit. */
 type Caused = { readonly kind: LetterKind; readonly visit: number | undefined; readonly at: Instant };
 
 function missingOfEarlier(
-  { aggregate, events }: Commit,
+  { type, aggregate, events }: WithLetters,
   sent: SentKeys,
   stretch: Stretch,
 ): readonly MissingLetter[] {
@@ -129,8 +102,13 @@ function missingOfEarlier(
   if (about === undefined || !('history' in aggregate) || isBroughtIn(aggregate)) return [];
   const last = committedAt(aggregate);
   const isOfLast = ({ at, what }: HistoryEntry<EventType>) =>
-    at === last && events.some(({ type }) => type === what);
-  const caused = aggregate.history.filter((line) => !isOfLast(line)).flatMap(causedBy);
+    at === last && events.some((event) => event.type === what);
+  const caused = aggregate.history
+    .filter((line) => !isOfLast(line))
+    .flatMap(({ at, what, visit }): readonly Caused[] => {
+      const letter = letterAfter(type, what);
+      return letter === 'none' || letter.kind === 'varies' ? [] : [{ kind: letter.kind, visit, at }];
+    });
   const alike = Map.groupBy(
     caused.filter(({ at }) => at < stretch.until),
     ({ kind, visit }) => `${kind} ${visit}`,
@@ -149,19 +127,17 @@ function missingOfEarlier(
 }
 
 /** Whether an aggregate was imported, as the sample district is: its history has more moments than it had commits. */
-const isBroughtIn = ({ history, version }: Extract<WithLetters, { history: unknown }>): boolean =>
+const isBroughtIn = ({
+  history,
+  version,
+}: Extract<WithLetters['aggregate'], { history: unknown }>): boolean =>
   new Set(history.map(({ at }) => at)).size > version;
-
-function causedBy({ at, what, visit }: HistoryEntry<EventType>): readonly Caused[] {
-  const kind = letterOf[what];
-  return kind === undefined ? [] : [{ kind, visit, at }];
-}
 
 const aboutOf = (about: string, { visit }: Caused): string =>
   visit === undefined ? about : `${about}-VISIT-${visit}`;
 
 /** The start of the keys of an aggregate's letters. Undefined if other aggregates tell about it. */
-function nameOf(aggregate: WithLetters): string | undefined {
+function nameOf(aggregate: WithLetters['aggregate']): string | undefined {
   if ('applicant' in aggregate) return 'reference' in aggregate ? aggregate.reference : undefined;
   if ('askedBy' in aggregate) return `${aggregate.cycleId}-SCENARIO-${aggregate.id}`;
   return 'formedAt' in aggregate ? `${aggregate.cycleId}-PARTNERSHIP-${aggregate.host.id}` : undefined;

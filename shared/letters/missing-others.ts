@@ -6,28 +6,22 @@ import {
   plusDays,
   plusHours,
 } from '#domain/base/time.ts';
-import type { Event, EventType } from '#domain/events.ts';
+import type { Committed } from '#domain/events.ts';
 import type { Partnership } from '#domain/partnership/partnership.ts';
 import { isBooked, type Visit } from '#domain/partnership/visit.ts';
 import { type Cycle, endsOn, isSchoolDay, todayOf } from '#domain/program/cycle.ts';
 import { type CallKind, callsFor, type DueCall } from '#domain/visits/reminders.ts';
 import type { VisitYear } from '#domain/visits/visit-year.ts';
 import { visitTimes } from '#invitations/invitation.ts';
-import { coachingLetters, isCoaching } from './coaching-letters.ts';
+import { ofYear, yearLetters } from './coaching-letters.ts';
 import { type LetterKind, nowhere } from './letter.ts';
 import { isIn, isOnRecord, type MissingLetter, type SentKeys, type Stretch } from './missing-letters.ts';
+import { callsAfter } from './partnership-letters.ts';
 import { changedAt } from './school-letter.ts';
 
 const kinds: Readonly<Record<CallKind, LetterKind>> = {
   reminder: 'visit-reminder',
   reflection: 'reflection-request',
-};
-
-const settingBoth: readonly EventType[] = ['visits-planned', 'visit-booked', 'visit-moved'];
-/** The events that reschedule a call. A change of time moves only the reflection request. */
-const settingCalls: Readonly<Record<CallKind, readonly EventType[]>> = {
-  reminder: settingBoth,
-  reflection: [...settingBoth, 'visit-changed'],
 };
 
 /**
@@ -56,7 +50,7 @@ export function missingCalls(
 /** When a visit's call was last set, according to the history. */
 const lastSet = ({ history }: Partnership, { number }: Visit, kind: CallKind): Instant | undefined =>
   history.findLast(
-    ({ what, visit }) => settingCalls[kind].includes(what) && (visit === undefined || visit === number),
+    ({ what, visit }) => callsAfter(what)?.sets.includes(kind) && (visit === undefined || visit === number),
   )?.at;
 
 /** Everyone gets a reminder. A school that has reflected isn't asked again. */
@@ -68,28 +62,23 @@ function instantOf(due: DueCall['due'], { program }: Cycle): Instant {
   return visitTimes(program.timeZone, date, start, 0).startsAt;
 }
 
-type Commit = {
-  readonly aggregate: VisitYear;
-  readonly events: readonly Event[];
-  readonly cycle: Cycle;
-};
-
 /**
  * The coaching letters that should have gone out in a stretch of time and are not on record. The guests of a commit are not
  * stored. For the last commit, this checks each guest whose partnership hasn't changed since. For earlier commits, it checks
  * that at least one letter went out.
  */
 export function missingCoaching(
-  { aggregate: year, events, cycle }: Commit,
+  { aggregate: year, events }: Committed<'visit-year'>,
+  cycle: Cycle,
   partnerships: readonly Partnership[],
   sent: SentKeys,
   stretch: Stretch,
 ): readonly MissingLetter[] {
   const last = year.history.at(-1);
   const unchanged = partnerships.filter((partnership) => changedAt(partnership) < (last?.at ?? ''));
-  const due = last && isIn(stretch, last.at) ? events.filter(isCoaching) : [];
+  const due = last && isIn(stretch, last.at) ? events : [];
   const missing = due
-    .flatMap((event) => coachingLetters(event, year, unchanged, { cycle, addresses: nowhere }))
+    .flatMap((event) => yearLetters(event, year, unchanged, { cycle, addresses: nowhere }))
     .filter((letter) => !isOnRecord(sent, letter))
     .map(({ key, kind }) => ({ about: key.split('#')[0] ?? '', kind, since: last?.at ?? '' }));
   return missing.length > 0 ? missing : commitsToldNobody(year, partnerships, sent, stretch);
@@ -104,7 +93,7 @@ function commitsToldNobody(
 ): readonly MissingLetter[] {
   const about = `${cycleId}-COACHING`;
   const told = history.filter(
-    ({ what, at }) => what.startsWith('coaching-') && at < stretch.until && hasGuests(partnerships, at),
+    ({ what, at }) => ofYear[what] !== 'none' && at < stretch.until && hasGuests(partnerships, at),
   );
   const since = told.at(-1)?.at;
   if (since === undefined || !isIn(stretch, since)) return [];

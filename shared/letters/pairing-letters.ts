@@ -1,5 +1,5 @@
 import { countOf, sayCount } from '#domain/base/wording.ts';
-import { type Event, isAdmissionEvent } from '#domain/events.ts';
+import type { ScenarioEvent } from '#domain/pairing/events.ts';
 import {
   currentPairing,
   hasConflict,
@@ -9,9 +9,8 @@ import {
   pairedProblem,
   type Scenario,
 } from '#domain/pairing/scenario/scenario.ts';
-import type { Partnership, PublishedPairing } from '#domain/partnership/partnership.ts';
-import { handoverLetters } from './handover-letters.ts';
-import { impossible as impossibleImpossible } from './impossible.ts';
+import type { PublicationEvent } from '#domain/partnership/events.ts';
+import type { PublishedPairing } from '#domain/partnership/partnership.ts';
 import {
   action,
   type Block,
@@ -23,12 +22,7 @@ import {
   paragraph,
   whyToStaff,
 } from './letter.ts';
-import {
-  endLetters,
-  pairedWithdrawalLetters,
-  partnershipLetters,
-  repairLetters,
-} from './partnership-letters.ts';
+import { type LettersOf, lettersOf } from './letters-of.ts';
 
 /** Tells the director who requested a proposal that it is ready, or why there can be none. No letter while it is computed. */
 function proposalLetters(scenario: Scenario, context: LetterContext): readonly Letter[] {
@@ -99,55 +93,24 @@ const impossible = ({ name, clash }: ImpossibleScenario): Words => ({
   label: 'See your request',
 });
 
-/** The letters that an event of a scenario, of the published pairing, or of a partnership causes. See `lettersFor`. */
-export function pairingLetters(
-  event: Event,
-  aggregate: Scenario | PublishedPairing | Partnership,
+/** What follows from each event of a scenario. */
+export const ofScenario: LettersOf<Scenario, ScenarioEvent> = {
+  'pairing-proposed': { kind: 'proposal', write: proposalLetters },
+  'pairing-impossible': { kind: 'proposal', write: proposalLetters },
+  // The person who did these sees them on the page.
+  'proposal-requested': 'none',
+  'partner-moved': 'none',
+  'move-undone': 'none',
+  'ruling-added': 'none',
+  'ruling-lifted': 'none',
+  'facilitator-assigned': 'none',
+};
+
+export const scenarioLetters = (
+  event: ScenarioEvent,
+  scenario: Scenario,
   context: LetterContext,
-): readonly Letter[] {
-  if (!isAdmissionEvent(event)) return impossibleImpossible(event);
-  switch (event.type) {
-    case 'pairing-proposed':
-    case 'pairing-impossible':
-      return 'askedBy' in aggregate ? proposalLetters(aggregate, context) : impossibleImpossible(event);
-    case 'partnership-formed':
-      return 'formedAt' in aggregate
-        ? partnershipLetters(aggregate, event, context)
-        : impossibleImpossible(event);
-    case 'paired-school-withdrew':
-      return 'formedAt' in aggregate
-        ? pairedWithdrawalLetters(aggregate, event.school, context)
-        : impossibleImpossible(event);
-    case 'partnership-repaired':
-      return 'formedAt' in aggregate ? repairLetters(aggregate, event, context) : impossibleImpossible(event);
-    case 'partnership-ended':
-      return 'formedAt' in aggregate ? endLetters(aggregate, context) : impossibleImpossible(event);
-    case 'facilitator-changed':
-      return 'formedAt' in aggregate
-        ? handoverLetters(aggregate, event, context)
-        : impossibleImpossible(event);
-    // The person who did these sees them on the page.
-    case 'proposal-requested':
-    case 'partner-moved':
-    case 'move-undone':
-    case 'ruling-added':
-    case 'ruling-lifted':
-    case 'facilitator-assigned':
-    // The application's own letter tells this.
-    case 'contact-corrected':
-    // The partnerships tell this to everyone in them.
-    case 'pairing-published':
-      return [];
-    case 'link-requested':
-    case 'application-started':
-    case 'application-submitted':
-    case 'reviewers-assigned':
-    case 'reviewer-recused':
-    case 'review-recorded':
-    case 'information-requested':
-    case 'information-supplied':
-    case 'application-decided':
-    case 'application-withdrawn':
-      return impossibleImpossible(event);
-  }
-}
+): readonly Letter[] => lettersOf(ofScenario, event.type, event, scenario, context);
+
+/** The partnerships tell everyone in them. */
+export const ofPublication: LettersOf<PublishedPairing, PublicationEvent> = { 'pairing-published': 'none' };

@@ -1,12 +1,14 @@
 import type { FormerPartner } from '#domain/base/person.ts';
 import { countOf } from '#domain/base/wording.ts';
-import type { Event } from '#domain/events.ts';
+import type { PartnershipEvent } from '#domain/partnership/events.ts';
 import { type Partnership, schoolsOf, stillIn } from '#domain/partnership/partnership.ts';
 import { todayOf } from '#domain/program/cycle.ts';
 import { visitCounts } from '#domain/program/program.ts';
 import { hasYearBegun } from '#domain/program/school-year.ts';
 import { sayTimes } from '#text/numbers.ts';
+import { handoverLetters } from './handover-letters.ts';
 import { heading, type Letter, type LetterContext, paragraph, steps } from './letter.ts';
+import { type LettersOf, lettersOf } from './letters-of.ts';
 import {
   changedAt,
   contactRows,
@@ -23,19 +25,20 @@ import {
   sayNewPartnership,
   schoolLetter,
 } from './school-letter.ts';
+import { ofVisits, type VisitCalls } from './visit-letters.ts';
 
 /** Tells everyone in a new partnership who the others are, why they were matched, and what happens next. */
-export const partnershipLetters = (
+const formedLetters = (
   partnership: Partnership,
-  { from }: Formed,
   context: LetterContext,
+  { from }: Formed,
 ): readonly Letter[] => [
   hostLetter(partnership, from, context),
   ...partnership.partners.map(({ id }) => partnerLetter(partnership, id, from, context)),
   ownPartnershipLetter(partnership, from, context),
 ];
 
-type Formed = Extract<Event, { type: 'partnership-formed' }>;
+type Formed = Extract<PartnershipEvent, { type: 'partnership-formed' }>;
 type HostBefore = Formed['from'];
 
 function hostLetter(partnership: Partnership, from: HostBefore, context: LetterContext): Letter {
@@ -134,11 +137,13 @@ function ownPartnershipLetter(partnership: Partnership, from: HostBefore, contex
   );
 }
 
+type Withdrew = Extract<PartnershipEvent, { type: 'paired-school-withdrew' }>;
+
 /** Tells the directors and the facilitator that a school of a partnership withdrew. */
-export function pairedWithdrawalLetters(
+function pairedWithdrawalLetters(
   partnership: Partnership,
-  schoolId: string,
   context: LetterContext,
+  { school: schoolId }: Withdrew,
 ): readonly Letter[] {
   const school = schoolsOf(partnership).find(({ id }) => id === schoolId);
   if (!school) throw new Error('The partnership has no school with this ID');
@@ -189,13 +194,13 @@ export function pairedWithdrawalLetters(
   ];
 }
 
-type Repaired = Extract<Event, { type: 'partnership-repaired' }>;
+type Repaired = Extract<PartnershipEvent, { type: 'partnership-repaired' }>;
 
 /** Tells everyone in a partnership which schools left and joined it. A school that joined learns who its host is. */
-export function repairLetters(
+function repairLetters(
   partnership: Partnership,
-  { left, joined, from }: Repaired,
   context: LetterContext,
+  { left, joined, from }: Repaired,
 ): readonly Letter[] {
   const { host, partners } = partnership;
   const newcomers = partners.filter(({ id }) => joined.includes(id));
@@ -289,7 +294,7 @@ function sayPartnersTo(
 }
 
 /** Tells the facilitator and the partners without another host that a partnership ended because its host withdrew. */
-export function endLetters(partnership: Partnership, context: LetterContext): readonly Letter[] {
+function endLetters(partnership: Partnership, context: LetterContext): readonly Letter[] {
   const { host, partners, facilitator, plannedFrom } = partnership;
   const without = stillIn(partners);
   const { name } = context.cycle.program;
@@ -332,4 +337,36 @@ export function endLetters(partnership: Partnership, context: LetterContext): re
       context,
     ),
   ];
+}
+
+/** What follows from each event of a partnership: its letters, and whether the calls of its visits change. */
+export const ofPartnership: LettersOf<Partnership, PartnershipEvent, VisitCalls> = {
+  ...ofVisits,
+  'partnership-formed': { kind: 'partnership', write: formedLetters, calls: 'stay' },
+  'paired-school-withdrew': {
+    kind: 'paired-withdrawal',
+    write: pairedWithdrawalLetters,
+    calls: { of: 'every-visit', sets: [] },
+  },
+  'partnership-repaired': { kind: 'partnership-change', write: repairLetters, calls: 'stay' },
+  'partnership-ended': {
+    kind: 'partnership-change',
+    write: endLetters,
+    calls: { of: 'every-visit', sets: [] },
+  },
+  'facilitator-changed': { kind: 'new-facilitator', write: handoverLetters, calls: 'stay' },
+  // The application's own letter tells this.
+  'contact-corrected': 'none',
+};
+
+export const partnershipLetters = (
+  event: PartnershipEvent,
+  partnership: Partnership,
+  context: LetterContext,
+): readonly Letter[] => lettersOf(ofPartnership, event.type, event, partnership, context);
+
+/** The calls that an event of a partnership changes. Undefined if they all stay. */
+export function callsAfter(what: PartnershipEvent['type']) {
+  const line = ofPartnership[what];
+  return line === 'none' || line.calls === 'stay' ? undefined : line.calls;
 }

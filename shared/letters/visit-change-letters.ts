@@ -4,7 +4,6 @@ import { nameOfSchool, type Partnership, schoolsOf } from '#domain/partnership/p
 import { isOver, schoolsIn, type Visit } from '#domain/partnership/visit.ts';
 import { todayOf } from '#domain/program/cycle.ts';
 import { sayHours } from '#text/visits.ts';
-import { impossible } from './impossible.ts';
 import {
   type Block,
   type Letter,
@@ -113,11 +112,11 @@ type News = {
 
 /** Invites the schools and the facilitator to a new visit. */
 export function bookedLetters(
-  event: Booked,
   partnership: Partnership,
+  visit: Visit,
   context: LetterContext,
+  event: Booked,
 ): readonly Letter[] {
-  const visit = visitOf(event, partnership);
   return toEverybody(partnership, visit, schoolsComing(partnership, visit), context, {
     kind: 'visit-booked',
     method: 'REQUEST',
@@ -135,11 +134,11 @@ export function bookedLetters(
 
 /** Tells that a visit moved: the old date, the new date, and why. */
 export function movedLetters(
-  event: Moved,
   partnership: Partnership,
+  visit: Visit,
   context: LetterContext,
+  event: Moved,
 ): readonly Letter[] {
-  const visit = visitOf(event, partnership);
   const without = schoolsOf(partnership).filter(({ id }) => event.without?.includes(id));
   return [
     ...toEverybody(partnership, visit, schoolsComing(partnership, visit), context, {
@@ -215,11 +214,11 @@ function otherDetails(
 
 /** Tells that a visit's time or place changed, or that a school left it. */
 export function changedLetters(
-  event: Changed,
   partnership: Partnership,
+  visit: Visit,
   context: LetterContext,
+  event: Changed,
 ): readonly Letter[] {
-  const visit = visitOf(event, partnership);
   return [
     ...toEverybody(partnership, visit, schoolsComing(partnership, visit), context, {
       kind: 'visit-changed',
@@ -240,12 +239,12 @@ export function changedLetters(
 
 /** Tells that a visit is canceled or didn't take place. Schools that withdrew are told too, because it is still in their calendars. */
 export function cancelledLetters(
-  event: Cancelled,
   partnership: Partnership,
+  visit: Visit,
   context: LetterContext,
-): readonly Letter[] {
-  const visit = visitOf(event, partnership);
-  if (visit.state !== 'cancelled') return impossible(event);
+  event: Cancelled,
+): readonly Letter[] | undefined {
+  if (visit.state !== 'cancelled') return undefined;
   const told = schoolsOf(partnership).filter(({ id }) => schoolsIn(visit).includes(id));
   const today = todayOf(context.cycle, changedAt(partnership));
   const isPast = isOver(visit, context.cycle, changedAt(partnership));
@@ -288,9 +287,6 @@ const updateCalendar = paragraph(
 const bookAnother = paragraph(
   'This email should remove it from your calendar. If it’s still there, delete it. If the schools still need this visit, you can schedule a replacement on its page.',
 );
-
-const visitOf = (event: VisitEvent & { readonly visit: number }, { visits }: Partnership): Visit =>
-  visits.find(({ number }) => number === event.visit) ?? impossible(event);
 
 function toEverybody(
   partnership: Partnership,

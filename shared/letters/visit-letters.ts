@@ -1,9 +1,10 @@
 import { sayDate, sayTableDate } from '#domain/base/time.ts';
 import type { VisitEvent } from '#domain/partnership/events.ts';
 import { nameOfSchool, type Partnership, schoolsOf } from '#domain/partnership/partnership.ts';
-import { isBooked } from '#domain/partnership/visit.ts';
-import { impossible } from './impossible.ts';
+import type { Visit } from '#domain/partnership/visit.ts';
+import type { CallKind } from '#domain/visits/reminders.ts';
 import { type Letter, type LetterContext, paragraph, quotation } from './letter.ts';
+import type { LettersOf } from './letters-of.ts';
 import { facilitatorLetter, schoolLetter, signedByFacilitator } from './school-letter.ts';
 import { bookedLetters, cancelledLetters, changedLetters, movedLetters } from './visit-change-letters.ts';
 import { planLetters } from './visit-plan-letters.ts';
@@ -14,13 +15,14 @@ type Declined = Extract<VisitEvent, { type: 'date-declined' }>;
 
 /** Tells the facilitator that a school asks for another date. */
 function proposedLetters(
-  event: Proposed,
   partnership: Partnership,
+  visit: Visit,
   context: LetterContext,
-): readonly Letter[] {
-  const visit = partnership.visits.filter(isBooked).find(({ number }) => number === event.visit);
-  const proposal = visit?.proposals.find(({ school }) => school === event.school);
-  if (!visit || !proposal) return impossible(event);
+  event: Proposed,
+): readonly Letter[] | undefined {
+  const proposals = visit.state === 'booked' ? visit.proposals : [];
+  const proposal = proposals.find(({ school }) => school === event.school);
+  if (!proposal) return undefined;
   const school = nameOfSchool(partnership, event.school);
   const letter = facilitatorLetter(
     partnership,
@@ -44,13 +46,13 @@ function proposedLetters(
 
 /** Tells a school that the date it asked for doesn't work. */
 function declinedLetters(
-  event: Declined,
   partnership: Partnership,
+  visit: Visit,
   context: LetterContext,
-): readonly Letter[] {
-  const visit = partnership.visits.find(({ number }) => number === event.visit);
+  event: Declined,
+): readonly Letter[] | undefined {
   const school = schoolsOf(partnership).find(({ id }) => id === event.school);
-  if (!visit || !school) return impossible(event);
+  if (!school) return undefined;
   const letter = schoolLetter(
     partnership,
     school,
@@ -75,34 +77,59 @@ function declinedLetters(
   return [aboutVisit(letter, visit)];
 }
 
-/** The letters that an event of a partnership's visits causes. See `lettersFor`. */
-export function visitLetters(
-  event: VisitEvent,
+type Write<V, E> = (
   partnership: Partnership,
+  about: V,
   context: LetterContext,
-): readonly Letter[] {
-  switch (event.type) {
-    case 'visits-planned':
-      return planLetters(partnership, context);
-    case 'visit-booked':
-      return bookedLetters(event, partnership, context);
-    case 'visit-moved':
-      return movedLetters(event, partnership, context);
-    case 'visit-changed':
-      return changedLetters(event, partnership, context);
-    case 'visit-cancelled':
-      return cancelledLetters(event, partnership, context);
-    case 'date-proposed':
-      return proposedLetters(event, partnership, context);
-    case 'date-declined':
-      return declinedLetters(event, partnership, context);
-    // Schools and facilitators see these on their pages and in the reminder.
-    case 'visit-themed':
-    case 'arc-set':
-    case 'delegation-named':
-    case 'visit-held':
-    case 'reflection-given':
-    case 'subscription-renewed':
-      return [];
-  }
-}
+  event: E,
+) => readonly Letter[] | undefined;
+
+/** Finds the visit that an event is about. */
+const about =
+  <E extends { readonly visit: number }>(write: Write<Visit, E>) =>
+  (partnership: Partnership, context: LetterContext, event: E) => {
+    const visit = partnership.visits.find(({ number }) => number === event.visit);
+    return visit && write(partnership, visit, context, event);
+  };
+
+/** What an event means for the calls of visits: the reminder and the reflection request. */
+export type VisitCalls = {
+  readonly calls: 'stay' | { readonly of: 'every-visit' | 'its-visit'; readonly sets: readonly CallKind[] };
+};
+
+const both: readonly CallKind[] = ['reminder', 'reflection'];
+
+/** What follows from each event of a partnership's visits. */
+export const ofVisits: LettersOf<Partnership, VisitEvent, VisitCalls> = {
+  'visits-planned': { kind: 'visits-planned', write: planLetters, calls: { of: 'every-visit', sets: both } },
+  'visit-booked': {
+    kind: 'visit-booked',
+    write: about(bookedLetters),
+    calls: { of: 'its-visit', sets: both },
+  },
+  'visit-moved': {
+    kind: 'visit-moved',
+    write: about(movedLetters),
+    calls: { of: 'its-visit', sets: both },
+  },
+  // A change of time moves only the reflection request.
+  'visit-changed': {
+    kind: 'visit-changed',
+    write: about(changedLetters),
+    calls: { of: 'its-visit', sets: ['reflection'] },
+  },
+  'visit-cancelled': {
+    kind: 'visit-cancelled',
+    write: about(cancelledLetters),
+    calls: { of: 'its-visit', sets: [] },
+  },
+  'date-proposed': { kind: 'date-proposed', write: about(proposedLetters), calls: 'stay' },
+  'date-declined': { kind: 'date-declined', write: about(declinedLetters), calls: 'stay' },
+  // Schools and facilitators see these on their pages and in the reminder.
+  'visit-themed': 'none',
+  'arc-set': 'none',
+  'delegation-named': 'none',
+  'visit-held': 'none',
+  'reflection-given': 'none',
+  'subscription-renewed': 'none',
+};

@@ -6,10 +6,10 @@ import {
   decisionOutcomes,
   recommendations,
 } from '#domain/admission/application.ts';
+import type { ApplicationEvent, RequestEvent } from '#domain/admission/events.ts';
 import { type ApplicationRequest, requestedReference, requestKeptUntil } from '#domain/admission/request.ts';
 import type { Roster } from '#domain/admission/roster.ts';
 import type { ApplicationSummary } from '#domain/admission/summary.ts';
-import type { Event } from '#domain/events.ts';
 import { levels, ratings } from '#domain/program/school.ts';
 import { applicantSchema, contactCorrected, entryOf, namedSchool } from './event-schema.ts';
 import { epochSeconds, keyOf, parserOf, recordOf, requestsFor } from './keys.ts';
@@ -216,7 +216,7 @@ export const summarySchema = v.object({
 
 export const applicationRecord = (
   application: Application,
-  events: readonly Event[],
+  events: readonly ApplicationEvent[],
   summary: ApplicationSummary,
 ): StoredRecord => ({
   ...recordOf(
@@ -230,9 +230,12 @@ export const applicationRecord = (
   summary,
 });
 
-export const requestRecord = (request: ApplicationRequest, events: readonly Event[]): StoredRecord => ({
+export const requestRecord = (
+  request: ApplicationRequest,
+  events: readonly RequestEvent[],
+): StoredRecord => ({
   ...recordOf('application-request', keyOf.request(request.id), request, events),
-  ...(events.some((event) => event.type === 'link-requested' && event.reply === 'start')
+  ...(events.some(({ reply }) => reply === 'start')
     ? {
         overviewKey: requestsFor(requestedReference(request)),
         overviewSort: `${request.applicant.email}#${request.expiresAt}`,

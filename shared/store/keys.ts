@@ -1,7 +1,6 @@
 import type * as v from 'valibot';
 import { parseReference } from '#domain/admission/application.ts';
-import type { Aggregate } from '#domain/base/change.ts';
-import type { Event } from '#domain/events.ts';
+import type { Aggregate, Happening } from '#domain/base/change.ts';
 import { parseRecord, stored } from './parse-record.ts';
 import type { Key, StoredRecord } from './table.ts';
 
@@ -44,7 +43,7 @@ export const recordOf = (
   type: string,
   key: Key,
   aggregate: Aggregate,
-  events: readonly Event[],
+  events: readonly Happening[],
 ): StoredRecord => {
   const { version, ...body } = aggregate;
   return { ...key, type, version: version + 1, body, events };

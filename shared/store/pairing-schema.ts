@@ -1,7 +1,8 @@
 import * as v from 'valibot';
-import type { Event } from '#domain/events.ts';
+import type { PartnershipEvent, PublicationEvent } from '#domain/partnership/events.ts';
 import type { Partnership, PublishedPairing } from '#domain/partnership/partnership.ts';
 import { levels } from '#domain/program/school.ts';
+import type { YearEvent } from '#domain/visits/events.ts';
 import type { VisitYear } from '#domain/visits/visit-year.ts';
 import {
   applicantSchema,
@@ -129,14 +130,19 @@ export const partnershipSchema = v.variant('state', [
 ]) satisfies Parser<Partnership>;
 
 /** A record can have 400 kB. A published pairing takes about 500 bytes per school. */
-export const publishedRecord = (published: PublishedPairing, events: readonly Event[]): StoredRecord =>
-  recordOf('pairing', keyOf.pairing(published.cycleId), published, events);
+export const publishedRecord = (
+  published: PublishedPairing,
+  events: readonly PublicationEvent[],
+): StoredRecord => recordOf('pairing', keyOf.pairing(published.cycleId), published, events);
 
 export const parsePublished: (record: StoredRecord) => PublishedPairing = parserOf(
   publishedSchema satisfies Exactly<PublishedPairing, typeof publishedSchema>,
 );
 
-export const partnershipRecord = (partnership: Partnership, events: readonly Event[]): StoredRecord => ({
+export const partnershipRecord = (
+  partnership: Partnership,
+  events: readonly PartnershipEvent[],
+): StoredRecord => ({
   ...recordOf(
     'partnership',
     keyOf.partnership(partnership.cycleId, partnership.host.id),
@@ -147,7 +153,7 @@ export const partnershipRecord = (partnership: Partnership, events: readonly Eve
   schoolIds: [partnership.host, ...partnership.partners, ...(partnership.former ?? [])].map(({ id }) => id),
 });
 
-export const visitYearRecord = (year: VisitYear, events: readonly Event[]): StoredRecord =>
+export const visitYearRecord = (year: VisitYear, events: readonly YearEvent[]): StoredRecord =>
   recordOf('visit-year', keyOf.visitYear(year.cycleId), year, events);
 
 export const parseVisitYear: (record: StoredRecord) => VisitYear = parserOf(

@@ -1,5 +1,6 @@
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import { type Instant, plusHours } from '#domain/base/time.ts';
+import type { Committed } from '#domain/events.ts';
 import type { Partnership } from '#domain/partnership/partnership.ts';
 import type { Cycle } from '#domain/program/cycle.ts';
 import {
@@ -13,7 +14,7 @@ import { missingCalls, missingCoaching, missingMornings } from '#letters/missing
 import { letterKeyIn } from './keys.ts';
 import { everyPage } from './raw-records.ts';
 import { openStore } from './store.ts';
-import { type Committed, parseCommitted } from './stream.ts';
+import { parseCommitted } from './stream.ts';
 import type { StoredRecord, Table } from './table.ts';
 
 /** The data that says which letters should have been sent, and which were. */
@@ -75,8 +76,7 @@ function missingOf(
   const cycle = cycles.find(({ id }) => id === commit.aggregate.cycleId);
   if (!cycle) return [];
   if (commit.type === 'visit-year')
-    return missingCoaching({ ...commit, cycle }, partnerships.get(cycle.id) ?? [], sent, stretch);
-  const { aggregate, events } = commit;
+    return missingCoaching(commit, cycle, partnerships.get(cycle.id) ?? [], sent, stretch);
   const ofCalls = commit.type === 'partnership' ? missingCalls(commit.aggregate, cycle, sent, stretch) : [];
-  return [...missingLetters({ aggregate, events, cycle }, sent, stretch), ...ofCalls];
+  return [...missingLetters(commit, cycle, sent, stretch), ...ofCalls];
 }

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { Event } from '#domain/events.ts';
+import type { ScenarioEvent } from '#domain/pairing/events.ts';
 import type { PairingProblem, Solution } from '#domain/pairing/problem.ts';
 import type { Scenario } from '#domain/pairing/scenario/scenario.ts';
 import { type ScoreWeights, scoreParts } from '#domain/program/program.ts';
@@ -146,7 +146,7 @@ const unpack = (packed: string): unknown =>
   JSON.parse(zlib().gunzipSync(Buffer.from(packed, 'base64')).toString());
 
 /** `state` is stored next to the body, so that the solver's stream mapping can filter by it. */
-export function scenarioRecord(scenario: Scenario, events: readonly Event[]): StoredRecord {
+export function scenarioRecord(scenario: Scenario, events: readonly ScenarioEvent[]): StoredRecord {
   const { problem, ...rest } = scenario;
   const key = keyOf.scenario(scenario.cycleId, scenario.id);
   if (rest.state !== 'proposed')

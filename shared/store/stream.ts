@@ -1,13 +1,8 @@
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import * as v from 'valibot';
-import type { Application } from '#domain/admission/application.ts';
-import type { ApplicationRequest } from '#domain/admission/request.ts';
 import type { Roster } from '#domain/admission/roster.ts';
-import type { Event } from '#domain/events.ts';
-import type { Scenario } from '#domain/pairing/scenario/scenario.ts';
-import type { Partnership, PublishedPairing } from '#domain/partnership/partnership.ts';
-import type { VisitYear } from '#domain/visits/visit-year.ts';
+import type { Committed, Kinds } from '#domain/events.ts';
 import {
   applicationEvents,
   parseApplication,
@@ -22,25 +17,10 @@ import {
   partnershipEvents,
   publicationEvent,
 } from './pairing-schema.ts';
-import { type Exactly, parseRecord } from './parse-record.ts';
+import { type Exactly, type Parser, parseRecord } from './parse-record.ts';
 import { parseScenario, scenarioEvents } from './scenario-schema.ts';
 import type { StoredRecord } from './table.ts';
 import { yearEvents } from './visit-schema.ts';
-
-type Of<T extends string, A> = {
-  readonly type: T;
-  readonly aggregate: A;
-  readonly events: readonly Event[];
-};
-
-/** One commit, as the table's stream delivers it. */
-export type Committed =
-  | Of<'application', Application>
-  | Of<'application-request', ApplicationRequest>
-  | Of<'scenario', Scenario>
-  | Of<'pairing', PublishedPairing>
-  | Of<'partnership', Partnership>
-  | Of<'visit-year', VisitYear>;
 
 /** One record of the table's stream: a commit with its events, or the current roster. */
 export type Delivered = Committed | { readonly type: 'roster'; readonly aggregate: Roster };
@@ -60,35 +40,44 @@ export function parseStreamImage(newImage: unknown): Delivered | undefined {
     : parseCommitted(record);
 }
 
-const eventSchema = v.variant('type', [
-  requestEvent,
-  ...applicationEvents,
-  ...scenarioEvents,
-  publicationEvent,
-  ...partnershipEvents,
-  ...yearEvents,
-]) satisfies v.GenericSchema<unknown, Event>;
+const schemas = {
+  application: v.variant('type', applicationEvents),
+  'application-request': requestEvent,
+  scenario: v.variant('type', scenarioEvents),
+  pairing: publicationEvent,
+  partnership: v.variant('type', partnershipEvents),
+  'visit-year': v.variant('type', yearEvents),
+};
+
+/** The events of each kind of aggregate, as a commit stores them. */
+export const eventSchemas = schemas satisfies {
+  readonly [K in keyof Kinds]: Exactly<Kinds[K]['event'], (typeof schemas)[K]>;
+};
 
 /** Reads a record of the table; undefined if its kind is not written by commits. Throws if it is damaged. */
 export function parseCommitted(record: StoredRecord): Committed | undefined {
+  const commitOf = <K extends keyof Kinds>(
+    type: K,
+    parse: (record: StoredRecord) => Kinds[K]['of'],
+    event: Parser<Kinds[K]['event']>,
+  ) => {
+    const { events } = parseRecord(v.object({ events: v.array(event) }), record);
+    return { type, aggregate: parse(record), events };
+  };
   switch (record.type) {
     case 'application':
-      return { type: 'application', aggregate: parseApplication(record), events: eventsOf(record) };
+      return commitOf('application', parseApplication, eventSchemas.application);
     case 'application-request':
-      return { type: 'application-request', aggregate: parseRequest(record), events: eventsOf(record) };
+      return commitOf('application-request', parseRequest, eventSchemas['application-request']);
     case 'scenario':
-      return { type: 'scenario', aggregate: parseScenario(record), events: eventsOf(record) };
+      return commitOf('scenario', parseScenario, eventSchemas.scenario);
     case 'pairing':
-      return { type: 'pairing', aggregate: parsePublished(record), events: eventsOf(record) };
+      return commitOf('pairing', parsePublished, eventSchemas.pairing);
     case 'partnership':
-      return { type: 'partnership', aggregate: parsePartnership(record), events: eventsOf(record) };
+      return commitOf('partnership', parsePartnership, eventSchemas.partnership);
     case 'visit-year':
-      return { type: 'visit-year', aggregate: parseVisitYear(record), events: eventsOf(record) };
+      return commitOf('visit-year', parseVisitYear, eventSchemas['visit-year']);
     default:
       return undefined;
   }
 }
-
-const eventsOf = (record: StoredRecord): readonly Event[] =>
-  parseRecord(v.object({ events: v.array(eventSchema satisfies Exactly<Event, typeof eventSchema>) }), record)
-    .events;

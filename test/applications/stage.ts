@@ -91,9 +91,9 @@ export async function startStage(origin = deployed) {
     const committed = (await contents()).flatMap((record) => parseCommitted(record) ?? []);
     return committed
       .flatMap((one) => (one.type === 'visit-year' ? [] : [one]))
-      .flatMap(({ aggregate, events }) =>
+      .flatMap(({ type, aggregate, events }) =>
         events.flatMap((event) =>
-          lettersFor(event, aggregate, { cycle, addresses: letterAddresses(origin, keys) }),
+          lettersFor(type, event, aggregate, { cycle, addresses: letterAddresses(origin, keys) }),
         ),
       )
       .filter(({ to }) => to === email);

@@ -22,7 +22,8 @@ const partnership = withVisits(
     history: [{ at, by: 'Ruth Lindqvist', what: 'facilitator-changed' }],
   },
 );
-const sentFor = (about: Partnership) => lettersFor({ type: 'facilitator-changed', from }, about, aContext());
+const sentFor = (about: Partnership) =>
+  lettersFor('partnership', { type: 'facilitator-changed', from }, about, aContext());
 const sent = sentFor(partnership);
 
 const letterTo = (to: string, letters = sent) => {

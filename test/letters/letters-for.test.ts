@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { topicNames, topicsOf } from '#domain/admission/answers.ts';
+import type { Application } from '#domain/admission/application.ts';
 import { outcomeNames } from '#domain/admission/criteria.ts';
-import type { GivenUp } from '#domain/admission/events.ts';
-import type { Event } from '#domain/events.ts';
+import type { ApplicationEvent, GivenUp } from '#domain/admission/events.ts';
 import type { Block } from '#letters/letter.ts';
 import { lettersFor } from '#letters/letters-for.ts';
 import { renderText } from '#letters/render-text.ts';
@@ -19,8 +19,8 @@ import {
 import { aContext, aPartnership, aRequest, everyLetter } from './sample.ts';
 import { everyVisitLetter } from './visit-sample.ts';
 
-const textOf = (event: Event, aggregate: Parameters<typeof lettersFor>[1]) =>
-  lettersFor(event, aggregate, aContext()).map(renderText).join('\n');
+const textOf = (event: ApplicationEvent, aggregate: Application) =>
+  lettersFor('application', event, aggregate, aContext()).map(renderText).join('\n');
 const paragraphsOf = (body: readonly Block[] = []) =>
   body.flatMap((block) => (block.kind === 'paragraph' ? [block.text] : []));
 
@@ -65,6 +65,7 @@ describe('every letter', () => {
   test('has a subject of one line and at most 200 characters, whatever the school’s name is', () => {
     const name = `\u202eSchool\r\nBcc: everybody@example.org ${'x'.repeat(10_000)}`;
     const [letter] = lettersFor(
+      'application-request',
       { type: 'link-requested', reply: 'taken' },
       aRequest({ school: { id: '1', name } }),
       aContext(),
@@ -78,7 +79,7 @@ describe('the receipt', () => {
     'holds every answer and every finding in the words of the pages, topic by topic (%s)',
     (role) => {
       const application = anApplication({ role });
-      const [letter] = lettersFor({ type: 'application-submitted' }, application, aContext());
+      const [letter] = lettersFor('application', { type: 'application-submitted' }, application, aContext());
       const said = sayAnswers(application, aProgram());
       const findings = sayFindings(aProgram(), application, 'school');
       expect(letter?.body.filter(({ kind }) => kind === 'rows')).toEqual([
@@ -102,7 +103,12 @@ describe('the receipt', () => {
   );
 
   test('tells when it was submitted, its number, and who will review it', () => {
-    const [letter] = lettersFor({ type: 'application-submitted' }, anApplication(), aContext());
+    const [letter] = lettersFor(
+      'application',
+      { type: 'application-submitted' },
+      anApplication(),
+      aContext(),
+    );
     expect(paragraphsOf(letter?.body).slice(0, 2)).toEqual([
       'Dear Dana Principal,',
       'Thank you for applying. We received M.S. 113 Ronald Edmonds Learning Center’s application to be a host school on Monday, April 14, at 10:00 AM. Your application number is 2014-13K113.',
@@ -146,6 +152,7 @@ test('a question to a school quotes the open question and links to the answer pa
     askedAt: '2014-04-16T14:00:00.000Z',
   };
   const [letter] = lettersFor(
+    'application',
     { type: 'information-requested' },
     anApplication({ inquiries: [earlier, open] }),
     aContext(),
@@ -164,7 +171,7 @@ describe('a decision', () => {
   const decided = { type: 'application-decided' } as const;
 
   test('tells its outcome, the reason as written, and what happens next and when', () => {
-    const [letter] = lettersFor(decided, aDecidedApplication({ version: 5 }), aContext());
+    const [letter] = lettersFor('application', decided, aDecidedApplication({ version: 5 }), aContext());
     expect(letter?.subject).toBe('Accepted: M.S. 113 Ronald Edmonds Learning Center will be a host school');
     expect(letter?.body.slice(1, -2)).toEqual([
       {
@@ -190,7 +197,7 @@ describe('a decision', () => {
   });
 
   test('is signed by the director who decided', () => {
-    const [letter] = lettersFor(decided, aDecidedApplication(), aContext());
+    const [letter] = lettersFor('application', decided, aDecidedApplication(), aContext());
     expect(letter?.signer).toEqual({ name: aDecision().by, title: 'Director, Learning Partners' });
   });
 
@@ -229,6 +236,7 @@ describe('a decision', () => {
     ];
     const textDuring = (outcome: 'accepted' | 'waitlisted') =>
       lettersFor(
+        'application',
         decided,
         aDecidedApplication({ decision: aDecision({ outcome, at: '2014-11-20T15:00:00.000Z' }) }),
         aContext({ cycle: aCycle({ calendar }) }),
@@ -255,7 +263,7 @@ describe('a decision', () => {
 
   test('not to select a school comes first, plainly, and leaves the next year open', () => {
     const decision = aDecision({ outcome: 'declined', reason: 'We had one place.' });
-    const [letter] = lettersFor(decided, aDecidedApplication({ decision }), aContext());
+    const [letter] = lettersFor('application', decided, aDecidedApplication({ decision }), aContext());
     expect(paragraphsOf(letter?.body)[1]).toBe(
       'Thank you for the work you put into this application. Unfortunately, we can’t offer M.S. 113 Ronald Edmonds Learning Center a place as a host school in Learning Partners this year.',
     );
@@ -317,20 +325,20 @@ test('a withdrawal invites the school to apply again until the deadline, and aft
 });
 
 test('events that staff see in their digest or applicants on their page cause no letter', () => {
-  const quiet: readonly Event[] = [
+  const quiet: readonly ApplicationEvent[] = [
     { type: 'application-started' },
     { type: 'reviewers-assigned', reviewers: ['amara.okafor@example.org'] },
     { type: 'reviewer-recused', reviewer: 'amara.okafor@example.org' },
     { type: 'review-recorded', reviewer: 'amara.okafor@example.org' },
     { type: 'information-supplied' },
   ];
-  expect(quiet.flatMap((event) => lettersFor(event, anApplication(), aContext()))).toEqual([]);
+  expect(quiet.flatMap((event) => lettersFor('application', event, anApplication(), aContext()))).toEqual([]);
 });
 
 test('an event that can’t have happened to its aggregate is a bug and causes no letter', () => {
-  expect(() => lettersFor({ type: 'application-decided' }, anApplication(), aContext())).toThrow(
-    'application-decided can’t have happened to this aggregate',
-  );
+  expect(() =>
+    lettersFor('application', { type: 'application-decided' }, anApplication(), aContext()),
+  ).toThrow('application-decided can’t have happened to this aggregate');
 });
 
 test('another program’s letters have its own name and numbers', () => {
@@ -342,7 +350,9 @@ test('another program’s letters have its own name and numbers', () => {
   });
   const context = aContext({ cycle: aCycle({ program }) });
   const application = aDecidedApplication({ role: 'partner' });
-  const text = lettersFor({ type: 'application-decided' }, application, context).map(renderText).join();
+  const text = lettersFor('application', { type: 'application-decided' }, application, context)
+    .map(renderText)
+    .join();
   expect(text).toContain('accepted as a partner school in Schools Together, starting in');
   expect(text).toContain('Schools Together, Wexmoor');
   expect(text).toContain('you’ll visit your host once, and your host will visit you twice');

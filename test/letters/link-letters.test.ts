@@ -4,7 +4,7 @@ import { renderText } from '#letters/render-text.ts';
 import { aContext, aRequest } from './sample.ts';
 
 const replyTo = (reply: 'start' | 'return' | 'taken' | 'unknown', request = aRequest()) =>
-  lettersFor({ type: 'link-requested', reply }, request, aContext());
+  lettersFor('application-request', { type: 'link-requested', reply }, request, aContext());
 
 describe('a request for a link', () => {
   test('gets a link to start with, its end, and the deadline', () => {

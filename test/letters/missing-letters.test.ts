@@ -5,7 +5,7 @@ import type { Event } from '#domain/events.ts';
 import type { PartnershipEvent } from '#domain/partnership/events.ts';
 import type { Partnership } from '#domain/partnership/partnership.ts';
 import { leavePlaceOpen } from '#domain/partnership/repair.ts';
-import { coachingLetters } from '#letters/coaching-letters.ts';
+import { yearLetters } from '#letters/coaching-letters.ts';
 import { lettersFor } from '#letters/letters-for.ts';
 import { keyWithout, missingLetters, type SentKeys, sentKeys } from '#letters/missing-letters.ts';
 import { missingCoaching } from '#letters/missing-others.ts';
@@ -44,11 +44,11 @@ function standingAfter(...commits: readonly (readonly [string | undefined, reado
     ...commits.flatMap(([at, events]) => events.map((event) => line(at, event))),
   ];
   const partnership = withVisits(visits, { version: 1 + commits.length, history });
-  return { aggregate: partnership, events: commits.at(-1)?.[1] ?? [], cycle };
+  return { type: 'partnership', aggregate: partnership, events: commits.at(-1)?.[1] ?? [] } as const;
 }
 
-const keysOf = (event: Event, partnership: Partnership, version: number): readonly string[] =>
-  lettersFor(event, { ...partnership, version }, aContext()).map(({ key }) => key);
+const keysOf = (event: PartnershipEvent, partnership: Partnership, version: number): readonly string[] =>
+  lettersFor('partnership', event, { ...partnership, version }, aContext()).map(({ key }) => key);
 
 const named: PartnershipEvent = { type: 'delegation-named', visit: 1, school: 'P1' };
 const about = '2014-PARTNERSHIP-H1';
@@ -67,11 +67,11 @@ describe('a letter about a visit before a later commit', () => {
     ],
   ])('is missing until it goes out: %j', (event, kind, visit) => {
     const commit = standingAfter([monday, [event]], [tuesday, [named]]);
-    expect(missingLetters(commit, sentKeys([]), stretch)).toEqual([
+    expect(missingLetters(commit, cycle, sentKeys([]), stretch)).toEqual([
       { about: `${about}-VISIT-${visit}`, kind, since: monday },
     ]);
     const sent = sentKeys(keysOf(event, commit.aggregate, 2));
-    expect(missingLetters(commit, sent, stretch)).toEqual([]);
+    expect(missingLetters(commit, cycle, sent, stretch)).toEqual([]);
   });
 
   test('is missing even if one about another visit of the same commit went out', () => {
@@ -84,7 +84,7 @@ describe('a letter about a visit before a later commit', () => {
     const commit = standingAfter([monday, moves], [tuesday, [named]]);
     const [first] = moves;
     const sent = sentKeys(first ? keysOf(first, commit.aggregate, 2) : []);
-    expect(missingLetters(commit, sent, stretch)).toEqual([
+    expect(missingLetters(commit, cycle, sent, stretch)).toEqual([
       { about: `${about}-VISIT-2`, kind: 'visit-moved', since: monday },
     ]);
   });
@@ -93,7 +93,7 @@ describe('a letter about a visit before a later commit', () => {
     const moved = { type: 'visit-moved', visit: 2, from: '2014-10-01', because: 'Snow' } as const;
     const commit = standingAfter([monday, [moved]], [tuesday, [moved]]);
     const sent = sentKeys(keysOf(moved, commit.aggregate, 3));
-    expect(missingLetters(commit, sent, stretch)).toEqual([
+    expect(missingLetters(commit, cycle, sent, stretch)).toEqual([
       { about: `${about}-VISIT-2`, kind: 'visit-moved', since: monday },
     ]);
   });
@@ -107,15 +107,15 @@ test('letters about the visits of a school that left are missing even after a la
   const change = leavePlaceOpen({ ...aggregate, partners: withdrawn }, 'P1', ruth, monday ?? '');
   if (isRefusal(change)) throw new Error('It was refused');
   const overtaken = { ...change.after, history: [...change.after.history, line(tuesday, named)], version: 3 };
-  const commit = { aggregate: overtaken, events: [named], cycle };
-  const missing = missingLetters(commit, sentKeys([]), stretch);
+  const commit = { type: 'partnership', aggregate: overtaken, events: [named] } as const;
+  const missing = missingLetters(commit, cycle, sentKeys([]), stretch);
   expect(missing.map(({ about, kind }) => `${about} ${kind}`)).toEqual([
     `${about} partnership-change`,
     `${about}-VISIT-1 visit-cancelled`,
     `${about}-VISIT-2 visit-cancelled`,
   ]);
   const sent = sentKeys(change.events.flatMap((event) => keysOf(event, change.after, 2)));
-  expect(missingLetters(commit, sent, stretch)).toEqual([]);
+  expect(missingLetters(commit, cycle, sent, stretch)).toEqual([]);
 });
 
 test('the record is not searched for events before the stretch', () => {
@@ -124,7 +124,9 @@ test('the record is not searched for events before the stretch', () => {
     startingWith: () => expect.unreachable('keys were asked for'),
   };
   const long = '2014-08-02T12:00:00.000Z';
-  expect(missingLetters(standingAfter([long, [named]], [long, [named]]), untouched, stretch)).toEqual([]);
+  expect(missingLetters(standingAfter([long, [named]], [long, [named]]), cycle, untouched, stretch)).toEqual(
+    [],
+  );
 });
 
 describe('a coaching letter', () => {
@@ -134,9 +136,15 @@ describe('a coaching letter', () => {
   };
   const events = [{ type: 'coaching-booked', session: 1 }] as const;
   const partnerships = [aPartnership({ formedAt: '2014-07-01T12:00:00.000Z', history: [] })];
-  const letters = coachingLetters(events[0], year, partnerships, aContext()).map(({ key }) => key);
+  const letters = yearLetters(events[0], year, partnerships, aContext()).map(({ key }) => key);
   const missing = (sent: readonly string[], over: Partial<Parameters<typeof missingCoaching>[0]> = {}) =>
-    missingCoaching({ aggregate: year, events, cycle, ...over }, partnerships, sentKeys(sent), stretch);
+    missingCoaching(
+      { type: 'visit-year', aggregate: year, events, ...over },
+      cycle,
+      partnerships,
+      sentKeys(sent),
+      stretch,
+    );
 
   test('is missing for each guest who didn’t get it', () => {
     expect(missing(letters)).toEqual([]);
@@ -152,9 +160,15 @@ describe('a coaching letter', () => {
     const [host] = partnership ? [partnership.host] : [];
     const successor = { name: '[name removed]', position: '', email: cycle.program.contactEmail };
     const now = partnership && host && [{ ...partnership, host: { ...host, contact: successor } }];
-    expect(missingCoaching({ aggregate: year, events, cycle }, now ?? [], sentKeys(erased), stretch)).toEqual(
-      [],
-    );
+    expect(
+      missingCoaching(
+        { type: 'visit-year', aggregate: year, events },
+        cycle,
+        now ?? [],
+        sentKeys(erased),
+        stretch,
+      ),
+    ).toEqual([]);
     expect(erased).not.toEqual(letters);
   });
 
@@ -168,6 +182,14 @@ describe('a coaching letter', () => {
 
   test('is not due to a school that joined later, nor to anyone before there were partnerships', () => {
     const joined = aPartnership({ formedAt: wednesday ?? '', history: [] });
-    expect(missingCoaching({ aggregate: year, events, cycle }, [joined], sentKeys([]), stretch)).toEqual([]);
+    expect(
+      missingCoaching(
+        { type: 'visit-year', aggregate: year, events },
+        cycle,
+        [joined],
+        sentKeys([]),
+        stretch,
+      ),
+    ).toEqual([]);
   });
 });

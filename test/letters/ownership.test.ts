@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Event } from '#domain/events.ts';
+import type { PartnershipEvent } from '#domain/partnership/events.ts';
 import { schoolsOf } from '#domain/partnership/partnership.ts';
 import { lettersFor } from '#letters/letters-for.ts';
 import { readToken } from '#links/token.ts';
@@ -24,13 +24,13 @@ const former = [
   { id: 'P9', name: 'School P9', reference: '2014-P9', contact: host.contact, ownership: 'of P9' },
 ];
 
-test.each<Event>([
+test.each<PartnershipEvent>([
   { type: 'partnership-formed' },
   { type: 'visits-planned' },
   { type: 'visit-booked', visit: 1 },
   { type: 'visit-changed', visit: 1, former },
 ])('links in letters of $type carry each school’s ownership in its partnership', (event) => {
-  const letters = lettersFor(event, partnership, context);
+  const letters = lettersFor('partnership', event, partnership, context);
   const vouched = letters.flatMap(({ body }) =>
     body.flatMap((block) => {
       const [, token] = block.kind === 'action' ? (/\/links\/([^?]*)/.exec(block.href) ?? []) : [];

@@ -1,14 +1,19 @@
 import { describe, expect, test } from 'vitest';
-import type { Event } from '#domain/events.ts';
-import type { PairedPartner } from '#domain/partnership/partnership.ts';
+import type { ScenarioEvent } from '#domain/pairing/events.ts';
+import type { Scenario } from '#domain/pairing/scenario/scenario.ts';
+import type { PartnershipEvent } from '#domain/partnership/events.ts';
+import type { PairedPartner, Partnership } from '#domain/partnership/partnership.ts';
 import type { Letter } from '#letters/letter.ts';
-import { lettersFor, type WithLetters } from '#letters/letters-for.ts';
+import { lettersFor } from '#letters/letters-for.ts';
 import { renderText } from '#letters/render-text.ts';
 import { sayAnswer } from '#text/pairing.ts';
 import { aCycle } from '../builders.ts';
 import { aContext, anImpossibleScenario, aPartnership, aProposal } from './sample.ts';
 
-const letters = (event: Event, aggregate: WithLetters) => lettersFor(event, aggregate, aContext());
+const letters = (event: PartnershipEvent, partnership: Partnership) =>
+  lettersFor('partnership', event, partnership, aContext());
+const proposalLetters = (event: ScenarioEvent, scenario: Scenario) =>
+  lettersFor('scenario', event, scenario, aContext());
 const recipients = (of: readonly Letter[]) => of.map(({ to }) => to);
 const textTo = (of: readonly Letter[], to: string) => {
   const found = of.find((letter) => letter.to === to);
@@ -16,7 +21,7 @@ const textTo = (of: readonly Letter[], to: string) => {
 };
 
 describe('a proposal that is ready', () => {
-  const sent = letters({ type: 'pairing-proposed' }, aProposal());
+  const sent = proposalLetters({ type: 'pairing-proposed' }, aProposal());
 
   test('is announced only to the director who requested it', () => {
     expect(recipients(sent)).toEqual(['ruth.lindqvist@example.org']);
@@ -33,7 +38,7 @@ describe('a proposal that is ready', () => {
     const solution = { ...proposal.solution, pairing: { ...proposal.solution.pairing, unplaced: [] } };
     const choice = { chosen, points: 20_000, bound: 20_000, gap: 0 };
     const text = textTo(
-      letters({ type: 'pairing-proposed' }, { ...proposal, solution, choice }),
+      proposalLetters({ type: 'pairing-proposed' }, { ...proposal, solution, choice }),
       'ruth.lindqvist@example.org',
     );
     expect(text).toContain('It includes 1 of 1 hosts and 2 of 3 partners.');
@@ -43,7 +48,7 @@ describe('a proposal that is ready', () => {
 
 test('an impossible request is answered with the conflicting rules and possible changes', () => {
   const text = textTo(
-    letters({ type: 'pairing-impossible' }, anImpossibleScenario()),
+    proposalLetters({ type: 'pairing-impossible' }, anImpossibleScenario()),
     'ruth.lindqvist@example.org',
   );
   expect(text).toMatch(
@@ -143,7 +148,8 @@ describe('partners whose host left during the year', () => {
     { at: '2014-11-20T15:00:00.000Z', by: 'Ruth Lindqvist', what: 'partnership-repaired' as const },
   ];
   const context = aContext({ cycle: aCycle({ calendar }) });
-  const told = (event: Event) => lettersFor(event, aPartnership({ history }), context);
+  const told = (event: PartnershipEvent) =>
+    lettersFor('partnership', event, aPartnership({ history }), context);
 
   test('read it in the letter about their new host, without a start in September', () => {
     const text = textTo(
@@ -162,7 +168,10 @@ describe('partners whose host left during the year', () => {
     const formed = aPartnership({
       history: [{ ...summer, by: 'Ruth Lindqvist', what: 'partnership-formed' }],
     });
-    const text = textTo(lettersFor({ type: 'partnership-formed', from }, formed, context), 'p1@example.org');
+    const text = textTo(
+      lettersFor('partnership', { type: 'partnership-formed', from }, formed, context),
+      'p1@example.org',
+    );
     expect(text).toContain('Your previous host, School H9, has left');
     expect(text).toContain('The program starts in September 2014.');
     expect(text).not.toContain('visits with School H9');
@@ -291,11 +300,12 @@ test('the end of a partnership is announced to its facilitator and to partners w
 
 test('directors’ edits to a plan cause no letter', () => {
   for (const type of ['proposal-requested', 'partner-moved', 'move-undone', 'ruling-added'] as const)
-    expect(letters({ type }, aProposal())).toEqual([]);
+    expect(proposalLetters({ type }, aProposal())).toEqual([]);
 });
 
 test('an event that can’t have happened to its aggregate throws', () => {
-  expect(() => letters({ type: 'partnership-formed' }, aProposal())).toThrow('can’t have happened');
-  expect(() => letters({ type: 'pairing-proposed' }, aPartnership())).toThrow('can’t have happened');
-  expect(() => letters({ type: 'application-submitted' }, aPartnership())).toThrow('can’t have happened');
+  const moved = { type: 'visit-moved', visit: 9, from: '2014-10-06', because: 'Snow' } as const;
+  const proposed = { type: 'date-proposed', visit: 9, school: 'P1' } as const;
+  for (const event of [moved, proposed, { type: 'visit-cancelled', visit: 9 } as const])
+    expect(() => letters(event, aPartnership())).toThrow('can’t have happened');
 });

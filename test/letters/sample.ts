@@ -200,62 +200,84 @@ function pairingLetters(context: LetterContext): readonly Letter[] {
   const left = [{ id: 'P2', name: 'School P2' }];
   const partnership = aPartnership();
   return [
-    ...lettersFor({ type: 'pairing-proposed' }, aProposal(), context),
-    ...lettersFor({ type: 'pairing-impossible' }, anImpossibleScenario(), context),
-    ...lettersFor({ type: 'partnership-formed' }, partnership, context),
-    ...lettersFor(withdrew, { ...partnership, version: 2 }, context),
-    ...lettersFor(hostWithdrew, { ...partnership, version: 3 }, context),
+    ...lettersFor('scenario', { type: 'pairing-proposed' }, aProposal(), context),
+    ...lettersFor('scenario', { type: 'pairing-impossible' }, anImpossibleScenario(), context),
+    ...lettersFor('partnership', { type: 'partnership-formed' }, partnership, context),
+    ...lettersFor('partnership', withdrew, { ...partnership, version: 2 }, context),
+    ...lettersFor('partnership', hostWithdrew, { ...partnership, version: 3 }, context),
     ...lettersFor(
+      'partnership',
       { type: 'partnership-repaired', left, joined: ['P1'] },
       { ...partnership, version: 4, partners: partnership.partners.slice(0, 1) },
       context,
     ),
     ...lettersFor(
+      'partnership',
       { type: 'partnership-repaired', left, joined: [] },
       { ...partnership, version: 5, partners: partnership.partners.slice(0, 1) },
       context,
     ),
     ...lettersFor(
+      'partnership',
       { type: 'facilitator-changed', from: { email: 'jo.park@example.org', name: 'Jo Park' } },
       { ...partnership, version: 7 },
       context,
     ),
-    ...lettersFor(ended, { ...partnership, version: 6, state: 'ended', endedAt: morning }, context),
+    ...lettersFor(
+      'partnership',
+      ended,
+      { ...partnership, version: 6, state: 'ended', endedAt: morning },
+      context,
+    ),
   ];
 }
 
 export function everyLetter(context: LetterContext = aContext()): readonly Letter[] {
   const replies = (['start', 'return', 'taken', 'unknown'] as const).flatMap((reply) =>
-    lettersFor({ type: 'link-requested', reply }, aRequest(), context),
+    lettersFor('application-request', { type: 'link-requested', reply }, aRequest(), context),
   );
   const decided: Event = { type: 'application-decided' };
   const toApplicants = (['host', 'partner'] as const).flatMap((role) => {
     const about = { role, school: schools[role] };
     return [
-      ...lettersFor({ type: 'application-submitted' }, anApplication({ ...about, version: 3 }), context),
       ...lettersFor(
+        'application',
+        { type: 'application-submitted' },
+        anApplication({ ...about, version: 3 }),
+        context,
+      ),
+      ...lettersFor(
+        'application',
         { type: 'information-requested' },
         anApplication({ ...about, version: 4, inquiries: [asked] }),
         context,
       ),
       ...(['accepted', 'waitlisted', 'declined'] as const).flatMap((outcome, index) =>
         lettersFor(
+          'application',
           decided,
           aDecidedApplication({ ...about, version: 5 + index, decision: aDecision({ outcome }) }),
           context,
         ),
       ),
       ...lettersFor(
+        'application',
         decided,
         aDecidedApplication({ ...about, version: 8, history: fromWaitlist, decision: aDecision() }),
         context,
       ),
       ...lettersFor(
+        'application',
         { type: 'application-withdrawn' },
         aWithdrawnApplication({ ...about, version: 9 }),
         context,
       ),
-      ...lettersFor({ type: 'contact-corrected' }, anApplication({ ...about, version: 10 }), context),
+      ...lettersFor(
+        'application',
+        { type: 'contact-corrected' },
+        anApplication({ ...about, version: 10 }),
+        context,
+      ),
       closingReminder(aDraft({ ...about, version: 2 }), context, '2014-04-29T12:00:00.000Z'),
     ];
   });

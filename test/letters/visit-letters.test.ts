@@ -1,21 +1,22 @@
 import { describe, expect, test } from 'vitest';
 import { type Change, isRefusal, type Refusal } from '#domain/base/change.ts';
-import { type Event, isVisitEvent } from '#domain/events.ts';
 import type { PartnershipEvent } from '#domain/partnership/events.ts';
 import type { ActivePartnership, Partnership } from '#domain/partnership/partnership.ts';
 import { endPartnership, leavePlaceOpen, noteWithdrawal } from '#domain/partnership/repair.ts';
 import { settleVisits } from '#domain/partnership/settle-visits.ts';
 import type { VisitDetails } from '#domain/partnership/visit.ts';
-import { coachingLetters } from '#letters/coaching-letters.ts';
+import { yearLetters } from '#letters/coaching-letters.ts';
 import type { Letter } from '#letters/letter.ts';
 import { lettersFor } from '#letters/letters-for.ts';
 import { renderText } from '#letters/render-text.ts';
+import { ofVisits } from '#letters/visit-letters.ts';
 import { aProgram } from '../builders.ts';
 import { done, ruth } from '../domain/pairing/sample.ts';
 import { aContext, aPartnership } from './sample.ts';
 import { aCancelledVisit, aSession, aVisit, aYear, aYearWith, withVisits } from './visit-sample.ts';
 
-const letters = (event: Event, partnership: Partnership) => lettersFor(event, partnership, aContext());
+const letters = (event: PartnershipEvent, partnership: Partnership) =>
+  lettersFor('partnership', event, partnership, aContext());
 const recipients = (of: readonly Letter[]) => of.map(({ to }) => to);
 const textTo = (of: readonly Letter[], to: string) => {
   const found = of.find((letter) => letter.to === to);
@@ -269,7 +270,9 @@ describe('a school that leaves a partnership', () => {
     done(noteWithdrawal(partnership, school, '2014-10-01T12:00:00.000Z', '2014-10-01T12:00:00.000Z'));
   const tell = (change: Change<Partnership, PartnershipEvent> | Refusal<string>) => {
     if (isRefusal(change)) throw new Error(`Refused: ${change.refused}`);
-    return change.events.filter(isVisitEvent).flatMap((event) => letters(event, change.after));
+    return change.events
+      .filter(({ type }) => type in ofVisits)
+      .flatMap((event) => letters(event, change.after));
   };
 
   test('is called by its name in its canceled visits, which leave its calendar', () => {
@@ -335,7 +338,7 @@ describe('another date', () => {
 });
 
 test('events that schools and facilitators see on their pages cause no letter', () => {
-  const quiet: readonly Event[] = [
+  const quiet: readonly PartnershipEvent[] = [
     { type: 'visit-themed', visit: 1 },
     { type: 'arc-set' },
     { type: 'delegation-named', visit: 1, school: 'P1' },
@@ -354,7 +357,7 @@ test('an event of an unknown visit throws', () => {
 
 describe('a coaching session', () => {
   const told = (type: 'coaching-booked' | 'coaching-changed' | 'coaching-cancelled', over = {}) =>
-    coachingLetters({ type, session: 1 }, aYearWith(aSession(over)), partnerships, aContext());
+    yearLetters({ type, session: 1 }, aYearWith(aSession(over)), partnerships, aContext());
   const { host, partners } = aPartnership();
   const partnerships: readonly Partnership[] = [
     withVisits([], { partners: partners.map((partner) => ({ ...partner, contact: host.contact })) }),

@@ -1,6 +1,5 @@
 /** A year of visits in the sample partnership, and its letters. */
 import { type Change, noted } from '#domain/base/change.ts';
-import type { Event } from '#domain/events.ts';
 import type { PartnershipEvent } from '#domain/partnership/events.ts';
 import type { Partnership } from '#domain/partnership/partnership.ts';
 import { onAnotherDay } from '#domain/partnership/settle-visits.ts';
@@ -14,7 +13,7 @@ import {
 import type { Setting } from '#domain/visits/schedule.ts';
 import type { CoachingSession } from '#domain/visits/visit-year.ts';
 import { emptyVisitYear, type VisitYear } from '#domain/visits/visit-year.ts';
-import { coachingLetters } from '#letters/coaching-letters.ts';
+import { yearLetters } from '#letters/coaching-letters.ts';
 import { visitDigest } from '#letters/digests.ts';
 import type { Letter, LetterContext } from '#letters/letter.ts';
 import { lettersFor } from '#letters/letters-for.ts';
@@ -136,7 +135,7 @@ const schoolYear: Setting['cycle']['calendar'] = [
 export function everyVisitLetter(context: LetterContext = aContext()): readonly Letter[] {
   const proposals = [{ school: 'P1', date: '2014-10-08', reason: 'An exam.', at: morning }];
   const former = [{ id: 'P9', name: 'School P9', reference: '2014-P9', contact: aRequest().applicant }];
-  const events: readonly Event[] = [
+  const events: readonly PartnershipEvent[] = [
     { type: 'visits-planned' },
     { type: 'visit-booked', visit: 2 },
     { type: 'visit-moved', visit: 2, from: '2014-11-01', because: 'Snow', without: ['P2'] },
@@ -154,7 +153,7 @@ export function everyVisitLetter(context: LetterContext = aContext()): readonly 
   ];
   const sessions = (['coaching-booked', 'coaching-changed', 'coaching-cancelled'] as const).flatMap(
     (type, index) =>
-      coachingLetters(
+      yearLetters(
         { type, session: 1 },
         { ...aYearWith(aSession({ sequence: index })), version: index },
         [aPartnership()],
@@ -165,7 +164,7 @@ export function everyVisitLetter(context: LetterContext = aContext()): readonly 
   const called = visits.filter(isBooked).slice(0, 2);
   return [
     ...events.flatMap((event, index) =>
-      lettersFor(event, withVisits(visits, { version: 20 + index }), context),
+      lettersFor('partnership', event, withVisits(visits, { version: 20 + index }), context),
     ),
     ...sessions,
     ...called.flatMap((visit) => reminderLetters(year, visit, context, morning)),

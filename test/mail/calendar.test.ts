@@ -56,7 +56,7 @@ describe('a letter with a calendar', () => {
   });
 
   test('attaches a whole year as one file, without an alternative that looks like an invitation', async () => {
-    const [letter] = lettersFor({ type: 'visits-planned' }, withVisits(aYear()), aContext());
+    const [letter] = lettersFor('partnership', { type: 'visits-planned' }, withVisits(aYear()), aContext());
     const mail = letter && (await simpleParser(await rawOf(letter)));
     expect(mail && filesOf(mail)).toMatchObject([{ contentType: 'text/calendar', filename: 'visits.ics' }]);
   });
@@ -78,7 +78,7 @@ describe.each(['UTC', 'Asia/Tokyo'])('in a process in %s, two parsers agree that
   };
 
   test('a year’s calendar has every visit at its time, on both sides of the clock change, and canceled ones', async () => {
-    const [toHost] = lettersFor({ type: 'visits-planned' }, partnership, aContext());
+    const [toHost] = lettersFor('partnership', { type: 'visits-planned' }, partnership, aContext());
     const first = {
       ...joint,
       uid: '2014-H1-1@apply.example.org',
@@ -107,14 +107,19 @@ describe.each(['UTC', 'Asia/Tokyo'])('in a process in %s, two parsers agree that
   });
 
   test('an invitation to a visit has its recipient as the only guest', async () => {
-    const letters = lettersFor({ type: 'visit-booked', visit: 2 }, partnership, aContext());
+    const letters = lettersFor('partnership', { type: 'visit-booked', visit: 2 }, partnership, aContext());
     const toPartner = letters.find(({ to }) => to === 'p2@example.org');
     const event = { ...joint, guests: ['mailto:p2@example.org'] };
     expect(await readFrom(toPartner)).toEqual({ zone: timeZone, byIcalJs: [event], byNodeIcal: [event] });
   });
 
   test('a canceled visit is the same visit with the status canceled', async () => {
-    const [toHost] = lettersFor({ type: 'visit-cancelled', visit: 4 }, partnership, aContext());
+    const [toHost] = lettersFor(
+      'partnership',
+      { type: 'visit-cancelled', visit: 4 },
+      partnership,
+      aContext(),
+    );
     const off = { uid: '2014-H1-4@apply.example.org', sequence: 1, status: 'CANCELLED' };
     expect(await readFrom(toHost)).toMatchObject({ byIcalJs: [off], byNodeIcal: [off] });
   });

@@ -13,6 +13,7 @@ import {
   visitYearRecord,
 } from '#store/pairing-schema.ts';
 import type { Exactly } from '#store/parse-record.ts';
+import { parseCommitted } from '#store/stream.ts';
 import type { StoredRecord } from '#store/table.ts';
 import { anApplication, aProgram, aStaffMember } from '../builders.ts';
 
@@ -77,6 +78,15 @@ describe('a record of a newer release keeps the fields that this release does no
       daysOff: { 'fay@example.org': noDaysOff },
     });
   });
+});
+
+test('a record with an event of another kind of aggregate can’t be read', () => {
+  const record = partnershipRecord(aPartnership, []);
+  const events = [{ type: 'partnership-ended' }];
+  expect(parseCommitted({ ...record, events })).toMatchObject({ type: 'partnership', events });
+  expect(() => parseCommitted({ ...record, events: [{ type: 'pairing-proposed' }] })).toThrow(
+    /can’t be read at events\.0\.type/,
+  );
 });
 
 test('a schema that lacks a field or a kind of its type does not compile', () => {

@@ -13,7 +13,7 @@ import { type Answer, seeOther, showChanged, showPage, showProblem } from '#http
 import { check } from '#http/fields.ts';
 import { letterShown } from '#http/letter-preview.tsx';
 import { staffProblem } from '#http/staff-access.tsx';
-import { pairingLetters } from '#letters/pairing-letters.ts';
+import { partnershipLetters } from '#letters/partnership-letters.ts';
 import { hrefTo } from '#routes.ts';
 import { sayWhy } from '#text/pairing.ts';
 import { addresses, store } from '../access.ts';
@@ -69,7 +69,7 @@ const lettersOf = (
 ): readonly PartnershipLetters[] =>
   partnershipsOf(after).map((change) => ({
     partnership: change.after,
-    letters: change.events.flatMap((event) => pairingLetters(event, change.after, { cycle, addresses })),
+    letters: change.events.flatMap((event) => partnershipLetters(event, change.after, { cycle, addresses })),
   }));
 
 /** Publishes the version whose letters were shown. If two directors publish at once, the second learns who was first. */
