@@ -66,7 +66,7 @@ describe('before a visit', () => {
     await keep(visit);
     await answerVisitCall(stage.parts, call());
     expect(await textTo('mei.tanaka@example.org')).toMatch(
-      /School P1 visits School H1.*October 6, 9:00 AM to 12:00 PM.*School H1, Room 2.*Feedback.*Who asks\..*School H1’s team No answer yet.*School P1’s team the principal and 2 from the instructional cabinet We park in the yard\./,
+      /School P1 visits School H1.*October 6, 9:00 AM to 12:00 PM.*School H1, Room 2.*Feedback.*Who asks\..*School H1’s team No answer yet.*School P1’s team The principal and 2 from the instructional cabinet We park in the yard\./,
     );
   });
 
