@@ -1,9 +1,7 @@
 import { topicNames, topicsOf } from '#domain/admission/answers.ts';
 import { type Application, openInquiry, type WithdrawnApplication } from '#domain/admission/application.ts';
-
 import { outcomeNames } from '#domain/admission/criteria.ts';
 import type { ApplicationEvent, GivenUp } from '#domain/admission/events.ts';
-
 import { type Instant, sayMoment } from '#domain/base/time.ts';
 import { capitalized } from '#domain/base/wording.ts';
 import { sayDeadline, stateOf } from '#domain/program/cycle.ts';

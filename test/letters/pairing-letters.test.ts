@@ -61,7 +61,7 @@ test('a request whose time ran out isn’t called impossible', () => {
   const answer = sayAnswer({ kind: 'undecided', afterSeconds: 600 }, scenario.problem);
   if (!('clash' in answer)) throw new Error('There is a solution');
   const text = textTo(
-    letters({ type: 'pairing-impossible' }, { ...scenario, clash: answer.clash }),
+    proposalLetters({ type: 'pairing-impossible' }, { ...scenario, clash: answer.clash }),
     'ruth.lindqvist@example.org',
   );
   expect(text).toContain(`No proposal found: ${scenario.name}`);
@@ -183,6 +183,7 @@ describe('partners whose host left during the year', () => {
     expect(textTo(sent, 'h1@example.org')).toContain('Their previous host, School H9, has left the program.');
     const { partners } = aPartnership();
     const alone = lettersFor(
+      'partnership',
       { type: 'partnership-formed', from },
       aPartnership({ partners: partners.slice(0, 1) }),
       context,
