@@ -63,7 +63,7 @@ export const readList = (text: string): Cell<readonly string[]> => ({ value: lis
 /** `elsewhere` are grades that make no level. */
 const [levelGrades, elsewhere] = [
   ['K', '1', '2', '3', '4', '5', '6', '7', '8', '9', '10', '11', '12'],
-  ['PK', '3K', 'SE'],
+  ['PK', '3K', 'SE', '13'],
 ] as const;
 const grades = namesIn(
   [...levelGrades, ...elsewhere],

@@ -267,9 +267,9 @@ export async function runCommand(
 
 function sentenceOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
-  return error.name === 'ResourceNotFoundException'
-    ? 'Table not found in this account and region, or at this endpoint'
-    : `${error.name}: ${error.message}`;
+  if (error.name === 'ResourceNotFoundException')
+    return 'Table not found in this account and region, or at this endpoint';
+  return error.name === 'Error' ? error.message : `${error.name}: ${error.message}`;
 }
 
 const shell = (): Terminal => ({

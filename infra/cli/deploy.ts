@@ -2,7 +2,17 @@
 import { lossesOf, sayRefusal } from '../checks/template-changes.ts';
 import { releasedAs } from '../environments.ts';
 import { isBroken } from '../parsing/parsed.ts';
-import { command, type Exit, exits, found, misused, runCommand, type Terminal } from './command.ts';
+import {
+  command,
+  type Exit,
+  exits,
+  found,
+  ignoredColumns,
+  misused,
+  runCommand,
+  sheetOptions,
+  type Terminal,
+} from './command.ts';
 import { finish, readDeployed } from './deploying/afterwards.ts';
 import { judgeAll, stopping } from './deploying/checks.ts';
 import { compareWithDeployed, sayCompared } from './deploying/compare.ts';
@@ -33,6 +43,7 @@ if the table has none)`,
     },
     schools: { value: 'FILE', about: 'schools to import (CSV)' },
     columns: { value: 'FILE', about: 'map columns of the schools file that have other names' },
+    ...sheetOptions,
   },
   exitCodes: `0 = deployed and healthy; 1 = deployed, with follow-up steps; 2 = nothing changed, or the
 deployment failed.`,
@@ -45,6 +56,7 @@ deployment failed.`,
       cycleFile: given.cycle,
       schoolsFile: given.schools,
       columnsFile: given.columns,
+      ignored: ignoredColumns(given),
     };
     return given['dry-run'] ? sayPlan(order, terminal) : deploy(order, terminal, surroundings);
   },

@@ -40,28 +40,30 @@ in a dry run)`,
     ...loadOptions,
   },
   exitCodes: '0 = all rows imported; 1 = some rows skipped; 2 = nothing done.',
-  run: (given, terminal) =>
-    given['dry-run']
-      ? importFile(given, terminal)
-      : onTable(given, terminal, (table) => importFile(given, terminal, table)),
+  run: (given, terminal) => {
+    const files = { ...given, ignored: ignoredColumns(given) };
+    return given['dry-run']
+      ? importFile(files, terminal)
+      : onTable(given, terminal, (table) => importFile(files, terminal, table));
+  },
 });
 
 type Files = {
   readonly file: string;
   readonly columns: string | undefined;
   readonly program: string | undefined;
-  readonly 'ignore-columns': string | undefined;
+  readonly ignored: readonly string[];
 };
 
 /** Without a table it is a dry run, which writes nothing. */
-async function importFile(files: Files, terminal: Terminal, table?: Table): Promise<Exit> {
+export async function importFile(files: Files, terminal: Terminal, table?: Table): Promise<Exit> {
   const { file } = files;
   const program = await programFor(files, table);
   if (isBroken(program)) return refused(terminal, program.problems);
   const regions = program.parsed && namesIn(program.parsed.regions);
   const directory = await loadDirectory(file, {
     columnsFile: files.columns,
-    ignored: ignoredColumns(files),
+    ignored: files.ignored,
     regions,
   });
   if (isBroken(directory)) return refused(terminal, directory.problems);

@@ -10,6 +10,8 @@ export type Names = {
   readonly closest: (text: string) => string | undefined;
 };
 
+const shortestMeant = 3;
+
 /** `aliases` are other words for some of the names. */
 export function namesIn(
   names: Iterable<string>,
@@ -27,6 +29,8 @@ export function namesIn(
     find: (text) => byFold.get(folded(text)),
     closest: (text) => {
       const wanted = folded(text);
+      // Any two short words are close.
+      if (wanted.length < shortestMeant) return undefined;
       const ranked = spelled
         .map(({ word }) => ({ word, distance: distanceBetween(wanted, folded(word)) }))
         .filter(({ word, distance }) => distance <= Math.max(1, Math.min(wanted.length, word.length) / 3))

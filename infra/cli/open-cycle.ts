@@ -32,7 +32,7 @@ See programs/README.md for the file formats.`,
 });
 
 /** Without a table it is a dry run, which writes nothing. */
-async function openFile(
+export async function openFile(
   file: string,
   ignored: readonly string[],
   terminal: Terminal,

@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-import { sayCount } from '#domain/base/wording.ts';
+import { countOf, sayCount } from '#domain/base/wording.ts';
 import { isClash } from '#domain/pairing/clash.ts';
 import { sayClash } from '#text/pairing.ts';
 import { isBroken } from '../parsing/parsed.ts';
@@ -83,7 +83,7 @@ function summaryOf({ pairs, unplaced, points, bound, gap }: Result): readonly st
       ? 'no better result exists'
       : `best found in the time limit; upper bound ${sayCount(bound)} (gap ${sayCount(gap)})`;
   return [
-    `${sayCount(pairs.length)} pairs, ${sayCount(points)} points: ${proof}`,
+    `${countOf(pairs.length, 'pair')}, ${countOf(points, 'point')}: ${proof}`,
     ...(unplaced.length > 0 ? [`Without a host: ${unplaced.join(', ')}`] : []),
   ];
 }

@@ -1,21 +1,12 @@
 import { terminalReport } from '../local/ground/report.ts';
 import { type LocalService, startLocal } from '../local/service.ts';
 import { synthesizeProduct } from '../local/template/product.ts';
-import { type Command, help, readCommand, seedProduct } from './starting.ts';
+import { runCommand } from './command.ts';
+import { type Order, seedProduct, startCommand } from './starting.ts';
 
 const startedAt = performance.now();
 
-try {
-  const command = readCommand(process.argv.slice(2), process.env);
-  if (command === 'help') console.log(help);
-  else await serve(command);
-} catch (error) {
-  // Any error at the start is for the person at the terminal, so it is one sentence.
-  console.error(error instanceof Error ? error.message : String(error));
-  process.exit(1);
-}
-
-async function serve({ port, folder, databaseEndpoint, beginning, letters }: Command): Promise<void> {
+async function serve({ port, folder, databaseEndpoint, beginning, letters }: Order): Promise<void> {
   const service = await startLocal({
     data: folder,
     port,
@@ -48,3 +39,7 @@ Ready after ${((performance.now() - startedAt) / 1000).toFixed(1)} s. Open:
   ${origin}/local/clock    the clock
 Stop with Ctrl+C.`;
 }
+
+await runCommand((args, terminal) => startCommand(args, terminal, serve));
+// What started before a problem would keep the process alive.
+if (process.exitCode) process.exit();

@@ -1,6 +1,17 @@
-import { parseArgs } from 'node:util';
+import path from 'node:path';
 import { sampleStaff } from '../local/ground/sample-staff.ts';
 import type { Sample, Seed } from '../local/tour/story.ts';
+import { isBroken, type Parsed } from '../parsing/parsed.ts';
+import {
+  command,
+  exits,
+  type Given,
+  ignoredColumns,
+  misused,
+  type Options,
+  sheetOptions,
+  type Terminal,
+} from './command.ts';
 import { seedDistrict } from './seed.ts';
 
 /** The data that `npm start` begins with. */
@@ -8,6 +19,7 @@ export type Beginning = {
   readonly empty: boolean;
   readonly schoolsFile?: string | undefined;
   readonly columnsFile?: string | undefined;
+  readonly ignored?: readonly string[] | undefined;
 };
 
 /**
@@ -15,22 +27,21 @@ export type Beginning = {
  * @throws a sentence for every problem of the given files.
  */
 export const seedProduct =
-  ({ empty, schoolsFile, columnsFile }: Beginning): Seed =>
+  (beginning: Beginning): Seed =>
   async ({ tableNames: [tableName = ''], endpoint, now, report }) => {
     const seeded = await seedDistrict({
       tableName,
       endpoint,
       now: new Date(now).toISOString(),
-      empty,
-      ...(schoolsFile !== undefined && { schoolsFile }),
-      ...(columnsFile !== undefined && { columnsFile }),
+      ...beginning,
     });
-    if ('problems' in seeded) throw new Error(seeded.problems.join('\n'));
+    if (isBroken(seeded)) throw new Error(seeded.problems.join('\n'));
     const { cycle, schools, applications, leftOut } = seeded.parsed;
     report.progress(
       `loaded ${cycle.program.name} with ${schools.length} schools and ${applications.length} applications`,
     );
-    for (const { line, problem } of leftOut) report.problem(`${schoolsFile}:${line}: skipped: ${problem}`);
+    for (const { line, problem } of leftOut)
+      report.problem(`${beginning.schoolsFile}:${line}: skipped: ${problem}`);
     const applied = new Set(applications.map(({ school }) => school.id));
     return sampleOf(schools.find(({ id }) => !applied.has(id)));
   };
@@ -43,7 +54,8 @@ function sampleOf(school: { readonly id: string; readonly name: string } | undef
   return { school: { id: school.id, name: school.name }, reviewer: reviewer.name, director: director.name };
 }
 
-export type Command = {
+/** What `npm start` is to run. */
+export type Order = {
   readonly port: number;
   /** The data folder. */
   readonly folder: string;
@@ -53,55 +65,49 @@ export type Command = {
   readonly letters: 'sent' | 'held';
 };
 
-export const help = `npm start -- [options]
+const root = path.resolve(import.meta.dirname, '../..');
 
-Runs the whole service on this machine, with a fictional district.
+const options = {
+  empty: { about: 'start with the program only' },
+  schools: { value: 'FILE', about: 'use the schools of your own directory (CSV or xlsx)' },
+  columns: { value: 'FILE', about: 'map columns that have other names' },
+  ...sheetOptions,
+  'hold-letters': { about: 'hold emails to addresses outside example.org, as in a deployed dev' },
+} as const satisfies Options;
 
-  --empty             start with the program only
-  --schools FILE      use the schools of your own directory (CSV)
-  --columns FILE      map columns that have other names
-  --hold-letters      hold emails to addresses outside example.org, as in a deployed dev
-  --help              show this help
+/** The command without its service, which takes a second to load. */
+export const startCommand = command({
+  usage: 'npm start -- [options]',
+  about: `Runs the whole service on this machine, with a fictional district.
 
 Environment variables:
   PORT                port on this machine (default 8080)
   LOCAL_DATA          where data is stored; delete it to start over (default .local)
-  DYNAMODB_ENDPOINT   use another DynamoDB (default: an embedded one)`;
+  DYNAMODB_ENDPOINT   use another DynamoDB (default: an embedded one)`,
+  options,
+  run: async (given, terminal, serve: (order: Order) => Promise<void>) => {
+    const order = orderOf(given, terminal.environment);
+    if (isBroken(order)) return misused(terminal, ...order.problems);
+    await serve(order.parsed);
+    return exits.done;
+  },
+});
 
-/**
- * The order for `npm start`.
- * @throws a sentence if the arguments make no sense.
- */
-export function readCommand(
-  args: readonly string[],
-  variables: Readonly<Record<string, string | undefined>>,
-): Command | 'help' {
-  const { values } = parseArgs({
-    args: [...args],
-    options: {
-      empty: { type: 'boolean', default: false },
-      schools: { type: 'string' },
-      columns: { type: 'string' },
-      'hold-letters': { type: 'boolean', default: false },
-      help: { type: 'boolean', short: 'h', default: false },
-    },
-  });
-  if (values.help) return 'help';
-  if (values.columns !== undefined && values.schools === undefined) {
-    throw new Error('--columns requires --schools.');
-  }
-  if (values.empty && values.schools !== undefined) throw new Error('Use either --empty or --schools.');
+function orderOf(given: Given<typeof options>, variables: Terminal['environment']): Parsed<Order> {
+  const { empty, schools: schoolsFile, columns: columnsFile } = given;
+  const port = Number(variables.PORT || 8080);
+  if (columnsFile !== undefined && schoolsFile === undefined)
+    return { problems: ['--columns requires --schools.'] };
+  if (empty && schoolsFile !== undefined) return { problems: ['Use either --empty or --schools.'] };
+  if (!(Number.isInteger(port) && port >= 0 && port <= 65_535))
+    return { problems: [`Invalid PORT “${variables.PORT}”: use 0 to 65535.`] };
   return {
-    port: readPort(variables.PORT),
-    folder: variables.LOCAL_DATA || '.local',
-    databaseEndpoint: variables.DYNAMODB_ENDPOINT || undefined,
-    letters: values['hold-letters'] ? 'held' : 'sent',
-    beginning: { empty: values.empty, schoolsFile: values.schools, columnsFile: values.columns },
+    parsed: {
+      port,
+      folder: variables.LOCAL_DATA || path.join(root, '.local'),
+      databaseEndpoint: variables.DYNAMODB_ENDPOINT || undefined,
+      letters: given['hold-letters'] ? 'held' : 'sent',
+      beginning: { empty, schoolsFile, columnsFile, ignored: ignoredColumns(given) },
+    },
   };
-}
-
-function readPort(text: string | undefined): number {
-  const port = Number(text || 8080);
-  if (Number.isInteger(port) && port >= 0 && port <= 65_535) return port;
-  throw new Error(`Invalid PORT “${text}”: use 0 to 65535.`);
 }

@@ -99,3 +99,17 @@ test.each(['SIGINT', 'SIGTERM'] as const)(
     expect(await readFile(at('pairs.csv'), 'utf8')).toBe('before');
   },
 );
+
+test('npm runs a command on the files in the folder of the operator', async () => {
+  const columns = 'id,name,level,region,focusAreas';
+  await writeFile(at('hosts.csv'), `${columns}\nH1,Alder,middle,North,math\n`);
+  await writeFile(at('partners.csv'), `${columns}\nP1,Birch,middle,North,math\n`);
+  const { INIT_CWD: _, ...env } = process.env;
+  const args = ['--hosts', 'hosts.csv', '--partners', 'partners.csv', '--out', 'pairs.csv'];
+  const child = spawn('npm', ['--prefix', process.cwd(), 'run', '-s', 'pair', '--', ...args], {
+    cwd: folder,
+    env,
+  });
+  expect(await once(child, 'exit')).toEqual([0, null]);
+  expect(await readFile(at('pairs.csv'), 'utf8')).toContain('"H1","P1"');
+}, 30_000);

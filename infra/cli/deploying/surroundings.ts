@@ -24,6 +24,8 @@ export type DeployOrder = {
   readonly cycleFile: string | undefined;
   readonly schoolsFile: string | undefined;
   readonly columnsFile: string | undefined;
+  /** Columns of these files that are left out. */
+  readonly ignored: readonly string[];
 };
 
 export const theCloud: Surroundings = {

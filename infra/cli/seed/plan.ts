@@ -13,14 +13,17 @@ import type { OnLine } from '../sheet.ts';
 import { sampleApplications } from './applications.ts';
 import { calendarAround, openCycle } from './window.ts';
 
+const noSchools = { parsed: { schools: [], problems: [] } };
+
 /** The input of a sample district. */
 export type Start = {
   readonly now: Instant;
   /** Only the default program and its cycle: no schools, reviewers, or applications. */
-  readonly empty?: boolean;
+  readonly empty?: boolean | undefined;
   /** A directory file and the mapping of its columns, for the default program. Then there are no applications. */
-  readonly schoolsFile?: string;
-  readonly columnsFile?: string;
+  readonly schoolsFile?: string | undefined;
+  readonly columnsFile?: string | undefined;
+  readonly ignored?: readonly string[] | undefined;
 };
 
 export type Seed = {
@@ -38,43 +41,27 @@ const fictionalCycle = path.join(programs, 'wexmoor/cycle-2027.json');
 const fictionalSchools = path.join(programs, 'wexmoor/schools.csv');
 
 /** A whole seed, without writing it. The same `now` and files give the same seed. */
-export async function planSeed(start: Start): Promise<Parsed<Seed>> {
-  if (start.empty) return planEmpty(start.now);
-  return start.schoolsFile === undefined
-    ? planFictional(start.now)
-    : planFromFile(start.now, start.schoolsFile, start.columnsFile);
-}
-
-async function planEmpty(now: Instant): Promise<Parsed<Seed>> {
-  const shipped = await loadCycle(defaultCycle);
+export async function planSeed({
+  now,
+  empty,
+  schoolsFile,
+  columnsFile,
+  ignored,
+}: Start): Promise<Parsed<Seed>> {
+  const isFictional = !empty && schoolsFile === undefined;
+  const shipped = await loadCycle(isFictional ? fictionalCycle : defaultCycle);
+  const directory = empty
+    ? noSchools
+    : await loadDirectory(schoolsFile ?? fictionalSchools, { columnsFile, ignored });
   if (isBroken(shipped)) return shipped;
-  const { program, calendar } = shipped.parsed;
-  const cycle = openCycle(program, calendarAround(calendar, dateIn(program.timeZone, now)), now);
-  return { parsed: { cycle, schools: [], roster: emptyRoster(cycle.id), applications: [], leftOut: [] } };
-}
-
-async function planFromFile(now: Instant, file: string, columnsFile?: string): Promise<Parsed<Seed>> {
-  const shipped = await loadCycle(defaultCycle);
-  if (isBroken(shipped)) return shipped;
-  const directory = await loadDirectory(file, { columnsFile });
   if (isBroken(directory)) return directory;
   const { schools, problems: leftOut } = directory.parsed;
-  const { program, calendar } = shipped.parsed;
-  const around = calendarAround(calendar, dateIn(program.timeZone, now));
-  const cycle = openCycle(withRegionsOf(schools, program), around, now);
-  return { parsed: { cycle, schools, roster: sampleRoster(cycle), applications: [], leftOut } };
-}
-
-async function planFictional(now: Instant): Promise<Parsed<Seed>> {
-  const shipped = await loadCycle(fictionalCycle);
-  if (isBroken(shipped)) return shipped;
-  const directory = await loadDirectory(fictionalSchools);
-  if (isBroken(directory)) return directory;
-  const { schools, problems: leftOut } = directory.parsed;
-  const { program, calendar } = shipped.parsed;
-  const cycle = openCycle(program, calendarAround(calendar, dateIn(program.timeZone, now)), now);
-  const roster = sampleRoster(cycle);
-  const applications = sampleApplications({ cycle, schools, roster, now });
+  const program =
+    schoolsFile === undefined ? shipped.parsed.program : withRegionsOf(schools, shipped.parsed.program);
+  const today = dateIn(program.timeZone, now);
+  const cycle = openCycle(program, calendarAround(shipped.parsed.calendar, today), now);
+  const roster = empty ? emptyRoster(cycle.id) : sampleRoster(cycle);
+  const applications = isFictional ? sampleApplications({ cycle, schools, roster, now }) : [];
   return { parsed: { cycle, schools, roster, applications, leftOut } };
 }
 

@@ -1,8 +1,7 @@
-import path from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { openStore } from '#store/store.ts';
 import { deployCommand } from '../../../infra/cli/deploy.ts';
-import { seedingOf } from '../../../infra/cli/deploying/seeding.ts';
+import { seed } from '../../../infra/cli/deploying/seeding.ts';
 import { type Environment, environmentNames } from '../../../infra/environments.ts';
 import { startTable, type TestTable } from '../../store/table.ts';
 import { type Account, type Cloud, openCloud, readyAccount, signIn } from './cloud.ts';
@@ -115,7 +114,8 @@ describe('a first deployment of dev', () => {
   });
 
   test('imports the schools of a given file', async () => {
-    const { exit } = await deploy(['dev', '--schools', 'programs/wexmoor/schools.csv']);
+    const cycle = ['--cycle', 'programs/wexmoor/cycle-2027.json'];
+    const { exit } = await deploy(['dev', ...cycle, '--schools', 'programs/wexmoor/schools.csv']);
     expect(exit).toBe(0);
     expect((await openStore(table.tableName, table).directory()).length).toBeGreaterThan(100);
   });
@@ -315,21 +315,37 @@ describe('a dry run', () => {
 });
 
 describe('the table is filled', () => {
-  test('with the shipped cycle only if it has none', () => {
-    expect(seedingOf({}, 'T', 'has-a-cycle')).toEqual([]);
-    expect(seedingOf({}, 'T', 'has-no-cycle')).toEqual([
-      {
-        command: 'open-cycle',
-        args: [path.resolve('programs/learning-partners/cycle-2014.json'), '--table', 'T'],
-      },
-    ]);
+  const fill = async (order: Parameters<typeof seed>[0], { tableName, endpoint }: TestTable) => {
+    const [said, warned]: [string[], string[]] = [[], []];
+    const terminal = {
+      say: (line: string) => said.push(line),
+      warn: (line: string) => warned.push(line),
+      environment: { AWS_ENDPOINT_URL_DYNAMODB: endpoint },
+    };
+    return { exit: await seed(order, tableName, terminal), said, warned };
+  };
+
+  test('with the shipped cycle only if it has none', async () => {
+    const fresh = await startTable();
+    expect((await fill({}, fresh)).said).toEqual([expect.stringContaining('open until')]);
+    expect((await fill({}, fresh)).said).toEqual([expect.stringContaining('stays as it is')]);
+    await fresh.stop();
   });
 
-  test('with a given cycle and schools, the cycle first', () => {
-    const named = { cycleFile: 'c.json', schoolsFile: 's.csv', columnsFile: 'm.json' };
-    expect(seedingOf(named, 'T', 'has-a-cycle')).toEqual([
-      { command: 'open-cycle', args: ['c.json', '--table', 'T'] },
-      { command: 'import-schools', args: ['s.csv', '--columns', 'm.json', '--table', 'T'] },
-    ]);
+  test('with a given cycle and schools, the cycle first', async () => {
+    const fresh = await startTable();
+    const schools = { schoolsFile: 'programs/wexmoor/schools.csv' };
+    const cycleFile = 'programs/wexmoor/cycle-2027.json';
+    expect(await fill({ cycleFile, ...schools }, fresh)).toEqual({
+      exit: 0,
+      said: [expect.stringContaining('open until'), '120 new, 0 changed, 0 unchanged'],
+      warned: [],
+    });
+    expect(await fill({ cycleFile: 'nowhere.json', ...schools }, fresh)).toEqual({
+      exit: 2,
+      said: [],
+      warned: ['nowhere.json: file not found'],
+    });
+    await fresh.stop();
   });
 });

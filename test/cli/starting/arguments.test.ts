@@ -1,31 +1,53 @@
+import path from 'node:path';
 import { expect, test } from 'vitest';
-import { help, readCommand } from '../../../infra/cli/starting.ts';
+import { type Order, startCommand } from '../../../infra/cli/starting.ts';
 
-test('by default it listens on 8080, keeps its data in .local, and has a fictional district', () => {
-  expect(readCommand([], {})).toEqual({
-    port: 8080,
-    folder: '.local',
-    databaseEndpoint: undefined,
-    letters: 'sent',
-    beginning: { empty: false, schoolsFile: undefined, columnsFile: undefined },
+async function run(args: readonly string[], environment: Readonly<Record<string, string>>) {
+  const [said, warned]: [string[], string[]] = [[], []];
+  const served: Order[] = [];
+  const terminal = {
+    say: (line: string) => said.push(line),
+    warn: (line: string) => warned.push(line),
+    environment,
+  };
+  const exit = await startCommand(args, terminal, async (order) => void served.push(order));
+  return { exit, said, warned, served };
+}
+
+test('by default it listens on 8080, keeps its data in .local, and has a fictional district', async () => {
+  expect(await run([], {})).toMatchObject({
+    exit: 0,
+    served: [
+      {
+        port: 8080,
+        folder: path.resolve('.local'),
+        databaseEndpoint: undefined,
+        letters: 'sent',
+        beginning: { empty: false, schoolsFile: undefined, columnsFile: undefined },
+      },
+    ],
   });
 });
 
-test('arguments and variables override the defaults', () => {
+test('arguments and variables override the defaults', async () => {
   const variables = { PORT: '0', LOCAL_DATA: '/tmp/x', DYNAMODB_ENDPOINT: 'http://localhost:8000' };
-  expect(readCommand(['--schools', 'a.csv', '--columns', 'b.json', '--hold-letters'], variables)).toEqual({
-    port: 0,
-    folder: '/tmp/x',
-    databaseEndpoint: 'http://localhost:8000',
-    letters: 'held',
-    beginning: { empty: false, schoolsFile: 'a.csv', columnsFile: 'b.json' },
-  });
+  const args = ['--schools', 'a.csv', '--columns', 'b.json', '--ignore-columns', 'c,d', '--hold-letters'];
+  expect((await run(args, variables)).served).toEqual([
+    {
+      port: 0,
+      folder: '/tmp/x',
+      databaseEndpoint: 'http://localhost:8000',
+      letters: 'held',
+      beginning: { empty: false, schoolsFile: 'a.csv', columnsFile: 'b.json', ignored: ['c', 'd'] },
+    },
+  ]);
 });
 
-test('help lists the commands and variables', () => {
-  expect(readCommand(['--help'], {})).toBe('help');
+test('help lists the commands and variables', async () => {
+  const { exit, said, served } = await run(['--help'], {});
+  expect({ exit, served }).toEqual({ exit: 0, served: [] });
   for (const word of ['--empty', '--schools', '--hold-letters', 'PORT', 'LOCAL_DATA', 'DYNAMODB_ENDPOINT'])
-    expect(help).toContain(word);
+    expect(said.join()).toContain(word);
 });
 
 test.each([
@@ -34,6 +56,11 @@ test.each([
   [['--empty', '--schools', 'x.csv'], {}, /^Use either/],
   [[], { PORT: 'eight' }, /^Invalid PORT “eight”/],
   [[], { PORT: '70000' }, /^Invalid PORT/],
-])('nonsense is refused in one sentence: %j %j', (args, variables, sentence) => {
-  expect(() => readCommand(args, variables)).toThrow(sentence);
+])('nonsense is refused in one sentence: %j %j', async (args, variables, sentence) => {
+  expect(await run(args, variables)).toEqual({
+    exit: 2,
+    said: [],
+    warned: [expect.stringMatching(sentence)],
+    served: [],
+  });
 });

@@ -40,7 +40,7 @@ test('the whole service starts, prints its addresses, and ends cleanly when inte
 test('a command that makes no sense is refused in one sentence', async () => {
   const { code, said } = await run(['--columns', 'x.json'], () => {});
   expect({ code, said }).toEqual({
-    code: 1,
+    code: 2,
     said: expect.stringMatching(/^--columns requires --schools.*\n$/),
   });
 });
