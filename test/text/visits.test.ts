@@ -72,6 +72,17 @@ test('a fault of a visit that is already named omits the visit', () => {
   ]);
 });
 
+test('a facilitator without free days has none, not 0', () => {
+  const week = { from: '2014-10-06', to: '2014-10-10' };
+  const cause = { kind: 'too-few-days', facilitator: 'F1', visits: 3, days: 0, ...week } as const;
+  expect(sayClashes([{ cause, relax: [] }], idsAsNames)).toMatchObject([
+    {
+      statement:
+        'F1 would need to attend 3 visits from Monday, October 6 to Friday, October 10, but has no free days then.',
+    },
+  ]);
+});
+
 /** What people read about one partnership's year whose schools and facilitator have these IDs. */
 function sentencesFor(host: string, partner: string, email: string): readonly string[] {
   const one = aPartnershipOf(1, mei);
