@@ -6,6 +6,9 @@ export const parseVariables = <T>(schema: v.GenericSchema<unknown, T>): T => v.p
 
 export const required = v.pipe(v.string(), v.nonEmpty());
 
+export const readVariables = <const N extends string>(...names: readonly N[]) =>
+  parseVariables(v.object(v.entriesFromList(names, required)));
+
 /** Signing keys by ID, as in the secret: `{"k1":"…"}`. */
 export const readSigningKeys = (json: string): SigningKeys =>
   v.parse(v.pipe(v.string(), v.parseJson(), v.record(v.string(), v.pipe(v.string(), v.minLength(16)))), json);

@@ -1,8 +1,5 @@
-import * as v from 'valibot';
-import { parseVariables, required } from '#http/env.ts';
+import { readVariables } from '#http/env.ts';
 
-const variables = v.object({ TABLE_NAME: required, ORIGIN: required, SESSION_KEYS: required });
+export const readEnv = () => readVariables('TABLE_NAME', 'ORIGIN', 'SESSION_KEYS');
 
-export type Env = v.InferOutput<typeof variables>;
-
-export const readEnv = (): Env => parseVariables(variables);
+export type Env = ReturnType<typeof readEnv>;

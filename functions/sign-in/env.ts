@@ -1,14 +1,6 @@
-import * as v from 'valibot';
-import { parseVariables, required } from '#http/env.ts';
+import { readVariables } from '#http/env.ts';
 
-const variables = v.object({
-  ORIGIN: required,
-  SESSION_KEYS: required,
-  OIDC_ISSUER: required,
-  OIDC_CLIENT_ID: required,
-  OIDC_CLIENT_SECRET: required,
-});
+export const readEnv = () =>
+  readVariables('ORIGIN', 'SESSION_KEYS', 'OIDC_ISSUER', 'OIDC_CLIENT_ID', 'OIDC_CLIENT_SECRET');
 
-export type Env = v.InferOutput<typeof variables>;
-
-export const readEnv = (): Env => parseVariables(variables);
+export type Env = ReturnType<typeof readEnv>;
