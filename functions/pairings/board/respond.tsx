@@ -14,11 +14,7 @@ export const board = withProposal(async (request) => {
   const props = await propsOf(request, {});
   const { plan, picked, withdrawn } = props;
   return showPage(<BoardPage {...props} />, {
-    id: scenario.id,
-    version: scenario.version,
-    ...planShown(plan, cycle.program),
-    moves: scenario.moves,
-    rulings: scenario.rulings,
+    ...planShown(scenario, plan, cycle.program),
     withdrawn: schoolsOfPlan(scenario).filter((id) => withdrawn.has(id)),
     ...(picked && { partner: picked.partner.id, offers: picked.offers.map(offerShown) }),
   });

@@ -1,4 +1,3 @@
-import * as v from 'valibot';
 import {
   type Facilitator,
   addFacilitator as withFacilitator,
@@ -29,16 +28,7 @@ async function loadsIn({ cycle }: StaffRequest) {
 
 /** The selected regions. Regions that the program doesn't have are ignored. */
 const regionsOf = ({ cycle, fields }: StaffRequest): Facilitator['regions'] => {
-  const ticked = v.parse(
-    v.union([
-      v.array(v.string()),
-      v.pipe(
-        v.string(),
-        v.transform((one) => [one]),
-      ),
-    ]),
-    fields.regions ?? [],
-  );
+  const ticked = [fields.regions ?? []].flat();
   return cycle.program.regions.filter((region) => ticked.includes(region));
 };
 

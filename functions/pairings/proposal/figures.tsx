@@ -11,6 +11,7 @@ import { perfectScore } from '#domain/program/program.ts';
 import { hrefTo } from '#routes.ts';
 import { Details } from '#ui/notices.tsx';
 import { SummaryList, type SummaryRow } from '#ui/summary-list.tsx';
+import { schoolNames } from '../overrides.tsx';
 import { sayPlace, sayPoints, sayPrice, sayRulings } from '../text.tsx';
 
 /** The most applications that can be decided together. */
@@ -121,7 +122,7 @@ export function Facts({ scenario, plan, fairest, timeZone }: FactsProps) {
     },
     ...(scenario.choice ? [{ key: 'Schools chosen', value: <Chosen scenario={scenario} /> }] : []),
     { key: 'Lowest-scoring pair', value: sayWorst(plan, fairest) },
-    { key: 'Pairs that would both prefer each other', value: <Blocking plan={plan} /> },
+    { key: 'Pairs that would both prefer each other', value: <Blocking scenario={scenario} plan={plan} /> },
     { key: 'Without a host', value: <Unplaced plan={plan} /> },
     ...(sayRulings(scenario.rulings) === ''
       ? []
@@ -159,10 +160,10 @@ function sayFairest(fairest: Fairest): string {
   return `The lowest-scoring pair could score ${sayCount(leastScore)}, but the whole plan would lose ${sayPoints(pricePoints)}.`;
 }
 
-function Blocking({ plan }: { readonly plan: Plan }) {
+function Blocking({ scenario, plan }: Pick<FactsProps, 'scenario' | 'plan'>) {
   const { blocking } = plan;
   if (blocking.length === 0) return <>None. No two schools would both score higher together.</>;
-  const nameOf = namesOf(plan);
+  const nameOf = schoolNames(scenario);
   const count = countOf(blocking.length, 'pair');
   // After moves, the plan may score lower than with these pairs.
   const isBest = plan.total === plan.best;
@@ -177,10 +178,4 @@ function Blocking({ plan }: { readonly plan: Plan }) {
       </ul>
     </Details>
   );
-}
-
-function namesOf({ hosts, unplaced }: Plan): (id: string) => string {
-  const schools = hosts.flatMap(({ host, pairs }) => [host, ...pairs.map(({ partner }) => partner)]);
-  const names = new Map([...schools, ...unplaced].map(({ id, name }) => [id, name]));
-  return (id) => names.get(id) ?? id;
 }

@@ -1,8 +1,15 @@
 import type { Plan } from '#domain/pairing/explain/plan.ts';
+import type { ProposedScenario } from '#domain/pairing/scenario/scenario.ts';
 import { type PairWords, sayReason } from '#text/pairing.ts';
 
-/** A plan as JSON, with schools by ID. */
-export const planShown = ({ hosts, unplaced, total, best, worst, blocking }: Plan, words: PairWords) => ({
+/** A proposal with its plan as JSON, with schools by ID. */
+export const planShown = (
+  { id, version, moves, rulings }: ProposedScenario,
+  { hosts, unplaced, total, best, worst, blocking }: Plan,
+  words: PairWords,
+) => ({
+  id,
+  version,
   total,
   best,
   pairs: hosts.flatMap(({ pairs }) =>
@@ -17,4 +24,6 @@ export const planShown = ({ hosts, unplaced, total, best, worst, blocking }: Pla
   unplaced: unplaced.map(({ id }) => id),
   ...(worst && { worst: { host: worst.host.id, partner: worst.partner.id } }),
   blocking,
+  moves,
+  rulings,
 });

@@ -26,22 +26,18 @@ import { Statement } from './statement.tsx';
 type ScenarioPageProps = {
   readonly request: StaffRequest;
   readonly scenario: Scenario;
+  readonly isPublished?: boolean;
   readonly children: ComponentChildren;
 };
 
-const ScenarioPage = ({ request, scenario, children }: ScenarioPageProps) => (
+const ScenarioPage = ({ request, scenario, isPublished, children }: ScenarioPageProps) => (
   <ConsolePage request={request} title={scenario.name} current="pairing">
+    <h1>
+      <span class="govuk-caption-l">Pairings</span>
+      <span dir="auto">{scenario.name}</span> <StateTag state={scenario.state} isPublished={isPublished} />
+    </h1>
     {children}
   </ConsolePage>
-);
-
-type HeadingProps = { readonly scenario: Scenario; readonly isPublished?: boolean };
-
-const Heading = ({ scenario, isPublished }: HeadingProps) => (
-  <h1>
-    <span class="govuk-caption-l">Pairings</span>
-    <span dir="auto">{scenario.name}</span> <StateTag state={scenario.state} isPublished={isPublished} />
-  </h1>
 );
 
 type ProposedPageProps = {
@@ -54,8 +50,7 @@ type ProposedPageProps = {
 
 /** A finished proposal: the statement with its proof, the facts, the map, and every pair with its reason. */
 export const ProposedPage = ({ request, scenario, plan, fairest, published }: ProposedPageProps) => (
-  <ScenarioPage request={request} scenario={scenario}>
-    <Heading scenario={scenario} isPublished={published?.scenario.id === scenario.id} />
+  <ScenarioPage request={request} scenario={scenario} isPublished={published?.scenario.id === scenario.id}>
     <Statement scenario={scenario} plan={plan} />
     <NextSteps scenario={scenario} published={published} />
     <Columns>
@@ -116,7 +111,6 @@ type AskedPageProps = { readonly request: StaffRequest; readonly scenario: Asked
 /** There's no automatic reload: it would move the reader away from their place on the page. */
 export const AskedPage = ({ request, scenario }: AskedPageProps) => (
   <ScenarioPage request={request} scenario={scenario}>
-    <Heading scenario={scenario} />
     <p class="govuk-body-l">
       We’re finding the best pairings for {countOf(scenario.problem.hosts.length, 'host')} and{' '}
       {countOf(scenario.problem.partners.length, 'partner')}. This usually takes seconds, or up to ten minutes
@@ -142,7 +136,6 @@ type ImpossiblePageProps = {
 
 export const ImpossiblePage = ({ request, scenario, published }: ImpossiblePageProps) => (
   <ScenarioPage request={request} scenario={scenario}>
-    <Heading scenario={scenario} />
     {hasConflict(scenario) ? (
       <>
         <p class="govuk-body-l">No plan can follow all the rules. These rules conflict:</p>

@@ -40,9 +40,7 @@ export const proposal = withScenario(async (request) => {
     />,
     {
       ...common,
-      ...planShown(plan, cycle.program),
-      moves: scenario.moves,
-      rulings: scenario.rulings,
+      ...planShown(scenario, plan, cycle.program),
       rulingsPrice: rulingPrices(scenario).all ?? null,
       rulingsNotKept: unkeptRulings(scenario),
     },

@@ -1,4 +1,4 @@
-import type { Application } from '#domain/admission/application.ts';
+import { type Application, referenceOf } from '#domain/admission/application.ts';
 import { countOf } from '#domain/base/wording.ts';
 import type { Obstacles } from '#domain/pairing/scenario/publish.ts';
 import type { ProposedScenario } from '#domain/pairing/scenario/scenario.ts';
@@ -8,6 +8,7 @@ import { Button } from '#ui/button.tsx';
 import { Form } from '#ui/form.tsx';
 import { schoolNames } from '../overrides.tsx';
 import type { AboutProposal } from '../scenario-access.ts';
+import { SchoolLinks } from './page.tsx';
 
 type BlockedPageProps = {
   readonly request: AboutProposal;
@@ -40,14 +41,10 @@ const themOrIt = ({ length }: readonly unknown[]): string => (length === 1 ? 'it
 /** Lists schools that still need a decision apart from schools that withdrew. */
 function NotAccepted({ scenario, ids, applications }: NotAcceptedProps) {
   const nameOf = schoolNames(scenario);
-  const schools = ids.map((id) => ({
-    id,
-    name: nameOf(id),
-    application: applications.find(({ school }) => school.id === id),
-  }));
-  const { withdrawn = [], open = [] } = Object.groupBy(schools, ({ application }) =>
-    application?.state === 'withdrawn' ? 'withdrawn' : 'open',
-  );
+  const left = new Set(applications.flatMap((one) => (one.state === 'withdrawn' ? [one.reference] : [])));
+  const schools = ids.map((id) => ({ reference: referenceOf(scenario.cycleId, id), name: nameOf(id) }));
+  const open = schools.filter(({ reference }) => !left.has(reference));
+  const withdrawn = schools.filter(({ reference }) => left.has(reference));
   return (
     <>
       {open.length > 0 && (
@@ -78,34 +75,6 @@ function NotAccepted({ scenario, ids, applications }: NotAcceptedProps) {
     </>
   );
 }
-
-type SchoolLinksProps = {
-  readonly schools: readonly {
-    readonly id: string;
-    readonly name: string;
-    readonly application: Application | undefined;
-  }[];
-};
-
-const SchoolLinks = ({ schools }: SchoolLinksProps) => (
-  <ul class="govuk-list govuk-list--bullet">
-    {schools.map(({ id, name, application }) => (
-      <li key={id}>
-        {application ? (
-          <a
-            class="govuk-link"
-            dir="auto"
-            href={hrefTo('staffApplication', { reference: application.reference })}
-          >
-            {name}
-          </a>
-        ) : (
-          name
-        )}
-      </li>
-    ))}
-  </ul>
-);
 
 type RulingsNotKeptProps = {
   readonly scenario: ProposedScenario;

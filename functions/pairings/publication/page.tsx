@@ -82,17 +82,26 @@ const WithoutPartnership = ({ title, advice, schools }: WithoutPartnershipProps)
       <p class="govuk-body">
         <b>{title}.</b> {advice}
       </p>
-      <ul class="govuk-list govuk-list--bullet">
-        {schools.map(({ reference, school }) => (
-          <li key={reference}>
-            <a class="govuk-link" dir="auto" href={hrefTo('staffApplication', { reference })}>
-              {school.name}
-            </a>
-          </li>
-        ))}
-      </ul>
+      <SchoolLinks schools={schools.map(({ reference, school: { name } }) => ({ reference, name }))} />
     </InsetText>
   );
+
+type SchoolLinksProps = {
+  readonly schools: readonly { readonly reference: string; readonly name: string }[];
+};
+
+/** Schools with links to their applications. */
+export const SchoolLinks = ({ schools }: SchoolLinksProps) => (
+  <ul class="govuk-list govuk-list--bullet">
+    {schools.map(({ reference, name }) => (
+      <li key={reference}>
+        <a class="govuk-link" dir="auto" href={hrefTo('staffApplication', { reference })}>
+          {name}
+        </a>
+      </li>
+    ))}
+  </ul>
+);
 
 const Partnership = ({ partnership: { host, partners, facilitator }, letters }: PartnershipLetters) => (
   <section class="lp-publication">
