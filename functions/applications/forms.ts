@@ -1,12 +1,9 @@
 import * as v from 'valibot';
-import { choiceField, emailField, lineField, textField } from '#http/fields.ts';
+import { choiceField, emailField, lineField, longestName, textField } from '#http/fields.ts';
 
 // A hidden field that only bots fill in. Browsers don't autofill a field of this name. Anyone who fills it in sees success
 // but gets no email, and nothing is stored.
 const trapField = { remarks: v.pipe(v.optional(v.string(), ''), v.description('Leave this out')) };
-
-/** Characters of a name or job title; both fit on one line of an email. */
-export const longestName = 100;
 
 /** Characters of a directory search. */
 export const longestQuery = 100;

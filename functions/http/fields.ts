@@ -73,8 +73,8 @@ const cleanText = (typed: string): string =>
 /** The hash of the data that the form showed (see `seen.ts`). Without it, the form is never out of date. */
 export const seenField = optionalTextField({ maxLength: 100 });
 
-/** Characters of a staff member's name. It is here because the forms are also loaded outside a bundle. */
-export const longestStaffName = 100;
+/** Characters of a person's name or job title; both fit on one line of an email. */
+export const longestName = 100;
 
 /** One line of text: like `textField`, with line breaks and tabs as spaces. */
 export const lineField = (missing: string, limit: Limit) =>

@@ -1,25 +1,29 @@
+import type { ComponentChildren } from 'preact';
 import { TextField } from '#ui/text-field.tsx';
-import { type FieldErrors, type Fields, longestStaffName } from './fields.ts';
+import { type FieldErrors, type Fields, longestName } from './fields.ts';
 
-type StaffFieldsProps = {
+type PersonFieldsProps = {
   /** The hint for the email address. */
-  readonly hint: string;
+  readonly hint?: string;
+  /** Fields between the name and the email address. */
+  readonly children?: ComponentChildren;
   readonly values: Fields;
   readonly errors: FieldErrors;
 };
 
-/** Name and email address of a staff member to add to a roster. */
-export const StaffFields = ({ hint, values, errors }: StaffFieldsProps) => (
+/** Name and email address of another person. Browsers must not fill in those of the user. */
+export const PersonFields = ({ hint, values, errors, children }: PersonFieldsProps) => (
   <>
     <TextField
       name="name"
       label="Name"
-      maxLength={longestStaffName}
+      maxLength={longestName}
       width={30}
       autocomplete="off"
       values={values}
       errors={errors}
     />
+    {children}
     <TextField
       name="email"
       label="Email address"

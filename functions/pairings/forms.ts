@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { longestScenarioName } from '#domain/pairing/scenario/ask.ts';
 import { rulingKinds } from '#domain/pairing/scenario/rulings.ts';
-import { choiceField, emailField, lineField, longestStaffName, textField } from '#http/fields.ts';
+import { choiceField, emailField, lineField, longestName, textField } from '#http/fields.ts';
 
 /** The longest reason for an override, in characters. */
 export const longestReason = 500;
@@ -43,7 +43,7 @@ export const rulingFields = v.object({
 export const pairFields = v.object({ host: school('Choose a host'), partner: school('Choose a partner') });
 
 export const facilitatorFields = v.object({
-  name: lineField('Enter the facilitator’s name', { maxLength: longestStaffName }),
+  name: lineField('Enter the facilitator’s name', { maxLength: longestName }),
   email: emailField('Enter the email address the facilitator signs in with'),
 });
 

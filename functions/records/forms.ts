@@ -1,8 +1,5 @@
 import * as v from 'valibot';
-import { emailField, lineField } from '#http/fields.ts';
-
-/** Characters in a name or job title: the same limit as for schools themselves. */
-export const longestName = 100;
+import { emailField, lineField, longestName } from '#http/fields.ts';
 
 /** The contact who gets the letters about a school. */
 export const contactFields = v.object({

@@ -4,7 +4,7 @@ import {
   choiceField,
   emailField,
   lineField,
-  longestStaffName,
+  longestName,
   optionalTextField,
   textField,
 } from '#http/fields.ts';
@@ -41,7 +41,7 @@ export const judgementFields = v.object({
 });
 
 export const reviewerFields = v.object({
-  name: lineField('Enter the reviewer’s name', { maxLength: longestStaffName }),
+  name: lineField('Enter the reviewer’s name', { maxLength: longestName }),
   email: emailField('Enter the email address the reviewer signs in with'),
 });
 

@@ -5,7 +5,8 @@ import { isRefusal } from '#domain/base/change.ts';
 import { openLetters, settleLetter, type UndeliveredLetter } from '#domain/records/undelivered.ts';
 import { seeOther, showErrors, showPage } from '#http/answer.ts';
 import { ConsolePage } from '#http/console-page.tsx';
-import { check, type FieldErrors, type Fields } from '#http/fields.ts';
+import { check, type FieldErrors, type Fields, longestName } from '#http/fields.ts';
+import { PersonFields } from '#http/person-fields.tsx';
 import type { StaffRequest } from '#http/staff-access.tsx';
 import { hrefTo } from '#routes.ts';
 import { reviseApplication } from '#store/revise.ts';
@@ -14,7 +15,7 @@ import { Form } from '#ui/form.tsx';
 import { SummaryList } from '#ui/summary-list.tsx';
 import { TextField } from '#ui/text-field.tsx';
 import { forStaff, store } from '../access.ts';
-import { contactFields, longestName } from '../forms.ts';
+import { contactFields } from '../forms.ts';
 import { noLetter } from '../letters/respond.tsx';
 import { done, kindName, sayReason } from '../text.tsx';
 
@@ -97,34 +98,17 @@ function ContactPage({ request, about: { letter, application }, values, errors }
         the school first.
       </p>
       <Form action={hrefTo('correctContact', { letter: letter.id })}>
-        <TextField
-          name="name"
-          label="Name"
-          maxLength={longestName}
-          width={30}
-          autocomplete="off"
-          values={values}
-          errors={errors}
-        />
-        <TextField
-          name="position"
-          label="Job title"
-          maxLength={longestName}
-          width={30}
-          autocomplete="off"
-          values={values}
-          errors={errors}
-        />
-        <TextField
-          name="email"
-          label="Email address"
-          type="email"
-          width={30}
-          autocomplete="off"
-          spellcheck={false}
-          values={values}
-          errors={errors}
-        />
+        <PersonFields values={values} errors={errors}>
+          <TextField
+            name="position"
+            label="Job title"
+            maxLength={longestName}
+            width={30}
+            autocomplete="off"
+            values={values}
+            errors={errors}
+          />
+        </PersonFields>
         <ButtonGroup>
           <Button>Update contact</Button>
           <a class="govuk-link" href={hrefTo('undelivered', {})}>
