@@ -97,18 +97,13 @@ function Figures({ scenarios }: Pick<ComparisonPageProps, 'scenarios'>) {
   const [a, b] = [figuresOf(one).plan, figuresOf(other).plan];
   if (!a || !b) return null;
   const explained = explainTotals(one, other);
-  const row = (name: string, [first, second]: readonly [number, number]) => [
+  const row = (name: string, [first, second]: readonly [number, number], say = sayCount) => [
     name,
-    sayCount(first),
-    sayCount(second),
+    say(first),
+    say(second),
     sayChange(second - first),
   ];
-  const priceRow = (name: string, [first, second]: readonly [number, number]) => [
-    name,
-    sayPrice({ points: first, places: 0 }),
-    sayPrice({ points: second, places: 0 }),
-    sayChange(second - first),
-  ];
+  const sayCost = (points: number) => sayPrice({ points, places: 0 });
   return (
     <Table
       caption="Totals"
@@ -124,8 +119,8 @@ function Figures({ scenarios }: Pick<ComparisonPageProps, 'scenarios'>) {
         ...(explained
           ? [
               row('Best score without rules or moves', explained.best),
-              priceRow('Cost of keep-together and keep-apart rules', explained.rulingPrices),
-              priceRow('Cost of moves', explained.movePrices),
+              row('Cost of keep-together and keep-apart rules', explained.rulingPrices, sayCost),
+              row('Cost of moves', explained.movePrices, sayCost),
             ]
           : []),
         row('Total points', [a.total, b.total]),
