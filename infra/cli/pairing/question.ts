@@ -1,8 +1,9 @@
 import { sayList } from '#domain/base/wording.ts';
+import { inputProblemsOf } from '#domain/pairing/input-problems.ts';
 import type { HostEntrant, PairingProblem } from '#domain/pairing/problem.ts';
 import { type SelectionProblem, sayCounted, schoolsCounted } from '#domain/pairing/selection/problem.ts';
 import type { Role } from '#domain/program/program.ts';
-import { problemsOf } from '#text/input-problems.ts';
+import { sayInputProblem } from '#text/input-problems.ts';
 import type { PairWords } from '#text/pairing.ts';
 import { isBroken, type Parsed, problemsOfAll } from '../../parsing/parsed.ts';
 import { readLine, readName, readSpelling, unreadable } from '../cells.ts';
@@ -237,4 +238,6 @@ function idleRules({ rules }: QuestionFiles, { choosing }: RulesFile): readonly 
 
 /** Problems that the engine finds. Levels that are still to be chosen aren't a problem of the files. */
 const remainingProblems = (problem: PairingProblem): readonly string[] =>
-  problemsOf({ ...problem, rules: { ...problem.rules, mixesLevels: true } });
+  inputProblemsOf({ ...problem, rules: { ...problem.rules, mixesLevels: true } }).map((one) =>
+    sayInputProblem(one, problem),
+  );

@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { checkPairing } from '#domain/pairing/check/check.ts';
 import { isClash } from '#domain/pairing/clash.ts';
+import { inputProblemsOf } from '#domain/pairing/input-problems.ts';
 import { solvePairing } from '#domain/pairing/solver/solve.ts';
-import { problemsOf } from '#text/input-problems.ts';
 import { bestByTrying } from './brute-force.ts';
 import { aDistrict, aHost, anEntrant, anyProblem, aProblem, shuffled } from './random-problems.ts';
 import { solved } from './solved.ts';
@@ -51,7 +51,7 @@ describe('on any small problem', () => {
   test('malformed and conflicting input is reported in advance, and nothing else is', () => {
     fc.assert(
       fc.property(anyProblem, (problem) => {
-        expect(problemsOf(problem).length > 0).toBe(isClash(solvePairing(problem)));
+        expect(inputProblemsOf(problem).length > 0).toBe(isClash(solvePairing(problem)));
       }),
     );
   });

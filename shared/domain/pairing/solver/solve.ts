@@ -20,7 +20,7 @@ import { nobody } from './places.ts';
 /**
  * The optimal pairing: it places as many partners as possible, and among such pairings has the highest total, with
  * the prices that prove it. Locked pairs are part of it; locks that conflict give a clash. Expects a well-formed
- * problem (`problemsOf`). The order of schools and rulings does not matter.
+ * problem (`inputProblemsOf`). The order of schools and rulings does not matter.
  */
 export function solvePairing(problem: PairingProblem): Solution | Clash {
   const clash = smallestClash(problem);

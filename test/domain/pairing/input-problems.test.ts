@@ -1,7 +1,11 @@
 import { expect, test } from 'vitest';
+import { inputProblemsOf } from '#domain/pairing/input-problems.ts';
 import type { PairingProblem } from '#domain/pairing/problem.ts';
-import { problemsOf } from '#text/input-problems.ts';
+import { sayInputProblem } from '#text/input-problems.ts';
 import { aHost, anEntrant, aProblem, theRules } from './random-problems.ts';
+
+const problemsOf = (problem: PairingProblem) =>
+  inputProblemsOf(problem).map((one) => sayInputProblem(one, problem));
 
 const { weights } = theRules;
 const rules = (over: Partial<typeof theRules>): Partial<PairingProblem> => ({

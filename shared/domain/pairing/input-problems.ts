@@ -1,0 +1,135 @@
+import { type PairingRules, perfectScore, type ScorePart, scoreParts } from '#domain/program/program.ts';
+import { type Clash, clashesOf, largestCapacity } from './clash.ts';
+import type { Entrant, PairingProblem } from './problem.ts';
+import { shareNames } from './score.ts';
+
+/** More schools on one side would exceed the solver's range of whole numbers. */
+export const mostSchools = 100_000;
+
+type Side = 'host' | 'partner';
+/** A school by its place in the list of its side, from 1. */
+type Listed = { readonly side: Side; readonly place: number; readonly id: string };
+type Limited = keyof Omit<PairingRules, 'weights' | 'mixesLevels'> | 'leastScore';
+
+/** Why a problem can't be solved as it is. */
+export type InputProblem =
+  | { readonly kind: 'weight'; readonly part: ScorePart; readonly points: number }
+  | { readonly kind: 'weights'; readonly sum: number }
+  | { readonly kind: 'rule'; readonly rule: Limited; readonly value: number }
+  | { readonly kind: 'no-schools'; readonly side: Side }
+  | { readonly kind: 'too-many-schools'; readonly side: Side; readonly count: number }
+  | { readonly kind: 'repeated-id'; readonly first: number; readonly again: Listed }
+  | { readonly kind: 'no-id'; readonly school: Listed }
+  | {
+      readonly kind: 'latitude' | 'longitude' | 'capacity' | (typeof shareNames)[number];
+      readonly school: Listed;
+      readonly value: number;
+    }
+  | { readonly kind: 'both-roles'; readonly id: string }
+  | {
+      readonly kind: 'unknown-school';
+      readonly ruling: 'lock' | 'ban';
+      /** The ruling's place in its list, from 1. */
+      readonly place: number;
+      readonly side: Side;
+      readonly id: string;
+    }
+  | { readonly kind: 'clash'; readonly clash: Clash };
+
+/**
+ * Problems of the input; none if it can be solved. Malformed sides and rulings come first. Conflicting rules are searched
+ * only in a well-formed problem.
+ */
+export function inputProblemsOf(problem: PairingProblem): readonly InputProblem[] {
+  const hostIds = new Set(problem.hosts.map(({ id }) => id));
+  const malformed = [
+    ...problemsOfRules(problem),
+    ...problemsOfSide('host', problem.hosts),
+    ...problemsOfSide('partner', problem.partners),
+    ...problem.hosts.flatMap(({ id, capacity: value }, index) =>
+      isWholeBetween(value, 1, largestCapacity)
+        ? []
+        : [{ kind: 'capacity', school: { side: 'host', place: index + 1, id }, value } as const],
+    ),
+    ...problem.partners
+      .filter(({ id }) => hostIds.has(id))
+      .map(({ id }) => ({ kind: 'both-roles', id }) as const),
+    ...problemsOfRulings(problem),
+  ];
+  return malformed.length > 0
+    ? malformed
+    : clashesOf(problem).map((clash) => ({ kind: 'clash', clash }) as const);
+}
+
+function problemsOfRules({ rules, leastScore = 0 }: PairingProblem): readonly InputProblem[] {
+  const { weights, farthestKm, neighboringLevels, withinKm = Number.POSITIVE_INFINITY } = rules;
+  const sum = scoreParts.reduce((total, part) => total + weights[part], 0);
+  const limited = [
+    { rule: 'farthestKm', value: farthestKm, isMet: farthestKm > 0 },
+    { rule: 'neighboringLevels', value: neighboringLevels, isMet: isBetween(neighboringLevels, 0, 1) },
+    { rule: 'withinKm', value: withinKm, isMet: withinKm > 0 },
+    { rule: 'leastScore', value: leastScore, isMet: isWholeBetween(leastScore, 0, perfectScore) },
+  ] as const;
+  return [
+    ...scoreParts
+      .filter((part) => !isWholeBetween(weights[part], 0, Number.POSITIVE_INFINITY))
+      .map((part) => ({ kind: 'weight', part, points: weights[part] }) as const),
+    ...(sum === perfectScore ? [] : [{ kind: 'weights', sum } as const]),
+    ...limited.flatMap(({ isMet, ...rest }) => (isMet ? [] : [{ kind: 'rule', ...rest } as const])),
+  ];
+}
+
+function problemsOfSide(side: Side, schools: readonly Entrant[]): readonly InputProblem[] {
+  if (schools.length === 0) return [{ kind: 'no-schools', side }];
+  if (schools.length > mostSchools) return [{ kind: 'too-many-schools', side, count: schools.length }];
+  const places = new Map<string, number>();
+  const listed = schools.map((school, index) => ({ school, place: index + 1 }));
+  const repeated = listed.flatMap(({ school: { id }, place }): readonly InputProblem[] => {
+    const first = places.get(id);
+    if (first !== undefined) return [{ kind: 'repeated-id', first, again: { side, place, id } }];
+    places.set(id, place);
+    return [];
+  });
+  return [
+    ...repeated,
+    ...listed.flatMap(({ school, place }) => problemsOfSchool({ side, place, id: school.id }, school)),
+  ];
+}
+
+function problemsOfSchool(school: Listed, { location, demographics }: Entrant): readonly InputProblem[] {
+  const outside = (
+    kind: Extract<InputProblem, { value: number; school: Listed }>['kind'],
+    value: number | undefined,
+    [least, most]: readonly [number, number],
+  ): readonly InputProblem[] =>
+    value === undefined || isBetween(value, least, most) ? [] : [{ kind, school, value }];
+  return [
+    ...(school.id === '' ? [{ kind: 'no-id', school } as const] : []),
+    ...outside('latitude', location?.latitude, [-90, 90]),
+    ...outside('longitude', location?.longitude, [-180, 180]),
+    ...shareNames.flatMap((share) => outside(share, demographics[share], [0, 100])),
+  ];
+}
+
+/** Also false for NaN. */
+const isBetween = (value: number, least: number, most: number): boolean => value >= least && value <= most;
+
+const isWholeBetween = (value: number, least: number, most: number): boolean =>
+  Number.isInteger(value) && isBetween(value, least, most);
+
+function problemsOfRulings({ hosts, partners, locks, bans }: PairingProblem): readonly InputProblem[] {
+  const ids = {
+    host: new Set(hosts.map(({ id }) => id)),
+    partner: new Set(partners.map(({ id }) => id)),
+  };
+  const rulings = { lock: locks, ban: bans };
+  return (['lock', 'ban'] as const).flatMap((ruling) =>
+    rulings[ruling].flatMap((schools, index) =>
+      (['host', 'partner'] as const)
+        .filter((side) => !ids[side].has(schools[side]))
+        .map(
+          (side) => ({ kind: 'unknown-school', ruling, place: index + 1, side, id: schools[side] }) as const,
+        ),
+    ),
+  );
+}
