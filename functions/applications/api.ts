@@ -4,6 +4,7 @@ import { count, instant, listOf, maybe, named, oneOf, said, text, texts } from '
 import {
   answers,
   directoryEntry,
+  everyTopic,
   findings,
   knownSchool,
   outcomeAndReason,
@@ -11,13 +12,12 @@ import {
   role,
   staffMember,
   submittedAt,
-  topics,
 } from '#api/shapes.ts';
 import type { RoutesOf } from '#routes.ts';
-import { draftHostSchema, draftPartnerSchema, summarySchema } from '#store/application-schema.ts';
+import { summarySchema, topicSchema } from '#store/application-schema.ts';
 import { programSchema } from '#store/cycle-schema.ts';
 import { informationFields, linkFields, requestFields } from './forms.ts';
-import { questionSchemas } from './questions/forms.ts';
+import { questionSchema } from './questions/forms.ts';
 
 const program = named(
   'Program',
@@ -26,17 +26,11 @@ const program = named(
 
 const { state } = summarySchema.entries;
 
-const topic = said(topics, 'The topic');
-const missing = listOf(topics, 'Topics without an answer');
+const topic = said(v.picklist(everyTopic), 'The topic');
+const missing = listOf(v.picklist(everyTopic), 'Topics without an answer');
 
 const topicAnswer = said(
-  v.nullable(
-    v.union(
-      Object.values({ ...draftHostSchema.entries, ...draftPartnerSchema.entries }).map(
-        ({ wrapped }) => wrapped,
-      ),
-    ),
-  ),
+  v.nullable(v.union(everyTopic.map((one) => topicSchema(one)))),
   'The saved answer, or null',
 );
 
@@ -74,7 +68,8 @@ const noLongerDraft =
 const linkNotGood = 'The link expired, was altered, or has another purpose';
 
 // Each program has its own focus areas and host capacities; the document is the same for all.
-const forms = questionSchemas({ focusAreas: [], capacity: { smallest: 1, usual: 2, largest: 20 } });
+const limits = { focusAreas: [], capacity: { smallest: 1, usual: 2, largest: 20 } };
+const forms = Object.fromEntries(everyTopic.map((one) => [one, questionSchema(one, limits)]));
 
 export const operations = {
   program: {

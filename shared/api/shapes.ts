@@ -1,20 +1,13 @@
 import * as v from 'valibot';
-import { admissions, topicsOf } from '#domain/admission/answers.ts';
 import { type Outcome, reasonFacts } from '#domain/admission/criteria.ts';
+import { admissions, topics, topicsOf } from '#domain/admission/topics.ts';
 import { ratings } from '#domain/program/school.ts';
-import {
-  applicationHistory,
-  decisionSchema,
-  draftHostSchema,
-  draftPartnerSchema,
-  summarySchema,
-} from '#store/application-schema.ts';
+import { applicationHistory, decisionSchema, draftSchema, summarySchema } from '#store/application-schema.ts';
 
 import { partnershipHistory } from '#store/pairing-schema.ts';
 
 import { directoryPageSchema, schoolSchema } from '#store/school-schema.ts';
 import { arcSchema, visitSchema } from '#store/visit-schema.ts';
-import { shareKinds } from '#text/answers.ts';
 import { count, instant, listOf, maybe, named, said, text, whole } from './schema.ts';
 
 /** Shapes that several functions use in answers. Stored data is described by the schemas that parse it. */
@@ -28,14 +21,14 @@ export const directoryEntry = named('DirectoryEntry', directoryPageSchema.entrie
 
 /** Topics without an answer are left out. */
 export const answers = said(
-  v.union([named('HostAnswers', draftHostSchema), named('PartnerAnswers', draftPartnerSchema)]),
+  v.union([named('HostAnswers', draftSchema('host')), named('PartnerAnswers', draftSchema('partner'))]),
   'Saved answers, by topic',
 );
-export const topics = v.picklist([...new Set([...topicsOf('host'), ...topicsOf('partner')])]);
+export const everyTopic = [...new Set([...topicsOf('host'), ...topicsOf('partner')])];
 
 const review = { rating: v.picklist(ratings), when: maybe(v.string()) };
 const facts = {
-  topic: topics,
+  topic: v.picklist(everyTopic),
   years: v.number(),
   rating: review.rating,
   review: v.object(review),
@@ -45,7 +38,7 @@ const facts = {
   }),
   admission: v.picklist(admissions),
   areas: v.array(v.string()),
-  shares: v.array(v.object({ group: v.picklist(shareKinds), percent: v.number() })),
+  shares: v.array(v.object({ group: v.picklist(Object.keys(topics.students.fields)), percent: v.number() })),
 };
 const reason = named(
   'Reason',

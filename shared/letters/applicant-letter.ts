@@ -1,5 +1,6 @@
-import { missingTopics, topicNames, topicsOf } from '#domain/admission/answers.ts';
+import { missingTopics } from '#domain/admission/answers.ts';
 import type { Application, DraftApplication } from '#domain/admission/application.ts';
+import { topics, topicsOf } from '#domain/admission/topics.ts';
 import type { Owned } from '#domain/base/person.ts';
 import { dateIn, daysBetween, type Instant, sayLinkEnd } from '#domain/base/time.ts';
 import { countOf } from '#domain/base/wording.ts';
@@ -106,7 +107,7 @@ function sayDaysLeft({ cycle }: LetterContext, now: Instant): string {
 }
 
 function sayMissing(draft: DraftApplication): string {
-  const missing = missingTopics(draft.role, draft.answers).map((topic) => topicNames[topic]);
+  const missing = missingTopics(draft.role, draft.answers).map((topic) => topics[topic].title);
   if (missing.length === 0)
     return 'You’ve answered every question. All that’s left is to check your answers and submit.';
   if (missing.length === topicsOf(draft.role).length)

@@ -1,7 +1,7 @@
-import { topicNames, topicsOf } from '#domain/admission/answers.ts';
 import { type Application, openInquiry, type WithdrawnApplication } from '#domain/admission/application.ts';
 import { outcomeNames } from '#domain/admission/criteria.ts';
 import type { ApplicationEvent, GivenUp } from '#domain/admission/events.ts';
+import { topics, topicsOf } from '#domain/admission/topics.ts';
 import { type Instant, sayMoment } from '#domain/base/time.ts';
 import { capitalized } from '#domain/base/wording.ts';
 import { sayDeadline, stateOf } from '#domain/program/cycle.ts';
@@ -75,7 +75,7 @@ function copyOf(application: Application, { cycle }: LetterContext): readonly Bl
     heading('Your answers'),
     ...topicsOf(application.role).map((topic) =>
       rows(
-        topicNames[topic],
+        topics[topic].title,
         said.filter((answer) => answer.topic === topic).map(({ question, answer }) => ({ question, answer })),
       ),
     ),

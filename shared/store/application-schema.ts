@@ -1,5 +1,4 @@
 import * as v from 'valibot';
-import { admissions, teamGroups } from '#domain/admission/answers.ts';
 import {
   type Application,
   decisionNames,
@@ -10,7 +9,16 @@ import type { ApplicationEvent, RequestEvent } from '#domain/admission/events.ts
 import { type ApplicationRequest, requestedReference, requestKeptUntil } from '#domain/admission/request.ts';
 import type { Roster } from '#domain/admission/roster.ts';
 import type { ApplicationSummary } from '#domain/admission/summary.ts';
-import { levels, ratings } from '#domain/program/school.ts';
+import {
+  type AnswerOf,
+  type AnswersOf,
+  type Field,
+  type Topic,
+  topics,
+  topicsOf,
+} from '#domain/admission/topics.ts';
+import type { Role } from '#domain/program/program.ts';
+import { levels } from '#domain/program/school.ts';
 import { applicantSchema, contactCorrected, entryOf, namedSchool } from './event-schema.ts';
 import { epochSeconds, keyOf, parserOf, recordOf, requestsFor } from './keys.ts';
 import { type Exactly, growing, list, maybe, type Parser, text } from './parse-record.ts';
@@ -52,47 +60,48 @@ const withOutcome = (one: v.InferOutput<typeof entry>): typeof one => {
 };
 export const applicationHistory = list(v.pipe(entry, v.transform(withOutcome)));
 
-const percent = v.number();
 const role = v.picklist(['host', 'partner']);
 
-const hostAnswers = {
-  leadership: v.object({ yearsHere: v.number(), yearsElsewhere: v.number() }),
-  'quality-review': v.object({ rating: v.picklist([...ratings, 'none']), when: maybe(text) }),
-  admissions: v.object({ admission: v.picklist(admissions) }),
-  practices: v.object({ focusAreas: list(text), evidence: text }),
-  hosting: v.object({ capacity: v.number() }),
-  commitment: v.object({ priority: v.boolean(), statement: text }),
-};
+function fieldSchema(field: Field): v.GenericSchema {
+  switch (field.kind) {
+    case 'years':
+    case 'percent':
+    case 'places':
+      return v.number();
+    case 'yes or no':
+      return v.boolean();
+    case 'areas':
+      return list(text);
+    case 'choice':
+      return v.picklist(field.options);
+    case 'choices':
+      return list(v.picklist(field.options));
+    default:
+      return text;
+  }
+}
 
-const partnerAnswers = {
-  leadership: hostAnswers.leadership,
-  students: v.object({
-    poverty: maybe(percent),
-    blackOrHispanic: maybe(percent),
-    studentsWithDisabilities: maybe(percent),
-    englishLanguageLearners: maybe(percent),
-    chronicallyAbsent: maybe(percent),
-  }),
-  improvement: v.object({ focusAreas: list(text), goal: text, strengths: text }),
-  team: v.object({ groups: list(v.picklist(teamGroups)), plan: text }),
-  commitment: hostAnswers.commitment,
-};
+/** The stored answers on one page of questions. */
+export function topicSchema<T extends Topic>(topic: T): Parser<AnswerOf<T>>;
+export function topicSchema(topic: Topic): Parser<object> {
+  const fields = Object.entries<Field>(topics[topic].fields).map(([name, field]) => {
+    const schema = fieldSchema(field);
+    return [name, field.optional ? maybe(schema) : schema];
+  });
+  return v.object(Object.fromEntries(fields));
+}
 
-export const draftHostSchema = v.object({
-  leadership: maybe(hostAnswers.leadership),
-  'quality-review': maybe(hostAnswers['quality-review']),
-  admissions: maybe(hostAnswers.admissions),
-  practices: maybe(hostAnswers.practices),
-  hosting: maybe(hostAnswers.hosting),
-  commitment: maybe(hostAnswers.commitment),
-});
-export const draftPartnerSchema = v.object({
-  leadership: maybe(partnerAnswers.leadership),
-  students: maybe(partnerAnswers.students),
-  improvement: maybe(partnerAnswers.improvement),
-  team: maybe(partnerAnswers.team),
-  commitment: maybe(partnerAnswers.commitment),
-});
+const topicSchemas = (role: Role) => topicsOf(role).map((topic) => [topic, topicSchema(topic)] as const);
+
+function answersSchema<R extends Role>(role: R): Parser<AnswersOf<R>>;
+function answersSchema(role: Role): Parser<object> {
+  return v.object(Object.fromEntries(topicSchemas(role)));
+}
+
+export function draftSchema<R extends Role>(role: R): Parser<Partial<AnswersOf<R>>>;
+export function draftSchema(role: Role): Parser<object> {
+  return v.object(Object.fromEntries(topicSchemas(role).map(([topic, schema]) => [topic, maybe(schema)])));
+}
 
 const common = {
   version: v.number(),
@@ -137,10 +146,10 @@ export const decisionSchema = v.object({
   at: text,
 });
 
-const asHost = { role: v.literal('host'), answers: v.object(hostAnswers) };
-const asPartner = { role: v.literal('partner'), answers: v.object(partnerAnswers) };
-const asDraftHost = { role: v.literal('host'), answers: draftHostSchema };
-const asDraftPartner = { role: v.literal('partner'), answers: draftPartnerSchema };
+const asHost = { role: v.literal('host'), answers: answersSchema('host') };
+const asPartner = { role: v.literal('partner'), answers: answersSchema('partner') };
+const asDraftHost = { role: v.literal('host'), answers: draftSchema('host') };
+const asDraftPartner = { role: v.literal('partner'), answers: draftSchema('partner') };
 
 const draft = { ...common, state: v.literal('draft') };
 const submitted = { ...received, state: v.literal('submitted') };

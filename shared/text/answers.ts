@@ -1,14 +1,15 @@
+import type { DraftAnswers } from '#domain/admission/answers.ts';
+import { knownShares } from '#domain/admission/marks.ts';
 import {
   type Admission,
-  type DraftAnswers,
-  type HostAnswers,
-  type PartnerAnswers,
-  type StudentsAnswer,
+  type AnswerOf,
+  type Field,
+  type FieldOf,
   type TeamGroup,
   type Topic,
+  topics,
   topicsOf,
-} from '#domain/admission/answers.ts';
-import { knownShares } from '#domain/admission/marks.ts';
+} from '#domain/admission/topics.ts';
 import { sayPercent, sayYears } from '#domain/base/wording.ts';
 import { focusAreaNames, type Program, type Role } from '#domain/program/program.ts';
 import type { School } from '#domain/program/school.ts';
@@ -27,15 +28,9 @@ export const teamGroupNames: Readonly<Record<TeamGroup, string>> = {
   'model-teachers': 'Model teachers',
 };
 
-export const shareKinds = [
-  'poverty',
-  'blackOrHispanic',
-  'studentsWithDisabilities',
-  'englishLanguageLearners',
-  'chronicallyAbsent',
-] as const satisfies readonly (keyof StudentsAnswer)[];
+const optionNames = new Map(Object.entries({ ...admissionNames, ...teamGroupNames }));
 
-export const shareNames: Readonly<Record<keyof StudentsAnswer, string>> = {
+export const shareNames: Readonly<Record<FieldOf<'students'>, string>> = {
   poverty: 'Students living in poverty',
   blackOrHispanic: 'Black or Hispanic students',
   studentsWithDisabilities: 'Students with disabilities',
@@ -52,47 +47,44 @@ export const yearsElsewhereNames: Readonly<Record<Role, string>> = {
 /** One question and its answer, as people read them. */
 type SaidAnswer = { readonly topic: Topic; readonly question: string; readonly answer: string };
 
-type AllAnswers = HostAnswers & PartnerAnswers;
-type Context = { readonly program: Program; readonly role: Role; readonly school: School };
+type Answered = DraftAnswers & { readonly school: School };
 type Said = readonly (readonly [question: string, answer: string])[];
+type Names<T extends Topic> = { readonly [N in FieldOf<T>]: string | Readonly<Record<Role, string>> };
 
-const sayings: { readonly [T in Topic]: (answer: AllAnswers[T], context: Context) => Said } = {
-  leadership: ({ yearsHere, yearsElsewhere }, { role }) => [
-    ['Principal’s years at this school', sayYears(yearsHere)],
-    [yearsElsewhereNames[role], sayYears(yearsElsewhere)],
-  ],
+/** What each answer is called, or else how a page's answers are said together. */
+const sayings: {
+  readonly [T in Topic]: Names<T> | ((answer: AnswerOf<T>, school: School) => Said);
+} = {
+  leadership: { yearsHere: 'Principal’s years at this school', yearsElsewhere: yearsElsewhereNames },
   'quality-review': ({ rating, when }) => {
     const said = when ? `${rating}, ${when}` : rating;
     return [['Most recent Quality Review', rating === 'none' ? 'No Quality Review yet' : said]];
   },
-  admissions: ({ admission }) => [['How students are admitted', admissionNames[admission]]],
-  practices: ({ focusAreas, evidence }, { program }) => [
-    ['Areas to share', focusAreaNames(program, focusAreas)],
-    ['The practice and the evidence that it works', evidence],
-  ],
-  hosting: ({ capacity }) => [['Number of partner schools to host', String(capacity)]],
-  commitment: ({ priority, statement }) => [
-    ['Can this be a priority next school year?', priority ? 'Yes' : 'No'],
-    ['Reasons for taking part', statement],
-  ],
+  admissions: { admission: 'How students are admitted' },
+  practices: {
+    focusAreas: 'Areas to share',
+    evidence: 'The practice and the evidence that it works',
+  },
+  hosting: { capacity: 'Number of partner schools to host' },
   students: sayShares,
-  improvement: ({ focusAreas, goal, strengths }, { program }) => [
-    ['Areas to improve', focusAreaNames(program, focusAreas)],
-    ['What to improve, and how you’ll know it worked', goal],
-    ['What has gone well so far', strengths],
-  ],
-  team: ({ groups, plan }) => [
-    ['Who would take part', groups.map((group) => teamGroupNames[group]).join('; ')],
-    ['Plan for bringing back what’s learned', plan],
-  ],
+  improvement: {
+    focusAreas: 'Areas to improve',
+    goal: 'What to improve, and how you’ll know it worked',
+    strengths: 'What has gone well so far',
+  },
+  team: { groups: 'Who would take part', plan: 'Plan for bringing back what’s learned' },
+  commitment: {
+    priority: 'Can this be a priority next school year?',
+    statement: 'Reasons for taking part',
+  },
 };
 
 /** The percentages that the school gave, or else the directory's; one line if there are none. */
-function sayShares(shares: StudentsAnswer, { school }: Context): Said {
-  const known = knownShares(school);
-  const said = shareKinds.flatMap((kind) => {
-    const share = sayShare(shares[kind], known[kind]);
-    return share === undefined ? [] : [[shareNames[kind], share] as const];
+function sayShares(shares: AnswerOf<'students'>, school: School): Said {
+  const [given, listed] = [new Map(Object.entries(shares)), new Map(Object.entries(knownShares(school)))];
+  const said = Object.entries(shareNames).flatMap(([group, name]) => {
+    const share = sayShare(given.get(group), listed.get(group));
+    return share === undefined ? [] : [[name, share] as const];
   });
   return said.length > 0 ? said : [['Student groups (percent)', 'No answer']];
 }
@@ -103,21 +95,37 @@ function sayShare(answered: number | undefined, known: number | undefined): stri
   return known === undefined ? undefined : `No answer. The directory lists ${sayPercent(known)}.`;
 }
 
-function sayTopic<T extends Topic>(topic: T, answers: Partial<AllAnswers>, context: Context): Said {
-  const answer: AllAnswers[T] | undefined = answers[topic];
-  return answer === undefined ? [] : sayings[topic](answer, context);
+type Value = string | number | boolean | readonly string[];
+
+function sayValue({ kind }: Field, value: Value, program: Program): string {
+  if (typeof value === 'boolean') return value ? 'Yes' : 'No';
+  if (typeof value === 'number') return kind === 'years' ? sayYears(value) : String(value);
+  if (kind === 'areas') return focusAreaNames(program, [value].flat());
+  return kind === 'choice' || kind === 'choices'
+    ? [value]
+        .flat()
+        .map((one) => optionNames.get(one) ?? one)
+        .join('; ')
+    : String(value);
 }
 
-type Answered = DraftAnswers & { readonly school: School };
+function sayTopic<T extends Topic>(topic: T, { role, school, answers }: Answered, program: Program): Said {
+  const all: { readonly [P in Topic]?: AnswerOf<P> } = answers;
+  const answer: AnswerOf<T> | undefined = all[topic];
+  if (answer === undefined) return [];
+  const saying = sayings[topic];
+  if (typeof saying === 'function') return saying(answer, school);
+  const names = new Map(Object.entries<Names<T>[FieldOf<T>]>(saying));
+  const values = new Map(Object.entries<Value | undefined>(answer));
+  return Object.entries<Field>(topics[topic].fields).flatMap(([field, about]) => {
+    const [name, value] = [names.get(field), values.get(field)];
+    if (name === undefined || value === undefined) return [];
+    return [[typeof name === 'string' ? name : name[role], sayValue(about, value, program)] as const];
+  });
+}
 
 /** All answers so far, in the order of the question pages. */
-export const sayAnswers = (application: Answered, program: Program): readonly SaidAnswer[] => {
-  const { role, answers, school } = application;
-  return topicsOf(role).flatMap((topic) =>
-    sayTopic(topic, answers, { program, role, school }).map(([question, answer]) => ({
-      topic,
-      question,
-      answer,
-    })),
+export const sayAnswers = (application: Answered, program: Program): readonly SaidAnswer[] =>
+  topicsOf(application.role).flatMap((topic) =>
+    sayTopic(topic, application, program).map(([question, answer]) => ({ topic, question, answer })),
   );
-};

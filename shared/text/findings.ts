@@ -1,7 +1,7 @@
-import { topicNames } from '#domain/admission/answers.ts';
 import type { Application } from '#domain/admission/application.ts';
 import type { Finding, Reason, ReasonKind } from '#domain/admission/criteria.ts';
 import { findingsOf } from '#domain/admission/summary.ts';
+import { topics } from '#domain/admission/topics.ts';
 import { sayList, sayPercent, sayYears } from '#domain/base/wording.ts';
 import { focusAreaNames, type Program } from '#domain/program/program.ts';
 
@@ -46,7 +46,7 @@ type Review = Reason<'review-not-listed'>['reported'];
 type Shares = Reason<'high-needs'>['shares'];
 
 const sentences: { readonly [K in ReasonKind]: (reason: Reason<K>, context: Context) => string } = {
-  unanswered: ({ topic }, { unanswered }) => unanswered(topicNames[topic]),
+  unanswered: ({ topic }, { unanswered }) => unanswered(topics[topic].title),
   'too-few-years': ({ reported, atLeast }, { you }) =>
     `${you} reported ${sayYears(reported)} of leadership experience. The minimum is ${sayYears(atLeast)}.`,
   'years-listed': ({ listed }) => sayListedYears(listed),

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { topicNames, topicsOf } from '#domain/admission/answers.ts';
 import type { Application } from '#domain/admission/application.ts';
 import { outcomeNames } from '#domain/admission/criteria.ts';
 import type { ApplicationEvent, GivenUp } from '#domain/admission/events.ts';
+import { topics, topicsOf } from '#domain/admission/topics.ts';
 import type { Block } from '#letters/letter.ts';
 import { lettersFor } from '#letters/letters-for.ts';
 import { renderText } from '#letters/render-text.ts';
@@ -85,7 +85,7 @@ describe('the receipt', () => {
       expect(letter?.body.filter(({ kind }) => kind === 'rows')).toEqual([
         ...topicsOf(role).map((topic) => ({
           kind: 'rows',
-          title: topicNames[topic],
+          title: topics[topic].title,
           rows: said
             .filter((answer) => answer.topic === topic)
             .map(({ question, answer }) => ({ question, answer })),

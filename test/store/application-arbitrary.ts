@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import { admissions, teamGroups } from '#domain/admission/answers.ts';
 import { type Application, decisionOutcomes, recommendations } from '#domain/admission/application.ts';
+import { admissions, teamGroups } from '#domain/admission/topics.ts';
 import { levels, ratings, type School } from '#domain/program/school.ts';
 import {
   aDecidedApplication,

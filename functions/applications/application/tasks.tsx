@@ -1,5 +1,6 @@
-import { missingTopics, type Topic, topicNames, topicsOf } from '#domain/admission/answers.ts';
+import { missingTopics } from '#domain/admission/answers.ts';
 import type { DraftApplication } from '#domain/admission/application.ts';
+import { type Topic, topics, topicsOf } from '#domain/admission/topics.ts';
 import type { Instant } from '#domain/base/time.ts';
 import { acceptsDraft, type Cycle, sayDeadline, sayGraceEnd, stateOf } from '#domain/program/cycle.ts';
 import { roleNames } from '#domain/program/program.ts';
@@ -41,14 +42,14 @@ export function showTaskList({ draft, cycle, now }: TaskPageProps): Answer {
 }
 
 function Tasks({ draft: { reference, role, answers } }: Pick<TaskPageProps, 'draft'>) {
-  const topics = topicsOf(role);
+  const own = topicsOf(role);
   const missing = missingTopics(role, answers);
   const isComplete = missing.length === 0;
   return (
     <>
       <p class="govuk-body">
-        You’ve completed {topics.length - missing.length} of {topics.length} sections. Your answers are saved.
-        You can close this page and come back with the link in our email. If it has expired,{' '}
+        You’ve completed {own.length - missing.length} of {own.length} sections. Your answers are saved. You
+        can close this page and come back with the link in our email. If it has expired,{' '}
         <a class="govuk-link" href={hrefTo('askForLink', {})}>
           get a new link
         </a>
@@ -56,7 +57,7 @@ function Tasks({ draft: { reference, role, answers } }: Pick<TaskPageProps, 'dra
       </p>
       <TaskList
         tasks={[
-          ...topics.map((topic) => questionTask(reference, topic, missing)),
+          ...own.map((topic) => questionTask(reference, topic, missing)),
           {
             name: 'Check your answers and submit',
             ...(isComplete && { href: hrefTo('checkAnswers', { reference }) }),
@@ -69,7 +70,7 @@ function Tasks({ draft: { reference, role, answers } }: Pick<TaskPageProps, 'dra
 }
 
 const questionTask = (reference: string, topic: Topic, missing: readonly Topic[]) => ({
-  name: topicNames[topic],
+  name: topics[topic].title,
   href: hrefTo('question', { reference, topic }),
   status: missing.includes(topic)
     ? ({ text: 'Not started', meaning: 'active' } as const)

@@ -1,13 +1,7 @@
-import {
-  missingTopics,
-  onlyAnswer,
-  type Topic,
-  type TopicAnswer,
-  topicNames,
-  topicsOf,
-} from '#domain/admission/answers.ts';
+import { missingTopics, type TopicAnswer, withAnswer } from '#domain/admission/answers.ts';
 import type { Application, DraftApplication } from '#domain/admission/application.ts';
 import { answerTopic, type DraftRefusal, editableDraft } from '#domain/admission/apply.ts';
+import { type Topic, topics, topicsOf } from '#domain/admission/topics.ts';
 import { isRefusal } from '#domain/base/change.ts';
 import type { Cycle } from '#domain/program/cycle.ts';
 import { seeOther, showErrors, showPage } from '#http/answer.ts';
@@ -54,19 +48,19 @@ function QuestionPage({
   returnTo,
 }: PageProps) {
   const { reference, role } = application;
-  const topics = topicsOf(role);
+  const own = topicsOf(role);
   return (
     <PublicPage
-      title={topicNames[topic]}
+      title={topics[topic].title}
       program={cycle.program}
       backLink={{ href: hrefTo(returnTo === fromCheck ? 'checkAnswers' : 'application', { reference }) }}
       error={Object.keys(errors).length > 0}
     >
       <ErrorSummary errors={errors} />
       <span class="govuk-caption-l">
-        Section {topics.indexOf(topic) + 1} of {topics.length}
+        Section {own.indexOf(topic) + 1} of {own.length}
       </span>
-      <h1 class="govuk-heading-l">{topicNames[topic]}</h1>
+      <h1 class="govuk-heading-l">{topics[topic].title}</h1>
       {fromDirectory && (
         <InsetText>
           We filled this in from the district directory. Please correct anything that’s wrong.
@@ -153,5 +147,5 @@ function writtenIn(
       typeof typed === 'string' && typed.trim() !== '' && name !== 'returnTo' ? [{ answer: typed }] : [],
     );
   const { role, school } = application;
-  return sayAnswers({ school, ...onlyAnswer(role, checked.value) }, cycle.program);
+  return sayAnswers({ school, ...withAnswer({ role, answers: {} }, checked.value) }, cycle.program);
 }

@@ -1,6 +1,7 @@
-import { missingTopics, topicNames, topicsOf } from '#domain/admission/answers.ts';
+import { missingTopics } from '#domain/admission/answers.ts';
 import type { DecidedApplication, SubmittedApplication } from '#domain/admission/application.ts';
 import { type DraftRefusal, editableDraft, submitApplication as submit } from '#domain/admission/apply.ts';
+import { topics, topicsOf } from '#domain/admission/topics.ts';
 import { isRefusal } from '#domain/base/change.ts';
 import { sayMoment } from '#domain/base/time.ts';
 import { roleNames } from '#domain/program/program.ts';
@@ -51,7 +52,7 @@ function CheckPage({ application, cycle, errors }: Own & { readonly errors?: Fie
       {topicsOf(role).map((topic) => (
         <section key={topic}>
           <h2 class="govuk-heading-m" id={topic}>
-            {topicNames[topic]}
+            {topics[topic].title}
           </h2>
           {missing.includes(topic) ? (
             <p class="govuk-body">
@@ -141,7 +142,7 @@ async function notSubmitted(why: DraftRefusal | 'incomplete', own: Own): Promise
       const errors = Object.fromEntries(
         missingTopics(application.role, application.answers).map((topic) => [
           topic,
-          `Complete the section “${topicNames[topic]}”`,
+          `Complete the section “${topics[topic].title}”`,
         ]),
       );
       return showErrors(<CheckPage {...own} errors={errors} />, errors);

@@ -3,7 +3,7 @@ import { type Applicant, isSameContact, type NamedStaff, ownershipOf } from '#do
 import type { Instant } from '#domain/base/time.ts';
 import { acceptsDraft, type Cycle } from '#domain/program/cycle.ts';
 import type { School } from '#domain/program/school.ts';
-import { completeAnswers, type DraftAnswers, type Topic, type TopicAnswer, topicsOf } from './answers.ts';
+import { type DraftAnswers, isComplete, type TopicAnswer, withAnswer } from './answers.ts';
 import {
   type Application,
   type DraftApplication,
@@ -13,6 +13,7 @@ import {
 } from './application.ts';
 import type { ApplicationEvent, GivenUp } from './events.ts';
 import { type ApplicationRequest, isAnsweredBy } from './request.ts';
+import { topicsOf } from './topics.ts';
 
 /** A school's actions on its application: start, answer, submit, withdraw. */
 
@@ -64,20 +65,16 @@ export function editableDraft(
 /** Saves one question page. A topic that the role does not have is a bug in the caller. */
 export function answerTopic(
   application: Application,
-  { topic, answer }: TopicAnswer,
+  answer: TopicAnswer,
   cycle: Cycle,
   now: Instant,
 ): Change<DraftApplication, ApplicationEvent> | Refusal<DraftRefusal> {
   const draft = editableDraft(application, cycle, now);
   if (isRefusal(draft)) return draft;
-  if (!topicsOf(draft.role).includes(topic)) throw new Error(`A ${draft.role} has no section ${topic}`);
-  return { after: withAnswer(draft, topic, answer), events: [] };
+  if (!topicsOf(draft.role).includes(answer.topic))
+    throw new Error(`A ${draft.role} has no section ${answer.topic}`);
+  return { after: withAnswer(draft, answer), events: [] };
 }
-
-const withAnswer = (draft: DraftApplication, topic: Topic, answer: object): DraftApplication =>
-  draft.role === 'host'
-    ? { ...draft, answers: { ...draft.answers, [topic]: answer } }
-    : { ...draft, answers: { ...draft.answers, [topic]: answer } };
 
 /** Submits a complete draft. A second submission is refused as `already-submitted`: the first one counts. */
 export function submitApplication(
@@ -87,12 +84,10 @@ export function submitApplication(
 ): Change<SubmittedApplication, ApplicationEvent> | Refusal<DraftRefusal | 'incomplete'> {
   const draft = editableDraft(application, cycle, now);
   if (isRefusal(draft)) return draft;
-  const complete = completeAnswers(draft);
-  if (!complete) return refuse('incomplete');
+  if (!isComplete(draft)) return refuse('incomplete');
   const event = { type: 'application-submitted' } as const;
   const submitted: SubmittedApplication = {
     ...draft,
-    ...complete,
     state: 'submitted',
     submittedAt: now,
     reviewers: [],

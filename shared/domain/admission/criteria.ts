@@ -2,7 +2,8 @@ import { datesDiffer } from '#domain/base/time.ts';
 import { rounded } from '#domain/base/wording.ts';
 import type { CriterionKinds, CriterionOf, hostCriterionKinds, Program } from '#domain/program/program.ts';
 import { isAtLeast, type Rating, type School } from '#domain/program/school.ts';
-import type { Admission, HostAnswers, StudentsAnswer, Topic } from './answers.ts';
+import type { HostAnswers } from './answers.ts';
+import type { Admission, AnswerOf, Topic } from './topics.ts';
 
 /** The result of checking a school against one criterion. With `cannot-verify`, staff need to check. */
 export type Outcome = 'met' | 'not-met' | 'cannot-verify';
@@ -25,7 +26,7 @@ type Facts = {
   readonly 'listed review': Review & { readonly reportedWhen?: string };
   readonly admission: Admission;
   readonly areas: readonly string[];
-  readonly shares: readonly { readonly group: keyof StudentsAnswer; readonly percent: number }[];
+  readonly shares: readonly { readonly group: keyof AnswerOf<'students'>; readonly percent: number }[];
 };
 
 /** What a result rests on, by kind. `reported` is from the application, `listed` from the directory. */

@@ -1,8 +1,9 @@
 import { rounded } from '#domain/base/wording.ts';
 import type { Program, partnerMarkKinds } from '#domain/program/program.ts';
 import type { School } from '#domain/program/school.ts';
-import type { PartnerAnswers, StudentsAnswer } from './answers.ts';
+import type { PartnerAnswers } from './answers.ts';
 import { cannotVerify, judging, met, notMet, unanswered } from './criteria.ts';
+import type { AnswerOf } from './topics.ts';
 
 const judgeMarks = judging<typeof partnerMarkKinds, PartnerAnswers>({
   'new-principal': ({ fromYears: from, toYears: to }, { principalYearsHere: listed }, { leadership }) => {
@@ -55,7 +56,7 @@ export const markPartner = ({ partnerMarks }: Program, school: School, answers: 
   judgeMarks(partnerMarks, school, answers);
 
 /** The percentages that an application asks for, as far as the directory has them. */
-export function knownShares({ demographics }: School): StudentsAnswer {
+export function knownShares({ demographics }: School): AnswerOf<'students'> {
   const { black, hispanic, ...rest } = demographics;
   // One of the two alone would look as if the school had no students of the other group.
   return black === undefined || hispanic === undefined

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { PartnerAnswers, StudentsAnswer } from '#domain/admission/answers.ts';
+import type { PartnerAnswers } from '#domain/admission/answers.ts';
 import { knownShares, markPartner } from '#domain/admission/marks.ts';
 import type { School } from '#domain/program/school.ts';
 import { sayReason } from '#text/findings.ts';
@@ -57,7 +57,7 @@ describe('a new principal: 2 to 4 years in the role', () => {
 });
 
 describe('diverse needs', () => {
-  const lowEverywhere: StudentsAnswer = {
+  const lowEverywhere: PartnerAnswers['students'] = {
     poverty: 69.9,
     blackOrHispanic: 69.9,
     studentsWithDisabilities: 19.9,
