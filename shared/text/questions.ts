@@ -24,144 +24,121 @@ type WordsOf<F> = Words &
     ? { readonly options: Readonly<Record<O, string>> }
     : unknown);
 
-type PageWords<T extends Topic> = {
-  readonly intro?: string;
-  readonly fields: { readonly [N in FieldOf<T>]: WordsOf<(typeof topics)[T]['fields'][N]> };
-};
-
 const share = (group: keyof typeof shareNames) => ({ label: shareNames[group], what: shareNames[group] });
 
 /** The questions as the form asks them, and what it says about wrong answers. */
-const questions: { readonly [T in Topic]: PageWords<T> } = {
+const questions: {
+  readonly [T in Topic]: { readonly [N in FieldOf<T>]: WordsOf<(typeof topics)[T]['fields'][N]> };
+} = {
   leadership: {
-    fields: {
-      yearsHere: {
-        label: 'How many years has the principal led this school?',
-        hint: 'Count this school year as a full year, even if the directory’s number is lower.',
-        missing: 'Enter the number of years as principal of this school, or 0',
-        what: 'Years at this school',
-      },
-      yearsElsewhere: {
-        label: (role) => yearsElsewhereNames[role],
-        hint: (role) =>
-          role === 'host'
-            ? 'As principal of another district school, or in another leadership role at this school. Enter 0 if none.'
-            : 'Enter 0 if this is your first school as principal.',
-        missing: 'Enter the number of earlier years, or 0',
-        what: 'Earlier years',
-      },
+    yearsHere: {
+      label: 'How many years has the principal led this school?',
+      hint: 'Count this school year as a full year, even if the directory’s number is lower.',
+      missing: 'Enter the number of years as principal of this school, or 0',
+      what: 'Years at this school',
+    },
+    yearsElsewhere: {
+      label: (role) => yearsElsewhereNames[role],
+      hint: (role) =>
+        role === 'host'
+          ? 'As principal of another district school, or in another leadership role at this school. Enter 0 if none.'
+          : 'Enter 0 if this is your first school as principal.',
+      missing: 'Enter the number of earlier years, or 0',
+      what: 'Earlier years',
     },
   },
   'quality-review': {
-    fields: {
-      rating: {
-        label: 'What was the rating of your most recent Quality Review?',
-        hint: 'If your ratings differ by indicator, choose the lowest rating.',
-        missing: 'Choose a rating, or “Our school hasn’t had a Quality Review”',
-        options: {
-          'Well Developed': 'Well Developed',
-          Proficient: 'Proficient',
-          Developing: 'Developing',
-          Underdeveloped: 'Underdeveloped',
-          none: 'Our school hasn’t had a Quality Review',
-        },
+    rating: {
+      label: 'What was the rating of your most recent Quality Review?',
+      hint: 'If your ratings differ by indicator, choose the lowest rating.',
+      missing: 'Choose a rating, or “Our school hasn’t had a Quality Review”',
+      options: {
+        'Well Developed': 'Well Developed',
+        Proficient: 'Proficient',
+        Developing: 'Developing',
+        Underdeveloped: 'Underdeveloped',
+        none: 'Our school hasn’t had a Quality Review',
       },
-      when: {
-        label: 'When was it? (optional)',
-        hint: 'Month and year (for example, March 2026), or just the year.',
-        what: 'The month and year',
-      },
+    },
+    when: {
+      label: 'When was it? (optional)',
+      hint: 'Month and year (for example, March 2026), or just the year.',
+      what: 'The month and year',
     },
   },
   admissions: {
-    fields: {
-      admission: {
-        label: 'How does your school admit students?',
-        hint: 'A program is screened if it admits students based on grades, tests, or interviews.',
-        missing: 'Choose how your school admits students',
-        options: admissionNames,
-      },
+    admission: {
+      label: 'How does your school admit students?',
+      hint: 'A program is screened if it admits students based on grades, tests, or interviews.',
+      missing: 'Choose how your school admits students',
+      options: admissionNames,
     },
   },
   practices: {
-    fields: {
-      focusAreas: {
-        label: 'In which areas can your school share a practice?',
-        hint: 'Choose the areas where you’re strongest. We use them to match you with partners.',
-        missing: 'Choose at least one area where you have a practice to share',
-      },
-      evidence: {
-        label: 'Describe the practice and how you know it works',
-        hint: 'What would a partner see on a visit? What changed for your students? Please don’t name students or teachers.',
-        missing: 'Describe your practice and your evidence that it works',
-      },
+    focusAreas: {
+      label: 'In which areas can your school share a practice?',
+      hint: 'Choose the areas where you’re strongest. We use them to match you with partners.',
+      missing: 'Choose at least one area where you have a practice to share',
+    },
+    evidence: {
+      label: 'Describe the practice and how you know it works',
+      hint: 'What would a partner see on a visit? What changed for your students? Please don’t name students or teachers.',
+      missing: 'Describe your practice and your evidence that it works',
     },
   },
   hosting: {
-    fields: {
-      capacity: {
-        label: 'How many partner schools could you host?',
-        hint: (_, { capacity: { smallest, usual, largest } }) =>
-          `Most hosts take ${countOf(usual, 'partner')}. Enter a number from ${smallest} to ${largest}.`,
-        missing: 'Enter how many partner schools you could host',
-      },
+    capacity: {
+      label: 'How many partner schools could you host?',
+      hint: (_, { capacity: { smallest, usual, largest } }) =>
+        `Most hosts take ${countOf(usual, 'partner')}. Enter a number from ${smallest} to ${largest}.`,
+      missing: 'Enter how many partner schools you could host',
     },
   },
   students: {
-    intro:
-      'For each group, enter its percentage of all your students. If you don’t know one, leave it blank. Don’t include information about individual students.',
-    fields: {
-      poverty: share('poverty'),
-      blackOrHispanic: share('blackOrHispanic'),
-      studentsWithDisabilities: share('studentsWithDisabilities'),
-      englishLanguageLearners: share('englishLanguageLearners'),
-      chronicallyAbsent: share('chronicallyAbsent'),
-    },
+    poverty: share('poverty'),
+    blackOrHispanic: share('blackOrHispanic'),
+    studentsWithDisabilities: share('studentsWithDisabilities'),
+    englishLanguageLearners: share('englishLanguageLearners'),
+    chronicallyAbsent: share('chronicallyAbsent'),
   },
   improvement: {
-    fields: {
-      focusAreas: {
-        label: 'Which areas does your school want to improve in?',
-        hint: 'Choose one or two. We’ll look for a host that’s strong in them.',
-        missing: 'Choose at least one area you want to improve in',
-      },
-      goal: {
-        label: 'What do you want to improve, and how will you know it worked?',
-        missing: 'Tell us what you want to improve',
-        what: 'What you want to improve',
-      },
-      strengths: {
-        label: 'What has gone well at your school so far?',
-        missing: 'Tell us what has gone well so far',
-        what: 'What has gone well so far',
-      },
+    focusAreas: {
+      label: 'Which areas does your school want to improve in?',
+      hint: 'Choose one or two. We’ll look for a host that’s strong in them.',
+      missing: 'Choose at least one area you want to improve in',
+    },
+    goal: {
+      label: 'What do you want to improve, and how will you know it worked?',
+      missing: 'Tell us what you want to improve',
+      what: 'What you want to improve',
+    },
+    strengths: {
+      label: 'What has gone well at your school so far?',
+      missing: 'Tell us what has gone well so far',
+      what: 'What has gone well so far',
     },
   },
   team: {
-    fields: {
-      groups: {
-        label: 'Who would take part besides the principal?',
-        hint: 'Choose all that apply.',
-        missing: 'Choose at least one group that would take part',
-        options: teamGroupNames,
-      },
-      plan: {
-        label: 'How will you bring what you learn back to your school?',
-        missing: 'Tell us how you’ll bring what you learn back to your school',
-      },
+    groups: {
+      label: 'Who would take part besides the principal?',
+      hint: 'Choose all that apply.',
+      missing: 'Choose at least one group that would take part',
+      options: teamGroupNames,
+    },
+    plan: {
+      label: 'How will you bring what you learn back to your school?',
+      missing: 'Tell us how you’ll bring what you learn back to your school',
     },
   },
   commitment: {
-    fields: {
-      priority: {
-        label: 'Can the principal and staff make this a priority next school year?',
-        hint: sayVisitsIn,
-        missing: 'Choose Yes or No',
-      },
-      statement: {
-        label: 'Why do the principal and staff want to do this?',
-        missing: 'Tell us why the principal and staff want to do this',
-      },
+    priority: {
+      label: 'Can the principal and staff make this a priority next school year?',
+      hint: sayVisitsIn,
+      missing: 'Choose Yes or No',
+    },
+    statement: {
+      label: 'Why do the principal and staff want to do this?',
+      missing: 'Tell us why the principal and staff want to do this',
     },
   },
 };
@@ -177,11 +154,15 @@ function sayVisitsIn(role: Role, { visits }: Program): string {
 /** A question with its words. */
 export type Question = Words & { readonly name: string; readonly field: Field };
 
-export const introOf = (topic: Topic): string | undefined => questions[topic].intro;
+/** What a page says before its questions. */
+export const intros: { readonly [T in Topic]?: string } = {
+  students:
+    'For each group, enter its percentage of all your students. If you don’t know one, leave it blank. Don’t include information about individual students.',
+};
 
 /** The questions on a topic's page, in their order. */
 export function questionsOf(topic: Topic): readonly Question[] {
-  const words = new Map(Object.entries<Words>(questions[topic].fields));
+  const words = new Map(Object.entries<Words>(questions[topic]));
   return Object.entries<Field>(topics[topic].fields).flatMap(([name, field]) => {
     const said = words.get(name);
     return said ? [{ ...said, name, field }] : [];

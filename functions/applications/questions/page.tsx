@@ -1,6 +1,6 @@
 import { longest, type Topic } from '#domain/admission/topics.ts';
 import type { Program, Role } from '#domain/program/program.ts';
-import { introOf, type Question, questionsOf, worded } from '#text/questions.ts';
+import { intros, type Question, questionsOf, worded } from '#text/questions.ts';
 import { Checkboxes, Radios } from '#ui/choices.tsx';
 import type { FieldErrors, FieldValues } from '#ui/field.tsx';
 import { TextArea, TextField } from '#ui/text-field.tsx';
@@ -14,7 +14,7 @@ type PageProps = {
 
 export const QuestionFields = ({ topic, ...props }: PageProps & { readonly topic: Topic }) => (
   <>
-    {introOf(topic) !== undefined && <p class="govuk-body">{introOf(topic)}</p>}
+    {intros[topic] && <p class="govuk-body">{intros[topic]}</p>}
     {questionsOf(topic).map((question) => (
       <QuestionField key={question.name} question={question} {...props} />
     ))}
