@@ -5,11 +5,12 @@ import { hrefTo } from '#routes.ts';
 import { type PageProgram, PublicPage, StaffPage } from '#ui/layout.tsx';
 import { type Answer, seeOther, showProblem } from './answer.ts';
 import { wordsFor } from './banners.tsx';
+import { readSigningKeys } from './env.ts';
 import type { Responder } from './handler.ts';
 import { Refused, type Words } from './problem-pages.tsx';
 import type { Request } from './request.ts';
 import { KeptForm } from './resend-form.tsx';
-import { type SessionConfig, signedInStaff } from './sessions.ts';
+import { signedInStaff } from './sessions.ts';
 
 /** A staff page with the problem and what to do next; `children` come below. `program` is the same as on other pages. */
 export const staffProblem = (
@@ -87,14 +88,15 @@ const mayComeIn = (staff: StaffMember, roles: readonly StaffRole[]) =>
 
 /** Where the guards of staff pages find the session, the cycle, and the confirmation of a request. */
 type Doorkeeping = {
-  readonly session: SessionConfig;
+  readonly env: { readonly ORIGIN: string; readonly SESSION_KEYS: string };
   readonly cycleOf: (request: Request) => Promise<Cycle | undefined>;
   /** Confirmations by the `done` parameter of an address. */
   readonly doneWords: Readonly<Record<string, string>>;
 };
 
 /** The guards of one function's staff pages. */
-export function staffDoors({ session, cycleOf, doneWords }: Doorkeeping) {
+export function staffDoors({ env, cycleOf, doneWords }: Doorkeeping) {
+  const session = { origin: env.ORIGIN, keys: readSigningKeys(env.SESSION_KEYS) };
   /** Sends people who are not signed in to sign in and back. Refuses other roles. */
   const forRoles =
     (roles: readonly StaffRole[], respond: Respond<SignedInRequest>): Responder =>

@@ -1,5 +1,3 @@
-import { readSigningKeys } from '#http/env.ts';
-import type { SessionConfig } from '#http/sessions.ts';
 import { staffDoors } from '#http/staff-access.tsx';
 import { openApplications } from '#store/applications.ts';
 import { openCycles } from '#store/cycles.ts';
@@ -11,7 +9,6 @@ import { readEnv } from './env.ts';
 import { doneWords } from './text.tsx';
 
 const env = readEnv();
-const session: SessionConfig = { origin: env.ORIGIN, keys: readSigningKeys(env.SESSION_KEYS) };
 
 export const origin = env.ORIGIN;
 const table = openTable(env.TABLE_NAME);
@@ -22,4 +19,4 @@ export const store = {
   ...openUndelivered(table),
   ...openHeldLetters(table),
 };
-export const { forStaff } = staffDoors({ session, cycleOf: store.currentCycle, doneWords });
+export const { forStaff } = staffDoors({ env, cycleOf: store.currentCycle, doneWords });

@@ -2,9 +2,7 @@ import { type Application, parseReference } from '#domain/admission/application.
 import { type AccessRefusal, type Roster, whyKeptFrom } from '#domain/admission/roster.ts';
 import type { StaffMember, StaffRole } from '#domain/base/person.ts';
 import type { Answer } from '#http/answer.ts';
-import { readSigningKeys } from '#http/env.ts';
 import type { Responder } from '#http/handler.ts';
-import type { SessionConfig } from '#http/sessions.ts';
 import { type StaffRequest, staffDoors } from '#http/staff-access.tsx';
 import { openApplications } from '#store/applications.ts';
 import { openCycles } from '#store/cycles.ts';
@@ -19,7 +17,6 @@ import { doneWords } from './text.tsx';
 const env = readEnv();
 
 export const origin = env.ORIGIN;
-const session: SessionConfig = { origin, keys: readSigningKeys(env.SESSION_KEYS) };
 export const addresses = previewAddresses(origin);
 const table = openTable(env.TABLE_NAME);
 export const store = {
@@ -29,7 +26,7 @@ export const store = {
   ...openUndelivered(table),
 };
 
-const doors = staffDoors({ session, cycleOf: store.currentCycle, doneWords });
+const doors = staffDoors({ env, cycleOf: store.currentCycle, doneWords });
 
 export const { forStaff } = doors;
 

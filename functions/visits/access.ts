@@ -10,7 +10,6 @@ import type { Answer } from '#http/answer.ts';
 import { readSigningKeys } from '#http/env.ts';
 import type { Words } from '#http/problem-pages.tsx';
 import type { Request } from '#http/request.ts';
-import type { SessionConfig } from '#http/sessions.ts';
 import { isDirector, type StaffRequest, staffDoors, staffProblem } from '#http/staff-access.tsx';
 import { openCycles } from '#store/cycles.ts';
 import { openPairings } from '#store/pairings.ts';
@@ -21,7 +20,6 @@ import { noPartnership, notYours, noVisit, toVisits } from './refusals.tsx';
 import { doneWords } from './text.tsx';
 
 const env = readEnv();
-const session: SessionConfig = { origin: env.ORIGIN, keys: readSigningKeys(env.SESSION_KEYS) };
 
 export const origin = env.ORIGIN;
 /** They sign calendar links. */
@@ -36,7 +34,7 @@ async function cycleOf({ parameters, query, now }: Request): Promise<Cycle | und
   return cycle ?? cycleUnderWay(await store.lastTwoCycles(), now);
 }
 
-const { forStaff } = staffDoors({ session, cycleOf, doneWords });
+const { forStaff } = staffDoors({ env, cycleOf, doneWords });
 
 /** A request about the visits of a cycle, with their current state. */
 export type VisitsRequest = StaffRequest & { readonly setting: Setting; readonly today: CalendarDate };
