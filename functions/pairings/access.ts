@@ -5,8 +5,8 @@ import { openPairings } from '#store/pairings.ts';
 import { openScenarios } from '#store/scenarios.ts';
 import { openTable } from '#store/table.ts';
 import { previewAddresses } from '../letter-links.ts';
+import { doneWords } from './done.ts';
 import { readEnv } from './env.ts';
-import { doneWords } from './text.tsx';
 
 const env = readEnv();
 

@@ -5,8 +5,8 @@ import { openHeldLetters } from '#store/held-letters.ts';
 import { openPairings } from '#store/pairings.ts';
 import { openTable } from '#store/table.ts';
 import { openUndelivered } from '#store/undelivered.ts';
+import { doneWords } from './done.ts';
 import { readEnv } from './env.ts';
-import { doneWords } from './text.tsx';
 
 const env = readEnv();
 

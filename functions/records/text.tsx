@@ -48,12 +48,3 @@ const reasonWords: Readonly<Record<UndeliveredReason, string>> = {
 };
 
 export const sayReason = ({ reason }: Pick<UndeliveredLetter, 'reason'>): string => reasonWords[reason];
-
-/** Confirms a change on the next page. */
-export const doneWords = {
-  settled: 'Email marked as handled.',
-  corrected: 'Contact updated. We’ve emailed the new address a link to the application.',
-};
-
-/** The parameter that names the confirmation on the next page. */
-export const done = (what: keyof typeof doneWords) => ({ done: what });

@@ -17,8 +17,9 @@ import type { Fields } from '#http/fields.ts';
 import { staffProblem } from '#http/staff-access.tsx';
 import { hrefTo } from '#routes.ts';
 import { store } from '../access.ts';
+import { done } from '../done.ts';
 import { type AboutProposal, changeScenario, withProposal } from '../scenario-access.ts';
-import { done, planIsPublished } from '../text.tsx';
+import { planIsPublished } from '../text.tsx';
 import { facilitatorField, ScenarioFacilitatorsPage } from './page.tsx';
 
 export const scenarioFacilitators = withProposal(async (request) => {

@@ -21,6 +21,7 @@ import { check, type FieldErrors } from '#http/fields.ts';
 import { staffProblem } from '#http/staff-access.tsx';
 import { hrefTo } from '#routes.ts';
 import { store } from '../access.ts';
+import { type Done, done } from '../done.ts';
 import { moveFields, nowhere, pairFields, rulingFields } from '../forms.ts';
 import { noScenario } from '../refusals.tsx';
 import {
@@ -30,7 +31,7 @@ import {
   withProposal,
   withScenario,
 } from '../scenario-access.ts';
-import { type Done, done, planIsPublished } from '../text.tsx';
+import { planIsPublished } from '../text.tsx';
 import { moveRefusalWords } from './move-form.tsx';
 import { boardUnchanged, boardWithErrors } from './respond.tsx';
 

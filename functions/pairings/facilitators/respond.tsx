@@ -12,8 +12,8 @@ import { type StaffRequest, staffProblem } from '#http/staff-access.tsx';
 import { hrefTo } from '#routes.ts';
 import { reviseRoster } from '#store/revise.ts';
 import { forStaff, store } from '../access.ts';
+import { done } from '../done.ts';
 import { facilitatorFields, facilitatorRemovalFields } from '../forms.ts';
-import { done } from '../text.tsx';
 import { FacilitatorsPage, withLoad } from './page.tsx';
 
 export const facilitators = forStaff(['director'], async (request) => {

@@ -7,6 +7,7 @@ import { check, type FieldErrors } from '#http/fields.ts';
 import { hrefTo } from '#routes.ts';
 import { revisePartnership } from '#store/revise.ts';
 import { store } from '../access.ts';
+import { done } from '../done.ts';
 import { withLoad } from '../facilitators/page.tsx';
 import { handoverFields } from '../forms.ts';
 import { noPartnership, partnershipUnchanged } from '../refusals.tsx';
@@ -15,7 +16,6 @@ import {
   type PartnershipRequest,
   withActivePartnership,
 } from '../scenario-access.ts';
-import { done } from '../text.tsx';
 import { type Candidate, HandoverPage } from './page.tsx';
 
 const withHandover = (respond: (request: ActivePartnershipRequest) => Promise<Answer>) =>

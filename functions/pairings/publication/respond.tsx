@@ -17,10 +17,10 @@ import { partnershipLetters } from '#letters/partnership-letters.ts';
 import { hrefTo } from '#routes.ts';
 import { sayWhy } from '#text/pairing.ts';
 import { addresses, store } from '../access.ts';
+import { done } from '../done.ts';
 import { publicationFields } from '../forms.ts';
 import { noScenario } from '../refusals.tsx';
 import { type AboutProposal, withProposal } from '../scenario-access.ts';
-import { done } from '../text.tsx';
 import { BlockedPage } from './blocked.tsx';
 import { type PartnershipLetters, PublicationPage } from './page.tsx';
 

@@ -19,10 +19,10 @@ import { hrefTo } from '#routes.ts';
 import { revisePartnership } from '#store/revise.ts';
 import { sayReason, sayWhy } from '#text/pairing.ts';
 import { store } from '../access.ts';
+import { done } from '../done.ts';
 import { nowhere } from '../forms.ts';
 import { noPartnership, partnershipUnchanged } from '../refusals.tsx';
 import { type ActivePartnershipRequest, withActivePartnership } from '../scenario-access.ts';
-import { done } from '../text.tsx';
 import { hostField, RepairPage, type RepairPageProps } from './page.tsx';
 
 /** The current state that a repair needs. */

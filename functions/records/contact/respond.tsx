@@ -15,9 +15,10 @@ import { Form } from '#ui/form.tsx';
 import { SummaryList } from '#ui/summary-list.tsx';
 import { TextField } from '#ui/text-field.tsx';
 import { forStaff, store } from '../access.ts';
+import { done } from '../done.ts';
 import { contactFields } from '../forms.ts';
 import { noLetter } from '../letters/respond.tsx';
-import { done, kindName, sayReason } from '../text.tsx';
+import { kindName, sayReason } from '../text.tsx';
 
 /** Updates a school's contact, starting from an undelivered letter. */
 type AboutLetter = { readonly letter: UndeliveredLetter; readonly application: Application };

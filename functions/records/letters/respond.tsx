@@ -11,7 +11,8 @@ import { InsetText, Lines } from '#ui/notices.tsx';
 import { SummaryList } from '#ui/summary-list.tsx';
 import { Table } from '#ui/table.tsx';
 import { forStaff, store } from '../access.ts';
-import { done, kindName, sayReason } from '../text.tsx';
+import { done } from '../done.ts';
+import { kindName, sayReason } from '../text.tsx';
 
 /** Undelivered letters, each with its actions. */
 export const undelivered = forStaff(['director'], async (request) => {
