@@ -71,7 +71,7 @@ async function sendClaimed(
   }
   if ('refused' in posted) return giveUp(parts, letter, posted.refused);
   const reason = 'unsent' in posted ? posted.unsent : posted.unclear;
-  const isTooLate = reason !== resting && plusHours(since, waitsHours(letter.kind)) <= now();
+  const isTooLate = reason !== resting && plusHours(since, waitsHours[letter.kind]) <= now();
   if (isTooLate) return giveUp(parts, letter, reason);
   const triesAgainAt = plusHours(now(), (isForAll(posted) ? minutesForAll : minutesForOne) / 60);
   await keepWaiting(
@@ -86,16 +86,40 @@ async function sendClaimed(
 const minutesForAll = 1;
 const minutesForOne = 60;
 
-/** A letter about a day is useless after that day. */
-const waitsHoursOf: Readonly<Partial<Record<LetterKind, number>>> = {
+const news = 72;
+
+/** How long a letter may wait before staff see it instead. A letter about a day is useless after that day. */
+const waitsHours: Readonly<Record<LetterKind, number>> = {
+  'link-to-start': news,
+  'link-to-return': news,
+  'link-taken': news,
+  'link-unknown': news,
+  receipt: news,
+  'information-request': news,
+  'closing-reminder': 48,
+  decision: news,
+  withdrawal: news,
+  'contact-corrected': news,
+  proposal: news,
+  partnership: news,
+  'partnership-change': news,
+  'paired-withdrawal': news,
+  'new-facilitator': news,
+  'visits-planned': news,
+  'visit-booked': news,
+  'visit-moved': news,
+  'visit-changed': news,
+  'visit-cancelled': news,
+  'visit-without-you': news,
+  'date-proposed': news,
+  'date-declined': news,
+  'visit-reminder': 24,
+  'reflection-request': news,
+  coaching: news,
   'reading-digest': 8,
   'decision-digest': 8,
   'visit-digest': 24,
-  'visit-reminder': 24,
-  'closing-reminder': 48,
 };
-
-const waitsHours = (kind: LetterKind): number => waitsHoursOf[kind] ?? 72;
 
 /** Shows staff a letter that will never go out, so that they can reach its recipient another way. */
 async function giveUp({ store, log, now }: Parts, letter: Letter, reason: string): Promise<void> {

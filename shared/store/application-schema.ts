@@ -156,7 +156,7 @@ const submitted = { ...received, state: v.literal('submitted') };
 const decided = { ...received, state: v.literal('decided'), decision: decisionSchema };
 const withdrawn = { ...common, state: v.literal('withdrawn'), withdrawnAt: text };
 
-const applicationSchema = v.variant('state', [
+export const applicationSchema = v.variant('state', [
   v.variant('role', [growing({ ...draft, ...asDraftHost }), growing({ ...draft, ...asDraftPartner })]),
   v.variant('role', [growing({ ...submitted, ...asHost }), growing({ ...submitted, ...asPartner })]),
   v.variant('role', [growing({ ...decided, ...asHost }), growing({ ...decided, ...asPartner })]),
@@ -166,7 +166,7 @@ const applicationSchema = v.variant('state', [
   ]),
 ]) satisfies Parser<Application>;
 
-const requestSchema = growing({
+export const requestSchema = growing({
   version: v.number(),
   id: text,
   cycleId: text,

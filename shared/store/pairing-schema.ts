@@ -101,7 +101,7 @@ const planned = {
   facilitator: staff,
 };
 
-const publishedSchema = growing({
+export const publishedSchema = growing({
   version: number,
   cycleId: text,
   scenario: v.object({ id: text, name: text }),

@@ -125,7 +125,7 @@ const impossible = {
   clash: clashSchema,
 };
 
-const scenarioSchema = v.variant('state', [
+export const scenarioSchema = v.variant('state', [
   v.variant('selects', [growing({ ...asked, ...accepted }), growing({ ...asked, ...chosenAmong })]),
   v.variant('selects', [growing({ ...proposed, ...accepted }), growing({ ...proposed, ...chosenAmong })]),
   v.variant('selects', [growing({ ...impossible, ...accepted }), growing({ ...impossible, ...chosenAmong })]),

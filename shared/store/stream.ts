@@ -50,7 +50,7 @@ const schemas = {
 };
 
 /** The events of each kind of aggregate, as a commit stores them. */
-const eventSchemas = schemas satisfies {
+export const eventSchemas = schemas satisfies {
   readonly [K in keyof Kinds]: Exactly<Kinds[K]['event'], (typeof schemas)[K]>;
 };
 

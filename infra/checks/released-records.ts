@@ -1,0 +1,175 @@
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { toJsonSchema } from '@valibot/to-json-schema';
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import * as v from 'valibot';
+import { applicationSchema, requestSchema, rosterRecord, rosterSchema } from '#store/application-schema.ts';
+import { heldLetterSchema, undeliveredSchema } from '#store/letter-schema.ts';
+import { partnershipSchema, publishedSchema } from '#store/pairing-schema.ts';
+import { scenarioSchema } from '#store/scenario-schema.ts';
+import { directoryPageSchema, schoolSchema } from '#store/school-schema.ts';
+import { eventSchemas } from '#store/stream.ts';
+import { visitYearSchema } from '#store/visit-schema.ts';
+import { asJsonObject, isJsonObject } from '../bundle/openapi-schemas.ts';
+
+const committed = <const A extends v.GenericSchema, const E extends v.GenericSchema>(
+  aggregate: A,
+  event: E,
+) => v.object({ aggregate, events: v.array(event) });
+
+/** Rosters are written as the release before read them. */
+const writtenRoster = v.pipe(
+  rosterSchema,
+  v.transform((roster) => ({ ...asJsonObject(rosterRecord(roster).body), version: roster.version })),
+);
+
+/** What each kind of record holds. Cycles and waiting letters are not here: a command and a resend replace them. */
+export const storedKinds: Readonly<Record<string, v.GenericSchema>> = {
+  application: committed(applicationSchema, eventSchemas.application),
+  'application-request': committed(requestSchema, eventSchemas['application-request']),
+  roster: writtenRoster,
+  scenario: committed(scenarioSchema, eventSchemas.scenario),
+  pairing: committed(publishedSchema, eventSchemas.pairing),
+  partnership: committed(partnershipSchema, eventSchemas.partnership),
+  'visit-year': committed(visitYearSchema, eventSchemas['visit-year']),
+  'undelivered-letter': undeliveredSchema,
+  'held-letter': heldLetterSchema,
+  school: schoolSchema,
+  'directory-page': directoryPageSchema,
+};
+
+const releasedSchema = v.object({
+  schema: v.record(v.string(), v.unknown()),
+  records: v.array(v.unknown()),
+});
+
+/** One kind of record in a release: its JSON Schema, and records that have each field and each alternative. */
+export type ReleasedRecords = v.InferOutput<typeof releasedSchema>;
+
+export function recordsOf(schema: v.GenericSchema): ReleasedRecords {
+  // Conversions can't be described, and what they read can.
+  const described = toJsonSchema(schema, {
+    target: 'draft-2020-12',
+    typeMode: 'input',
+    errorMode: 'ignore',
+  });
+  return { schema: { ...described }, records: [...samplesOf(described)] };
+}
+
+function samplesOf(schema: unknown): readonly unknown[] {
+  const { const: constant, enum: values, anyOf, oneOf, type, items, ...object } = asJsonObject(schema);
+  if (constant !== undefined) return [constant];
+  if (Array.isArray(values)) return values;
+  const choices = anyOf ?? oneOf;
+  if (Array.isArray(choices)) return choices.flatMap(samplesOf);
+  switch (type) {
+    case 'object':
+      return objectsOf(object);
+    case 'array':
+      return [samplesOf(items), []];
+    case 'string':
+      return ['text'];
+    case 'number':
+      return [1];
+    case 'boolean':
+      return [true, false];
+    default:
+      throw new Error(`No sample for ${JSON.stringify(schema)}`);
+  }
+}
+
+/** Objects with every field, so many that each alternative of each field is in one, and one without optional fields. */
+function objectsOf({ properties, required, additionalProperties }: Readonly<Record<string, unknown>>) {
+  if (!isJsonObject(properties) && isJsonObject(additionalProperties))
+    return [Object.fromEntries(samplesOf(additionalProperties).map((one, index) => [`text-${index}`, one]))];
+  const fields = Object.entries(asJsonObject(properties)).map(([name, field]) => ({
+    name,
+    samples: samplesOf(field),
+  }));
+  const count = Math.max(1, ...fields.map(({ samples }) => samples.length));
+  const full = Array.from({ length: count }, (_, index) =>
+    Object.fromEntries(fields.map(({ name, samples }) => [name, samples[index % samples.length]])),
+  );
+  const needed = fields.filter(({ name }) => Array.isArray(required) && required.includes(name));
+  const least = Object.fromEntries(needed.map(({ name, samples }) => [name, samples[0]]));
+  return needed.length === fields.length ? full : [...full, least];
+}
+
+/**
+ * Why two releases can't work on the same records of a kind, one sentence each. During a deployment, both write for
+ * some minutes.
+ */
+export function recordLosses(
+  kind: string,
+  released: ReleasedRecords,
+  schema: v.GenericSchema,
+): readonly string[] {
+  return [...new Set([...lostFromLast(kind, released, schema), ...unreadableByLast(kind, released, schema)])];
+}
+
+function lostFromLast(kind: string, { records }: ReleasedRecords, schema: v.GenericSchema) {
+  return records.flatMap((record) => {
+    const { success, output, issues } = v.safeParse(schema, record);
+    if (success)
+      return missingIn(record, output).map(
+        (place) =>
+          `${kind}: this release drops ${place}, which the last release wrote. Keep it in the schema.`,
+      );
+    return issues.map(
+      (issue) =>
+        `${kind}: this release can’t read ${placeOf(v.getDotPath(issue) ?? '')} of records that the last release wrote. Make it optional in the schema, or keep its alternatives.`,
+    );
+  });
+}
+
+/** Places are the same for all entries of a list. */
+const placeOf = (path: string): string => path.replace(/\.\d+(?=\.|$)/g, '.*') || 'its root';
+
+/** Where `after` lacks what is in `before`. */
+function missingIn(before: unknown, after: unknown, at = ''): readonly string[] {
+  if (typeof before !== 'object' || before === null) return Object.is(before, after) ? [] : [placeOf(at)];
+  const found: Readonly<Record<string, unknown>> =
+    typeof after === 'object' && after !== null ? { ...after } : {};
+  return Object.entries(before).flatMap(([name, value]) =>
+    missingIn(value, found[name], at === '' ? name : `${at}.${name}`),
+  );
+}
+
+function unreadableByLast(kind: string, released: ReleasedRecords, schema: v.GenericSchema) {
+  const reads = new Ajv2020({ strict: false }).compile(released.schema);
+  return recordsOf(schema).records.flatMap((record) => {
+    if (reads(record)) return [];
+    return partsUnreadable(released, record).map(
+      (place) =>
+        `${kind}: the last release can’t read ${place} of records that this release writes. Release the schema that reads it first, run \`npm run release-template -- prod\`, and then release what writes it.`,
+    );
+  });
+}
+
+/** Errors of all alternatives would hide the one that matters, so this looks for the deepest. */
+function partsUnreadable({ schema }: ReleasedRecords, record: unknown): readonly string[] {
+  const reads = new Ajv2020({ strict: false, allErrors: true }).compile(schema);
+  reads(record);
+  const paths = (reads.errors ?? []).map(({ instancePath }) => instancePath.slice(1).replaceAll('/', '.'));
+  const deepest = paths.toSorted((a, b) => b.split('.').length - a.split('.').length)[0];
+  return [placeOf(deepest ?? '')];
+}
+
+const folder = join(import.meta.dirname, '../released/records');
+const pathOf = (kind: string): string => join(folder, `${kind}.json`);
+
+/** The records of the last release. Undefined if it had none of that kind. */
+export const readReleasedRecords = (kind: string): ReleasedRecords | undefined =>
+  existsSync(pathOf(kind))
+    ? v.parse(releasedSchema, JSON.parse(readFileSync(pathOf(kind), 'utf8')))
+    : undefined;
+
+export function writeReleasedRecords(): void {
+  mkdirSync(folder, { recursive: true });
+  for (const [kind, schema] of Object.entries(storedKinds))
+    writeFileSync(pathOf(kind), inLines(recordsOf(schema)));
+}
+
+/** One record a line, so that a difference shows which. */
+const inLines = ({ schema, records }: ReleasedRecords): string =>
+  `{"schema":${JSON.stringify(schema)},\n"records":[\n${records.map((one) => JSON.stringify(one)).join(',\n')}\n]}\n`;
