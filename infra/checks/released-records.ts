@@ -136,23 +136,16 @@ function missingIn(before: unknown, after: unknown, at = ''): readonly string[] 
 }
 
 function unreadableByLast(kind: string, released: ReleasedRecords, schema: v.GenericSchema) {
-  const reads = new Ajv2020({ strict: false }).compile(released.schema);
+  const reads = new Ajv2020({ strict: false, allErrors: true }).compile(released.schema);
   return recordsOf(schema).records.flatMap((record) => {
     if (reads(record)) return [];
-    return partsUnreadable(released, record).map(
-      (place) =>
-        `${kind}: the last release can’t read ${place} of records that this release writes. Release the schema that reads it first, run \`npm run release-template -- prod\`, and then release what writes it.`,
-    );
+    const paths = (reads.errors ?? []).map(({ instancePath }) => instancePath.slice(1).replaceAll('/', '.'));
+    // Every other alternative has errors too, and they are nearer to the root than the one that matters.
+    const [deepest = ''] = paths.toSorted((a, b) => b.split('.').length - a.split('.').length);
+    return [
+      `${kind}: the last release can’t read ${placeOf(deepest)} of records that this release writes. Release the schema that reads it first, run \`npm run release-template -- prod\`, and then release what writes it.`,
+    ];
   });
-}
-
-/** Errors of all alternatives would hide the one that matters, so this looks for the deepest. */
-function partsUnreadable({ schema }: ReleasedRecords, record: unknown): readonly string[] {
-  const reads = new Ajv2020({ strict: false, allErrors: true }).compile(schema);
-  reads(record);
-  const paths = (reads.errors ?? []).map(({ instancePath }) => instancePath.slice(1).replaceAll('/', '.'));
-  const deepest = paths.toSorted((a, b) => b.split('.').length - a.split('.').length)[0];
-  return [placeOf(deepest ?? '')];
 }
 
 const folder = join(import.meta.dirname, '../released/records');

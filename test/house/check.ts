@@ -11,7 +11,7 @@ const steps = [
   { name: 'import rules and promises', command: ['vitest', 'run', '--project', 'source', 'test/house'] },
   { name: 'unused files, exports, and dependencies', command: ['knip'] },
   { name: 'synth for every environment', command: ['npm', 'run', '--silent', 'synth'] },
-  { name: 'no loss of released resources and records', command: ['npm', 'run', '--silent', 'check:released'] },
+  { name: 'no loss of what was released', command: ['npm', 'run', '--silent', 'check:released'] },
   { name: 'lint of the templates', command: ['npm', 'run', '--silent', 'lint:templates'] },
 ] as const;
 
