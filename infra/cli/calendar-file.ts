@@ -8,7 +8,8 @@ import { type Ignored, type Row, readRows } from './sheet.ts';
 
 const names = ['date_from', 'date_to', 'applies_to', 'event', 'students_present'] as const;
 const columns = { known: [...names, 'marks'], required: names } as const;
-const presences = ['yes', 'no', 'early', 'remote', 'exam'] as const;
+const readPresence = readOneOf(['yes', 'no', 'early', 'remote', 'exam']);
+const readMark = readOneOf(calendarMarks);
 
 /** The groups that any calendar may name: everyone, levels, and schools with several levels. */
 const commonGroups = ['all', ...levels, 'K-8', '6-12', 'K-12'] as const;
@@ -33,13 +34,14 @@ export function readCalendar(
   const readGroup = groups
     ? readName(groups, 'a level or a kind of school in the program')
     : (text: string) => ({ value: spelling(text) });
+  const readGroups = eachOf(readGroup);
   return readRows(file, columns, ignored, (read, note): CalendarEntry => {
-    const marks = read('marks', readOneOf(calendarMarks));
+    const marks = read('marks', readMark);
     return {
       ...readSpan(read, note),
-      appliesTo: read('applies_to', eachOf(readGroup)) ?? [],
+      appliesTo: read('applies_to', readGroups) ?? [],
       event: read('event', readLine) ?? '',
-      studentsPresent: read('students_present', readOneOf(presences)) ?? 'no',
+      studentsPresent: read('students_present', readPresence) ?? 'no',
       ...(marks === undefined ? {} : { marks }),
     };
   });

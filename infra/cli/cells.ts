@@ -22,6 +22,8 @@ export const unreadable = (text: string, expected: string): Unreadable => ({
   problem: `${shown(text)} (expected ${expected})`,
 });
 
+const mostNamesListed = 12;
+
 const plainNumber = /^-?\d{1,15}(\.\d{1,15})?$/;
 
 const readNumber =
@@ -71,25 +73,25 @@ const grades = namesIn(
   levelGrades.map((grade) => [`0${grade}`, grade] as const),
 );
 
+const readEachGrade = eachOf(readName(grades, 'PK, 3K, SE, K, or 1 to 12'));
+
 export const readGrades = (text: string): Cell<readonly string[]> =>
   text.includes(',')
     ? unreadable(text, 'grades separated by “;”, or a mapped separator')
-    : eachOf(readName(grades, 'PK, 3K, SE, K, or 1 to 12'))(text);
+    : readEachGrade(text);
 
 /** One of the known values, in any case. */
-export const readOneOf = <T extends string>(
+export function readOneOf<T extends string>(
   known: readonly T[],
   expected = `one of ${known.join(', ')}`,
-): ((text: string) => Cell<T>) => {
+): (text: string) => Cell<T> {
   const names = namesIn(known);
   return (text) => {
     const name = names.find(text);
     const value = known.find((one) => one === name);
     return value === undefined ? unreadable(text, expected) : { value };
   };
-};
-
-const mostNamesListed = 12;
+}
 
 /** A known name, or one of its aliases, in any spelling. `what` says what they are if there are too many to list. */
 export function readName(names: Names, what: string): (text: string) => Cell<string> {
@@ -111,32 +113,39 @@ export const readSpelling =
   };
 
 /** Reads a list with the reader of a single value. */
-export const eachOf =
-  <T>(reader: (text: string) => Cell<T>) =>
-  (text: string): Cell<readonly T[]> => {
+export function eachOf<T>(reader: (text: string) => Cell<T>): (text: string) => Cell<readonly T[]> {
+  return (text) => {
     const cells = listed(text).map(reader);
-    const wrong = cells.find(isUnreadable);
-    return wrong ?? { value: cells.flatMap((cell) => (isUnreadable(cell) ? [] : [cell.value])) };
+    const wrong = cells.filter(isUnreadable).map(({ problem }) => problem);
+    return wrong.length > 0
+      ? { problem: wrong.join('; ') }
+      : { value: cells.flatMap((cell) => (isUnreadable(cell) ? [] : [cell.value])) };
   };
+}
 
 /** Known values in their own order, whatever their order in the cell. */
-const readKnown =
-  <T extends string>(known: readonly T[]) =>
-  (text: string): Cell<readonly T[]> => {
-    const named = eachOf(readOneOf(known))(text);
+function readKnown<T extends string>(known: readonly T[]): (text: string) => Cell<readonly T[]> {
+  const readEach = eachOf(readOneOf(known));
+  return (text) => {
+    const named = readEach(text);
     return isUnreadable(named) ? named : { value: known.filter((value) => named.value.includes(value)) };
   };
+}
 
 export const readLevels: (text: string) => Cell<readonly Level[]> = readKnown(levels);
 
+const readRatings = readKnown(ratings);
+
 /** The lowest of the ratings in the cell. */
 export function readLowestRating(text: string): Cell<Rating | undefined> {
-  const named = readKnown(ratings)(text);
+  const named = readRatings(text);
   return isUnreadable(named) ? named : { value: named.value[0] };
 }
 
+const readYesOrNo = readOneOf(['yes', 'no'], 'yes, no, or empty');
+
 export function readYesNo(text: string): Cell<boolean> {
-  const word = readOneOf(['yes', 'no'], 'yes, no, or empty')(text);
+  const word = readYesOrNo(text);
   return isUnreadable(word) ? word : { value: word.value === 'yes' };
 }
 

@@ -78,12 +78,14 @@ export function found<T>(find: () => T): Parsed<T> {
 
 const mostProblemsSaid = 20;
 
-/** Prints the problems, but only the first of many. */
-export function warnOfAll({ warn }: Terminal, problems: readonly string[]): void {
-  for (const problem of problems.slice(0, mostProblemsSaid)) warn(problem);
+/** The first of many problems, and how many others there are. */
+export function firstOf(problems: readonly string[]): readonly string[] {
   const more = problems.length - mostProblemsSaid;
-  if (more > 0) warn(`… and ${more} more`);
+  return more > 0 ? [...problems.slice(0, mostProblemsSaid), `… and ${more} more`] : problems;
 }
+
+export const warnOfAll = ({ warn }: Terminal, problems: readonly string[]): void =>
+  firstOf(problems).forEach((problem) => warn(problem));
 
 /** Prints problems of the files or of the result. */
 export function refused(terminal: Terminal, problems: readonly string[], exit: Exit = exits.notDone): Exit {

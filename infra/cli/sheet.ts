@@ -27,29 +27,17 @@ async function tableOf(bytes: Buffer): Promise<Parsed<Table>> {
   const start = bytes.toString('latin1', 0, 4);
   if (start === 'PK\x03\x04') return tableOfWorkbook(bytes);
   const text = start === '\xd0\xcf\x11\xe0' ? undefined : decoded(bytes);
-  return text === undefined
-    ? {
-        problems: [
-          'not a spreadsheet that can be read (save it as .xlsx without a password, or as “CSV UTF-8”)',
-        ],
-      }
-    : tableIn(text);
+  if (text !== undefined) return tableIn(text);
+  return { problems: ['not a spreadsheet (save it as .xlsx without a password, or as “CSV UTF-8”)'] };
 }
 
 /** The first sheet of a workbook. */
 async function tableOfWorkbook(bytes: Buffer): Promise<Parsed<Table>> {
   const { readSheet } = await import('read-excel-file/node');
   try {
-    const rows = (await readSheet(bytes)).map((cells, index) => ({
-      line: index + 1,
-      cells: cells.map((cell) => cleaned(textOf(cell))),
-    }));
-    const width = Math.max(0, ...rows.map(({ cells }) => cells.length));
+    const rows = await readSheet(bytes);
     return tableFrom(
-      rows.map(({ line, cells }) => ({
-        line,
-        cells: Array.from({ length: width }, (_, at) => cells[at] ?? ''),
-      })),
+      rows.map((cells, index) => ({ line: index + 1, cells: cells.map((cell) => cleaned(textOf(cell))) })),
       [],
     );
   } catch (error) {
@@ -195,12 +183,13 @@ export function rowsIn<Column extends string, T extends object>(
   if (wrong.length > 0) return { problems: wrong.map((problem) => `${file}:${header.line}: ${problem}`) };
   if (rows.length + damaged.length === 0 && !columns.mayHaveNoRows)
     return { problems: [`${file}: no rows below the header`] };
-  const places = new Map(header.cells.map((name, index) => [folded(name), index]));
+  const headerPlaces = new Map(header.cells.map((name, index) => [folded(name), index]));
+  const places = new Map(columns.known.map((name) => [name, headerPlaces.get(folded(name)) ?? -1]));
   const problems = [...damaged];
   const good: Row<T>[] = [];
   const lines = new Map<string, number>();
   for (const { line, cells: raw } of rows) {
-    const cells = recordOf(columns.known, (name) => raw[places.get(folded(name)) ?? -1] ?? '');
+    const cells = recordOf(columns.known, (name) => raw[places.get(name) ?? -1] ?? '');
     const before = problems.length;
     const note = (problem: string) => problems.push({ line, problem });
     for (const column of columns.required)
@@ -254,8 +243,8 @@ function headerProblems<Column extends string>(
       .map((name) => {
         const closest = names.closest(name);
         const expected =
-          closest === undefined ? `expected one of ${known.join(', ')}` : `did you mean ${closest}?`;
-        return `unknown column “${name}” (${expected} To leave it out, use --ignore-columns)`;
+          closest === undefined ? `expected one of ${known.join(', ')}, or` : `did you mean ${closest}? Or`;
+        return `unknown column “${name}” (${expected} leave it out with --ignore-columns)`;
       }),
     ...found
       .filter((name, index) => found.indexOf(name) < index)

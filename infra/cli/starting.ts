@@ -5,6 +5,7 @@ import { isBroken, type Parsed } from '../parsing/parsed.ts';
 import {
   command,
   exits,
+  firstOf,
   type Given,
   ignoredColumns,
   misused,
@@ -13,6 +14,7 @@ import {
   type Terminal,
 } from './command.ts';
 import { seedDistrict } from './seed.ts';
+import { onLines } from './sheet.ts';
 
 /** The data that `npm start` begins with. */
 export type Beginning = {
@@ -35,13 +37,13 @@ export const seedProduct =
       now: new Date(now).toISOString(),
       ...beginning,
     });
-    if (isBroken(seeded)) throw new Error(seeded.problems.join('\n'));
+    if (isBroken(seeded)) throw new Error(firstOf(seeded.problems).join('\n'));
     const { cycle, schools, applications, leftOut } = seeded.parsed;
     report.progress(
       `loaded ${cycle.program.name} with ${schools.length} schools and ${applications.length} applications`,
     );
-    for (const { line, problem } of leftOut)
-      report.problem(`${beginning.schoolsFile}:${line}: skipped: ${problem}`);
+    const skipped = onLines(beginning.schoolsFile ?? '', leftOut);
+    for (const problem of firstOf(skipped)) report.problem(`skipped: ${problem}`);
     const applied = new Set(applications.map(({ school }) => school.id));
     return sampleOf(schools.find(({ id }) => !applied.has(id)));
   };

@@ -57,7 +57,7 @@ test.each<readonly [what: string, files: Files, sentence: string]>([
   [
     'an unknown column',
     { hosts: sheetOf([`${host()},x`], `${header},capcity`) },
-    'hosts.csv:1: unknown column “capcity” (did you mean capacity? To leave it out, use --ignore-columns)',
+    'hosts.csv:1: unknown column “capcity” (did you mean capacity? Or leave it out with --ignore-columns)',
   ],
   [
     'a duplicate column',

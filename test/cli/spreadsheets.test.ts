@@ -382,7 +382,7 @@ describe('references', () => {
     );
     expect((await pairedBy(hosts, strange, ...rules)).warned).toEqual([
       'partners.csv:2: region: “Bornx” (expected one of Bronx, Brooklyn, Manhattan, Queens, Staten Island; did you mean Bronx?)',
-      'partners.csv:2: focusAreas: “literacyy” (expected a focus area of the rules; did you mean literacy?)',
+      'partners.csv:2: focusAreas: “literacyy” (expected a focus area of the rules; did you mean literacy?); “zeal” (expected a focus area of the rules)',
     ]);
   });
 

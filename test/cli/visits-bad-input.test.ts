@@ -81,7 +81,7 @@ test.each<readonly [what: string, texts: VisitTexts, said: string]>([
   [
     'an unknown column',
     { partnerships: partnerships.replace(',facilitator,', ',faciliator,') },
-    'partnerships.csv:1: unknown column “faciliator” (did you mean facilitator? To leave it out, use --ignore-columns)',
+    'partnerships.csv:1: unknown column “faciliator” (did you mean facilitator? Or leave it out with --ignore-columns)',
   ],
   [
     'a column that is missing',

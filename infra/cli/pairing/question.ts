@@ -6,7 +6,7 @@ import type { Role } from '#domain/program/program.ts';
 import { sayInputProblem } from '#text/input-problems.ts';
 import type { PairWords } from '#text/pairing.ts';
 import { isBroken, type Parsed, problemsOfAll } from '../../parsing/parsed.ts';
-import { readLine, readName, readSpelling, unreadable } from '../cells.ts';
+import { eachOf, readLine, readName, readSheetId, readSpelling, unreadable } from '../cells.ts';
 import { type Given, ignoredColumns, type Options, sheetOptions } from '../command.ts';
 import { doubtsAbout } from '../doubts.ts';
 import { namesIn, oneSpelling } from '../names.ts';
@@ -93,9 +93,7 @@ export async function loadQuestion(files: QuestionFiles): Promise<Parsed<Questio
   const hosts = await readSchools(files.hosts, vocabulary, ignored);
   const partners = await readSchools(files.partners, vocabulary, ignored);
   const rulings =
-    files.locks === undefined
-      ? { parsed: [] }
-      : await readRulings(files.locks, vocabulary.spelledId, ignored);
+    files.locks === undefined ? { parsed: [] } : await readRulings(files.locks, vocabulary.readId, ignored);
   if (isBroken(hosts) || isBroken(partners) || isBroken(rulings))
     return { problems: problemsOfAll(hosts, partners, rulings) };
   const problem = problemFrom(hosts.parsed, partners.parsed, rules.parsed, rulings.parsed);
@@ -125,25 +123,26 @@ const placed = (file: string, rows: readonly SchoolRow[]) =>
   rows.map(({ line, school }) => ({ at: `${file}:${line}`, school }));
 
 /** Where the rules have a list, cells must name one of it. Otherwise the first spelling counts. */
-const vocabularyOf = ({ focusAreas, regions, quotas }: RulesFile): Vocabulary => ({
-  spelledId: oneSpelling(),
-  readRegion:
-    regions.length > 0
-      ? readName(namesIn(regions), 'a region of the rules')
-      : readSpelling(oneSpelling(quotas.flatMap(({ region }) => region ?? []))),
-  readArea:
-    focusAreas.length > 0
-      ? readName(
-          namesIn(
-            focusAreas.map(({ id }) => id),
-            focusAreas.map(({ id, name }) => [name, id] as const),
-          ),
-          'a focus area of the rules',
-        )
-      : readSpelling(oneSpelling(), (text) =>
-          text.includes(',') ? unreadable(text, 'focus areas separated by “;”') : readLine(text),
-        ),
-});
+function vocabularyOf({ focusAreas, regions, quotas }: RulesFile): Vocabulary {
+  const areas = namesIn(
+    focusAreas.map(({ id }) => id),
+    focusAreas.map(({ id, name }) => [name, id] as const),
+  );
+  const readOwnArea = (text: string) =>
+    text.includes(',') ? unreadable(text, 'focus areas separated by “;”') : readLine(text);
+  return {
+    readId: readSpelling(oneSpelling(), readSheetId),
+    readRegion:
+      regions.length > 0
+        ? readName(namesIn(regions), 'a region of the rules')
+        : readSpelling(oneSpelling(quotas.flatMap(({ region }) => region ?? []))),
+    readAreas: eachOf(
+      focusAreas.length > 0
+        ? readName(areas, 'a focus area of the rules')
+        : readSpelling(oneSpelling(), readOwnArea),
+    ),
+  };
+}
 
 /** Names that only one side uses: a pair can't have them in common, and one may be misspelled. */
 function oneSided(

@@ -3,7 +3,7 @@ import { obstacleBetween } from '#domain/pairing/score.ts';
 import type { Role } from '#domain/program/program.ts';
 import { sayObstacle } from '#text/pairing.ts';
 import type { Parsed } from '../../parsing/parsed.ts';
-import { readLine, readOneOf, readSpelling } from '../cells.ts';
+import { type Cell, readLine, readOneOf } from '../cells.ts';
 import { namesIn } from '../names.ts';
 import { type Ignored, type Row, readRows } from '../sheet.ts';
 
@@ -13,23 +13,23 @@ const columns = {
   mayHaveNoRows: true,
 } as const;
 
+const readRule = readOneOf(['lock', 'ban'], 'lock or ban');
+
 /** A row of the locks file. */
 export type RulingRow = Row<Ruling & { readonly rule: 'lock' | 'ban' }>;
 
 /** Reads locks and bans. Every problem names file and line. It doesn't check whether the rulings can be kept. */
-export function readRulings(
+export const readRulings = (
   file: string,
-  spelledId: (id: string) => string,
+  readId: (text: string) => Cell<string>,
   ignored: Ignored,
-): Promise<Parsed<readonly RulingRow[]>> {
-  const readId = readSpelling(spelledId);
-  return readRows(file, columns, ignored, (read) => ({
+): Promise<Parsed<readonly RulingRow[]>> =>
+  readRows(file, columns, ignored, (read) => ({
     host: read('host', readId) ?? '',
     partner: read('partner', readId) ?? '',
-    rule: read('rule', readOneOf(['lock', 'ban'], 'lock or ban')) ?? 'ban',
+    rule: read('rule', readRule) ?? 'ban',
     reason: read('reason', readLine) ?? '',
   }));
-}
 
 /** Locks and bans that can't be kept, each with its line and the rule it breaks. */
 export function rulingProblems(

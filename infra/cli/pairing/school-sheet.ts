@@ -2,14 +2,11 @@ import type { Entrant } from '#domain/pairing/problem.ts';
 import type { Parsed } from '../../parsing/parsed.ts';
 import {
   type Cell,
-  eachOf,
   known,
   readDemographics,
   readLevels,
   readLine,
   readLocation,
-  readSheetId,
-  readSpelling,
   readWhole,
   readYesNo,
   shareColumns,
@@ -24,6 +21,9 @@ const columns = {
   mayBeEmpty: ['focusAreas'],
 } as const;
 
+const readCapacity = readWhole(1, 7, 'partners');
+const readQuality = readWhole(0, 10_000, 'points');
+
 /** A school from its row; `capacity` and `quality` if the row has them. */
 export type SchoolRow = Row<{
   readonly school: Entrant;
@@ -34,15 +34,15 @@ export type SchoolRow = Row<{
 
 /** How both sides write IDs, regions, and focus areas. */
 export type Vocabulary = {
-  readonly spelledId: (id: string) => string;
+  readonly readId: (text: string) => Cell<string>;
   readonly readRegion: (text: string) => Cell<string>;
-  readonly readArea: (text: string) => Cell<string>;
+  readonly readAreas: (text: string) => Cell<readonly string[]>;
 };
 
 /** Reads the schools of one side. Every problem names file, line, and column. */
 export const readSchools = (
   file: string,
-  { spelledId, readRegion, readArea }: Vocabulary,
+  { readId, readRegion, readAreas }: Vocabulary,
   ignored: Ignored,
 ): Promise<Parsed<readonly SchoolRow[]>> =>
   readRows(
@@ -50,17 +50,17 @@ export const readSchools = (
     columns,
     ignored,
     (read, note) => {
-      const capacity = read('capacity', readWhole(1, 7, 'partners'));
+      const capacity = read('capacity', readCapacity);
       const school: Entrant = {
-        id: read('id', readSpelling(spelledId, readSheetId)) ?? '',
+        id: read('id', readId) ?? '',
         name: read('name', readLine) ?? '',
         levels: read('level', readLevels) ?? [],
         region: read('region', readRegion) ?? '',
-        focusAreas: [...new Set(read('focusAreas', eachOf(readArea)) ?? [])],
+        focusAreas: [...new Set(read('focusAreas', readAreas) ?? [])],
         ...known({ location: readLocation(read, ['lat', 'lon'], note) }),
         demographics: readDemographics(read),
       };
-      const quality = read('quality', readWhole(0, 10_000, 'points')) ?? 0;
+      const quality = read('quality', readQuality) ?? 0;
       const isAccepted = read('accepted', readYesNo) ?? false;
       return { school, ...known({ capacity }), quality, isAccepted };
     },

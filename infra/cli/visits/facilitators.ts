@@ -2,19 +2,9 @@ import type { CalendarDate } from '#domain/base/time.ts';
 import type { VisitFacilitator, VisitPartnership } from '#domain/visits/planner/problem.ts';
 import type { Participant } from '#invitations/invitation.ts';
 import type { Parsed } from '../../parsing/parsed.ts';
-import {
-  type Cell,
-  eachOf,
-  known,
-  readDate,
-  readEmail,
-  readLine,
-  readSpelling,
-  readVisitId,
-  unreadable,
-} from '../cells.ts';
+import { type Cell, eachOf, known, readDate, readEmail, readLine, unreadable } from '../cells.ts';
 import { type Ignored, type Row, readRows } from '../sheet.ts';
-import type { PartnershipRows, Spellings } from './partnership-sheet.ts';
+import type { IdReaders, PartnershipRows } from './partnership-sheet.ts';
 
 const columns = {
   known: ['id', 'name', 'email', 'partnerships', 'weekdays_off', 'days_off'],
@@ -35,16 +25,16 @@ export type FacilitatorRow = Row<{
 /** Reads the facilitators. Every problem names file and line. */
 export function readFacilitators(
   file: string,
-  { spelledFacilitator, spelledPartnership }: Spellings,
+  { readFacilitatorId, readPartnershipId }: IdReaders,
   ignored: Ignored,
 ): Promise<Parsed<readonly FacilitatorRow[]>> {
-  const readPartnerships = eachOf(readSpelling(spelledPartnership));
+  const readPartnerships = eachOf(readPartnershipId);
   return readRows(
     file,
     columns,
     ignored,
     (read) => ({
-      id: read('id', readSpelling(spelledFacilitator, readVisitId)) ?? '',
+      id: read('id', readFacilitatorId) ?? '',
       name: read('name', readLine) ?? '',
       ...known({ email: read('email', readEmail) }),
       partnerships: read('partnerships', readPartnerships) ?? [],

@@ -2,21 +2,14 @@ import type { CalendarDate } from '#domain/base/time.ts';
 import type { VisitPartnership, VisitSchool } from '#domain/visits/planner/problem.ts';
 import { isBroken, type Parsed } from '../../parsing/parsed.ts';
 import { readSpan } from '../calendar-file.ts';
-import {
-  eachOf,
-  known,
-  readEmail,
-  readLine,
-  readName,
-  readOneOf,
-  readSpelling,
-  readVisitId,
-} from '../cells.ts';
+import { type Cell, eachOf, known, readEmail, readLine, readName, readOneOf } from '../cells.ts';
 import { type Ignored, type OnLine, onLines, type Row, readRows } from '../sheet.ts';
 import type { SchoolYear } from './school-year.ts';
 
 const required = ['partnership', 'role', 'id', 'name', 'level'] as const;
 const columns = { known: [...required, 'facilitator', 'email'], required } as const;
+
+const readRole = readOneOf(['host', 'partner'], 'host or partner');
 
 /** A school's row. */
 type SchoolRow = Row<{
@@ -34,12 +27,10 @@ export type PartnershipRows = Omit<VisitPartnership, 'facilitator'> & {
   readonly line: number;
 };
 
-/** Gives an ID the spelling that it has in all files. */
-export type Spellings = {
-  readonly spelledId: (id: string) => string;
-  readonly spelledPartnership: (id: string) => string;
-  readonly spelledFacilitator: (id: string) => string;
-};
+/** Reads an ID in the spelling that it has in all files. */
+export type IdReaders = Readonly<
+  Record<'readSchoolId' | 'readPartnershipId' | 'readFacilitatorId', (text: string) => Cell<string>>
+>;
 
 /** All partnerships, in file order, and the schools' email addresses. */
 export type Partnerships = {
@@ -51,27 +42,26 @@ export type Partnerships = {
 export async function readPartnerships(
   file: string,
   { groups }: SchoolYear,
-  { spelledId, spelledPartnership, spelledFacilitator }: Spellings,
+  { readSchoolId, readPartnershipId, readFacilitatorId }: IdReaders,
   ignored: Ignored,
 ): Promise<Parsed<Partnerships>> {
-  const readPartnership = readSpelling(spelledPartnership, readVisitId);
-  const readGroup = readName(groups, 'a level, or a kind of school in the calendar');
+  const readGroups = eachOf(readName(groups, 'a level, or a kind of school in the calendar'));
   const rows = await readRows(
     file,
     columns,
     ignored,
     (read): Omit<SchoolRow, 'line'> => ({
       ...known({
-        facilitator: read('facilitator', readSpelling(spelledFacilitator, readVisitId)),
+        facilitator: read('facilitator', readFacilitatorId),
         email: read('email', readEmail),
       }),
-      partnership: read('partnership', readPartnership) ?? '',
-      role: read('role', readOneOf(['host', 'partner'], 'host or partner')) ?? 'partner',
+      partnership: read('partnership', readPartnershipId) ?? '',
+      role: read('role', readRole) ?? 'partner',
       school: {
-        id: read('id', readSpelling(spelledId, readVisitId)) ?? '',
+        id: read('id', readSchoolId) ?? '',
         name: read('name', readLine) ?? '',
         // A school with a misspelled group would have no holidays of its own.
-        groups: read('level', eachOf(readGroup)) ?? [],
+        groups: read('level', readGroups) ?? [],
         blackouts: [],
       },
     }),
@@ -155,11 +145,11 @@ export type BlackoutRow = Row<{
 /** Reads the blackouts. Without `date_to`, a blackout is one day. Every problem names file and line. */
 export const readBlackouts = (
   file: string,
-  { spelledId }: Spellings,
+  { readSchoolId }: IdReaders,
   ignored: Ignored,
 ): Promise<Parsed<readonly BlackoutRow[]>> =>
   readRows(file, columnsBlackoutSheet, ignored, (read, note) => {
     const span = readSpan(read, note);
     read('reason', readLine);
-    return { id: read('id', readSpelling(spelledId, readVisitId)) ?? '', ...span };
+    return { id: read('id', readSchoolId) ?? '', ...span };
   });

@@ -2,6 +2,7 @@ import { type CalendarDate, plusDays } from '#domain/base/time.ts';
 import type { VisitPartnership, VisitPlanProblem } from '#domain/visits/planner/problem.ts';
 import type { Participant } from '#invitations/invitation.ts';
 import { isBroken, type Parsed, problemsOfAll } from '../../parsing/parsed.ts';
+import { readSpelling, readVisitId } from '../cells.ts';
 import { type Given, ignoredColumns, type Options, sheetOptions } from '../command.ts';
 import { loadShippedProgram } from '../cycle-file.ts';
 import { oneSpelling } from '../names.ts';
@@ -42,10 +43,10 @@ export type VisitQuestion = {
 /** Reads all files and checks them against each other. Every problem names its file, and its row if it has one. */
 export async function loadVisitQuestion(files: VisitFiles): Promise<Parsed<VisitQuestion>> {
   const ignored = ignoredColumns(files);
-  const spellings = {
-    spelledId: oneSpelling(),
-    spelledPartnership: oneSpelling(),
-    spelledFacilitator: oneSpelling(),
+  const ids = {
+    readSchoolId: readSpelling(oneSpelling(), readVisitId),
+    readPartnershipId: readSpelling(oneSpelling(), readVisitId),
+    readFacilitatorId: readSpelling(oneSpelling(), readVisitId),
   };
   const [year, rules, program] = await Promise.all([
     readSchoolYear(files.calendar, ignored),
@@ -55,13 +56,13 @@ export async function loadVisitQuestion(files: VisitFiles): Promise<Parsed<Visit
   // In this order, because the spelling of the partnerships counts.
   const partnerships = isBroken(year)
     ? year
-    : await readPartnerships(files.partnerships, year.parsed, spellings, ignored);
+    : await readPartnerships(files.partnerships, year.parsed, ids, ignored);
   const facilitators =
     files.facilitators === undefined
       ? { parsed: undefined }
-      : await readFacilitators(files.facilitators, spellings, ignored);
+      : await readFacilitators(files.facilitators, ids, ignored);
   const blackouts =
-    files.blackouts === undefined ? { parsed: [] } : await readBlackouts(files.blackouts, spellings, ignored);
+    files.blackouts === undefined ? { parsed: [] } : await readBlackouts(files.blackouts, ids, ignored);
   if (isBroken(year) || isBroken(partnerships))
     return { problems: problemsOfAll(partnerships, rules, facilitators, blackouts) };
   if (isBroken(rules) || isBroken(program) || isBroken(facilitators) || isBroken(blackouts))

@@ -195,9 +195,9 @@ describe('a file that isn’t a directory', () => {
       'dbn,name,regoin\n1,One,North\n',
       [
         expect.stringMatching(
-          /^schools.csv:1: unknown column “dbn” \(expected one of id, name, .*--ignore-columns\)$/,
+          /^schools.csv:1: unknown column “dbn” \(expected one of id, name, .*, or leave it out with --ignore-columns\)$/,
         ),
-        'schools.csv:1: unknown column “regoin” (did you mean region? To leave it out, use --ignore-columns)',
+        'schools.csv:1: unknown column “regoin” (did you mean region? Or leave it out with --ignore-columns)',
         'schools.csv:1: column id is missing',
         'schools.csv:1: column region is missing',
         advice,
