@@ -6,6 +6,7 @@ import { regionGroup } from '#domain/program/school-year.ts';
 import { cycleSchema, programSchema } from '#store/cycle-schema.ts';
 import { isBroken, type Parsed, parsedBy } from '../parsing/parsed.ts';
 import { calendarOf, groupsWith, readCalendar } from './calendar-file.ts';
+import { namesIn } from './names.ts';
 import type { Ignored } from './sheet.ts';
 import { inFile, loadJson } from './text-file.ts';
 import { instantOf } from './wall-time.ts';
@@ -52,9 +53,10 @@ const quotaProblems =
   ({ regions }: Program) =>
   ({ region, level }: Program['quotas'][number], index: number): readonly string[] => {
     if (region === undefined && level === undefined) return [`quotas.${index}: needs a region or a level`];
-    return region === undefined || regions.includes(region)
-      ? []
-      : [`quotas.${index}.region: “${region}” (expected one of regions)`];
+    if (region === undefined || regions.includes(region)) return [];
+    const closest = namesIn(regions).closest(region);
+    const meant = closest === undefined ? '' : `; did you mean ${closest}?`;
+    return [`quotas.${index}.region: “${region}” (expected one of regions${meant})`];
   };
 
 function isTimeZone(name: string): boolean {

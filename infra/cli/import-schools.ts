@@ -1,11 +1,10 @@
 #!/usr/bin/env node
 import { countOf } from '#domain/base/wording.ts';
-import type { Program } from '#domain/program/program.ts';
 import type { School } from '#domain/program/school.ts';
 import { importSchools } from '#store/directory.ts';
 import { openStore } from '#store/store.ts';
 import type { Table } from '#store/table.ts';
-import { isBroken, type Parsed } from '../parsing/parsed.ts';
+import { isBroken } from '../parsing/parsed.ts';
 import {
   command,
   dryRunSaid,
@@ -51,6 +50,7 @@ in a dry run)`,
 type Files = {
   readonly file: string;
   readonly columns: string | undefined;
+  /** Its regions count, else those of the open cycle, if there is one. */
   readonly program: string | undefined;
   readonly ignored: readonly string[];
 };
@@ -58,13 +58,17 @@ type Files = {
 /** Without a table it is a dry run, which writes nothing. */
 export async function importFile(files: Files, terminal: Terminal, table?: Table): Promise<Exit> {
   const { file } = files;
-  const program = await programFor(files, table);
+  const store = table && openStore(table.tableName, table);
+  const program =
+    files.program === undefined
+      ? { parsed: (await store?.currentCycle())?.program }
+      : await loadProgram(files.program);
   if (isBroken(program)) return refused(terminal, program.problems);
-  const regions = program.parsed && namesIn(program.parsed.regions);
   const directory = await loadDirectory(file, {
     columnsFile: files.columns,
     ignored: files.ignored,
-    regions,
+    regions: program.parsed && namesIn(program.parsed.regions),
+    ids: (await store?.directory())?.map(({ id }) => id),
   });
   if (isBroken(directory)) return refused(terminal, directory.problems);
   const { schools, problems, doubts } = directory.parsed;
@@ -76,16 +80,6 @@ export async function importFile(files: Files, terminal: Terminal, table?: Table
   if (skipped === 0) return exits.done;
   terminal.warn(`${countOf(skipped, 'row')} skipped`);
   return exits.rowsLeftOut;
-}
-
-/** The program whose regions count: that of the file, else that of the open cycle, if there is one. */
-async function programFor(
-  { program: file }: Files,
-  table: Table | undefined,
-): Promise<Parsed<Program | undefined>> {
-  if (file !== undefined) return loadProgram(file);
-  const cycle = table && (await openStore(table.tableName, table).currentCycle());
-  return { parsed: cycle?.program };
 }
 
 async function keep(schools: readonly School[], table: Table, terminal: Terminal): Promise<void> {

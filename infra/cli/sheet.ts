@@ -105,7 +105,7 @@ function csvRows(text: string, delimiter: string, linesBefore: number) {
     },
     on_skip: (error) => {
       const line = linesBefore + Number(error?.lines ?? 1);
-      damaged.push({ line, problem: 'misplaced quotation mark' });
+      damaged.push({ line, problem: 'misplaced quotation mark (expected two in a cell that has one)' });
     },
   });
   return { rows, damaged };

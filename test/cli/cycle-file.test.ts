@@ -94,6 +94,11 @@ describe('a bad program reports the place and the problem', () => {
       { quotas: [{ region: 'Gotham', atLeast: 2 }] },
       'quotas.0.region: “Gotham” (expected one of regions)',
     ],
+    [
+      'a quota of a misspelled region',
+      { quotas: [{ region: 'bronx', atLeast: 2 }] },
+      'quotas.0.region: “bronx” (expected one of regions; did you mean Bronx?)',
+    ],
     ['a quota of nothing', { quotas: [{ atLeast: 2 }] }, 'quotas.0: needs a region or a level'],
     ['capacities out of order', { capacity: { smallest: 3, usual: 2, largest: 7 } }, /^capacity: /],
     [

@@ -68,6 +68,12 @@ test('only changes are written, and no school is ever removed', async () => {
   expect(names).toEqual(['Alder', 'Birch', 'Cedar High']);
 });
 
+test('an ID in other letters is the same school, also in a later file', async () => {
+  const file = await fileOf('b1,Birch,North,6;7');
+  expect((await run(importSchoolsCommand, file)).said).toEqual(['0 new, 0 changed, 1 unchanged']);
+  expect(await store().school('b1')).toBeUndefined();
+});
+
 test('a dry run reports problems and writes nothing', async () => {
   const file = await fileOf('D1,Damson,North,K;1', 'D1,Damson,North,K;1');
   expect(await run(importSchoolsCommand, file, '--dry-run')).toMatchObject({

@@ -1,10 +1,9 @@
-import { splitPrice, whatIf } from '#domain/pairing/explain/prices.ts';
 import type { Entrant, PairingProblem } from '#domain/pairing/problem.ts';
 import { type ProposedScenario, pairedProblem } from '#domain/pairing/scenario/scenario.ts';
-import { scoreOf, shareNames } from '#domain/pairing/score.ts';
+import { shareNames } from '#domain/pairing/score.ts';
 import type { Program } from '#domain/program/program.ts';
 import { csvOf } from '#sheets/csv.ts';
-import { sayScore } from '#text/pairing.ts';
+import { choiceIn, explainedPairs } from '#text/pairing-result.ts';
 
 /** The files that `npm run check-pairing` reads: a proposal's input, and its result with the proof. */
 export const proofFileNames = [
@@ -78,34 +77,14 @@ const rulesOf = ({ rules, leastScore }: PairingProblem, { focusAreas, targets, q
 function resultOf(scenario: ProposedScenario, program: Program) {
   const { solution } = scenario;
   const problem = pairedProblem(scenario);
-  const hosts = new Map(problem.hosts.map((host) => [host.id, host]));
-  const partners = new Map(problem.partners.map((partner) => [partner.id, partner]));
-  const { runnerUpOf } = whatIf(problem, solution);
-  const runnerUp = (partner: string) => {
-    const found = runnerUpOf(partner);
-    if (!found) return null;
-    const { places, totalPoints } = splitPrice(solution, found.pricePoints);
-    return { host: found.host, pricePoints: totalPoints, pricePlaces: places };
-  };
   return {
-    pairs: solution.pairing.pairs.flatMap((pair) => {
-      const [host, partner] = [hosts.get(pair.host), partners.get(pair.partner)];
-      const score = host && partner && scoreOf(problem.rules, host, partner);
-      if (!score) return [];
-      const reason = sayScore(score, host, partner, program);
-      return [{ ...pair, score: score.total, reason, runnerUp: runnerUp(pair.partner) }];
-    }),
+    pairs: explainedPairs(program, problem, solution),
     unplaced: solution.pairing.unplaced,
     total: solution.total,
     points: solution.total,
     bound: solution.total,
     gap: 0,
     certificate: solution.certificate,
-    ...(problem.rules.mixesLevels ? {} : { chosen: chosenOf(problem) }),
+    ...(problem.rules.mixesLevels ? {} : { chosen: choiceIn(problem) }),
   };
 }
-
-const chosenOf = ({ hosts, partners }: PairingProblem) => ({
-  hosts: hosts.map(({ id, capacity, takes }) => ({ id, capacity, ...(takes && { takes }) })),
-  partners: partners.map(({ id }) => id),
-});

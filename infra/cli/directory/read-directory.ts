@@ -1,6 +1,6 @@
 import type { School } from '#domain/program/school.ts';
 import { isBroken, type Parsed } from '../../parsing/parsed.ts';
-import { readName, readSpelling } from '../cells.ts';
+import { readId, readName, readSpelling } from '../cells.ts';
 import { doubtsAbout } from '../doubts.ts';
 import { type Names, oneSpelling } from '../names.ts';
 import { type Ignored, type OnLine, readTable, rowsIn, type Table } from '../sheet.ts';
@@ -32,23 +32,28 @@ export type DirectoryOptions = {
   readonly ignored?: Ignored | undefined;
   /** The regions that schools may be in; any if absent. */
   readonly regions?: Names | undefined;
+  /** IDs that schools have already. The same ID in other letters is the same school. */
+  readonly ids?: readonly string[] | undefined;
 };
 
 /** Every good row becomes a school, and every bad row a problem. If an ID appears twice, the first row counts. */
 export function readDirectory(
   file: string,
   table: Table,
-  { mapping, ignored = [], regions }: DirectoryOptions = {},
+  { mapping, ignored = [], regions, ids }: DirectoryOptions = {},
 ): Parsed<Directory> {
   const wanted = mapping ? columnsRead(mapping) : requiredColumns;
   const columns = { known: mapping ? wanted : schoolColumns, required: wanted, mayBeEmpty: wanted };
   const readRegion = regions ? readName(regions, 'a region of the program') : readSpelling(oneSpelling());
+  const readOwnId = readSpelling(oneSpelling(ids), readId);
   const read = rowsIn<string, { readonly school: School }>(
     file,
     table,
     columns,
     mapping ? 'others' : ignored,
-    (_, note, cells) => ({ school: schoolOfRow(rowInOwnColumns(cells, mapping), note, readRegion) }),
+    (_, note, cells) => ({
+      school: schoolOfRow(rowInOwnColumns(cells, mapping), note, readOwnId, readRegion),
+    }),
     ({ school }) => school.id,
   );
   if (isBroken(read)) {

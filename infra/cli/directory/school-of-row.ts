@@ -6,7 +6,6 @@ import {
   readCount,
   readDemographics,
   readGrades,
-  readId,
   readLevels,
   readLine,
   readLocation,
@@ -21,6 +20,7 @@ import { requiredColumns, type SchoolRow } from './columns.ts';
 export function schoolOfRow(
   row: SchoolRow,
   note: (problem: string) => void,
+  readOwnId: (text: string) => Cell<string>,
   readRegion: (text: string) => Cell<string>,
 ): School {
   let isGood = true;
@@ -33,7 +33,7 @@ export function schoolOfRow(
   const grades = read('grades', readGrades) ?? [];
   const levels = read('levels', readLevels) ?? [];
   const school: School = {
-    id: read('id', readId) ?? '',
+    id: read('id', readOwnId) ?? '',
     name: read('name', readLine) ?? '',
     levels: levels.length > 0 ? levels : levelsOfGrades(grades),
     grades,

@@ -1,12 +1,11 @@
 import * as v from 'valibot';
-import { splitPrice, whatIf } from '#domain/pairing/explain/prices.ts';
-import { type Certificate, inOrder, type Pairing, type PairingProblem } from '#domain/pairing/problem.ts';
+import { type Certificate, inOrder, type PairingProblem } from '#domain/pairing/problem.ts';
 import { scoreOf } from '#domain/pairing/score.ts';
 import type { Selected } from '#domain/pairing/selection/problem.ts';
 import { scoreParts } from '#domain/program/program.ts';
 import { levels } from '#domain/program/school.ts';
 import { csvLines } from '#sheets/csv.ts';
-import { sayScore } from '#text/pairing.ts';
+import { choiceIn, explainedPairs } from '#text/pairing-result.ts';
 import type { Question } from './question.ts';
 
 const whole = v.pipe(v.number(), v.integer());
@@ -55,62 +54,19 @@ export const resultSchema = v.strictObject({
 });
 export type Result = v.InferOutput<typeof resultSchema>;
 
-/** Runner-ups need memory for every host with every partner. Above this limit they are left out. */
-const mostPairsPriced = 4_000_000;
-export const arePriced = ({ hosts, partners }: PairingProblem): boolean =>
-  hosts.length * partners.length <= mostPairsPriced;
-
 /** A result in words and numbers. Runner-ups are null if there is none, or if the problem is too large for them. */
 export function resultOf(question: Question, { chosen, solution, points, bound, gap }: Selected): Result {
   const { pairing, total, certificate } = solution;
   const isChosen = question.selection !== undefined || !question.problem.rules.mixesLevels;
   return {
-    pairs: pairsOf(question, chosen, solution),
+    pairs: explainedPairs(question.words, chosen, solution),
     unplaced: [...pairing.unplaced],
     total,
     points,
     bound,
     gap,
     certificate,
-    ...(isChosen ? { chosen: choiceOf(chosen) } : {}),
-  };
-}
-
-const choiceOf = ({ hosts, partners }: PairingProblem): NonNullable<Result['chosen']> => ({
-  hosts: hosts
-    .map(({ id, capacity, takes }) => ({ id, capacity, ...(takes ? { takes } : {}) }))
-    .sort((a, b) => (a.id < b.id ? -1 : 1)),
-  partners: partners.map(({ id }) => id).sort(),
-});
-
-/** The pairs with their reasons and runner-ups. A forbidden pair has no score and is left out. */
-function pairsOf(
-  { words }: Pick<Question, 'words'>,
-  chosen: PairingProblem,
-  solution: Selected['solution'],
-): Result['pairs'] {
-  const hosts = new Map(chosen.hosts.map((host) => [host.id, host]));
-  const partners = new Map(chosen.partners.map((partner) => [partner.id, partner]));
-  const runnerUpOf = runnerUps(chosen, solution);
-  return pairsIn(solution.pairing).flatMap((pair) => {
-    const [host, partner] = [hosts.get(pair.host), partners.get(pair.partner)];
-    const score = host && partner && scoreOf(chosen.rules, host, partner);
-    if (!score) return [];
-    const reason = sayScore(score, host, partner, words);
-    return [{ ...pair, score: score.total, reason, runnerUp: runnerUpOf(pair.partner) }];
-  });
-}
-
-const pairsIn = ({ pairs }: Pairing) => pairs.map(({ host, partner }) => ({ host, partner }));
-
-function runnerUps(chosen: PairingProblem, solution: Selected['solution']) {
-  if (!arePriced(chosen)) return () => null;
-  const { runnerUpOf } = whatIf(chosen, solution);
-  return (partner: string): Result['pairs'][number]['runnerUp'] => {
-    const found = runnerUpOf(partner);
-    if (!found) return null;
-    const { places, totalPoints } = splitPrice(solution, found.pricePoints);
-    return { host: found.host, pricePoints: totalPoints, pricePlaces: places };
+    ...(isChosen ? { chosen: choiceIn(chosen) } : {}),
   };
 }
 

@@ -10,8 +10,9 @@ import { solvePairing } from '#domain/pairing/solver/solve.ts';
 import { perfectScore } from '#domain/program/program.ts';
 import { runMilp } from '#optimizer/highs.ts';
 import { sayClash, sayScore } from '#text/pairing.ts';
+import { arePriced } from '#text/pairing-result.ts';
 import type { Question } from './question.ts';
-import { arePriced, type Result } from './result.ts';
+import type { Result } from './result.ts';
 
 /**
  * The best result, the best within the time limit, or why there is none.
