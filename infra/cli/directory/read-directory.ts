@@ -2,7 +2,7 @@ import type { School } from '#domain/program/school.ts';
 import { isBroken, type Parsed } from '../../parsing/parsed.ts';
 import { readId, readName, readSpelling } from '../cells.ts';
 import { doubtsAbout } from '../doubts.ts';
-import { type Names, oneSpelling } from '../names.ts';
+import { type Names, namesIn, oneSpelling } from '../names.ts';
 import { type Ignored, type OnLine, readTable, rowsIn, type Table } from '../sheet.ts';
 import { loadJson } from '../text-file.ts';
 import {
@@ -40,12 +40,13 @@ export type DirectoryOptions = {
 export function readDirectory(
   file: string,
   table: Table,
-  { mapping, ignored = [], regions, ids }: DirectoryOptions = {},
+  { mapping, ignored = [], regions, ids = [] }: DirectoryOptions = {},
 ): Parsed<Directory> {
   const wanted = mapping ? columnsRead(mapping) : requiredColumns;
   const columns = { known: mapping ? wanted : schoolColumns, required: wanted, mayBeEmpty: wanted };
   const readRegion = regions ? readName(regions, 'a region of the program') : readSpelling(oneSpelling());
-  const readOwnId = readSpelling(oneSpelling(ids), readId);
+  const known = namesIn(ids);
+  const readOwnId = readSpelling((id) => known.find(id) ?? id, readId);
   const read = rowsIn<string, { readonly school: School }>(
     file,
     table,
