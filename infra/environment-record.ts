@@ -138,7 +138,7 @@ export function recordProblems(name: string, record: unknown): readonly string[]
   return isBroken(parsed) ? parsed.problems : [];
 }
 
-function isTimeZone(name: string): boolean {
+export function isTimeZone(name: string): boolean {
   try {
     return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== '';
   } catch {

@@ -4,6 +4,7 @@ import type { Cycle } from '#domain/program/cycle.ts';
 import type { CalendarEntry, Program } from '#domain/program/program.ts';
 import { regionGroup } from '#domain/program/school-year.ts';
 import { cycleSchema, programSchema } from '#store/cycle-schema.ts';
+import { isTimeZone } from '../environment-record.ts';
 import { isBroken, type Parsed, parsedBy } from '../parsing/parsed.ts';
 import { calendarOf, groupsWith, readCalendar } from './calendar-file.ts';
 import { namesIn } from './names.ts';
@@ -21,6 +22,10 @@ export function parseProgram(json: unknown): Parsed<Program> {
   const problems = contradictionsOf(program.parsed);
   return problems.length > 0 ? { problems } : program;
 }
+
+/** The program, if a file of rules is a whole one; undefined if it has only some rules. */
+export const programIn = (json: unknown): Parsed<Program> | undefined =>
+  typeof json === 'object' && json !== null && 'rulesVersion' in json ? parseProgram(json) : undefined;
 
 /** Contradictions in rules that have the right shape: unknown references and impossible ranges. */
 function contradictionsOf(program: Program): readonly string[] {
@@ -58,16 +63,6 @@ const quotaProblems =
     const meant = closest === undefined ? '' : `; did you mean ${closest}?`;
     return [`quotas.${index}.region: “${region}” (expected one of regions${meant})`];
   };
-
-function isTimeZone(name: string): boolean {
-  try {
-    new Intl.DateTimeFormat('en', { timeZone: name });
-    return true;
-  } catch (error) {
-    if (!(error instanceof RangeError)) throw error;
-    return false;
-  }
-}
 
 const { id, name, startsIn } = cycleSchema.entries;
 

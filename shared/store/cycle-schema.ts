@@ -79,12 +79,15 @@ export const programSchema = v.object({
   }),
   visits: v.pipe(
     v.object({
-      pattern: v.pipe(v.string(), v.regex(/^[PH]{1,40}$/, 'isn’t an order of visits like PHPPHPHP')),
+      pattern: v.pipe(
+        v.string(),
+        v.regex(/^[PH]{1,40}$/, 'expected an order of visits like PHPPHPHP: P to the host, H to the partner'),
+      ),
       smallestGapDays: v.pipe(days, v.minValue(1)),
       largestGapDays: v.pipe(days, v.minValue(1)),
       farthestFromTargetDays: days,
       jointVisits: v.boolean(),
-      start: v.pipe(v.string(), v.regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'isn’t a time like 09:00')),
+      start: v.pipe(v.string(), v.regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'expected a time like 09:00')),
       durationMinutes: v.pipe(count, v.minValue(15), v.maxValue(600)),
       reminderSchoolDays: v.pipe(count, v.maxValue(20)),
     }),

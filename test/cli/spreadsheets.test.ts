@@ -420,6 +420,18 @@ describe('references', () => {
   });
 });
 
+test('a calendar may name the kinds of school of a whole program', async () => {
+  const rows = calendar.replaceAll('D75', 'Consortium');
+  const files = await visits.ask({ partnerships: partnerships.replace(';D75', ''), calendar: rows });
+  expect((await run(visits.planCommand, ...files, '--json')).warned).toEqual([
+    'calendar.csv:4: applies_to: no school is “Consortium” (expected all, a level, or a kind of school)',
+  ]);
+  const program = JSON.parse(await readFile('programs/learning-partners/program.json', 'utf8'));
+  const calendarGroups = [{ name: 'Consortium', kind: 'Consortium' }];
+  const rules = await visits.put('program.json', JSON.stringify({ ...program, calendarGroups }));
+  expect(await visits.plan(...files, '--rules', rules, '--json')).toMatchObject({ exit: 0, warned: [] });
+});
+
 test('the first day of one level plans no visit of another before its school opens', async () => {
   const files = [
     '--partnerships',

@@ -5,7 +5,7 @@ import type { FocusArea, PairingRules, Program } from '#domain/program/program.t
 import { levels } from '#domain/program/school.ts';
 import { programSchema } from '#store/cycle-schema.ts';
 import { isBroken, keyFaultOf, type Parsed, parsedBy, placeOf, sayWrong } from '../../parsing/parsed.ts';
-import { loadShippedProgram, parseProgram } from '../cycle-file.ts';
+import { loadShippedProgram, programIn } from '../cycle-file.ts';
 import { loadJson } from '../text-file.ts';
 
 /** "the 1st quota", by its index from 0 */
@@ -128,10 +128,8 @@ export async function loadRules(file: string | undefined): Promise<Parsed<RulesF
 }
 
 function parseRules(json: unknown, shipped: RulesFile): Parsed<RulesFile> {
-  if (typeof json === 'object' && json !== null && 'rulesVersion' in json) {
-    const program = parseProgram(json);
-    return isBroken(program) ? program : { parsed: rulesOfProgram(program.parsed) };
-  }
+  const program = programIn(json);
+  if (program) return isBroken(program) ? program : { parsed: rulesOfProgram(program.parsed) };
   const rules = parsedBy(rulesFile, json, sayIssue);
   if (isBroken(rules)) return rules;
   const { leastScore, targets: asked, quotas, usesEveryPlace, focusAreas: areas, ...pairing } = rules.parsed;

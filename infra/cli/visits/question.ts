@@ -4,7 +4,6 @@ import type { Participant } from '#invitations/invitation.ts';
 import { isBroken, type Parsed, problemsOfAll } from '../../parsing/parsed.ts';
 import { readSpelling, readVisitId } from '../cells.ts';
 import { type Given, ignoredColumns, type Options, sheetOptions } from '../command.ts';
-import { loadShippedProgram } from '../cycle-file.ts';
 import { oneSpelling } from '../names.ts';
 import { type Accompanied, accompany, type FacilitatorRow, readFacilitators } from './facilitators.ts';
 import {
@@ -25,7 +24,7 @@ export const visitQuestionOptions = {
   calendar: { value: 'FILE', about: 'the school year (CSV)', required },
   facilitators: { value: 'FILE', about: 'facilitators and their days off (CSV)' },
   blackouts: { value: 'FILE', about: 'days when individual schools aren’t available (CSV)' },
-  rules: { value: 'FILE', about: 'order, gaps, times, and organizer (JSON); has defaults' },
+  rules: { value: 'FILE', about: 'order, gaps, times, and organizer (JSON; default: the built-in program)' },
   ...sheetOptions,
 } as const satisfies Options;
 
@@ -34,7 +33,7 @@ type VisitFiles = Given<typeof visitQuestionOptions>;
 /** The question in the files, and the extra facts for invitations. */
 export type VisitQuestion = {
   readonly problem: VisitPlanProblem;
-  readonly settings: Omit<RulesFile, 'rules'>;
+  readonly settings: Omit<RulesFile, 'rules' | 'calendarGroups'>;
   /** Schools and facilitators by ID. The facilitator of an unaccompanied partnership isn't among them. */
   readonly schools: ReadonlyMap<string, Participant>;
   readonly facilitators: ReadonlyMap<string, Participant>;
@@ -48,10 +47,9 @@ export async function loadVisitQuestion(files: VisitFiles): Promise<Parsed<Visit
     readPartnershipId: readSpelling(oneSpelling(), readVisitId),
     readFacilitatorId: readSpelling(oneSpelling(), readVisitId),
   };
-  const [year, rules, program] = await Promise.all([
+  const [year, rules] = await Promise.all([
     readSchoolYear(files.calendar, ignored),
     loadVisitRules(files.rules),
-    loadShippedProgram(),
   ]);
   // In this order, because the spelling of the partnerships counts.
   const partnerships = isBroken(year)
@@ -65,18 +63,18 @@ export async function loadVisitQuestion(files: VisitFiles): Promise<Parsed<Visit
     files.blackouts === undefined ? { parsed: [] } : await readBlackouts(files.blackouts, ids, ignored);
   if (isBroken(year) || isBroken(partnerships))
     return { problems: problemsOfAll(partnerships, rules, facilitators, blackouts) };
-  if (isBroken(rules) || isBroken(program) || isBroken(facilitators) || isBroken(blackouts))
-    return { problems: problemsOfAll(rules, program, facilitators, blackouts) };
+  if (isBroken(rules) || isBroken(facilitators) || isBroken(blackouts))
+    return { problems: problemsOfAll(rules, facilitators, blackouts) };
   const accompanied = accompany(files, partnerships.parsed.partnerships, facilitators.parsed);
   const groups = partnerships.parsed.partnerships.flatMap(schoolsIn).flatMap((school) => school.groups);
   const problems = [
-    ...groupProblems(files.calendar, year.parsed, groups, program.parsed),
+    ...groupProblems(files.calendar, year.parsed, groups, rules.parsed),
     ...('problems' in accompanied ? accompanied.problems : []),
     ...daysOffProblems(files.facilitators ?? '', facilitators.parsed ?? [], year.parsed),
     ...blackoutProblems(files, blackouts.parsed, partnerships.parsed, year.parsed),
   ];
   if ('problems' in accompanied || problems.length > 0) return { problems };
-  const { rules: visitRules, ...settings } = rules.parsed;
+  const { rules: visitRules, calendarGroups: _, ...settings } = rules.parsed;
   const { firstDay, lastDay, calendar } = year.parsed;
   return {
     parsed: {

@@ -1,10 +1,11 @@
 import { type CalendarDate, daysBetween } from '#domain/base/time.ts';
-import type { CalendarEntry, Program } from '#domain/program/program.ts';
+import type { CalendarEntry } from '#domain/program/program.ts';
 import { daysOutside, ordinaryDays, schoolYearOf, weekdaysBetween } from '#domain/program/school-year.ts';
 import { isBroken, type Parsed } from '../../parsing/parsed.ts';
 import { type CalendarRow, calendarOf, groupsWith, readCalendar } from '../calendar-file.ts';
 import { type Names, namesIn } from '../names.ts';
 import type { Ignored } from '../sheet.ts';
+import type { RulesFile } from './rules-file.ts';
 
 /** A school year: its first and last day, and the days that differ from ordinary ones. */
 export type SchoolYear = {
@@ -43,7 +44,7 @@ export function groupProblems(
   file: string,
   { rows }: SchoolYear,
   schoolGroups: Iterable<string>,
-  { calendarGroups }: Pick<Program, 'calendarGroups'>,
+  { calendarGroups }: Pick<RulesFile, 'calendarGroups'>,
 ): readonly string[] {
   const known = groupsWith([...schoolGroups, ...calendarGroups.map(({ name }) => name)]);
   return rows.flatMap(({ appliesTo, line }) =>
