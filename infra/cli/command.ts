@@ -84,8 +84,9 @@ export function firstOf(problems: readonly string[]): readonly string[] {
   return more > 0 ? [...problems.slice(0, mostProblemsSaid), `… and ${more} more`] : problems;
 }
 
-export const warnOfAll = ({ warn }: Terminal, problems: readonly string[]): void =>
-  firstOf(problems).forEach((problem) => warn(problem));
+export function warnOfAll({ warn }: Terminal, problems: readonly string[]): void {
+  for (const problem of firstOf(problems)) warn(problem);
+}
 
 /** Prints problems of the files or of the result. */
 export function refused(terminal: Terminal, problems: readonly string[], exit: Exit = exits.notDone): Exit {

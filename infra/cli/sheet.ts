@@ -76,14 +76,11 @@ export function tableIn(text: string): Parsed<Table> {
 
 const separators = [',', ';', '\t'] as const;
 
-/** The separator that the header has most often. */
+/** The separator that the first line has most often, outside of quotation marks. */
 function separatorIn(text: string): string {
-  const header = text
-    .slice(0, 10_000)
-    .split('\n')
-    .find((line) => /[^\s,;"]/.test(line));
-  const unquoted = (header ?? '').replaceAll(/"[^"]*"/g, '');
-  const count = (separator: string) => unquoted.split(separator).length;
+  const unquoted = text.slice(0, 10_000).replaceAll(/"[^"]*"/g, '');
+  const first = unquoted.split('\n').find((line) => line.trim() !== '') ?? '';
+  const count = (separator: string) => first.split(separator).length;
   return separators.toSorted((a, b) => count(b) - count(a))[0] ?? ',';
 }
 
@@ -113,7 +110,7 @@ function csvRows(text: string, delimiter: string, linesBefore: number) {
 
 /** A cell as people see it. One without any visible character is empty. */
 function cleaned(cell: string): string {
-  const text = uninert(cell.normalize('NFC').trim());
+  const text = uninert(cell.normalize('NFC').trim()).trim();
   return /[^\s\p{Default_Ignorable_Code_Point}\u2800]/u.test(text) ? text : '';
 }
 

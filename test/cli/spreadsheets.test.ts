@@ -1,11 +1,15 @@
 /** What spreadsheets, student systems, and people really save, through the commands that read it. */
 import { copyFile, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import writeWorkbook from 'write-excel-file/node';
+import { csvOf } from '#sheets/csv.ts';
 import type { Exit, Terminal } from '../../infra/cli/command.ts';
 import { importSchoolsCommand } from '../../infra/cli/import-schools.ts';
 import { openCycleCommand } from '../../infra/cli/open-cycle.ts';
+import { tableIn } from '../../infra/cli/sheet.ts';
+import { isBroken } from '../../infra/parsing/parsed.ts';
 import { startDesk } from './pairing-files.ts';
 import { calendar, partnerships, startVisitDesk } from './visit-files.ts';
 
@@ -125,6 +129,40 @@ describe('a file is read', () => {
       warned: [expect.stringMatching(problem)],
     });
   });
+});
+
+test('whatever is written is read back, however it is saved again', () => {
+  const text = fc
+    .array(
+      fc.oneof(
+        fc.string({ unit: 'grapheme', maxLength: 3 }),
+        fc.constantFrom('"', ',', ';', '\t', '\n', '=', '-', ' '),
+      ),
+    )
+    .map((parts) => parts.join('').normalize('NFC').trim())
+    .filter(
+      (cell) => /[\p{L}\p{N}]/u.test(cell) && !/^'|[\p{Cc}\p{Cf}]/u.test(cell.replaceAll(/[\n\t]/g, '')),
+    );
+  const table = fc.tuple(
+    fc.uniqueArray(text, { minLength: 2, maxLength: 5, selector: (name) => name.toLowerCase() }),
+    fc.array(fc.array(fc.oneof(text, fc.constant('')), { minLength: 5, maxLength: 5 }), { maxLength: 5 }),
+  );
+  const read = (csv: string) => {
+    const read = tableIn(csv);
+    if (isBroken(read)) throw new Error(read.problems.join());
+    const { header, rows, damaged } = read.parsed;
+    return { header: header.cells, rows: rows.map(({ cells }) => cells), damaged };
+  };
+  fc.assert(
+    fc.property(table, fc.constantFrom('\n', '\r\n', '\r'), ([columns, cells], lineEnd) => {
+      const rows = cells
+        .map((row) => row.slice(0, columns.length))
+        .filter((row) => row.some((cell) => cell !== ''));
+      const saved = csvOf({ columns, rows }).replaceAll('\n', lineEnd);
+      expect(read(saved)).toEqual({ header: columns, rows, damaged: [] });
+      expect(read(`sep=,${lineEnd}${saved.slice(1)}`)).toEqual({ header: columns, rows, damaged: [] });
+    }),
+  );
 });
 
 describe('what is left behind in a file is no row', () => {
