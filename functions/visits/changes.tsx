@@ -7,7 +7,7 @@ import { namesIn, sayWho } from '#text/visits.ts';
 import { Details, InsetText } from '#ui/notices.tsx';
 import { Table } from '#ui/table.tsx';
 import { type ChangedVisit, type RepairPreview, writtenTo } from './apply-changes.ts';
-import { WouldHelp } from './form-parts.tsx';
+import { ClashList } from './form-parts.tsx';
 
 type ChangesProps = { readonly changes: readonly ChangedVisit[] };
 
@@ -90,12 +90,7 @@ export function RepairShown({ preview: { changes, stuck }, partnerships, note }:
             {names.facilitator(facilitator)}’s visits can’t all be kept. They won’t change until you move or
             cancel some.
           </p>
-          {sayClashes(clashes, names).map(({ statement, relax }) => (
-            <div key={statement}>
-              <p class="govuk-body">{statement}</p>
-              <WouldHelp relax={relax} />
-            </div>
-          ))}
+          <ClashList clashes={sayClashes(clashes, names)} />
         </InsetText>
       ))}
     </>

@@ -1,8 +1,10 @@
 import type { ComponentChildren } from 'preact';
 import { type CalendarDate, monthNames } from '#domain/base/time.ts';
 import { facilitatorsIn } from '#domain/visits/schedule.ts';
+import { ChangedBanner } from '#http/banners.tsx';
 import type { FieldErrors } from '#http/fields.ts';
 import { hrefTo } from '#routes.ts';
+import type { SaidClash } from '#text/visit-clashes.ts';
 import { namesIn } from '#text/visits.ts';
 import type { FieldValues } from '#ui/field.tsx';
 import { TextField } from '#ui/text-field.tsx';
@@ -16,15 +18,18 @@ type FreeDaysProps = {
   readonly noteOf?: (date: CalendarDate) => string | undefined;
 };
 
-const weekdays = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'];
+export const weekdays = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday'];
 
-const monthOf = (date: CalendarDate): string =>
+export const weekdayOf = (date: CalendarDate): string => weekdays[new Date(date).getUTCDay() - 1] ?? '';
+
+/** "November 2014", of a day or of `2014-11` */
+export const sayMonth = (date: string): string =>
   `${monthNames[Number(date.slice(5, 7)) - 1] ?? ''} ${date.slice(0, 4)}`;
 
 /** Days to choose from, month by month. */
 export const FreeDays = ({ dates, hrefOf, chosen, noteOf }: FreeDaysProps) => (
   <>
-    {[...Map.groupBy(dates, monthOf)].map(([month, own]) => (
+    {[...Map.groupBy(dates, sayMonth)].map(([month, own]) => (
       <section key={month}>
         <h3 class="govuk-heading-s">{month}</h3>
         <ul class="govuk-list lp-files">
@@ -35,7 +40,7 @@ export const FreeDays = ({ dates, hrefOf, chosen, noteOf }: FreeDaysProps) => (
                 href={hrefOf(date)}
                 aria-current={date === chosen ? 'date' : undefined}
               >
-                {weekdays[new Date(date).getUTCDay()]} {Number(date.slice(8))}
+                {weekdayOf(date).slice(0, 3)} {Number(date.slice(8))}
                 <span class="govuk-visually-hidden">, {month}</span>
                 {noteOf?.(date) !== undefined && <> ({noteOf(date)})</>}
               </a>
@@ -137,3 +142,23 @@ export const WouldHelp = ({ relax }: { readonly relax: readonly string[] }) =>
       </ul>
     </>
   );
+
+/** Conflicts between rules, each with the changes that would resolve it. */
+export const ClashList = ({ clashes }: { readonly clashes: readonly SaidClash[] }) => (
+  <>
+    {clashes.map(({ statement, relax }) => (
+      <div key={statement}>
+        <p class="govuk-body">{statement}</p>
+        <WouldHelp relax={relax} />
+      </div>
+    ))}
+  </>
+);
+
+/** Comes first on a page for editing what someone else just saved. Both versions are below. */
+export const SavedByOthers = () => (
+  <ChangedBanner>
+    Your changes weren’t saved because someone else made changes. The current version is below, and what you
+    typed is still in the form. Save again to replace it.
+  </ChangedBanner>
+);

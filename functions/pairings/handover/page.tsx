@@ -33,12 +33,12 @@ export function HandoverPage({ request, candidates, errors }: HandoverPageProps)
       <p class="govuk-body-l">
         The current facilitator is <span dir="auto">{facilitator.name}</span>.
       </p>
-      {candidates.length === 0 ? <Nobody /> : <Choice {...{ request, candidates, errors }} />}
+      {candidates.length === 0 ? <NoCandidates /> : <Choice {...{ request, candidates, errors }} />}
     </ConsolePage>
   );
 }
 
-const Nobody = () => (
+const NoCandidates = () => (
   <p class="govuk-body">
     There are no other facilitators.{' '}
     <a class="govuk-link" href={hrefTo('facilitators', {})}>

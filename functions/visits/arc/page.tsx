@@ -1,5 +1,5 @@
 import { focusAreaName } from '#domain/program/program.ts';
-import { ChangedBanner, PartnershipHeading } from '#http/banners.tsx';
+import { PartnershipHeading } from '#http/banners.tsx';
 import { ConsolePage } from '#http/console-page.tsx';
 import type { FieldErrors } from '#http/fields.ts';
 import { seenFor } from '#http/stale-form.ts';
@@ -12,6 +12,7 @@ import { Lines } from '#ui/notices.tsx';
 import { SummaryList } from '#ui/summary-list.tsx';
 import { TextArea } from '#ui/text-field.tsx';
 import type { PartnershipRequest } from '../access.ts';
+import { SavedByOthers } from '../form-parts.tsx';
 import { longestArcText } from '../forms.ts';
 
 type ArcPageProps = {
@@ -28,12 +29,7 @@ export function ArcPage({ request, values, errors, isChanged }: ArcPageProps) {
   const seen = seenFor(partnership.arc, { fields: request.fields, isChanged });
   return (
     <ConsolePage request={request} title={`Learning focus: ${host.name}`} current="visits" errors={errors}>
-      {isChanged && (
-        <ChangedBanner>
-          Your changes weren’t saved because someone else made changes. The current version is below, and what
-          you typed is still in the form. Save again to replace it.
-        </ChangedBanner>
-      )}
+      {isChanged && <SavedByOthers />}
       <PartnershipHeading host={host}>Learning focus</PartnershipHeading>
       <p class="govuk-body-l">
         What these schools will work on during their visits. Schools can see this on their page.

@@ -40,7 +40,7 @@ export function BookingPage(props: BookingPageProps) {
         </ChangedBanner>
       )}
       <PartnershipHeading host={host}>Schedule a visit</PartnershipHeading>
-      {over === undefined ? <Owed {...props} /> : !looked && <p class="govuk-body-l">{over}</p>}
+      {over === undefined ? <StillToSchedule {...props} /> : !looked && <p class="govuk-body-l">{over}</p>}
       {looked && <Days {...props} looked={looked} />}
       {over === undefined && <WhichVisit {...props} />}
     </ConsolePage>
@@ -48,7 +48,7 @@ export function BookingPage(props: BookingPageProps) {
 }
 
 /** The visits still to schedule, each with a link. */
-const Owed = ({ request, debts }: Pick<BookingPageProps, 'request' | 'debts'>) => (
+const StillToSchedule = ({ request, debts }: Pick<BookingPageProps, 'request' | 'debts'>) => (
   <>
     {debts.length === 0 ? (
       <p class="govuk-body">

@@ -1,4 +1,4 @@
-import { monthNames, sayWallTime } from '#domain/base/time.ts';
+import { sayWallTime } from '#domain/base/time.ts';
 import { sayList } from '#domain/base/wording.ts';
 import { type PairedSchool, schoolsOf } from '#domain/partnership/partnership.ts';
 import { isWaiting } from '#domain/partnership/visit-state.ts';
@@ -13,14 +13,8 @@ import { Select } from '#ui/choices.tsx';
 import { Form } from '#ui/form.tsx';
 import { Details } from '#ui/notices.tsx';
 import type { VisitsRequest } from '../access.ts';
-import { facilitatorName, VisitsHeading } from '../form-parts.tsx';
+import { facilitatorName, sayMonth, VisitsHeading, weekdayOf, weekdays } from '../form-parts.tsx';
 import { sayWhose } from '../text.tsx';
-
-/** "November 2014" of `2014-11` */
-const sayMonth = (month: string): string =>
-  `${monthNames[Number(month.slice(5, 7)) - 1] ?? ''} ${month.slice(0, 4)}`;
-
-const weekdays = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday'];
 
 type MonthProps = {
   readonly month: CalendarMonth;
@@ -67,7 +61,7 @@ function Day({ day, schools, isToday }: DayProps) {
   return (
     <td class={isFree ? 'lp-month__free' : undefined} aria-current={isToday ? 'date' : undefined}>
       <b>
-        <span class="lp-month__weekday">{weekdays[new Date(date).getUTCDay() - 1]} </span>
+        <span class="lp-month__weekday">{weekdayOf(date)} </span>
         {Number(date.slice(8))}
       </b>
       {entries.map((entry, index) => (

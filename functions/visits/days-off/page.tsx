@@ -1,6 +1,5 @@
 import { type CalendarDate, sayDate } from '#domain/base/time.ts';
 import { type DaysOff, noDaysOff } from '#domain/visits/visit-year.ts';
-import { ChangedBanner } from '#http/banners.tsx';
 import { ConsolePage } from '#http/console-page.tsx';
 import type { FieldErrors } from '#http/fields.ts';
 import { seenFor } from '#http/stale-form.ts';
@@ -11,9 +10,13 @@ import type { FieldValues } from '#ui/field.tsx';
 import { Form } from '#ui/form.tsx';
 import { TextArea } from '#ui/text-field.tsx';
 import type { FacilitatorRequest } from '../access.ts';
-import { FacilitatorChoice, facilitatorName, VisitsHeading } from '../form-parts.tsx';
-
-const weekdays = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday'];
+import {
+  FacilitatorChoice,
+  facilitatorName,
+  SavedByOthers,
+  VisitsHeading,
+  weekdays,
+} from '../form-parts.tsx';
 
 /** "Current days off: every Friday; Monday, November 3." */
 function sayDaysOff({ weekdays: numbers, dates }: DaysOff): string {
@@ -45,12 +48,7 @@ export function DaysOffPage({ request, values, errors, isChanged }: DaysOffPageP
   const seen = seenFor(daysOff, { fields: request.fields, isChanged });
   return (
     <ConsolePage request={request} title={`${name}’s days off`} current="visits" errors={errors}>
-      {isChanged && (
-        <ChangedBanner>
-          Your changes weren’t saved because someone else made changes. The current version is below, and what
-          you typed is still in the form. Save again to replace it.
-        </ChangedBanner>
-      )}
+      {isChanged && <SavedByOthers />}
       <VisitsHeading>
         <span dir="auto">{name}</span>’s days off
       </VisitsHeading>

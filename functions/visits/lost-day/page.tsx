@@ -1,9 +1,10 @@
 import { sayDate } from '#domain/base/time.ts';
 import { capitalized, countOf } from '#domain/base/wording.ts';
 import { type PairedSchool, type Partnership, schoolsOf } from '#domain/partnership/partnership.ts';
-import type { LostDay } from '#domain/visits/visit-year.ts';
+import type { LostDay, Whose } from '#domain/visits/visit-year.ts';
 import { ChangedBanner } from '#http/banners.tsx';
 import { ConsolePage } from '#http/console-page.tsx';
+import type { Fields } from '#http/fields.ts';
 import type { Shown } from '#http/look-then-do.tsx';
 import { isDirector } from '#http/staff-access.tsx';
 import { hrefTo } from '#routes.ts';
@@ -43,9 +44,7 @@ function Preview({ looked, seen, schools, partnerships }: PreviewProps) {
   const { date, whose, reason } = day;
   const hidden = {
     date,
-    whose: whose.kind,
-    ...(whose.kind === 'region' ? { region: whose.region } : {}),
-    ...(whose.kind === 'school' ? { school: whose.school } : {}),
+    ...whoseFields(whose),
     reason,
     seen,
   };
@@ -72,6 +71,8 @@ function Preview({ looked, seen, schools, partnerships }: PreviewProps) {
     </section>
   );
 }
+
+const whoseFields = ({ kind: whose, ...named }: Whose): Fields => ({ whose, ...named });
 
 /** A reported closure needs only a repair, if visits are still on that day. */
 function AlreadyLost({ looked, schools }: PreviewProps) {
@@ -223,9 +224,7 @@ function LostDays({ request, schools }: Pick<LostDayPageProps, 'request' | 'scho
             action={hrefTo('regainDay', {})}
             hidden={{
               date: day.date,
-              whose: day.whose.kind,
-              ...(day.whose.kind === 'region' ? { region: day.whose.region } : {}),
-              ...(day.whose.kind === 'school' ? { school: day.whose.school } : {}),
+              ...whoseFields(day.whose),
             }}
             text="Remove closure"
             what={`on ${sayDate(day.date)}`}

@@ -15,7 +15,7 @@ import { TextArea, TextField } from '#ui/text-field.tsx';
 import type { VisitRequest } from '../access.ts';
 import type { ChangedVisit } from '../apply-changes.ts';
 import { Changes, WrittenTo } from '../changes.tsx';
-import { FreeDays, WouldHelp } from '../form-parts.tsx';
+import { ClashList, FreeDays } from '../form-parts.tsx';
 import { longestReason } from '../forms.ts';
 import { addressOf } from '../links.ts';
 import { sayYearOver } from '../text.tsx';
@@ -120,12 +120,7 @@ const Impossible = ({ day }: ImpossibleProps) => (
         {fault}
       </p>
     ))}
-    {day.clashes.map(({ statement, relax }) => (
-      <div key={statement}>
-        <p class="govuk-body">{statement}</p>
-        <WouldHelp relax={relax} />
-      </div>
-    ))}
+    <ClashList clashes={day.clashes} />
   </InsetText>
 );
 
