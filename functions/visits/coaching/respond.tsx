@@ -1,6 +1,6 @@
 import type * as v from 'valibot';
 import { type Change, isRefusal, type Refusal } from '#domain/base/change.ts';
-import { type CalendarDate, plusDays, sayDate, sayDateWithYear } from '#domain/base/time.ts';
+import { type CalendarDate, plusDays } from '#domain/base/time.ts';
 import { schoolsIn, standing } from '#domain/partnership/visit.ts';
 import { isSchoolDay } from '#domain/program/cycle.ts';
 import { schoolYearAfter } from '#domain/program/school-year.ts';
@@ -13,18 +13,17 @@ import {
 import { clashesIn } from '#domain/visits/debts.ts';
 import type { YearEvent } from '#domain/visits/events.ts';
 import { visitingPartnerships } from '#domain/visits/schedule.ts';
-import type { VisitYear } from '#domain/visits/visit-year.ts';
+import { type VisitYear, whyNotADay } from '#domain/visits/visit-year.ts';
 import { type Answer, seeOther, showErrors, showPage, showProblem } from '#http/answer.ts';
-import { check, type FieldErrors, type Fields } from '#http/fields.ts';
+import { check, type FieldErrors } from '#http/fields.ts';
 import { isDirector, notForRole, staffProblem } from '#http/staff-access.tsx';
 import { ifSeen } from '#http/stale-form.ts';
 import { KeptWords } from '#http/unsaved-text.tsx';
 import { hrefTo } from '#routes.ts';
 import { reviseVisitYear } from '#store/revise.ts';
-import { noSchoolYear } from '#text/visits.ts';
 import { store, type VisitsRequest, withSetting } from '../access.ts';
 import { coachingCancellationFields, coachingChangeFields, coachingFields } from '../forms.ts';
-import { type Done, done } from '../text.tsx';
+import { type Done, done, sayNoClosure } from '../text.tsx';
 import { CoachingPage, isOpenSession, type SentForm } from './page.tsx';
 
 /** A possible day for a session. `busy` is the number of principals who have a visit that day. */
@@ -173,15 +172,11 @@ const showAgain = (request: VisitsRequest, sent: 'book' | number, errors: FieldE
     errors,
   );
 
-function dayErrors({ cycle }: VisitsRequest, date: CalendarDate): (Fields & FieldErrors) | undefined {
-  const year = schoolYearAfter(cycle);
-  if (!year) return { date: noSchoolYear };
-  if (date < year.firstDay || date > year.lastDay)
-    return {
-      date: `${sayDateWithYear(date)}, isn’t in the school year (${sayDateWithYear(year.firstDay)} to ${sayDateWithYear(year.lastDay)})`,
-    };
-  const weekday = new Date(date).getUTCDay();
-  return weekday === 0 || weekday === 6 ? { date: `${sayDate(date)} is on a weekend` } : undefined;
+/** A session may be on a holiday. The session's own rules refuse days that are over. */
+function dayErrors({ cycle, today }: VisitsRequest, date: CalendarDate): FieldErrors | undefined {
+  const why = whyNotADay(cycle, date, today);
+  if (!why || why.refused === 'holiday' || why.refused === 'over') return undefined;
+  return { date: sayNoClosure(why, date) };
 }
 
 type Revision = {
