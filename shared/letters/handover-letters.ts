@@ -5,7 +5,6 @@ import { type BookedVisit, schoolsIn } from '#domain/partnership/visit.ts';
 import { todayOf } from '#domain/program/cycle.ts';
 import { isAhead } from '#domain/visits/handover.ts';
 import type { CalendarMessage } from '#invitations/icalendar.ts';
-import { visitOfPartnership } from '#invitations/invitation.ts';
 import { type Block, type Letter, type LetterContext, paragraph, rows } from './letter.ts';
 import {
   changedAt,
@@ -15,7 +14,7 @@ import {
   formerFacilitatorLetter,
   schoolLetter,
 } from './school-letter.ts';
-import { inOrderOfDays, ownVisits, sayVisit, sayVisitTo, sayWhen } from './visit-rows.ts';
+import { calendarOf, inOrderOfDays, ownVisits, sayVisit, sayVisitTo, sayWhen } from './visit-rows.ts';
 
 type Changed = Extract<PartnershipEvent, { type: 'facilitator-changed' }>;
 
@@ -73,7 +72,7 @@ function toSchool(
     },
     context,
   );
-  return withCalendar(letter, `${school.name}’s visits`, partnership, visits, context);
+  return withCalendar(letter, visits, calendarOf(`${school.name}’s visits`, partnership, visits, context));
 }
 
 function toNew(partnership: Partnership, from: NamedStaff, context: LetterContext): Letter {
@@ -109,7 +108,11 @@ function toNew(partnership: Partnership, from: NamedStaff, context: LetterContex
     },
     context,
   );
-  return withCalendar(letter, `${host.name}’s partnership: visits`, partnership, visits, context);
+  return withCalendar(
+    letter,
+    visits,
+    calendarOf(`${host.name}’s partnership: visits`, partnership, visits, context),
+  );
 }
 
 function toFormer(partnership: Partnership, from: NamedStaff, context: LetterContext): Letter {
@@ -139,14 +142,9 @@ function toFormer(partnership: Partnership, from: NamedStaff, context: LetterCon
     },
     context,
   );
-  return withCalendar(
-    letter,
-    `${host.name}’s partnership: former visits`,
-    partnership,
-    visits,
-    context,
-    takenOut,
-  );
+  const calendar = calendarOf(`${host.name}’s partnership: former visits`, partnership, visits, context);
+  const invitations = calendar.invitations.map((one) => ({ ...one, isCancelled: true }));
+  return withCalendar(letter, visits, { ...calendar, invitations });
 }
 
 const visitRows = (
@@ -166,23 +164,6 @@ const visitRows = (
         ),
       ];
 
-type Published = Extract<CalendarMessage, { method: 'PUBLISH' }>['invitations'][number];
-
-const asItIs = (invitation: Published): Published => invitation;
-const takenOut = (invitation: Published): Published => ({ ...invitation, isCancelled: true });
-
-function withCalendar(
-  letter: Letter,
-  name: string,
-  partnership: Partnership,
-  visits: readonly BookedVisit[],
-  { cycle, addresses }: LetterContext,
-  shown = asItIs,
-): Letter {
-  if (visits.length === 0) return letter;
-  const inviting = { cycle, domain: addresses.domain, writtenAt: changedAt(partnership) };
-  const invitations = visits.map((visit) =>
-    shown(visitOfPartnership(partnership, visit, undefined, inviting)),
-  );
-  return { ...letter, calendar: { method: 'PUBLISH', name, invitations } };
-}
+/** Calendars have nothing to say about no visits. */
+const withCalendar = (letter: Letter, visits: readonly BookedVisit[], calendar: CalendarMessage): Letter =>
+  visits.length === 0 ? letter : { ...letter, calendar };

@@ -2,12 +2,10 @@ import { type PairedSchool, type Partnership, schoolsOf } from '#domain/partners
 import { isBooked, isCancelled, schoolsIn, type Visit } from '#domain/partnership/visit.ts';
 import { focusAreaNames } from '#domain/program/program.ts';
 import { schoolYearAfter } from '#domain/program/school-year.ts';
-import type { CalendarMessage } from '#invitations/icalendar.ts';
-import { visitOfPartnership } from '#invitations/invitation.ts';
 import { sayNumber } from '#text/numbers.ts';
 import { type Block, heading, type Letter, type LetterContext, paragraph, rows, steps } from './letter.ts';
-import { changedAt, facilitatorLetter, schoolLetter, signedByFacilitator } from './school-letter.ts';
-import { inOrderOfDays, ownVisits, sayVisit, sayVisitTo, sayWhen } from './visit-rows.ts';
+import { facilitatorLetter, schoolLetter, signedByFacilitator } from './school-letter.ts';
+import { calendarOf, inOrderOfDays, ownVisits, sayVisit, sayVisitTo, sayWhen } from './visit-rows.ts';
 
 /** Announces a partnership's visits. Each school gets one letter with its own visits, and the facilitator one with all. */
 export const planLetters = (partnership: Partnership, context: LetterContext): readonly Letter[] => [
@@ -119,20 +117,3 @@ function arcRows({ arc }: Partnership, { cycle }: LetterContext): readonly Block
     ),
   ];
 }
-
-const calendarOf = (
-  name: string,
-  partnership: Partnership,
-  visits: readonly Visit[],
-  { cycle, addresses }: LetterContext,
-): CalendarMessage => ({
-  method: 'PUBLISH',
-  name,
-  invitations: visits.map((visit) =>
-    visitOfPartnership(partnership, visit, undefined, {
-      cycle,
-      domain: addresses.domain,
-      writtenAt: changedAt(partnership),
-    }),
-  ),
-});

@@ -163,6 +163,24 @@ export const invitationFor = (
   ),
 });
 
+/** Several visits as one calendar file. */
+export const calendarOf = (
+  name: string,
+  partnership: Partnership,
+  visits: readonly Visit[],
+  { cycle, addresses }: LetterContext,
+): Extract<CalendarMessage, { method: 'PUBLISH' }> => ({
+  method: 'PUBLISH',
+  name,
+  invitations: visits.map((visit) =>
+    visitOfPartnership(partnership, visit, undefined, {
+      cycle,
+      domain: addresses.domain,
+      writtenAt: changedAt(partnership),
+    }),
+  ),
+});
+
 export const guestOf = ({ name, contact }: Addressee) => ({ name, email: contact.email });
 
 /** What became of a date request once the visit has moved or is canceled. */
