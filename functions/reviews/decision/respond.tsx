@@ -12,8 +12,6 @@ import { ChangedBanner } from '#http/banners.tsx';
 import { ConsolePage } from '#http/console-page.tsx';
 import { check } from '#http/fields.ts';
 import { LetterPreview, letterShown } from '#http/letter-preview.tsx';
-import { staffProblem } from '#http/staff-access.tsx';
-import { KeptWords } from '#http/unsaved-text.tsx';
 import { applicationLetters } from '#letters/application-letters.ts';
 import type { Letter } from '#letters/letter.ts';
 import { hrefTo } from '#routes.ts';
@@ -24,8 +22,9 @@ import { Form } from '#ui/form.tsx';
 import { type AboutApplication, addresses, store, withApplication } from '../access.ts';
 import { ApplicationPage } from '../application/page.tsx';
 import { cameFrom } from '../application/way-back.tsx';
+import { notDone } from '../form-page.tsx';
 import { decisionFields, stepFields } from '../forms.ts';
-import { noApplication, toApplication } from '../refusals.tsx';
+import { noApplication } from '../refusals.tsx';
 import { done, outcomeVerbs, sayDecision } from '../text.tsx';
 
 export type Decided = v.InferOutput<typeof decisionFields>;
@@ -60,8 +59,9 @@ export function sayWhatStands(application: Application, timeZone: string): strin
   }
 }
 
+/** The emails that a change would send. */
 export const lettersOfChange = (
-  { after, events }: Change<DecidedApplication, ApplicationEvent>,
+  { after, events }: Change<Application, ApplicationEvent>,
   cycle: Cycle,
 ): readonly Letter[] => events.flatMap((event) => applicationLetters(event, after, { cycle, addresses }));
 
@@ -180,20 +180,17 @@ const decided = (request: AboutApplication, { reference, decision }: DecidedAppl
   });
 
 /** Says who decided first and how, and that this decision was not sent. */
-function notDecided(request: AboutApplication, refused: DecisionRefusal, current: Application): Answer {
-  const { staff, cycle, fields } = request;
-  return staffProblem(
-    staff,
+const notDecided = (request: AboutApplication, refused: DecisionRefusal, current: Application): Answer =>
+  notDone(
+    request,
+    current,
     {
       status: 409,
       title: refusalTitles[refused],
-      detail: `${sayWhatStands(current, cycle.program.timeZone)} Your decision wasn’t sent.`,
-      to: toApplication(current),
+      detail: `${sayWhatStands(current, request.cycle.program.timeZone)} Your decision wasn’t sent.`,
     },
-    <KeptWords fields={fields} labels={{ reason: 'Reason' }} />,
-    cycle.program,
+    { reason: 'Reason' },
   );
-}
 
 const refusalTitles: Readonly<Record<DecisionRefusal, string>> = {
   'already-decided': 'This application has already been decided',

@@ -3,21 +3,19 @@ import { requestInformation as ask, hasAsked } from '#domain/admission/inquiry.t
 import { isRefusal } from '#domain/base/change.ts';
 import { type Answer, seeOther, showErrors, showPage } from '#http/answer.ts';
 import { ConsolePage } from '#http/console-page.tsx';
-import { check, type FieldErrors, type Fields } from '#http/fields.ts';
+import { check } from '#http/fields.ts';
 import { LetterPreview, letterShown } from '#http/letter-preview.tsx';
 import { isDirector, staffProblem } from '#http/staff-access.tsx';
-import { KeptWords } from '#http/unsaved-text.tsx';
-import { applicationLetters } from '#letters/application-letters.ts';
 import type { Letter } from '#letters/letter.ts';
 import { hrefTo } from '#routes.ts';
 import { reviseApplication } from '#store/revise.ts';
 import { Button, ButtonGroup } from '#ui/button.tsx';
 import { Form } from '#ui/form.tsx';
-import { TextArea } from '#ui/text-field.tsx';
-import { type AboutApplication, addresses, store, withApplication } from '../access.ts';
-import { FormPage } from '../form-page.tsx';
+import { type AboutApplication, store, withApplication } from '../access.ts';
+import { lettersOfChange } from '../decision/respond.tsx';
+import { FormPage, type FormProps, notDone } from '../form-page.tsx';
 import { longest, questionFields } from '../forms.ts';
-import { noApplication, toApplication } from '../refusals.tsx';
+import { noApplication } from '../refusals.tsx';
 import { done } from '../text.tsx';
 
 type AskRefusal = 'not-under-review' | 'already-asked';
@@ -65,9 +63,7 @@ export const requestInformation = forThoseWhoAsk(async (request) => {
         reference,
         question,
       });
-    const letters = change.events.flatMap((event) =>
-      applicationLetters(event, change.after, { cycle, addresses }),
-    );
+    const letters = lettersOfChange(change, cycle);
     return showPage(<PreviewPage request={request} question={question} letters={letters} />, {
       reference,
       question,
@@ -94,66 +90,36 @@ function whyNotAsked({ application, staff }: AboutApplication, refused: AskRefus
   return `The school hasn’t answered ${by === staff.name ? 'your' : `${by}’s`} last question yet. You can ask another one after it does.`;
 }
 
-function notAsked(request: AboutApplication, refused: AskRefusal): Answer {
-  const { staff, application, cycle, fields } = request;
-  return staffProblem(
-    staff,
-    {
-      status: 409,
-      title: 'You can’t ask a question now',
-      detail: whyNotAsked(request, refused),
-      to: toApplication(application),
-    },
-    <KeptWords fields={fields} labels={{ question: 'Your question' }} />,
-    cycle.program,
+const notAsked = (request: AboutApplication, refused: AskRefusal): Answer =>
+  notDone(
+    request,
+    request.application,
+    { status: 409, title: 'You can’t ask a question now', detail: whyNotAsked(request, refused) },
+    { question: 'Your question' },
   );
-}
 
-type QuestionPageProps = {
-  readonly request: AboutApplication;
-  readonly values: Fields;
-  readonly errors: FieldErrors;
-};
-
-function QuestionPage({ request, values, errors }: QuestionPageProps) {
-  const { reference, school } = request.application;
-  return (
-    <FormPage
-      request={request}
-      title="Ask the school a question"
-      errors={errors}
-      heading={
-        <>
-          Ask <span dir="auto">{school.name}</span> a question
-        </>
-      }
-    >
-      <p class="govuk-body">
-        We’ll email your question to the applicant with a link to answer it. The application won’t appear
-        under “To decide” until the school answers. Reviewers can keep reviewing it.
-      </p>
-      <Form action={hrefTo('requestInformation', { reference })} hidden={{ step: 'preview' }}>
-        <div class="lp-narrow">
-          <TextArea
-            name="question"
-            label="Your question"
-            labelSize="s"
-            hint="Ask one thing at a time. Don’t ask for names of students or staff."
-            maxLength={longest.question}
-            values={values}
-            errors={errors}
-          />
-        </div>
-        <ButtonGroup>
-          <Button>Preview email</Button>
-          <a class="govuk-link" href={hrefTo('staffApplication', { reference })}>
-            Cancel
-          </a>
-        </ButtonGroup>
-      </Form>
-    </FormPage>
-  );
-}
+const QuestionPage = (props: FormProps) => (
+  <FormPage
+    {...props}
+    title="Ask the school a question"
+    heading={
+      <>
+        Ask <span dir="auto">{props.request.application.school.name}</span> a question
+      </>
+    }
+    intro="We’ll email your question to the applicant with a link to answer it. The application won’t appear under “To decide” until the school answers. Reviewers can keep reviewing it."
+    action={hrefTo('requestInformation', { reference: props.request.application.reference })}
+    hidden={{ step: 'preview' }}
+    field={{
+      name: 'question',
+      label: 'Your question',
+      labelSize: 's',
+      hint: 'Ask one thing at a time. Don’t ask for names of students or staff.',
+      maxLength: longest.question,
+    }}
+    button={<Button>Preview email</Button>}
+  />
+);
 
 type PreviewPageProps = {
   readonly request: AboutApplication;

@@ -4,14 +4,12 @@ import { isRecused, recuseFrom } from '#domain/admission/roster.ts';
 import { isRefusal } from '#domain/base/change.ts';
 import type { StaffMember } from '#domain/base/person.ts';
 import { type Answer, seeOther, showErrors, showPage } from '#http/answer.ts';
-import { check, type FieldErrors, type Fields } from '#http/fields.ts';
+import { check } from '#http/fields.ts';
 import { hrefTo } from '#routes.ts';
 import { reviseApplication, reviseRoster } from '#store/revise.ts';
-import { Button, ButtonGroup } from '#ui/button.tsx';
-import { Form } from '#ui/form.tsx';
-import { TextArea } from '#ui/text-field.tsx';
+import { Button } from '#ui/button.tsx';
 import { type AboutApplication, store, withApplication } from '../access.ts';
-import { FormPage } from '../form-page.tsx';
+import { FormPage, type FormProps } from '../form-page.tsx';
 import { longest, recusalFields } from '../forms.ts';
 import { keptFrom, noApplication } from '../refusals.tsx';
 import { notAReader } from '../review/respond.tsx';
@@ -59,48 +57,24 @@ async function stepBack(request: AboutApplication): Promise<Answer> {
   return steppedBack(staff, application.reference);
 }
 
-type RecusalPageProps = {
-  readonly request: AboutApplication;
-  readonly values: Fields;
-  readonly errors: FieldErrors;
-};
-
-function RecusalPage({ request, values, errors }: RecusalPageProps) {
-  const { reference, school } = request.application;
-  return (
-    <FormPage
-      request={request}
-      title="Recuse yourself"
-      errors={errors}
-      heading={
-        <>
-          Recuse yourself from <span dir="auto">{school.name}</span>’s application
-        </>
-      }
-    >
-      <p class="govuk-body">
-        Another reviewer will take your place. Any review you’ve submitted will be deleted, and you won’t see
-        this application again.
-      </p>
-      <Form action={hrefTo('recuse', { reference })}>
-        <div class="lp-narrow">
-          <TextArea
-            name="reason"
-            label="Why are you recusing yourself?"
-            hint="For the director only. The school won’t see this."
-            rows={3}
-            maxLength={longest.recusal}
-            values={values}
-            errors={errors}
-          />
-        </div>
-        <ButtonGroup>
-          <Button variant="warning">Recuse yourself</Button>
-          <a class="govuk-link" href={hrefTo('staffApplication', { reference })}>
-            Cancel
-          </a>
-        </ButtonGroup>
-      </Form>
-    </FormPage>
-  );
-}
+const RecusalPage = (props: FormProps) => (
+  <FormPage
+    {...props}
+    title="Recuse yourself"
+    heading={
+      <>
+        Recuse yourself from <span dir="auto">{props.request.application.school.name}</span>’s application
+      </>
+    }
+    intro="Another reviewer will take your place. Any review you’ve submitted will be deleted, and you won’t see this application again."
+    action={hrefTo('recuse', { reference: props.request.application.reference })}
+    field={{
+      name: 'reason',
+      label: 'Why are you recusing yourself?',
+      hint: 'For the director only. The school won’t see this.',
+      rows: 3,
+      maxLength: longest.recusal,
+    }}
+    button={<Button variant="warning">Recuse yourself</Button>}
+  />
+);

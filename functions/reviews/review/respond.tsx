@@ -9,15 +9,14 @@ import { isRefusal } from '#domain/base/change.ts';
 import type { Program } from '#domain/program/program.ts';
 import { type Answer, seeOther, showErrors, showPage } from '#http/answer.ts';
 import { type Checked, check, choiceField, type Fields } from '#http/fields.ts';
-import { staffProblem } from '#http/staff-access.tsx';
-import { KeptWords } from '#http/unsaved-text.tsx';
 import { hrefTo } from '#routes.ts';
 import { reviseApplication } from '#store/revise.ts';
 import { type AboutApplication, store, withApplication } from '../access.ts';
 import { ApplicationPage } from '../application/page.tsx';
 import { scoreField, valuesOfReview } from '../application/review-form.tsx';
+import { notDone } from '../form-page.tsx';
 import { judgementFields } from '../forms.ts';
-import { noApplication, toApplication } from '../refusals.tsx';
+import { noApplication } from '../refusals.tsx';
 import { done } from '../text.tsx';
 
 /** The form's own URL shows the whole application page, so that reviewers can read the application next to the form. */
@@ -84,20 +83,14 @@ const refusalWords: Readonly<Record<ReviewRefusal, string>> = {
 };
 
 /** The review is refused; the page still shows the typed text. */
-export function notAReader(request: AboutApplication, refused: ReviewRefusal): Answer {
-  const { application, staff, cycle, fields } = request;
-  return staffProblem(
-    staff,
+export const notAReader = (request: AboutApplication, refused: ReviewRefusal): Answer =>
+  notDone(
+    request,
+    request.application,
     {
       status: refused === 'not-assigned' ? 403 : 409,
       title: 'You can’t review this application',
       detail: refusalWords[refused],
-      to: toApplication(application),
     },
-    <KeptWords
-      fields={fields}
-      labels={{ comment: 'Your reasons', reason: 'Why are you recusing yourself?' }}
-    />,
-    cycle.program,
+    { comment: 'Your reasons', reason: 'Why are you recusing yourself?' },
   );
-}
