@@ -1,6 +1,6 @@
 import middy from '@middy/core';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
-import { type HttpFunction, type Route, type RoutesOf, routeKey, routes } from '#routes.ts';
+import { type HttpFunction, type RoutesOf, routeKey, routes } from '#routes.ts';
 import type { Answer } from './answer.ts';
 import { cameByFrontDoor, readFrontDoorKeys } from './front-door.ts';
 import { logRequest } from './log.ts';
@@ -42,7 +42,7 @@ type WithRest<Names extends string> = Handling & { readonly rest: () => Promise<
 /**
  * The Lambda handler of one function. It compiles only if every route has a responder. Requests must come through the front
  * door and pass the checks before a responder sees them. An error of a responder becomes an outage page; the log contains
- * nothing that was sent.
+ * nothing that was sent. Only the types read `name`, because a bundle's routes don't say whose they are.
  */
 export function answering<F extends HttpFunction>(
   name: F,
@@ -55,7 +55,7 @@ export function answering<F extends HttpFunction, First extends RoutesOf<F>>(
   handling: WithRest<Exclude<RoutesOf<F>, First>>,
 ): LambdaHandler;
 export function answering(
-  name: HttpFunction,
+  _name: HttpFunction,
   first: Readonly<Record<string, Responder | undefined>>,
   { origin, rest }: Handling & Partial<WithRest<string>> = {},
 ): LambdaHandler {
@@ -63,8 +63,7 @@ export function answering(
   const answerTo = async (event: APIGatewayProxyEventV2): Promise<Answer> => {
     if (!cameByFrontDoor(event, frontDoorKeys)) return aroundFrontDoor();
     const key = event.routeKey.replace(/^HEAD /, 'GET ');
-    const isAsked = (route: Route) => route.function === name && routeKey(route) === key;
-    const [asked] = Object.entries(routes).find(([, route]) => isAsked(route)) ?? [];
+    const [asked] = Object.entries(routes).find(([, route]) => routeKey(route) === key) ?? [];
     if (asked === undefined) return notFound();
     const refusal = whyRefused(event, origin);
     if (refusal) return refusal;
