@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { Json } from '../template/template.ts';
+import { isList, type Json } from '../template/template.ts';
 import type { Outcome } from './environment.ts';
 import type { StreamEvent } from './stream-event.ts';
 
@@ -120,5 +120,3 @@ function fieldOf(value: unknown, name: string): unknown {
   if (value === null || typeof value !== 'object' || !Object.hasOwn(value, name)) return undefined;
   return new Map(Object.entries(value)).get(name);
 }
-
-const isList = (value: Json): value is readonly Json[] => Array.isArray(value);

@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import * as v from 'valibot';
 import { addresses } from '../template/addresses.ts';
-import { type ScheduleDefinition, scheduleDefinition } from '../template/kinds.ts';
+import { scheduleDefinition } from '../template/kinds.ts';
 import { readBody } from '../web/http.ts';
 import type { Scheduler, StoredSchedule } from './scheduler.ts';
 
@@ -18,6 +18,8 @@ const refuse = (status: number, error: string, Message: string): Answer => ({
   error,
   body: { Message },
 });
+const invalid = (message: string, status = 400) => refuse(status, 'ValidationException', message);
+const notFound = (what: string) => refuse(404, 'ResourceNotFoundException', `${what} does not exist.`);
 
 /** Handles one call of EventBridge Scheduler's REST API: create, get, update, delete, and list schedules. */
 export async function answerSchedulerCall(
@@ -33,7 +35,7 @@ export async function answerSchedulerCall(
     error,
     body: answer,
   } = body === 'too large'
-    ? refuse(413, 'ValidationException', 'The request is too large.')
+    ? invalid('The request is too large.', 413)
     : answerCall(request.method ?? 'GET', url, body.toString(), scheduler);
   response.writeHead(status, {
     'content-type': 'application/json',
@@ -44,8 +46,7 @@ export async function answerSchedulerCall(
 
 function answerCall(method: string, url: URL, body: string, scheduler: Scheduler): Answer {
   const [, root, encodedName] = url.pathname.split('/');
-  if (root !== 'schedules')
-    return refuse(400, 'ValidationException', `The local runner doesn’t support ${url.pathname}.`);
+  if (root !== 'schedules') return invalid(`The local runner doesn’t support ${url.pathname}.`);
   if (encodedName === undefined) return listSchedules(url, scheduler);
   const name = decodeURIComponent(encodedName);
   if (method === 'POST' || method === 'PUT') return putSchedule(method, name, body, scheduler);
@@ -53,49 +54,31 @@ function answerCall(method: string, url: URL, body: string, scheduler: Scheduler
   const found = scheduler.find(group, name);
   if (found === undefined) return missing(name);
   if (method === 'GET') return { status: 200, body: describe(found) };
-  if (method !== 'DELETE')
-    return refuse(405, 'ValidationException', `The local runner doesn’t support ${method} for a schedule.`);
+  if (method !== 'DELETE') return invalid(`The local runner doesn’t support ${method} for a schedule.`, 405);
   scheduler.remove(group, name);
   return { status: 200, body: {} };
 }
 
-const missing = (name: string) =>
-  refuse(404, 'ResourceNotFoundException', `Schedule ${name} does not exist.`);
+const missing = (name: string) => notFound(`Schedule ${name}`);
 
 function putSchedule(method: 'POST' | 'PUT', name: string, body: string, scheduler: Scheduler): Answer {
   const parsed = v.safeParse(requestSchema, JSON.parse(body));
-  if (!parsed.success) return refuse(400, 'ValidationException', v.summarize(parsed.issues));
+  if (!parsed.success) return invalid(v.summarize(parsed.issues));
   const { GroupName, ClientToken: _, ...definition } = parsed.output;
-  if (!scheduler.hasGroup(GroupName)) {
-    return refuse(404, 'ResourceNotFoundException', `Schedule group ${GroupName} does not exist.`);
-  }
-  if (!scheduler.hasTarget(definition.Target.Arn)) {
-    return refuse(
-      400,
-      'ValidationException',
-      `Provided Arn is not in correct format: ${definition.Target.Arn}`,
-    );
-  }
+  if (!scheduler.hasGroup(GroupName)) return notFound(`Schedule group ${GroupName}`);
+  if (!scheduler.hasTarget(definition.Target.Arn))
+    return invalid(`Provided Arn is not in correct format: ${definition.Target.Arn}`);
   const exists = scheduler.find(GroupName, name) !== undefined;
   if (method === 'POST' && exists)
     return refuse(409, 'ConflictException', `Schedule ${name} already exists.`);
   if (method === 'PUT' && !exists) return missing(name);
-  return putDefinition(GroupName, name, definition, scheduler);
-}
-
-function putDefinition(
-  group: string,
-  name: string,
-  definition: ScheduleDefinition,
-  scheduler: Scheduler,
-): Answer {
   try {
-    scheduler.put(group, name, definition);
+    scheduler.put(GroupName, name, definition);
   } catch (error) {
     // croner and Temporal both throw for an expression they can't read.
-    return refuse(400, 'ValidationException', error instanceof Error ? error.message : String(error));
+    return invalid(error instanceof Error ? error.message : String(error));
   }
-  return { status: 200, body: { ScheduleArn: addresses.scheduleArn(group, name) } };
+  return { status: 200, body: { ScheduleArn: addresses.scheduleArn(GroupName, name) } };
 }
 
 function listSchedules(url: URL, scheduler: Scheduler): Answer {

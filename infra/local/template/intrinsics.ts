@@ -1,4 +1,4 @@
-import type { Json, Stack } from './template.ts';
+import { isList, type Json, type Stack } from './template.ts';
 
 /** Means "as if this didn't exist" (`AWS::NoValue`). */
 type Resolved = Json | undefined;
@@ -93,8 +93,6 @@ function substitute(argument: Json, stack: Stack, meaning: Meaning): string {
       : asText(reference(key, stack, meaning) ?? '', 'Fn::Sub');
   });
 }
-
-const isList = (value: Json): value is readonly Json[] => Array.isArray(value);
 
 function asList(value: Json, name: string): readonly Json[] {
   if (isList(value)) return value;

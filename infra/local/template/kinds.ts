@@ -1,12 +1,4 @@
 import * as v from 'valibot';
-import {
-  bucket,
-  distribution,
-  eventDestination,
-  pageAsset,
-  responseHeaders,
-  subscription,
-} from './front-door-kinds.ts';
 import { kind } from './template.ts';
 
 // Long because it's one list: when you add to the stack, check here how the runner handles it.
@@ -312,31 +304,4 @@ export const userPoolGroup = kind(
   'AWS::Cognito::UserPoolGroup',
   v.strictObject({ UserPoolId: text, GroupName: text }),
   { Description: 'only for people', Precedence: 'roles have no order', RoleArn: poolReason },
-);
-
-export const interpretedTypes: ReadonlySet<string> = new Set(
-  [
-    table,
-    lambdaFunction,
-    alias,
-    asynchronousInvocation,
-    eventSourceMapping,
-    api,
-    stage,
-    integration,
-    route,
-    authorizer,
-    schedule,
-    scheduleGroup,
-    secret,
-    userPool,
-    userPoolClient,
-    userPoolGroup,
-    subscription,
-    eventDestination,
-    distribution,
-    responseHeaders,
-    bucket,
-    pageAsset,
-  ].map(({ type }) => type),
 );

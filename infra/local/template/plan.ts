@@ -1,18 +1,21 @@
 import * as v from 'valibot';
 import type { State } from '../ground/state.ts';
 import { addresses, localNames } from './addresses.ts';
-import {
-  bucket,
-  distribution,
-  eventDestination,
-  pageAsset,
-  responseHeaders,
-  subscription,
-} from './front-door-kinds.ts';
+import * as frontDoorKinds from './front-door-kinds.ts';
 import { type Meaning, resolveIntrinsics } from './intrinsics.ts';
-import * as kinds from './kinds.ts';
+import * as serviceKinds from './kinds.ts';
 import { createSecrets, resolveSecrets } from './secrets.ts';
-import { type Json, type Resource, type ResourceKind, type Stack, withoutLocalMeaning } from './template.ts';
+import {
+  type Json,
+  mapTexts,
+  type Resource,
+  type ResourceKind,
+  type Stack,
+  withoutLocalMeaning,
+} from './template.ts';
+
+const kinds = { ...serviceKinds, ...frontDoorKinds };
+const interpretedTypes: ReadonlySet<string> = new Set(Object.values(kinds).map(({ type }) => type));
 
 export type Read<Kind extends { readonly reads: v.GenericSchema }> = {
   readonly resource: Resource;
@@ -60,19 +63,19 @@ export function readPlan(stacks: readonly Stack[], setting: Setting) {
     userPools: all(kinds.userPool),
     userPoolClients: all(kinds.userPoolClient),
     userPoolGroups: all(kinds.userPoolGroup),
-    subscriptions: all(subscription),
-    eventDestinations: all(eventDestination),
-    distributions: all(distribution),
-    responseHeaders: all(responseHeaders),
-    buckets: all(bucket),
-    pageAssets: all(pageAsset),
+    subscriptions: all(kinds.subscription),
+    eventDestinations: all(kinds.eventDestination),
+    distributions: all(kinds.distribution),
+    responseHeaders: all(kinds.responseHeaders),
+    buckets: all(kinds.bucket),
+    pageAssets: all(kinds.pageAsset),
   };
 }
 
 function refuseUnknownTypes(stacks: readonly Stack[]): void {
   const unknown = stacks
     .flatMap((stack) => [...stack.resources.values()])
-    .filter(({ type }) => !kinds.interpretedTypes.has(type) && withoutLocalMeaning[type] === undefined)
+    .filter(({ type }) => !interpretedTypes.has(type) && withoutLocalMeaning[type] === undefined)
     .map(({ stack, logicalId, type }) => `${type} (${logicalId} in ${stack.name})`);
   if (unknown.length > 0) throw new Error(`The local runner doesn’t support ${unknown.join(', ')}.`);
 }
@@ -147,11 +150,5 @@ function readResource<Schema extends v.GenericSchema>(
 }
 
 /** A template's front door always uses TLS, but this machine has no certificate for it. */
-function withoutTls(value: Json, origin: string): Json {
-  if (typeof value === 'string') return value.replaceAll(`https://${new URL(origin).host}`, origin);
-  if (value === null || typeof value !== 'object') return value;
-  if (isList(value)) return value.map((part) => withoutTls(part, origin));
-  return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, withoutTls(part, origin)]));
-}
-
-const isList = (value: Json): value is readonly Json[] => Array.isArray(value);
+const withoutTls = (value: Json, origin: string): Json =>
+  mapTexts(value, (text) => text.replaceAll(`https://${new URL(origin).host}`, origin));

@@ -2,7 +2,7 @@ import { randomInt } from 'node:crypto';
 import * as v from 'valibot';
 import type { State } from '../ground/state.ts';
 import type { secret } from './kinds.ts';
-import type { Json } from './template.ts';
+import { type Json, mapTexts } from './template.ts';
 
 type Secret = {
   readonly reference: string;
@@ -44,19 +44,13 @@ const reference = /\{\{resolve:([a-z-]+):(.*?)\}\}/g;
  * `value` with every dynamic reference (`{{resolve:secretsmanager:…}}`) resolved.
  * @throws for one it can't resolve.
  */
-export function resolveSecrets(value: Json, state: State): Json {
-  if (typeof value === 'string') {
-    return value.replace(reference, (whole, service: string, rest: string) => {
+export const resolveSecrets = (value: Json, state: State): Json =>
+  mapTexts(value, (text) =>
+    text.replace(reference, (whole, service: string, rest: string) => {
       if (service !== 'secretsmanager') throw new Error(`The local runner can’t resolve ${whole}.`);
       return secretAt(rest, state);
-    });
-  }
-  if (value === null || typeof value !== 'object') return value;
-  if (isList(value)) return value.map((part) => resolveSecrets(part, state));
-  return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, resolveSecrets(part, state)]));
-}
-
-const isList = (value: Json): value is readonly Json[] => Array.isArray(value);
+    }),
+  );
 
 // `<id>:SecretString:<key>:<version stage>:<version id>`, where the ID is an ARN that contains colons.
 function secretAt(rest: string, state: State): string {

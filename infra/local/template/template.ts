@@ -5,6 +5,16 @@ import * as v from 'valibot';
 
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
 
+export const isList = (value: Json): value is readonly Json[] => Array.isArray(value);
+
+/** `value` with every text in it changed. */
+export function mapTexts(value: Json, change: (text: string) => string): Json {
+  if (typeof value === 'string') return change(value);
+  if (value === null || typeof value !== 'object') return value;
+  if (isList(value)) return value.map((part) => mapTexts(part, change));
+  return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, mapTexts(part, change)]));
+}
+
 export type Resource = {
   readonly stack: Stack;
   readonly logicalId: string;
