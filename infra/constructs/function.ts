@@ -41,7 +41,7 @@ export type FunctionDefaults = {
   readonly alarms: Alarms;
 };
 
-type FunctionProps<Env> = {
+export type FunctionProps<Env> = {
   readonly defaults: FunctionDefaults;
   readonly name: FunctionName;
   /** What people notice if this function fails: the clause of its alarms. */
