@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { Duration, RemovalPolicy } from 'aws-cdk-lib';
 import type { Alarm } from 'aws-cdk-lib/aws-cloudwatch';
-import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import {
   Architecture,
   Code,
@@ -24,6 +24,14 @@ export type Granted = {
   readonly value: string;
   readonly permit: (fn: LambdaFunction) => void;
 };
+
+/** Adds to what a function may do. */
+export const allow = (
+  fn: LambdaFunction,
+  actions: string[],
+  resources: string[],
+  conditions: Record<string, unknown> = {},
+): void => fn.addToRolePolicy(new PolicyStatement({ actions, resources, conditions }));
 
 /** A value that needs no permission. */
 export const plain = (value: string): Granted => ({ value, permit: () => {} });

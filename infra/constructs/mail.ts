@@ -1,5 +1,4 @@
 import { CfnOutput, Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
-import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import {
   ConfigurationSet,
@@ -18,7 +17,7 @@ import type { DataStack } from '../data-stack.ts';
 import type { Environment } from '../environments.ts';
 import { acknowledge, placeInFindings } from './acknowledge.ts';
 import { DeadLetters } from './dead-letters.ts';
-import { type FunctionDefaults, type Granted, ProgramFunction, plain } from './function.ts';
+import { allow, type FunctionDefaults, type Granted, ProgramFunction, plain } from './function.ts';
 
 /** Sends letters: one verified sender, always over TLS, never to an address that bounced or complained. */
 export class Mail extends Construct {
@@ -73,13 +72,8 @@ export class Mail extends Construct {
   ): void {
     const arnOf = (name: string) => Stack.of(this).formatArn({ service: 'ses', resource: name });
     const { partition, region, account } = placeInFindings(this);
-    fn.addToRolePolicy(
-      new PolicyStatement({
-        actions: ['ses:SendRawEmail'],
-        resources: [arnOf('identity/*'), arnOf(`configuration-set/${configurationSetName}`)],
-        conditions: { StringEquals: { 'ses:FromAddress': address } },
-      }),
-    );
+    const identities = [arnOf('identity/*'), arnOf(`configuration-set/${configurationSetName}`)];
+    allow(fn, ['ses:SendRawEmail'], identities, { StringEquals: { 'ses:FromAddress': address } });
     acknowledge(
       fn.role ?? fn,
       'In the sandbox, SES also checks permission on each recipient. The condition limits every email to the one sender.',

@@ -1,14 +1,11 @@
-import { Duration, TimeZone } from 'aws-cdk-lib';
-import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
-import { Schedule, ScheduleExpression } from 'aws-cdk-lib/aws-scheduler';
-import type { IQueue } from 'aws-cdk-lib/aws-sqs';
+import { Duration } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import type { NightEnv } from '../../functions/notifications/env.ts';
 import type { DataStack } from '../data-stack.ts';
 import type { Environment } from '../environments.ts';
 import { DeadLetters } from './dead-letters.ts';
 import { type FunctionDefaults, ProgramFunction, plain } from './function.ts';
-import { scheduledCalls } from './schedules.ts';
+import { callDaily } from './schedules.ts';
 
 type NightProps = {
   readonly data: DataStack;
@@ -36,18 +33,21 @@ export class Night extends Construct {
       },
       lostEvents: lost.queue,
     });
-    this.callNightly(night.lambda, lost.queue, environment.timeZone);
-  }
-
-  private callNightly(fn: LambdaFunction, lost: IQueue, timeZone: string): void {
     const description = 'EventBridge Scheduler uses this role to run the nightly job';
-    const { group, targetOf } = scheduledCalls(this, { fn, lost, description });
-    new Schedule(this, 'Nightly', {
-      description: 'Nightly upkeep',
-      scheduleGroup: group,
-      // After the clock changes, which happen at two.
-      schedule: ScheduleExpression.cron({ minute: '30', hour: '3', timeZone: TimeZone.of(timeZone) }),
-      target: targetOf({ input: { kind: 'night' }, retryAttempts: 5, retriedFor: Duration.hours(3) }),
-    });
+    callDaily(
+      this,
+      'Nightly',
+      { fn: night.lambda, lost: lost.queue, description },
+      {
+        description: 'Nightly upkeep',
+        // After the clock changes, which happen at two.
+        hour: '3',
+        minute: '30',
+        timeZone: environment.timeZone,
+        input: { kind: 'night' },
+        retryAttempts: 5,
+        retriedFor: Duration.hours(3),
+      },
+    );
   }
 }

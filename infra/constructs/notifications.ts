@@ -6,7 +6,7 @@ import type { DataStack } from '../data-stack.ts';
 import { DeadLetters } from './dead-letters.ts';
 import { type Environment, type FunctionDefaults, ProgramFunction, plain } from './function.ts';
 import type { Mail } from './mail.ts';
-import { Schedules, VisitSchedules } from './schedules.ts';
+import { callDaily, VisitSchedules } from './schedules.ts';
 import { FollowsStream } from './stream.ts';
 
 /** The record types whose changes cause letters. */
@@ -60,12 +60,25 @@ export class Notifications extends Construct {
       },
       lostEvents: lostCalls.queue,
     });
-    new Schedules(this, 'Schedules', {
-      fn: fromSchedule.lambda,
-      timeZone: props.timeZone,
-      lost: lostCalls.queue,
-    });
-    const visits = new VisitSchedules(this, 'Visits', { fn: fromSchedule.lambda, lost: lostCalls.queue });
+    const calls = { fn: fromSchedule.lambda, lost: lostCalls.queue };
+    const description = 'EventBridge Scheduler uses this role to send morning emails';
+    callDaily(
+      new Construct(this, 'Schedules'),
+      'Morning',
+      { ...calls, description },
+      {
+        description: 'Morning emails and deadline reminder',
+        hour: '8',
+        minute: '0',
+        timeZone: props.timeZone,
+        // A late attempt is still about the morning that was due.
+        input: { kind: 'morning', at: '<aws.scheduler.scheduled-time>' },
+        retryAttempts: 10,
+        // A digest after noon is useless.
+        retriedFor: Duration.hours(4),
+      },
+    );
+    const visits = new VisitSchedules(this, 'Visits', calls);
     const fromStream = new ProgramFunction<StreamEnv>(this, 'FromStream', {
       defaults,
       name: 'notifications/from-stream',

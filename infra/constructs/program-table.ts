@@ -7,9 +7,8 @@ import {
   Table,
   TableEncryption,
 } from 'aws-cdk-lib/aws-dynamodb';
-import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
-import type { Granted } from './function.ts';
+import { allow, type Granted } from './function.ts';
 
 const overviewIndex = 'overview';
 
@@ -55,19 +54,10 @@ export class ProgramTable extends Construct {
     return {
       value: this.table.tableName,
       permit: (fn) => {
-        fn.addToRolePolicy(
-          new PolicyStatement({
-            actions: actions.flatMap(permissionsFor).map((action) => `dynamodb:${action}`),
-            resources: [this.table.tableArn],
-          }),
-        );
-        if (overview === 'without-overview') return;
-        fn.addToRolePolicy(
-          new PolicyStatement({
-            actions: ['dynamodb:Query'],
-            resources: [`${this.table.tableArn}/index/${overviewIndex}`],
-          }),
-        );
+        const operations = actions.flatMap(permissionsFor).map((action) => `dynamodb:${action}`);
+        allow(fn, operations, [this.table.tableArn]);
+        if (overview === 'with-overview')
+          allow(fn, ['dynamodb:Query'], [`${this.table.tableArn}/index/${overviewIndex}`]);
       },
     };
   }

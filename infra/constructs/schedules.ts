@@ -1,4 +1,4 @@
-import { Duration, Stack, TimeZone } from 'aws-cdk-lib';
+import { type Duration, Stack, TimeZone } from 'aws-cdk-lib';
 import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import {
@@ -12,7 +12,7 @@ import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import type { StreamEnv } from '../../functions/notifications/env.ts';
 import { acknowledge, placeInFindings } from './acknowledge.ts';
-import { type Environment, plain } from './function.ts';
+import { allow, type Environment, plain } from './function.ts';
 
 type ScheduledCallsProps = {
   /** The function that the schedules call. */
@@ -42,10 +42,7 @@ type ScheduledCalls = {
  * else. The role may only call the function and keep lost calls. It is written out because CDK's target lets
  * it call every version.
  */
-export function scheduledCalls(
-  scope: Construct,
-  { fn, lost, description }: ScheduledCallsProps,
-): ScheduledCalls {
+function scheduledCalls(scope: Construct, { fn, lost, description }: ScheduledCallsProps): ScheduledCalls {
   const group = new ScheduleGroup(scope, 'Group');
   const role = new Role(scope, 'Role', {
     description,
@@ -59,10 +56,10 @@ export function scheduledCalls(
       },
     }),
   });
-  const allow = (action: string, resource: string) =>
+  const may = (action: string, resource: string) =>
     role.addToPolicy(new PolicyStatement({ actions: [action], resources: [resource] }));
-  allow('lambda:InvokeFunction', fn.functionArn);
-  allow('sqs:SendMessage', lost.queueArn);
+  may('lambda:InvokeFunction', fn.functionArn);
+  may('sqs:SendMessage', lost.queueArn);
   const targetOf = ({ input, retryAttempts, retriedFor }: Call): IScheduleTarget => ({
     bind: () => ({
       arn: fn.functionArn,
@@ -78,41 +75,28 @@ export function scheduledCalls(
   return { group, role, targetOf };
 }
 
-type SchedulesProps = {
-  readonly fn: LambdaFunction;
-  /** An IANA zone, such as `America/New_York`. */
+type DailyCall = Call & {
+  /** Shown in the account with the schedule. */
+  readonly description: string;
+  readonly hour: string;
+  readonly minute: string;
+  /** An IANA zone, such as `America/New_York`, in summer and winter time. */
   readonly timeZone: string;
-  /** The queue for calls that Scheduler couldn't make. */
-  readonly lost: IQueue;
 };
 
-/** The morning call at eight in the program's zone, in summer and winter time. */
-export class Schedules extends Construct {
-  constructor(scope: Construct, id: string, { fn, lost, timeZone }: SchedulesProps) {
-    super(scope, id);
-    const description = 'EventBridge Scheduler uses this role to send morning emails';
-    const { group, targetOf } = scheduledCalls(this, { fn, lost, description });
-    new Schedule(this, 'Morning', {
-      description: 'Morning emails and deadline reminder',
-      scheduleGroup: group,
-      schedule: ScheduleExpression.cron({ minute: '0', hour: '8', timeZone: TimeZone.of(timeZone) }),
-      target: targetOf({
-        // A late attempt is still about the morning that was due.
-        input: { kind: 'morning', at: '<aws.scheduler.scheduled-time>' },
-        retryAttempts: 10,
-        // A digest after noon is useless.
-        retriedFor: Duration.hours(4),
-      }),
-    });
-  }
+/** Calls a function at the same time each day. */
+export function callDaily(scope: Construct, id: string, calls: ScheduledCallsProps, daily: DailyCall): void {
+  const { group, targetOf } = scheduledCalls(scope, calls);
+  const { description, hour, minute, timeZone } = daily;
+  new Schedule(scope, id, {
+    description,
+    scheduleGroup: group,
+    schedule: ScheduleExpression.cron({ minute, hour, timeZone: TimeZone.of(timeZone) }),
+    target: targetOf(daily),
+  });
 }
 
-type VisitSchedulesProps = {
-  /** The function that the schedules call. */
-  readonly fn: LambdaFunction;
-  /** The queue for calls that Scheduler couldn't make. */
-  readonly lost: IQueue;
-};
+type VisitSchedulesProps = Omit<ScheduledCallsProps, 'description'>;
 
 type Named = 'SCHEDULE_GROUP' | 'SCHEDULE_ROLE_ARN' | 'SCHEDULE_TARGET_ARN' | 'SCHEDULE_DEAD_LETTERS_ARN';
 
@@ -148,12 +132,8 @@ export class VisitSchedules extends Construct {
   private permitSetting(setter: LambdaFunction): void {
     const schedules = `schedule/${this.calls.group.scheduleGroupName}/*`;
     const { partition, region, account } = placeInFindings(this);
-    setter.addToRolePolicy(
-      new PolicyStatement({
-        actions: ['scheduler:CreateSchedule', 'scheduler:UpdateSchedule', 'scheduler:DeleteSchedule'],
-        resources: [Stack.of(this).formatArn({ service: 'scheduler', resource: schedules })],
-      }),
-    );
+    const setting = ['scheduler:CreateSchedule', 'scheduler:UpdateSchedule', 'scheduler:DeleteSchedule'];
+    allow(setter, setting, [Stack.of(this).formatArn({ service: 'scheduler', resource: schedules })]);
     acknowledge(
       setter.role ?? setter,
       'Each visit has two schedules, made and deleted with it. Their group holds nothing else.',
@@ -162,12 +142,8 @@ export class VisitSchedules extends Construct {
   }
 
   private permitPassing(setter: LambdaFunction): void {
-    setter.addToRolePolicy(
-      new PolicyStatement({
-        actions: ['iam:PassRole'],
-        resources: [this.calls.role.roleArn],
-        conditions: { StringEquals: { 'iam:PassedToService': 'scheduler.amazonaws.com' } },
-      }),
-    );
+    allow(setter, ['iam:PassRole'], [this.calls.role.roleArn], {
+      StringEquals: { 'iam:PassedToService': 'scheduler.amazonaws.com' },
+    });
   }
 }

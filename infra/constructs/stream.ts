@@ -1,13 +1,12 @@
 import { Duration } from 'aws-cdk-lib';
 import type { Table } from 'aws-cdk-lib/aws-dynamodb';
-import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { FilterCriteria, FilterRule, StartingPosition } from 'aws-cdk-lib/aws-lambda';
 import { SqsDlq } from 'aws-cdk-lib/aws-lambda-event-sources';
 import { Construct } from 'constructs';
 import { acknowledge } from './acknowledge.ts';
 import type { Alarms, AlarmWords } from './alarms.ts';
 import { DeadLetters } from './dead-letters.ts';
-import type { ProgramFunction } from './function.ts';
+import { allow, type ProgramFunction } from './function.ts';
 
 type FollowsStreamProps<Env> = {
   readonly fn: ProgramFunction<Env>;
@@ -53,13 +52,9 @@ export class FollowsStream<Env> extends Construct {
   }
 
   private permitReading(fn: ProgramFunction<Env>, table: Table): void {
-    fn.lambda.addToRolePolicy(
-      new PolicyStatement({
-        actions: ['dynamodb:DescribeStream', 'dynamodb:GetRecords', 'dynamodb:GetShardIterator'],
-        resources: [streamOf(table)],
-      }),
-    );
-    fn.lambda.addToRolePolicy(new PolicyStatement({ actions: ['dynamodb:ListStreams'], resources: ['*'] }));
+    const reading = ['dynamodb:DescribeStream', 'dynamodb:GetRecords', 'dynamodb:GetShardIterator'];
+    allow(fn.lambda, reading, [streamOf(table)]);
+    allow(fn.lambda, ['dynamodb:ListStreams'], ['*']);
     acknowledge(
       fn,
       'Lambda lists all streams before it reads this one. dynamodb:ListStreams has no narrower resource.',
