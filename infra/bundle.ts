@@ -1,11 +1,17 @@
 import { copyFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type BuildOptions, build, type Metafile } from 'esbuild';
+import { type BuildOptions, build, type Metafile, type Plugin } from 'esbuild';
 import { coldStartPlugins, oneBeginning } from './bundle/plugins.ts';
 import { addressConstants, writeSiteAssets, writeSiteDocument } from './bundle/site-files.ts';
 import { assetsFolder, entries, type FunctionName, functionNames, inParts } from './entries.ts';
 
 const root = join(import.meta.dirname, '..');
+
+type BundleOptions = {
+  readonly directory?: string;
+  /** The patches that shorten cold starts. Default: all of them. */
+  readonly patches?: readonly Plugin[];
+};
 
 type BundledFunction = {
   /** The absolute path of the entry file. */
@@ -33,19 +39,25 @@ export type Bundle = {
  * Functions that are one file share one esbuild run.
  * @throws esbuild's or sass's own error, which names file and line.
  */
-export async function bundle(options: { readonly directory?: string } = {}): Promise<Bundle> {
-  const directory = options.directory ?? join(root, 'dist/functions');
+export async function bundle(options: BundleOptions = {}): Promise<Bundle> {
+  const { directory = join(root, 'dist/functions'), patches = coldStartPlugins } = options;
   const assets = await writeSiteAssets(root, join(directory, assetsFolder));
   const define = addressConstants(assets);
   const ofOneFile = functionNames.filter((name) => !inParts.includes(name));
   const [whole, ...parted] = await Promise.all([
-    build({ ...settings, define, outdir: directory, entryPoints: ofOneFile.map(entryPoint) }),
+    build({
+      ...settings,
+      define,
+      outdir: directory,
+      entryPoints: ofOneFile.map(entryPoint),
+      plugins: [...patches],
+    }),
     ...inParts.map(async (name) => {
       // Chunk names change with their content. Old ones would be deployed again.
       await rm(join(directory, name), { recursive: true, force: true });
       const chunkNames = `${name}/[name]-[hash]`;
       const entryPoints = [entryPoint(name)];
-      const plugins = [oneBeginning(join(root, entries[name])), ...coldStartPlugins];
+      const plugins = [oneBeginning(join(root, entries[name])), ...patches];
       return build({
         ...settings,
         define,
@@ -87,7 +99,6 @@ const settings: BuildOptions & { readonly metafile: true } = {
   legalComments: 'none',
   jsx: 'automatic',
   jsxImportSource: 'preact',
-  plugins: [...coldStartPlugins],
   // DynamoDB and SES don't stream events. This one dynamic import would keep half the SDK from being
   // tree-shaken. And nothing here asks which browser it runs in.
   external: ['@smithy/core/event-streams', 'bowser'],

@@ -1,6 +1,5 @@
 import { join } from 'node:path';
 import { answering } from '#http/handler.ts';
-import { storedDocument } from './document.ts';
 import { forAnHour, showText } from './page.tsx';
 import { privacy } from './privacy.ts';
 
@@ -9,14 +8,12 @@ const openapi = join(import.meta.dirname, 'openapi.json');
 
 /** Answers that are the same for everyone. API Gateway also sends addresses without a route here, for “Page not found”. */
 export const handler = answering('site', {
-  openapi: ({ encodings }) => ({
-    status: 200,
-    data: undefined,
-    file: storedDocument(openapi, encodings),
-    ...forAnHour,
-  }),
   privacy: () => showText(privacy),
-  // Loaded later, because fewer people read it than the privacy page.
+  // Loaded later, because fewer people read them than the privacy page.
+  openapi: async ({ encodings }) => {
+    const { storedDocument } = await import('./document.part.ts');
+    return { status: 200, data: undefined, file: storedDocument(openapi, encodings), ...forAnHour };
+  },
   accessibility: async () => {
     const { accessibility } = await import('./accessibility.part.ts');
     return showText(accessibility);

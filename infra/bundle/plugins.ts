@@ -3,7 +3,7 @@ import { isBuiltin } from 'node:module';
 import { extname, join } from 'node:path';
 import type { Loader, Plugin } from 'esbuild';
 import { replacing } from './sdk-environment.ts';
-import { sdkPlugins } from './sdk-plugins.ts';
+import { sdkPatches } from './sdk-plugins.ts';
 
 const root = join(import.meta.dirname, '../..');
 
@@ -68,19 +68,17 @@ const renderer: Plugin = {
 };
 
 /** That half: a page is rendered once, so components are never compared with an earlier state. */
-const noUpdates: Plugin = replacing(
-  'no-updates',
+const noUpdates = replacing('no-updates', [
   { filter: /^\.\/diff\/(index|children)$/, importer: /\/preact\/src\/component\.js$/ },
   'export const commitRoot = undefined, diff = undefined, getDomSibling = undefined;',
-);
+]);
 
 /** Every part of a letter states its own type, so the type tables for file names aren't needed: 76 kB. */
-const statedTypes: Plugin = replacing(
-  'stated-types',
+const statedTypes = replacing('stated-types', [
   { filter: /\/mime-types\.js$/, importer: /\/nodemailer\// },
   `const unstated = () => { throw new Error('A part of a letter does not say its type'); };
 export { unstated as detectMimeType, unstated as detectExtension };`,
-);
+]);
 
 /** Only the stack needs to know the function of a route. Each bundle has all addresses without it. */
 const addressesOnly: Plugin = {
@@ -96,9 +94,9 @@ const addressesOnly: Plugin = {
   },
 };
 
-/** The plugins that shorten cold starts. The SDK's come first, because one of them replaces its imports from Node. */
+/** The plugins that shorten cold starts. The SDK's come first, because their replacements go before imports from Node. */
 export const coldStartPlugins: readonly Plugin[] = [
-  ...sdkPlugins,
+  ...sdkPatches,
   builtInModules,
   renderer,
   noUpdates,

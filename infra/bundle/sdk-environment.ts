@@ -1,116 +1,94 @@
 import type { Plugin } from 'esbuild';
 
-/** Which imports to replace: by their specifier and, if needed, by the importing file. */
+/** Imports to replace; `importer` limits them to files that match. */
 type Imports = { readonly filter: RegExp; readonly importer?: RegExp };
 
-/** A plugin that replaces a larger module with a small one, because nothing here needs its work. */
-export function replacing(name: string, imports: RegExp | Imports, contents: string): Plugin {
-  const { filter, importer = /./ } = imports instanceof RegExp ? { filter: imports } : imports;
-  return {
-    name,
-    setup(build) {
+/** Imports, and the small module that each of them gets instead. */
+type Replacement = readonly [RegExp | Imports, string];
+
+/** A patch that replaces larger modules with small ones, because nothing here needs their work. */
+export const replacing = (name: string, ...replacements: readonly Replacement[]): Plugin => ({
+  name,
+  setup(build) {
+    for (const [place, [imports, contents]] of replacements.entries()) {
+      const { filter, importer = /./ } = imports instanceof RegExp ? { filter: imports } : imports;
+      const namespace = `${name}-${place}`;
       build.onResolve({ filter }, (found) =>
-        importer.test(found.importer) ? { path: found.path, namespace: name, sideEffects: false } : undefined,
+        importer.test(found.importer) ? { path: found.path, namespace, sideEffects: false } : undefined,
       );
-      build.onLoad({ filter: /.*/, namespace: name }, () => ({ contents, loader: 'js' }));
-    },
-  };
-}
+      build.onLoad({ filter: /.*/, namespace }, () => ({ contents, loader: 'js' }));
+    }
+  },
+});
 
 /**
  * Lambda's environment variables say who a function is, its region, and how to reach a service. Nothing else
- * is asked.
+ * is asked. The SDK's default also supports files, single sign-on, and other services.
  */
-const credentialsFromEnvironment = `
-export const defaultProvider = () => async () => ({
-  accessKeyId: process.env.AWS_ACCESS_KEY_ID,
-  secretAccessKey: process.env.AWS_SECRET_ACCESS_KEY,
-  sessionToken: process.env.AWS_SESSION_TOKEN,
-});`;
-
-/**
- * Lambda passes credentials in environment variables. The SDK's default also supports files, single sign-on,
- * and other services: 132 kB that no function here runs.
- */
-const environmentCredentials: Plugin = replacing(
-  'environment-credentials',
+const environmentCredentials = replacing('environment-credentials', [
   /^@aws-sdk\/credential-provider-node$/,
-  credentialsFromEnvironment,
-);
-
-const settingsFromEnvironment = `
-export const loadConfig = ({ environmentVariableSelector, default: fallback }, options) => {
-  let value;
-  return () => (value ??= read());
-  async function read() {
-    const set = environmentVariableSelector(process.env, options);
-    return set !== undefined ? set : typeof fallback === 'function' ? fallback() : fallback;
-  }
-};`;
+  `export const defaultProvider = () => async () => ({
+    accessKeyId: process.env.AWS_ACCESS_KEY_ID,
+    secretAccessKey: process.env.AWS_SECRET_ACCESS_KEY,
+    sessionToken: process.env.AWS_SESSION_TOKEN,
+  });`,
+]);
 
 /**
  * The same for the SDK's settings. It looks for each of a dozen in the environment, then in `~/.aws/config`,
- * and builds two errors with stacks on the way to its default. Lambda has no file like that: 6 ms of CPU at every
- * cold start.
+ * and builds two errors with stacks on the way to its default. Lambda has no file like that.
  */
-const environmentSettings: Plugin = replacing(
-  'environment-settings',
+const environmentSettings = replacing('environment-settings', [
   /\/node-config-provider\/configLoader(\.js)?$/,
-  settingsFromEnvironment,
+  `export const loadConfig = ({ environmentVariableSelector, default: fallback }, options) => {
+    let value;
+    return () => (value ??= read());
+    async function read() {
+      const set = environmentVariableSelector(process.env, options);
+      return set !== undefined ? set : typeof fallback === 'function' ? fallback() : fallback;
+    }
+  };`,
+]);
+
+/** A client's defaults are fixed. The SDK can choose others by the machine's region. */
+const usualDefaults = replacing(
+  'usual-defaults',
+  [/\/resolveDefaultsModeConfig$/, `export const resolveDefaultsModeConfig = () => async () => 'legacy';`],
+  [/\/getInstanceMetadataRegion$/, 'export const getInstanceMetadataRegion = async () => undefined;'],
 );
 
-/** A client's defaults are fixed. Choosing others by the machine's region takes 3 kB. */
-const usualDefaults: readonly Plugin[] = [
-  replacing(
-    'usual-defaults',
-    /\/resolveDefaultsModeConfig$/,
-    `export const resolveDefaultsModeConfig = () => async () => 'legacy';`,
-  ),
-  replacing(
-    'no-instance-metadata',
-    /\/getInstanceMetadataRegion$/,
-    'export const getInstanceMetadataRegion = async () => undefined;',
-  ),
-];
-
-const noEndpointDiscovery = `
-export const NODE_ENDPOINT_DISCOVERY_CONFIG_OPTIONS = { environmentVariableSelector: () => false, default: false };
-export const resolveEndpointDiscoveryConfig = (config) => config;`;
-
-/** A table is at its region's endpoint. Discovering another one is an option that is off: 9 kB. */
-const noDiscovery: Plugin = replacing(
-  'no-endpoint-discovery',
+/** A table is at its region's endpoint. Discovering another one is an option that is off. */
+const noDiscovery = replacing('no-endpoint-discovery', [
   /^@aws-sdk\/middleware-endpoint-discovery$/,
-  noEndpointDiscovery,
-);
+  `export const NODE_ENDPOINT_DISCOVERY_CONFIG_OPTIONS = { environmentVariableSelector: () => false, default: false };
+export const resolveEndpointDiscoveryConfig = (config) => config;`,
+]);
+
+const endpointOf = (client: string, service: string): Replacement => [
+  { filter: /\/endpoint\/endpointResolver$/, importer: new RegExp(`/${client}/`) },
+  `export const defaultEndpointResolver = ({ Region, Endpoint }) => {
+    const domain = Region?.startsWith('cn-') ? 'amazonaws.com.cn' : 'amazonaws.com';
+    return { url: new URL(Endpoint ?? \`https://${service}.\${Region}.\${domain}\`), headers: {}, properties: {} };
+  };`,
+];
 
 /**
  * The endpoint of a service in a region, or the one in the environment. The SDK evaluates a decision diagram
- * over all partitions: 20 kB and 2 ms. FIPS, dual-stack, and account endpoints are options that are off.
+ * over all partitions. FIPS, dual-stack, and account endpoints are options that are off.
  */
-const regionEndpoint = (client: string, service: string): Plugin =>
-  replacing(
-    `region-endpoint-of-${service}`,
-    { filter: /\/endpoint\/endpointResolver$/, importer: new RegExp(`/${client}/`) },
-    `export const defaultEndpointResolver = ({ Region, Endpoint }) => {
-      const domain = Region?.startsWith('cn-') ? 'amazonaws.com.cn' : 'amazonaws.com';
-      return { url: new URL(Endpoint ?? \`https://${service}.\${Region}.\${domain}\`), headers: {}, properties: {} };
-    };`,
-  );
+const regionEndpoints = replacing(
+  'region-endpoints',
+  endpointOf('client-dynamodb', 'dynamodb'),
+  endpointOf('client-ses', 'email'),
+  endpointOf('client-scheduler', 'scheduler'),
+  // So nothing asks those rules about partitions.
+  [/\/util-endpoints\/aws$/, 'export const awsEndpointFunctions = {};'],
+);
 
-/** So nothing asks those rules about partitions and buckets: 7 kB. */
-const noRuleFunctions: readonly Plugin[] = [
-  replacing('no-rule-functions', /\/util-endpoints\/aws$/, 'export const awsEndpointFunctions = {};'),
-  replacing('no-buckets', /\/service-customizations$/, 'export const resolveParamsForS3 = () => undefined;'),
-];
-
-export const environmentPlugins: readonly Plugin[] = [
+export const environmentPatches: readonly Plugin[] = [
   environmentCredentials,
   environmentSettings,
-  ...usualDefaults,
+  usualDefaults,
   noDiscovery,
-  regionEndpoint('client-dynamodb', 'dynamodb'),
-  regionEndpoint('client-ses', 'email'),
-  regionEndpoint('client-scheduler', 'scheduler'),
-  ...noRuleFunctions,
+  regionEndpoints,
 ];

@@ -13,18 +13,15 @@ import { gzipSync } from 'node:zlib';
 import { build } from 'esbuild';
 import { type Bundle, bundle } from '../../infra/bundle.ts';
 import { type FunctionName, functionNames } from '../../infra/entries.ts';
-import { firstEvents, getEvent, heavyEvents, type Invocation, invokeOnce } from '../infra/fresh-process.ts';
+import { firstEvents, getEvent, heavyEvents, type Invocation } from '../infra/fresh-process.ts';
 import { openSurroundings } from '../infra/surroundings.ts';
 import { startTable } from '../store/table.ts';
+import { type Invoked, invokeInTurns, median } from './cold/in-turns.ts';
 
-type Candidate = {
+type Candidate = Invoked & {
   readonly name: string;
-  readonly file: string;
   /** Including what the first response loads. */
   readonly loaded: readonly string[];
-  readonly event: object;
-  /** Environment variables that differ here. */
-  readonly environment?: Readonly<Record<string, string>>;
 };
 type Measured = Candidate & { readonly cpuMs: number; readonly loadsUndici: boolean };
 
@@ -53,7 +50,11 @@ try {
     ...heavyEvents(surroundings).map(({ page, name, event }) => bundled(`heavy: ${page}`, name, event)),
     bundled('heavy: night', night, events[night]),
   ];
-  report(await measureInTurns(candidates), built);
+  const invocations = await invokeInTurns(candidates, samples, surroundings.environment);
+  report(
+    candidates.map((one, place) => measured(one, invocations[place] ?? [])),
+    built,
+  );
 } finally {
   await newTable.stop();
   await surroundings.stop();
@@ -77,30 +78,17 @@ async function buildPeer(): Promise<string> {
   return outfile;
 }
 
-async function measureInTurns(candidates: readonly Candidate[]): Promise<readonly Measured[]> {
-  const invocations = new Map<Candidate, Invocation[]>(candidates.map((candidate) => [candidate, []]));
-  for (let sample = 0; sample < samples; sample += 1) {
-    for (const [{ file, event, environment }, taken] of invocations) {
-      taken.push(await invokeOnce(file, event, { ...surroundings.environment, ...environment }));
-    }
-  }
-  return [...invocations].map(([candidate, taken]) => ({
-    ...candidate,
-    cpuMs: median(taken.map(({ cpuMs }) => cpuMs)),
-    loadsUndici: taken.some(({ undici }) => undici.length > 0),
-  }));
-}
+const measured = (candidate: Candidate, taken: readonly Invocation[]): Measured => ({
+  ...candidate,
+  cpuMs: median(taken.map(({ cpuMs }) => cpuMs)),
+  loadsUndici: taken.some(({ undici }) => undici.length > 0),
+});
 
-function median(numbers: readonly number[]): number {
-  const sorted = numbers.toSorted((a, b) => a - b);
-  return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
-}
-
-function report(measured: readonly Measured[], built: Bundle): void {
-  const cpuOf = (name: string) => measured.find((one) => one.name === name)?.cpuMs ?? Number.NaN;
+function report(all: readonly Measured[], built: Bundle): void {
+  const cpuOf = (name: string) => all.find((one) => one.name === name)?.cpuMs ?? Number.NaN;
   console.table(
     Object.fromEntries(
-      measured.map(({ name, loaded, cpuMs, loadsUndici }) => {
+      all.map(({ name, loaded, cpuMs, loadsUndici }) => {
         const text = Buffer.concat(loaded.map((file) => readFileSync(file)));
         return [
           name,

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
-import { storedDocument } from '../../functions/site/document.ts';
+import { storedDocument } from '../../functions/site/document.part.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'site-'));
 const path = join(folder, 'openapi.json');
