@@ -1,8 +1,8 @@
 import { RemovalPolicy, Stack, type StackProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { SigningKeys } from './constructs/keys.ts';
-import { StaffPool } from './constructs/sign-in.ts';
 import { ProgramTable } from './constructs/program-table.ts';
+import { StaffPool } from './constructs/sign-in.ts';
 import type { Environment } from './environments.ts';
 
 /** The parts that must survive: the table, the keys of links already mailed, and the staff accounts. */
