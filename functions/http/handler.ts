@@ -63,12 +63,10 @@ export function answering(
   const answerTo = async (event: APIGatewayProxyEventV2): Promise<Answer> => {
     if (!cameByFrontDoor(event, frontDoorKeys)) return aroundFrontDoor();
     const key = event.routeKey.replace(/^HEAD /, 'GET ');
-    const [asked] = Object.entries(routes).find(([, route]) => routeKey(route) === key) ?? [];
-    if (asked === undefined) return notFound();
-    const refusal = whyRefused(event, origin);
-    if (refusal) return refusal;
+    const [asked = ''] = Object.entries(routes).find(([, route]) => routeKey(route) === key) ?? [];
     const responder = first[asked] ?? (await rest?.())?.[asked];
-    return responder ? responder(readRequest(event, new Date().toISOString())) : notFound();
+    if (!responder) return notFound();
+    return whyRefused(event, origin) ?? responder(readRequest(event, new Date().toISOString()));
   };
   return middy<APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2>()
     .use(logRequest((event) => dressed(outage(), wishesOf(event))))
