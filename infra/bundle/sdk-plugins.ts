@@ -74,6 +74,12 @@ const noRecursion = replacing('no-recursion-detection', [
   noMiddleware('getRecursionDetectionPlugin', []),
 ]);
 
+/** No client here has a logger, and its frame would push our own out of the ten that an outage logs. */
+const noLogger = replacing('no-logger', [
+  /\/middleware-logger\/loggerMiddleware$/,
+  noMiddleware('getLoggerPlugin', ['loggerMiddleware', 'loggerMiddlewareOptions']),
+]);
+
 /** Node hashes. The SDK's own SHA-256 is for browsers. */
 const nodeHashes = replacing('node-hashes', [/\/Sha256Js$/, 'export class Sha256Js {}']);
 
@@ -116,6 +122,7 @@ export const sdkPatches: readonly Plugin[] = [
   noExtensions,
   noUserAgent,
   noRecursion,
+  noLogger,
   nodeHashes,
   noEventStreams,
   plainJson,
