@@ -1,6 +1,23 @@
-import type { School } from '#domain/program/school.ts';
+import { levelsOfGrades, type School } from '#domain/program/school.ts';
 import { isBroken, type Parsed } from '../../parsing/parsed.ts';
-import { readId, readName, readSpelling } from '../cells.ts';
+import {
+  type Cell,
+  cellReader,
+  known,
+  readCount,
+  readDemographics,
+  readGrades,
+  readId,
+  readLevels,
+  readLine,
+  readLocation,
+  readLowestRating,
+  readName,
+  readSpelling,
+  readWhen,
+  readYears,
+  readYesNo,
+} from '../cells.ts';
 import { doubtsAbout } from '../doubts.ts';
 import { type Names, namesIn, oneSpelling } from '../names.ts';
 import { type Ignored, type OnLine, readTable, rowsIn, type Table } from '../sheet.ts';
@@ -11,9 +28,9 @@ import {
   parseColumns,
   requiredColumns,
   rowInOwnColumns,
+  type SchoolRow,
   schoolColumns,
 } from './columns.ts';
-import { schoolOfRow } from './school-of-row.ts';
 
 export type Directory = {
   readonly schools: readonly School[];
@@ -45,8 +62,8 @@ export function readDirectory(
   const wanted = mapping ? columnsRead(mapping) : requiredColumns;
   const columns = { known: mapping ? wanted : schoolColumns, required: wanted, mayBeEmpty: wanted };
   const readRegion = regions ? readName(regions, 'a region of the program') : readSpelling(oneSpelling());
-  const known = namesIn(ids);
-  const readOwnId = readSpelling((id) => known.find(id) ?? id, readId);
+  const stored = namesIn(ids);
+  const readOwnId = readSpelling((id) => stored.find(id) ?? id, readId);
   const read = rowsIn<string, { readonly school: School }>(
     file,
     table,
@@ -73,6 +90,53 @@ export function readDirectory(
     },
   };
 }
+
+/** A school from its row in the documented columns. Notes every problem, so that the row can be fixed in one go. */
+function schoolOfRow(
+  row: SchoolRow,
+  note: (problem: string) => void,
+  readOwnId: (text: string) => Cell<string>,
+  readRegion: (text: string) => Cell<string>,
+): School {
+  let isGood = true;
+  const noted = (problem: string) => {
+    isGood = false;
+    note(problem);
+  };
+  for (const column of requiredColumns) if (row[column] === '') noted(`${column}: missing`);
+  const read = cellReader(row, noted);
+  const grades = read('grades', readGrades) ?? [];
+  const levels = read('levels', readLevels) ?? [];
+  const school: School = {
+    id: read('id', readOwnId) ?? '',
+    name: read('name', readLine) ?? '',
+    levels: levels.length > 0 ? levels : levelsOfGrades(grades),
+    grades,
+    region: read('region', readRegion) ?? '',
+    ...known({
+      neighborhood: read('neighborhood', readLine),
+      kind: read('kind', readLine),
+      location: readLocation(read, ['latitude', 'longitude'], noted),
+      enrollment: read('enrollment', readCount),
+    }),
+    demographics: readDemographics(read),
+    ...known({
+      principalYearsHere: read('principal_years_here', readYears),
+      qualityReview: qualityReviewOf(
+        read('quality_review', readLowestRating),
+        read('quality_review_when', readWhen),
+      ),
+      fullyScreened: read('fully_screened', readYesNo),
+    }),
+  };
+  if (isGood && school.levels.length === 0) note('levels: empty, and grades has none of K to 12');
+  return school;
+}
+
+const qualityReviewOf = (
+  lowest: NonNullable<School['qualityReview']>['lowest'] | undefined,
+  when: string | undefined,
+): School['qualityReview'] => lowest && { lowest, ...known({ when }) };
 
 /** Reads a directory file, in the documented columns or with the mapping in `columnsFile`. Problems start with a file. */
 export async function loadDirectory(
