@@ -391,6 +391,17 @@ describe('references', () => {
     ]);
   });
 
+  test('that only one side has are listed up to ten', async () => {
+    const areas = Array.from({ length: 12 }, (_, index) => `area ${index + 10}`).join(';');
+    const partners = await desk.put(
+      'partners.csv',
+      `id,name,level,region,focusAreas\nP1,B,elementary,North,${areas};math\n`,
+    );
+    expect((await pairedBy(fixture('pair-hosts.csv'), partners)).warned).toContain(
+      `Only partners.csv has the focus areas ${areas.split(';').slice(0, 10).join(', ')}, and 2 more.`,
+    );
+  });
+
   test('separated by commas are refused', async () => {
     expect(
       await pairedBy(fixture('pair-hosts-comma-areas.csv'), fixture('pair-partners-same-case.csv')),

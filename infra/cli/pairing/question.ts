@@ -144,6 +144,8 @@ function vocabularyOf({ focusAreas, regions, quotas }: RulesFile): Vocabulary {
   };
 }
 
+const mostListed = 10;
+
 /** Names that only one side uses: a pair can't have them in common, and one may be misspelled. */
 function oneSided(
   { hosts, partners }: QuestionFiles,
@@ -158,12 +160,14 @@ function oneSided(
   const only = (file: string, own: ReadonlySet<string>, other: ReadonlySet<string>) => {
     const alone = [...own].filter((name) => !other.has(name)).sort();
     if (alone.length === 0) return [];
-    const closest = alone.flatMap((name) => {
+    const closest = alone.slice(0, mostListed).flatMap((name) => {
       const meant = namesIn(other).closest(name);
       return meant === undefined ? [] : [`${meant} for ${name}`];
     });
     const hint = closest.length === 0 ? '' : ` (did you mean ${closest.join(', ')}?)`;
-    return [`Only ${file} has the ${what}${alone.length === 1 ? '' : 's'} ${sayList(alone)}${hint}.`];
+    const more = alone.length > mostListed ? [`${alone.length - mostListed} more`] : [];
+    const names = sayList([...alone.slice(0, mostListed), ...more]);
+    return [`Only ${file} has the ${what}${alone.length === 1 ? '' : 's'} ${names}${hint}.`];
   };
   return [...only(hosts, ofHosts, ofPartners), ...only(partners, ofPartners, ofHosts)];
 }
