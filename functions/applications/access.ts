@@ -5,7 +5,7 @@ import type { Responder } from '#http/handler.ts';
 import { problem } from '#http/problem-pages.tsx';
 import type { Request } from '#http/request.ts';
 import { openCycles } from '#store/cycles.ts';
-import { openTable } from '#store/table.ts';
+import { openTable } from '#store/dynamo-table.ts';
 import { readEnv } from './env.ts';
 
 const env = readEnv();

@@ -14,7 +14,7 @@ import {
   submittedAt,
 } from '#api/shapes.ts';
 import type { RoutesOf } from '#routes.ts';
-import { summarySchema, topicSchema } from '#store/application-schema.ts';
+import { summarySchema, topicSchema } from '#store/applications.ts';
 import { programSchema } from '#store/cycle-schema.ts';
 import { informationFields, linkFields, requestFields } from './forms.ts';
 import { questionSchema } from './questions/forms.ts';

@@ -1,12 +1,23 @@
 import { createHash } from 'node:crypto';
 import type { Instant } from '#domain/base/time.ts';
 import { applicantDoor } from '#http/applicant-access.tsx';
-import { type Applications, openApplications } from '#store/applications.ts';
-import { openPairings } from '#store/pairings.ts';
+import { openApplicationCommits } from '#store/application-commits.ts';
+import { openApplications } from '#store/applications.ts';
+import { openPartnerships } from '#store/partnerships.ts';
+import { openRequests } from '#store/requests.ts';
+import { openSchools } from '#store/schools.ts';
 import { cycles, sessions, table } from './access.ts';
 
 /** Everything that the pages of the part read and write. */
-export const store = { table, ...cycles, ...openApplications(table), ...openPairings(table) };
+export const store = {
+  table,
+  ...cycles,
+  ...openApplications(table),
+  ...openApplicationCommits(table),
+  ...openRequests(table),
+  ...openSchools(table),
+  ...openPartnerships(table),
+};
 
 /** Guards pages of one application: only a browser that opened its link gets in. */
 export const forApplicant = applicantDoor({ sessions, store, besides: async () => undefined });
@@ -19,7 +30,7 @@ const perHour = { caller: 60, email: 6 } as const;
  * Network and email addresses are stored only as hashes, for two hours.
  */
 export async function hadTooMany(
-  store: Pick<Applications, 'countAttempt'>,
+  store: Pick<ReturnType<typeof openRequests>, 'countAttempt'>,
   asked: { readonly caller: string; readonly email: string },
   now: Instant,
 ): Promise<boolean> {

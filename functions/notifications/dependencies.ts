@@ -3,10 +3,16 @@ import { type Instant, plusHours } from '#domain/base/time.ts';
 import type { Addresses } from '#letters/letter.ts';
 import { heldMail } from '#mail/hold.ts';
 import type { Mail } from '#mail/ses.ts';
-import { openStore, type Store } from '#store/store.ts';
+import { openApplicationCommits } from '#store/application-commits.ts';
+import { openTable, type Table } from '#store/dynamo-table.ts';
+import { openHeldLetters } from '#store/held-letters.ts';
+import { openPartnerships } from '#store/partnerships.ts';
+import { openRosters } from '#store/rosters.ts';
+import { openVisitYears } from '#store/visit-years.ts';
 import { letterAddresses } from '../letter-links.ts';
 import type { Settings } from './env.ts';
 import { consoleLog, type Log } from './log.ts';
+import { openFeedbackStore } from './undelivered.ts';
 
 /** Pauses sending after a failure. Otherwise a batch would run out of time with one failure after another. */
 type Rest = {
@@ -26,6 +32,17 @@ export function openRest(): Rest {
   };
 }
 
+const storeIn = (table: Table) => ({
+  table,
+  ...openFeedbackStore(table),
+  ...openApplicationCommits(table),
+  ...openRosters(table),
+  ...openPartnerships(table),
+  ...openVisitYears(table),
+  ...openHeldLetters(table),
+});
+type Store = ReturnType<typeof storeIn>;
+
 /** Everything outside the domain that sending letters needs. */
 export type Parts = {
   readonly store: Store;
@@ -38,7 +55,7 @@ export type Parts = {
 };
 
 export function openParts(settings: Settings): Parts {
-  const store = openStore(settings.tableName);
+  const store = storeIn(openTable(settings.tableName));
   return {
     store,
     mail: openMailFor(settings, store),

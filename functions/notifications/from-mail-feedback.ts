@@ -1,12 +1,12 @@
 import type { SNSEvent } from 'aws-lambda';
-import { openStore } from '#store/store.ts';
+import { openTable } from '#store/dynamo-table.ts';
 import { readFeedbackSettings } from './env.ts';
 import { consoleLog } from './log.ts';
 import { readFeedback } from './mail-feedback.ts';
-import { noteUndelivered } from './undelivered.ts';
+import { noteUndelivered, openFeedbackStore } from './undelivered.ts';
 
 const { tableName } = readFeedbackSettings();
-const store = openStore(tableName);
+const store = openFeedbackStore(openTable(tableName));
 
 /** Called by the mail service's topic. If it fails, no one learns of undelivered letters. */
 export const handler = async (event: SNSEvent): Promise<void> => {

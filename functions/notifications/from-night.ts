@@ -1,11 +1,11 @@
 import * as v from 'valibot';
-import { openStore } from '#store/store.ts';
+import { openTable } from '#store/dynamo-table.ts';
 import { readNightSettings } from './env.ts';
 import { consoleLog } from './log.ts';
 import { forgetPeople, reconcile } from './night.ts';
 
 const { tableName, keepsPeopleMonths } = readNightSettings();
-const store = openStore(tableName);
+const table = openTable(tableName);
 
 const call = v.object({ kind: v.literal('night') });
 
@@ -13,6 +13,6 @@ const call = v.object({ kind: v.literal('night') });
 export const handler = async (input: unknown): Promise<void> => {
   v.parse(call, input);
   const now = new Date(Date.now()).toISOString();
-  await reconcile({ store, log: consoleLog }, now);
-  await forgetPeople({ store, log: consoleLog, keepsPeopleMonths }, now);
+  await reconcile({ table, log: consoleLog }, now);
+  await forgetPeople({ table, log: consoleLog, keepsPeopleMonths }, now);
 };

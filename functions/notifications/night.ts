@@ -2,16 +2,17 @@ import { decisionQueue, standingOf } from '#domain/admission/queue.ts';
 import { type ApplicationSummary, summaryOf } from '#domain/admission/summary.ts';
 import type { Instant } from '#domain/base/time.ts';
 import { mayForgetPeople } from '#domain/program/cycle.ts';
+import { openCycles } from '#store/cycles.ts';
+import type { Table } from '#store/dynamo-table.ts';
 import { erase, stepsForCycles } from '#store/erasure.ts';
 import { type Kept, keptIn, missingIn } from '#store/reconcile.ts';
-import type { Store } from '#store/store.ts';
 import type { Log } from './log.ts';
 
-type Parts = { readonly store: Store; readonly log: Log };
+type Parts = { readonly table: Table; readonly log: Log };
 
 /** Logs missing letters and how long applications have waited, for the alarm and the dashboard. */
-export async function reconcile({ store, log }: Parts, now: Instant): Promise<void> {
-  const kept = await keptIn(store.table);
+export async function reconcile({ table, log }: Parts, now: Instant): Promise<void> {
+  const kept = await keptIn(table);
   const missing = missingIn(kept, now);
   for (const { about, kind, since } of missing)
     log.error({ what: 'letter never went out', about, kind, since });
@@ -40,17 +41,17 @@ const oldestDays = (waiting: readonly ApplicationSummary[], now: Instant): numbe
     ),
   );
 
-type ForgetPeopleParts = { readonly store: Store; readonly log: Log; readonly keepsPeopleMonths: number };
+type ForgetPeopleParts = Parts & { readonly keepsPeopleMonths: number };
 
 /** Erases the people of every cycle whose year ended long enough ago. Decisions stay. A repetition finds nothing. */
 export async function forgetPeople(
-  { store, log, keepsPeopleMonths }: ForgetPeopleParts,
+  { table, log, keepsPeopleMonths }: ForgetPeopleParts,
   now: Instant,
 ): Promise<void> {
-  const cycles = await store.cycles();
+  const cycles = await openCycles(table).cycles();
   const due = cycles.filter((cycle) => mayForgetPeople(cycle, keepsPeopleMonths, now)).map(({ id }) => id);
   if (due.length === 0) return;
-  const steps = await stepsForCycles(store.table, due);
-  const missed = await erase(store.table, steps);
+  const steps = await stepsForCycles(table, due);
+  const missed = await erase(table, steps);
   log.info({ what: 'people of past cycles erased', records: steps.length - missed, missed });
 }

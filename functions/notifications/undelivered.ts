@@ -1,9 +1,22 @@
 import { type Application, parseReference } from '#domain/admission/application.ts';
-import type { Store } from '#store/store.ts';
+import { openApplications } from '#store/applications.ts';
+import { openCycles } from '#store/cycles.ts';
+import type { Table } from '#store/dynamo-table.ts';
+import { openRequests } from '#store/requests.ts';
+import { openUndelivered } from '#store/undelivered.ts';
 import type { Log } from './log.ts';
 import type { Feedback } from './mail-feedback.ts';
 
-type Parts = { readonly store: Store; readonly log: Log };
+/** The records that say whose a letter was, and the undelivered ones. */
+export const openFeedbackStore = (table: Table) => ({
+  ...openCycles(table),
+  ...openApplications(table),
+  ...openRequests(table),
+  ...openUndelivered(table),
+});
+type FeedbackStore = ReturnType<typeof openFeedbackStore>;
+
+type Parts = { readonly store: FeedbackStore; readonly log: Log };
 
 /** Shows staff an undelivered letter, once, however often it is reported. */
 export async function noteUndelivered({ store, log }: Parts, feedback: Feedback): Promise<void> {
@@ -29,7 +42,7 @@ type Whose = {
 };
 
 /** The letter's school, by its subject or else by its address. Staff belong to none. */
-async function whose(store: Store, { about, to }: Feedback): Promise<Whose> {
+async function whose(store: FeedbackStore, { about, to }: Feedback): Promise<Whose> {
   const request = await store.request(about);
   if (request) return { cycleId: request.cycleId };
   const cycleId = /^[A-Za-z0-9]{1,20}(?=-|$)/.exec(about)?.[0] ?? '';

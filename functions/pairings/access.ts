@@ -1,9 +1,11 @@
 import { staffDoors } from '#http/staff-access.tsx';
 import { openApplications } from '#store/applications.ts';
 import { openCycles } from '#store/cycles.ts';
-import { openPairings } from '#store/pairings.ts';
+import { openTable } from '#store/dynamo-table.ts';
+import { openPartnerships } from '#store/partnerships.ts';
+import { openRosters } from '#store/rosters.ts';
 import { openScenarios } from '#store/scenarios.ts';
-import { openTable } from '#store/table.ts';
+import { openVisitYears } from '#store/visit-years.ts';
 import { previewAddresses } from '../letter-links.ts';
 import { doneWords } from './done.ts';
 import { readEnv } from './env.ts';
@@ -16,7 +18,9 @@ const table = openTable(env.TABLE_NAME);
 export const store = {
   ...openCycles(table),
   ...openApplications(table),
+  ...openRosters(table),
   ...openScenarios(table),
-  ...openPairings(table),
+  ...openPartnerships(table),
+  ...openVisitYears(table),
 };
 export const { forRoles, forStaff } = staffDoors({ env, cycleOf: store.currentCycle, doneWords });

@@ -2,8 +2,8 @@ import * as v from 'valibot';
 import type { Operation } from '#api/operation.ts';
 import { count, email, flag, instant, listOf, named, oneOf, said, text, texts, whole } from '#api/schema.ts';
 import { history, partnership as reference, staffMember, version } from '#api/shapes.ts';
-import { rosterSchema } from '#store/application-schema.ts';
-import { partnershipSchema } from '#store/pairing-schema.ts';
+import { partnershipSchema } from '#store/partnerships.ts';
+import { rosterSchema } from '#store/rosters.ts';
 import { facilitatorFields, facilitatorRemovalFields, handoverFields, repairFields } from './forms.ts';
 
 const [{ entries: stored }] = partnershipSchema.options;

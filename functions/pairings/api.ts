@@ -7,7 +7,7 @@ import { rulingKinds } from '#domain/pairing/scenario/rulings.ts';
 import { scoreParts } from '#domain/program/program.ts';
 import { levels } from '#domain/program/school.ts';
 import type { RoutesOf } from '#routes.ts';
-import { clashSchema, moveSchema, rulingSchema } from '#store/scenario-schema.ts';
+import { clashSchema, moveSchema, rulingSchema } from '#store/scenarios.ts';
 import { afterwards, facilitator } from './api-partnerships.ts';
 import { askFields, moveFields, pairFields, publicationFields, rulingFields } from './forms.ts';
 

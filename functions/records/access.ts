@@ -1,9 +1,11 @@
 import { staffDoors } from '#http/staff-access.tsx';
+import { openApplicationCommits } from '#store/application-commits.ts';
 import { openApplications } from '#store/applications.ts';
 import { openCycles } from '#store/cycles.ts';
+import { openTable } from '#store/dynamo-table.ts';
 import { openHeldLetters } from '#store/held-letters.ts';
-import { openPairings } from '#store/pairings.ts';
-import { openTable } from '#store/table.ts';
+import { openPartnerships } from '#store/partnerships.ts';
+import { openRosters } from '#store/rosters.ts';
 import { openUndelivered } from '#store/undelivered.ts';
 import { doneWords } from './done.ts';
 import { readEnv } from './env.ts';
@@ -15,7 +17,9 @@ const table = openTable(env.TABLE_NAME);
 export const store = {
   ...openCycles(table),
   ...openApplications(table),
-  ...openPairings(table),
+  ...openApplicationCommits(table),
+  ...openRosters(table),
+  ...openPartnerships(table),
   ...openUndelivered(table),
   ...openHeldLetters(table),
 };

@@ -3,8 +3,9 @@ import type { Operation } from '#api/operation.ts';
 import { count, listOf, named, said, text, texts } from '#api/schema.ts';
 import { reference } from '#api/shapes.ts';
 import type { RoutesOf } from '#routes.ts';
-import { applicantSchema } from '#store/event-schema.ts';
-import { heldLetterSchema, undeliveredSchema } from '#store/letter-schema.ts';
+import { heldLetterSchema } from '#store/held-letters.ts';
+import { applicantSchema } from '#store/parse-record.ts';
+import { undeliveredSchema } from '#store/undelivered.ts';
 import { contactFields } from './forms.ts';
 
 const undelivered = named('UndeliveredLetter', undeliveredSchema);

@@ -4,11 +4,15 @@ import type { StaffMember, StaffRole } from '#domain/base/person.ts';
 import type { Answer } from '#http/answer.ts';
 import type { Responder } from '#http/handler.ts';
 import { type StaffRequest, staffDoors } from '#http/staff-access.tsx';
+import { openApplicationCommits } from '#store/application-commits.ts';
 import { openApplications } from '#store/applications.ts';
 import { openCycles } from '#store/cycles.ts';
-import { openPairings } from '#store/pairings.ts';
-import { openTable } from '#store/table.ts';
+import { openTable } from '#store/dynamo-table.ts';
+import { openPartnerships } from '#store/partnerships.ts';
+import { openRosters } from '#store/rosters.ts';
+import { openSchools } from '#store/schools.ts';
 import { openUndelivered } from '#store/undelivered.ts';
+import { openVisitYears } from '#store/visit-years.ts';
 import { previewAddresses } from '../letter-links.ts';
 import { readEnv } from './env.ts';
 import { keptFrom, noApplication } from './refusals.tsx';
@@ -22,7 +26,11 @@ const table = openTable(env.TABLE_NAME);
 export const store = {
   ...openCycles(table),
   ...openApplications(table),
-  ...openPairings(table),
+  ...openApplicationCommits(table),
+  ...openRosters(table),
+  ...openSchools(table),
+  ...openPartnerships(table),
+  ...openVisitYears(table),
   ...openUndelivered(table),
 };
 

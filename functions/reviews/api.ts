@@ -31,7 +31,7 @@ import {
 import { standings } from '#domain/admission/queue.ts';
 import { levels } from '#domain/program/school.ts';
 import type { RoutesOf } from '#routes.ts';
-import { decisionSchema, inquirySchema, reviewSchema, summarySchema } from '#store/application-schema.ts';
+import { decisionSchema, inquirySchema, reviewSchema, summarySchema } from '#store/applications.ts';
 import {
   conflictFields,
   decisionFields,

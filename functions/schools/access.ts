@@ -12,8 +12,9 @@ import type { Responder } from '#http/handler.ts';
 import type { Request } from '#http/request.ts';
 import { openApplications } from '#store/applications.ts';
 import { openCycles } from '#store/cycles.ts';
-import { openPairings } from '#store/pairings.ts';
-import { openTable } from '#store/table.ts';
+import { openTable } from '#store/dynamo-table.ts';
+import { openPartnerships } from '#store/partnerships.ts';
+import { openVisitYears } from '#store/visit-years.ts';
 import { readEnv } from './env.ts';
 import { hasWithdrawn, noPartnership, noSuchVisit } from './refusals.tsx';
 import { doneWords } from './text.tsx';
@@ -23,7 +24,13 @@ const env = readEnv();
 export const origin = env.ORIGIN;
 export const keys = readSigningKeys(env.LINK_KEYS);
 const table = openTable(env.TABLE_NAME);
-export const store = { table, ...openCycles(table), ...openApplications(table), ...openPairings(table) };
+export const store = {
+  table,
+  ...openCycles(table),
+  ...openApplications(table),
+  ...openPartnerships(table),
+  ...openVisitYears(table),
+};
 
 const forApplicant = applicantDoor({ sessions: { origin, keys }, store, besides: store.visitYear });
 

@@ -3,7 +3,8 @@ import type { Operation } from '#api/operation.ts';
 import { address, days, instant, listOf, maybe, named, oneOf, said, text } from '#api/schema.ts';
 import { arc, delegation, proposal, reference, reflection, role, staffMember } from '#api/shapes.ts';
 import type { RoutesOf } from '#routes.ts';
-import { visitSchema, visitYearSchema } from '#store/visit-schema.ts';
+import { visitSchema } from '#store/partnerships.ts';
+import { visitYearSchema } from '#store/visit-years.ts';
 import { delegationFields, proposalFields, reflectionFields, renewalFields } from './forms.ts';
 
 const otherSchool = v.object({

@@ -1,7 +1,7 @@
 import type { DynamoDBStreamEvent } from 'aws-lambda';
 import { runMilp } from '#optimizer/highs.ts';
+import { openTable } from '#store/dynamo-table.ts';
 import { openScenarios } from '#store/scenarios.ts';
-import { openTable } from '#store/table.ts';
 import { readEnv } from './env.ts';
 import { answerScenarios, type Parts } from './respond.tsx';
 

@@ -5,7 +5,7 @@ import { answerTo } from '#domain/pairing/scenario/answer.ts';
 import { recordAnswer } from '#domain/pairing/scenario/ask.ts';
 import type { Scenario } from '#domain/pairing/scenario/scenario.ts';
 import { errorFacts } from '#http/error-facts.ts';
-import type { Store } from '#store/store.ts';
+import type { openScenarios } from '#store/scenarios.ts';
 import { parseStreamImage } from '#store/stream.ts';
 import { sayAnswer } from '#text/pairing.ts';
 
@@ -14,7 +14,7 @@ type LogEntry = Readonly<Record<string, string | number>>;
 
 /** The dependencies, so that tests can replace them. */
 export type Parts = {
-  readonly store: Pick<Store, 'scenario' | 'commitScenario'>;
+  readonly store: Pick<ReturnType<typeof openScenarios>, 'scenario' | 'commitScenario'>;
   readonly runMilp: RunMilp;
   readonly now: () => Instant;
   readonly log: { readonly info: (entry: LogEntry) => void; readonly error: (entry: LogEntry) => void };

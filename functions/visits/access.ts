@@ -12,8 +12,9 @@ import type { Words } from '#http/problem-pages.tsx';
 import type { Request } from '#http/request.ts';
 import { isDirector, type StaffRequest, staffDoors, staffProblem } from '#http/staff-access.tsx';
 import { openCycles } from '#store/cycles.ts';
-import { openPairings } from '#store/pairings.ts';
-import { openTable } from '#store/table.ts';
+import { openTable } from '#store/dynamo-table.ts';
+import { openPartnerships } from '#store/partnerships.ts';
+import { openVisitYears } from '#store/visit-years.ts';
 import { namesIn } from '#text/visits.ts';
 import { readEnv } from './env.ts';
 import { noPartnership, notYours, noVisit, toVisits } from './refusals.tsx';
@@ -25,7 +26,7 @@ export const origin = env.ORIGIN;
 /** They sign calendar links. */
 export const linkKeys = readSigningKeys(env.LINK_KEYS);
 const table = openTable(env.TABLE_NAME);
-export const store = { ...openCycles(table), ...openPairings(table) };
+export const store = { ...openCycles(table), ...openPartnerships(table), ...openVisitYears(table) };
 
 /** The cycle of the partnership in the address, or else the cycle whose school year is under way. */
 async function cycleOf({ parameters, query, now }: Request): Promise<Cycle | undefined> {

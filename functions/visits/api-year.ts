@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import type { Operation } from '#api/operation.ts';
 import { address, count, days, listOf, maybe, named, said, text, texts, whole } from '#api/schema.ts';
 import { arc } from '#api/shapes.ts';
-import { visitYearSchema } from '#store/visit-schema.ts';
+import { visitYearSchema } from '#store/visit-years.ts';
 import {
   between,
   changes,

@@ -7,8 +7,7 @@ import { repairYears, settlePartnership, type YearRepair } from '#domain/visits/
 import type { Setting } from '#domain/visits/schedule.ts';
 import { isDirector } from '#http/staff-access.tsx';
 import { isSame } from '#http/stale-form.ts';
-import { revisePartnership } from '#store/revise.ts';
-import type { Store } from '#store/store.ts';
+import { type PartnershipStore, revisePartnership } from '#store/revise.ts';
 import { sayClashes } from '#text/visit-clashes.ts';
 import { namesIn } from '#text/visits.ts';
 import type { VisitsRequest } from './access.ts';
@@ -90,7 +89,7 @@ type Taken = { readonly done: readonly string[]; readonly left: readonly string[
 
 /** Takes steps one after the other. Skips a partnership if its visits changed after the step was made. */
 export async function takeSteps(
-  store: Pick<Store, 'partnership' | 'commitPartnership'>,
+  store: PartnershipStore,
   cycleId: string,
   steps: readonly Step[],
 ): Promise<Taken> {

@@ -3,13 +3,16 @@ import { join } from 'node:path';
 import { toJsonSchema } from '@valibot/to-json-schema';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import * as v from 'valibot';
-import { applicationSchema, requestSchema, rosterRecord, rosterSchema } from '#store/application-schema.ts';
-import { heldLetterSchema, undeliveredSchema } from '#store/letter-schema.ts';
-import { partnershipSchema, publishedSchema } from '#store/pairing-schema.ts';
-import { scenarioSchema } from '#store/scenario-schema.ts';
+import { applicationSchema } from '#store/applications.ts';
+import { heldLetterSchema } from '#store/held-letters.ts';
+import { partnershipSchema, publishedSchema } from '#store/partnerships.ts';
+import { requestSchema } from '#store/requests.ts';
+import { rosterSchema, withConflicts } from '#store/rosters.ts';
+import { scenarioSchema } from '#store/scenarios.ts';
 import { directoryPageSchema, schoolSchema } from '#store/school-schema.ts';
 import { eventSchemas } from '#store/stream.ts';
-import { visitYearSchema } from '#store/visit-schema.ts';
+import { undeliveredSchema } from '#store/undelivered.ts';
+import { visitYearSchema } from '#store/visit-years.ts';
 import { asJsonObject, isJsonObject } from '../bundle/openapi-schemas.ts';
 
 const committed = <const A extends v.GenericSchema, const E extends v.GenericSchema>(
@@ -18,10 +21,7 @@ const committed = <const A extends v.GenericSchema, const E extends v.GenericSch
 ) => v.object({ aggregate, events: v.array(event) });
 
 /** Rosters are written as the release before read them. */
-const writtenRoster = v.pipe(
-  rosterSchema,
-  v.transform((roster) => ({ ...asJsonObject(rosterRecord(roster).body), version: roster.version })),
-);
+const writtenRoster = v.pipe(rosterSchema, v.transform(withConflicts));
 
 /** What each kind of record holds. Cycles and waiting letters are not here: a command and a resend replace them. */
 export const storedKinds: Readonly<Record<string, v.GenericSchema>> = {

@@ -1,9 +1,9 @@
 #!/usr/bin/env node
 import type { Instant } from '#domain/base/time.ts';
 import { endsOn, mayForgetPeople } from '#domain/program/cycle.ts';
+import { openCycles } from '#store/cycles.ts';
+import type { Table } from '#store/dynamo-table.ts';
 import { erase, stepsForCycles } from '#store/erasure.ts';
-import { openStore } from '#store/store.ts';
-import type { Table } from '#store/table.ts';
 import { environmentNamed } from '../environments.ts';
 import { isBroken } from '../parsing/parsed.ts';
 import {
@@ -45,7 +45,7 @@ async function apply(
   terminal: Terminal,
   now: Instant,
 ): Promise<Exit> {
-  const cycles = await openStore(table.tableName, table).cycles();
+  const cycles = await openCycles(table).cycles();
   const due = cycles.filter((cycle) => mayForgetPeople(cycle, months, now));
   for (const cycle of cycles)
     terminal.say(

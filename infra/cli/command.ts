@@ -2,7 +2,7 @@ import path from 'node:path';
 import { createInterface } from 'node:readline/promises';
 import { parseArgs } from 'node:util';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { openTable, type Table } from '#store/table.ts';
+import { openTable, type Table } from '#store/dynamo-table.ts';
 import { isBroken, type Parsed } from '../parsing/parsed.ts';
 
 /** Where an operator's table is: in the signed-in account, or behind an endpoint on this machine. */

@@ -1,8 +1,8 @@
 #!/usr/bin/env node
 import { normalEmail } from '#domain/base/person.ts';
 import type { Instant } from '#domain/base/time.ts';
+import type { Table } from '#store/dynamo-table.ts';
 import { erase, rememberErasure } from '#store/erasure.ts';
-import type { Table } from '#store/table.ts';
 import { readEmail } from './cells.ts';
 import {
   command,

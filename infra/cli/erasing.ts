@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { countOf } from '#domain/base/wording.ts';
+import { openCycles } from '#store/cycles.ts';
+import type { Table } from '#store/dynamo-table.ts';
 import { type Erasing, stepsForPerson } from '#store/erasure.ts';
-import { openStore } from '#store/store.ts';
-import type { Table } from '#store/table.ts';
 import { type Exit, exits, type Terminal } from './command.ts';
 
 /** One line per record: its type, its ID, and the fields that are emptied, or that it is deleted. */
@@ -26,7 +26,7 @@ export function outcomeOf(missed: number, { say, warn }: Terminal): Exit {
 
 /** The steps that erase the person with this address. */
 export async function stepsToErase(table: Table, email: string) {
-  const cycles = await openStore(table.tableName, table).cycles();
+  const cycles = await openCycles(table).cycles();
   const contacts = new Map(cycles.map(({ id, program }) => [id, program.contactEmail]));
   const [newest] = [...contacts.values()].reverse();
   const mark = randomBytes(4).toString('hex');

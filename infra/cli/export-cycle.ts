@@ -4,8 +4,10 @@ import type { Instant } from '#domain/base/time.ts';
 import { countOf } from '#domain/base/wording.ts';
 import { exportOf } from '#sheets/export.ts';
 import { exportFormats, exportName } from '#sheets/export-names.ts';
-import { openStore } from '#store/store.ts';
-import type { Table } from '#store/table.ts';
+import { openApplications } from '#store/applications.ts';
+import { openCycles } from '#store/cycles.ts';
+import type { Table } from '#store/dynamo-table.ts';
+import { openPartnerships } from '#store/partnerships.ts';
 import {
   command,
   type Exit,
@@ -46,7 +48,7 @@ async function exportCycle(
   terminal: Terminal,
   now: Instant,
 ): Promise<Exit> {
-  const store = openStore(table.tableName, table);
+  const store = { ...openCycles(table), ...openApplications(table), ...openPartnerships(table) };
   const cycle = await store.cycle(cycleId);
   if (!cycle) return refused(terminal, [`Cycle “${cycleId}” not found in ${table.tableName}.`]);
   const records = {

@@ -1,9 +1,9 @@
 #!/usr/bin/env node
 import { countOf } from '#domain/base/wording.ts';
 import type { School } from '#domain/program/school.ts';
+import { openCycles } from '#store/cycles.ts';
 import { importSchools } from '#store/directory.ts';
-import { openStore } from '#store/store.ts';
-import type { Table } from '#store/table.ts';
+import type { Table } from '#store/dynamo-table.ts';
 import { isBroken } from '../parsing/parsed.ts';
 import {
   command,
@@ -58,7 +58,7 @@ type Files = {
 /** Without a table it is a dry run, which writes nothing. */
 export async function importFile(files: Files, terminal: Terminal, table?: Table): Promise<Exit> {
   const { file } = files;
-  const store = table && openStore(table.tableName, table);
+  const store = table && openCycles(table);
   const program =
     files.program === undefined
       ? { parsed: (await store?.currentCycle())?.program }

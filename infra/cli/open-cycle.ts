@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 import { sayDeadline } from '#domain/program/cycle.ts';
-import { openStore } from '#store/store.ts';
-import type { Table } from '#store/table.ts';
+import { openCycles } from '#store/cycles.ts';
+import type { Table } from '#store/dynamo-table.ts';
 import { isBroken } from '../parsing/parsed.ts';
 import {
   command,
@@ -42,7 +42,7 @@ export async function openFile(
   if (isBroken(cycle)) return refused(terminal, cycle.problems);
   const { name, program } = cycle.parsed;
   const what = `${program.name} ${name}, open until ${sayDeadline(cycle.parsed)}`;
-  if (table) await openStore(table.tableName, table).putCycle(cycle.parsed);
+  if (table) await openCycles(table).putCycle(cycle.parsed);
   terminal.say(table ? what : `${what}. ${dryRunSaid}`);
   return exits.done;
 }

@@ -1,8 +1,8 @@
 #!/usr/bin/env node
 import type { Instant } from '#domain/base/time.ts';
 import { countOf } from '#domain/base/wording.ts';
+import type { Table } from '#store/dynamo-table.ts';
 import { keptIn, missingIn } from '#store/reconcile.ts';
-import type { Table } from '#store/table.ts';
 import { command, type Exit, exits, onTable, runCommand, type Terminal, tableOptions } from './command.ts';
 
 export const reconcileCommand = command({

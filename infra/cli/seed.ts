@@ -1,6 +1,8 @@
 import type { Application } from '#domain/admission/application.ts';
+import { openApplicationCommits } from '#store/application-commits.ts';
+import { openCycles } from '#store/cycles.ts';
 import { importSchools } from '#store/directory.ts';
-import { openStore } from '#store/store.ts';
+import { openRosters } from '#store/rosters.ts';
 import { isBroken, type Parsed } from '../parsing/parsed.ts';
 import { type TableAddress, tableAt } from './command.ts';
 import { planSeed, type Seed, type Start } from './seed/plan.ts';
@@ -17,7 +19,7 @@ export async function seedDistrict({ tableName, endpoint, ...start }: SeedOption
   if (isBroken(seed)) return seed;
   const { cycle, schools, roster, applications } = seed.parsed;
   const table = tableAt({ tableName, ...(endpoint === undefined ? {} : { endpoint }) });
-  const store = openStore(tableName, table);
+  const store = { ...openCycles(table), ...openRosters(table), ...openApplicationCommits(table) };
   await importSchools(table, schools);
   if (!start.empty) await store.commitRoster(roster);
   const keep = (after: Application) => store.commitApplication({ after, events: [] }, cycle.program);

@@ -2,10 +2,9 @@ import * as v from 'valibot';
 import { type Outcome, reasonFacts } from '#domain/admission/criteria.ts';
 import { admissions, topics, topicsOf } from '#domain/admission/topics.ts';
 import { ratings } from '#domain/program/school.ts';
-import { applicationHistory, decisionSchema, draftSchema, summarySchema } from '#store/application-schema.ts';
-import { partnershipHistory } from '#store/pairing-schema.ts';
+import { applicationHistory, decisionSchema, draftSchema, summarySchema } from '#store/applications.ts';
+import { partnershipHistory } from '#store/partnerships.ts';
 import { directoryPageSchema, schoolSchema } from '#store/school-schema.ts';
-import { arcSchema, visitSchema } from '#store/visit-schema.ts';
 import { count, instant, listOf, maybe, named, said, text, whole } from './schema.ts';
 
 /** Shapes that several functions use in answers. Stored data is described by the schemas that parse it. */

@@ -1,108 +1,223 @@
 import * as v from 'valibot';
-import type { Application } from '#domain/admission/application.ts';
-import type { ApplicationEvent, RequestEvent } from '#domain/admission/events.ts';
-import type { ApplicationRequest } from '#domain/admission/request.ts';
-import { emptyRoster, type Roster } from '#domain/admission/roster.ts';
-import { type ApplicationSummary, summaryOf } from '#domain/admission/summary.ts';
-import type { Change } from '#domain/base/change.ts';
-import type { Program } from '#domain/program/program.ts';
-import type { DirectoryEntry, School } from '#domain/program/school.ts';
 import {
-  applicationRecord,
-  parseApplication,
-  parseRequest,
-  parseRoster,
-  requestRecord,
-  rosterRecord,
-  summarySchema,
-} from './application-schema.ts';
-import { type CommitOutcome, committingTo } from './commit.ts';
-import { allOf, applicationKey, keyOf, requestsFor } from './keys.ts';
-import { parseRecord } from './parse-record.ts';
-import { directoryPageSchema, schoolSchema } from './school-schema.ts';
-import type { StoredRecord, Table } from './table.ts';
+  type Application,
+  decisionNames,
+  decisionOutcomes,
+  parseReference,
+  recommendations,
+} from '#domain/admission/application.ts';
+import type { ApplicationEvent } from '#domain/admission/events.ts';
+import type { ApplicationSummary } from '#domain/admission/summary.ts';
+import {
+  type AnswerOf,
+  type AnswersOf,
+  type Field,
+  type Topic,
+  topics,
+  topicsOf,
+} from '#domain/admission/topics.ts';
+import type { Role } from '#domain/program/program.ts';
+import { levels } from '#domain/program/school.ts';
+import { aggregateRecord, openAggregates } from './aggregate-record.ts';
+import type { Table } from './dynamo-table.ts';
+import { allOf, keyOf } from './keys.ts';
+import {
+  applicantSchema,
+  contactCorrected,
+  type Exactly,
+  entryOf,
+  growing,
+  list,
+  maybe,
+  namedSchoolSchema,
+  type Parser,
+  parseRecord,
+  staffSchema,
+  text,
+} from './parse-record.ts';
+import { schoolSchema } from './school-schema.ts';
 
-export type Applications = ReturnType<typeof openApplications>;
+export const applicationEvents = [
+  v.object({ type: v.literal('application-started') }),
+  v.object({ type: v.literal('application-submitted') }),
+  v.object({ type: v.literal('reviewers-assigned'), reviewers: list(text) }),
+  v.object({ type: v.literal('reviewer-recused'), reviewer: text }),
+  v.object({ type: v.literal('review-recorded'), reviewer: text }),
+  v.object({ type: v.literal('information-requested') }),
+  v.object({ type: v.literal('information-supplied') }),
+  v.object({ type: v.literal('application-decided') }),
+  v.object({
+    type: v.literal('application-withdrawn'),
+    was: maybe(v.picklist(['accepted', 'waitlisted'])),
+    partnership: maybe(v.object({ host: namedSchoolSchema, facilitator: staffSchema })),
+  }),
+  contactCorrected,
+] as const;
 
-/** How long a directory is cached for searches. */
-const directoryLifetimeMs = 5 * 60 * 1000;
+const entry = v.object({
+  ...entryOf(applicationEvents).entries,
+  outcome: maybe(v.picklist(decisionOutcomes)),
+});
 
-const inBody = <T>(schema: v.GenericSchema<unknown, T>, record: StoredRecord | undefined): T | undefined =>
-  record && parseRecord(v.object({ body: schema }), record).body;
+/** Decisions of older releases have their outcome only as their note. */
+const withOutcome = (one: v.InferOutput<typeof entry>): typeof one => {
+  if (one.what !== 'application-decided' || one.outcome) return one;
+  const outcome = decisionOutcomes.find((each) => decisionNames[each] === one.note);
+  return outcome ? { ...one, outcome } : one;
+};
+export const applicationHistory = list(v.pipe(entry, v.transform(withOutcome)));
 
-/** The applications in a table, with the schools, requests, and rosters that they need. */
+const role = v.picklist(['host', 'partner']);
+
+function fieldSchema(field: Field): v.GenericSchema {
+  switch (field.kind) {
+    case 'years':
+    case 'percent':
+    case 'places':
+      return v.number();
+    case 'yes or no':
+      return v.boolean();
+    case 'areas':
+      return list(text);
+    case 'choice':
+      return v.picklist(field.options);
+    case 'choices':
+      return list(v.picklist(field.options));
+    default:
+      return text;
+  }
+}
+
+/** The stored answers on one page of questions. */
+export function topicSchema<T extends Topic>(topic: T): Parser<AnswerOf<T>>;
+export function topicSchema(topic: Topic): Parser<object> {
+  const fields = Object.entries<Field>(topics[topic].fields).map(([name, field]) => {
+    const schema = fieldSchema(field);
+    return [name, field.optional ? maybe(schema) : schema];
+  });
+  return v.object(Object.fromEntries(fields));
+}
+
+const topicSchemas = (role: Role) => topicsOf(role).map((topic) => [topic, topicSchema(topic)] as const);
+
+function answersSchema<R extends Role>(role: R): Parser<AnswersOf<R>>;
+function answersSchema(role: Role): Parser<object> {
+  return v.object(Object.fromEntries(topicSchemas(role)));
+}
+
+export function draftSchema<R extends Role>(role: R): Parser<Partial<AnswersOf<R>>>;
+export function draftSchema(role: Role): Parser<object> {
+  return v.object(Object.fromEntries(topicSchemas(role).map(([topic, schema]) => [topic, maybe(schema)])));
+}
+
+const common = {
+  version: v.number(),
+  reference: text,
+  cycleId: text,
+  school: schoolSchema,
+  applicant: applicantSchema,
+  ownership: maybe(text),
+  startedAt: text,
+  history: applicationHistory,
+};
+
+export const reviewSchema = v.object({
+  reviewer: text,
+  reviewerName: text,
+  at: text,
+  scores: v.record(text, v.number()),
+  recommendation: v.picklist(recommendations),
+  comment: text,
+});
+
+export const inquirySchema = v.object({
+  question: text,
+  askedBy: text,
+  askedAt: text,
+  answer: maybe(v.object({ text, at: text })),
+});
+
+const received = {
+  ...common,
+  submittedAt: text,
+  reviewers: list(text),
+  recused: list(text),
+  reviews: list(reviewSchema),
+  inquiries: list(inquirySchema),
+};
+
+export const decisionSchema = v.object({
+  outcome: v.picklist(decisionOutcomes),
+  reason: text,
+  by: text,
+  at: text,
+});
+
+const asHost = { role: v.literal('host'), answers: answersSchema('host') };
+const asPartner = { role: v.literal('partner'), answers: answersSchema('partner') };
+const asDraftHost = { role: v.literal('host'), answers: draftSchema('host') };
+const asDraftPartner = { role: v.literal('partner'), answers: draftSchema('partner') };
+
+const draft = { ...common, state: v.literal('draft') };
+const submitted = { ...received, state: v.literal('submitted') };
+const decided = { ...received, state: v.literal('decided'), decision: decisionSchema };
+const withdrawn = { ...common, state: v.literal('withdrawn'), withdrawnAt: text };
+
+export const applicationSchema = v.variant('state', [
+  v.variant('role', [growing({ ...draft, ...asDraftHost }), growing({ ...draft, ...asDraftPartner })]),
+  v.variant('role', [growing({ ...submitted, ...asHost }), growing({ ...submitted, ...asPartner })]),
+  v.variant('role', [growing({ ...decided, ...asHost }), growing({ ...decided, ...asPartner })]),
+  v.variant('role', [
+    growing({ ...withdrawn, ...asDraftHost }),
+    growing({ ...withdrawn, ...asDraftPartner }),
+  ]),
+]);
+
+export const summarySchema = v.object({
+  reference: text,
+  state: v.picklist(['draft', 'submitted', 'decided', 'withdrawn']),
+  role,
+  schoolId: text,
+  schoolName: text,
+  region: text,
+  levels: list(v.picklist(levels)),
+  focusAreas: list(text),
+  places: maybe(v.number()),
+  startedAt: text,
+  submittedAt: maybe(text),
+  reviewers: list(text),
+  reviewedBy: list(text),
+  recommendations: list(v.picklist(recommendations)),
+  meanScore: maybe(v.number()),
+  findings: v.object({ met: v.number(), 'not-met': v.number(), 'cannot-verify': v.number() }),
+  outcome: maybe(v.picklist(decisionOutcomes)),
+  awaitsSchool: v.boolean(),
+}) satisfies Parser<ApplicationSummary>;
+
+export const applicationRecords = aggregateRecord<Application, ApplicationEvent>(
+  'application',
+  ({ cycleId, school }) => keyOf.application(cycleId, school.id),
+  applicationSchema satisfies Exactly<Application, typeof applicationSchema>,
+  ({ cycleId, startedAt, reference }) => ({
+    overviewKey: cycleId,
+    overviewSort: `${startedAt}#${reference}`,
+  }),
+);
+
+/** The applications in a table, to read. `openApplicationCommits` writes them. */
 export function openApplications(table: Table) {
-  const commit = committingTo(table);
-
-  const readDirectory = async (): Promise<readonly DirectoryEntry[]> => {
-    const pages = await table.query({
-      KeyConditionExpression: 'pk = :directory',
-      ExpressionAttributeValues: { ':directory': { S: 'DIRECTORY' } },
-    });
-    return pages.flatMap((page) => inBody(directoryPageSchema, page)?.schools ?? []);
-  };
-  let directory:
-    | { readonly readAt: number; readonly entries: Promise<readonly DirectoryEntry[]> }
-    | undefined;
-
+  const applications = openAggregates(table, applicationRecords);
   return {
-    school: async (id: string): Promise<School | undefined> =>
-      inBody(schoolSchema, await table.get(keyOf.school(id))),
-
-    /** All schools with the fields for searches; up to five minutes old. */
-    directory: (): Promise<readonly DirectoryEntry[]> => {
-      if (!directory || Date.now() - directory.readAt > directoryLifetimeMs) {
-        const entries = readDirectory();
-        directory = { readAt: Date.now(), entries };
-        // Don't cache a failed read: the next search tries again.
-        entries.catch(() => {
-          directory = undefined;
-        });
-      }
-      return directory.entries;
-    },
-
-    /** By application number, `2014-13K113`. */
-    application: async (reference: string): Promise<Application | undefined> => {
-      const key = applicationKey(reference);
-      const record = key && (await table.get(key));
-      return record && parseApplication(record);
+    /** By application number, `2014-13K113`; undefined if it is malformed. */
+    application: async (reference: string) => {
+      const parts = parseReference(reference);
+      return parts && applications.one(keyOf.application(parts.cycleId, parts.schoolId));
     },
 
     /** Every application of a cycle, complete and current: a few kB each. For lists, use `summaries`. */
-    applications: async (cycleId: string): Promise<readonly Application[]> =>
-      (await table.query(allOf(keyOf.application(cycleId, '')))).map(parseApplication),
+    applications: (cycleId: string) => applications.all(keyOf.application(cycleId, '')),
 
-    applicationCount: (cycleId: string): Promise<number> =>
-      table.howMany(allOf(keyOf.application(cycleId, ''))),
-
-    request: async (id: string): Promise<ApplicationRequest | undefined> => {
-      const record = await table.get(keyOf.request(id));
-      return record && parseRequest(record);
-    },
-
-    /**
-     * The last request from an address to start an application, while it is kept. May be a moment behind the last
-     * commit.
-     */
-    lastRequest: async (reference: string, email: string): Promise<ApplicationRequest | undefined> => {
-      const [found] = await table.first(1, {
-        IndexName: 'overview',
-        KeyConditionExpression: 'overviewKey = :requests AND begins_with(overviewSort, :email)',
-        ExpressionAttributeValues: {
-          ':requests': { S: requestsFor(reference) },
-          ':email': { S: `${email}#` },
-        },
-        ScanIndexForward: false,
-      });
-      const record = found && (await table.get({ pk: String(found.pk), sk: String(found.sk) }));
-      return record && parseRequest(record);
-    },
-
-    roster: async (cycleId: string): Promise<Roster> => {
-      const record = await table.get(keyOf.roster(cycleId));
-      return record ? parseRoster(record) : emptyRoster(cycleId);
-    },
+    applicationCount: (cycleId: string) => table.howMany(allOf(keyOf.application(cycleId, ''))),
 
     /** A summary of every application in a cycle, oldest first. May be a moment behind the last commit. */
     summaries: async (cycleId: string): Promise<readonly ApplicationSummary[]> => {
@@ -113,22 +228,5 @@ export function openApplications(table: Table) {
       });
       return records.map((record) => parseRecord(v.object({ summary: summarySchema }), record).summary);
     },
-
-    commitApplication: (
-      { after, events }: Change<Application, ApplicationEvent>,
-      program: Program,
-    ): Promise<CommitOutcome> =>
-      commit(applicationRecord(after, events, summaryOf(program, after)), after.version),
-
-    commitRequest: ({ after, events }: Change<ApplicationRequest, RequestEvent>): Promise<CommitOutcome> =>
-      commit(requestRecord(after, events), after.version),
-
-    commitRoster: (roster: Roster): Promise<CommitOutcome> => commit(rosterRecord(roster), roster.version),
-
-    /**
-     * Counts one more attempt under `key` (hash personal data). Returns the count in the window that ends at
-     * `endsAt`.
-     */
-    countAttempt: (key: string, endsAt: number): Promise<number> => table.count(keyOf.limit(key), endsAt),
   };
 }

@@ -1,5 +1,5 @@
 import type { Aggregate, Change, Happening, Refusal } from '#domain/base/change.ts';
-import type { StoredRecord, Table } from './table.ts';
+import type { StoredRecord, Table } from './dynamo-table.ts';
 
 /** `conflict`: someone else's commit came first, so the decision is out of date. Nothing was written. */
 export type CommitOutcome = 'committed' | 'conflict';

@@ -4,9 +4,9 @@ import { plusHours } from '#domain/base/time.ts';
 import type { Cycle } from '#domain/program/cycle.ts';
 import type { CalendarEntry } from '#domain/program/program.ts';
 import { calendarEntrySchema, cycleSchema } from './cycle-schema.ts';
+import type { StoredRecord, Table } from './dynamo-table.ts';
 import { keyOf } from './keys.ts';
 import { type Exactly, parseRecord } from './parse-record.ts';
-import type { StoredRecord, Table } from './table.ts';
 
 /** How long a cycle is cached. Every request needs it, and it changes once in weeks. */
 const cycleLifetimeMs = 60 * 1000;

@@ -1,10 +1,10 @@
 import * as v from 'valibot';
 import type { DirectoryEntry, School } from '#domain/program/school.ts';
+import type { StoredRecord, Table } from './dynamo-table.ts';
 import { keyOf } from './keys.ts';
 import { parseRecord } from './parse-record.ts';
 import { getBatch, inBatches, putBatch, recordsPerBatch } from './raw-records.ts';
 import { directoryPageSchema } from './school-schema.ts';
-import type { StoredRecord, Table } from './table.ts';
 
 /** The result of one import. */
 type ImportCount = { readonly added: number; readonly changed: number; readonly unchanged: number };

@@ -10,10 +10,10 @@ import {
   withoutPerson,
 } from '#domain/records/erasure.ts';
 import { keyWithout } from '#letters/missing-letters.ts';
+import type { Key, StoredRecord, Table } from './dynamo-table.ts';
 import { epochSeconds, keyOf, letterKeyIn } from './keys.ts';
 import { deleteRecords, everyPage } from './raw-records.ts';
 import { parseCommitted } from './stream.ts';
-import type { Key, StoredRecord, Table } from './table.ts';
 
 /** What erasing does to one record: removed texts, or the whole record. `id` names no person. */
 export type Erasing = {

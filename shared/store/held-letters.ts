@@ -1,9 +1,13 @@
 import * as v from 'valibot';
 import { plusDays } from '#domain/base/time.ts';
-import { epochSeconds, keyOf } from './keys.ts';
-import { type HeldLetter, heldLetterSchema } from './letter-schema.ts';
-import { parseRecord } from './parse-record.ts';
-import type { StoredRecord, Table } from './table.ts';
+import type { StoredRecord, Table } from './dynamo-table.ts';
+import { allOf, epochSeconds, keyOf } from './keys.ts';
+import { parseRecord, text } from './parse-record.ts';
+
+export const heldLetterSchema = v.object({ id: text, at: text, kind: text, to: text, subject: text, text });
+
+/** A letter that was held here instead of sent, as text. `id` says nothing about its recipient. */
+export type HeldLetter = Readonly<v.InferOutput<typeof heldLetterSchema>>;
 
 const heldRecord = v.object({ body: heldLetterSchema });
 
@@ -31,10 +35,7 @@ export const openHeldLetters = (table: Table) => ({
 
   /** Newest first. */
   heldLetters: async (): Promise<readonly HeldLetter[]> => {
-    const records = await table.query({
-      KeyConditionExpression: 'pk = :held',
-      ExpressionAttributeValues: { ':held': { S: keyOf.heldLetter('').pk } },
-    });
+    const records = await table.query(allOf(keyOf.heldLetter('')));
     return records.map(parseHeld).sort((a, b) => (a.at > b.at ? -1 : 1));
   },
 });

@@ -1,10 +1,6 @@
-import type * as v from 'valibot';
-import { parseReference } from '#domain/admission/application.ts';
-import type { Aggregate, Happening } from '#domain/base/change.ts';
-import { parseRecord, stored } from './parse-record.ts';
-import type { Key, StoredRecord } from './table.ts';
+import type { Key, StoredRecord } from './dynamo-table.ts';
 
-/** Where each aggregate is stored: its key, and its attributes besides `body`, `version`, and `events`. */
+/** Where each record is stored. */
 export const keyOf = {
   application: (cycleId: string, schoolId: string): Key => ({
     pk: `CYCLE#${cycleId}`,
@@ -31,45 +27,12 @@ export const keyOf = {
 /** The key of a record's letter. */
 export const letterKeyIn = ({ pk }: StoredRecord): string => String(pk).slice(keyOf.letter('').pk.length);
 
-/** An application's key by its application number; undefined if it is malformed. */
-export function applicationKey(reference: string): Key | undefined {
-  const parts = parseReference(reference);
-  return parts && keyOf.application(parts.cycleId, parts.schoolId);
-}
-
 export const epochSeconds = (instant: string): number => Math.floor(Date.parse(instant) / 1000);
-
-export const recordOf = (
-  type: string,
-  key: Key,
-  aggregate: Aggregate,
-  events: readonly Happening[],
-): StoredRecord => {
-  const { version, ...body } = aggregate;
-  return { ...key, type, version: version + 1, body, events };
-};
-
-/**
- * The overview's key for requests to start an application, sorted by address and by when links were sent. No cycle
- * has such an ID.
- */
-export const requestsFor = (reference: string): string => `REQUESTS#${reference}`;
-
-/** The aggregate in a record, not parsed yet. */
-export const withVersion = (record: StoredRecord) => {
-  const { version, body } = parseRecord(stored, record);
-  return { ...body, version };
-};
-
-/** Parses aggregates of one kind with their versions. */
-export const parserOf =
-  <T>(schema: v.GenericSchema<unknown, T>) =>
-  (record: StoredRecord): T =>
-    parseRecord(schema, record, withVersion(record));
 
 /** All records of a partition whose sort key begins like this one, with every earlier write. */
 export const allOf = ({ pk, sk }: Key) => ({
-  KeyConditionExpression: 'pk = :pk AND begins_with(sk, :prefix)',
-  ExpressionAttributeValues: { ':pk': { S: pk }, ':prefix': { S: sk } },
+  // DynamoDB rejects an empty text in a condition on a key.
+  KeyConditionExpression: sk === '' ? 'pk = :pk' : 'pk = :pk AND begins_with(sk, :prefix)',
+  ExpressionAttributeValues: { ':pk': { S: pk }, ...(sk !== '' && { ':prefix': { S: sk } }) },
   ConsistentRead: true,
 });

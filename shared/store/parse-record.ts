@@ -1,5 +1,6 @@
 import * as v from 'valibot';
-import type { StoredRecord } from './table.ts';
+import { isDate } from '#domain/base/time.ts';
+import type { StoredRecord } from './dynamo-table.ts';
 import { UnreadableRecord } from './unreadable-record.ts';
 
 /**
@@ -45,7 +46,34 @@ export const maybe = v.exactOptional;
  */
 export const growing = v.looseObject;
 
-export const stored = v.looseObject({
-  version: v.number(),
-  body: v.looseObject({}),
-});
+/** Staff, and the contact of a school, as several records keep them. */
+export const staffSchema = v.object({ email: text, name: text });
+export const applicantSchema = v.object({ name: text, position: text, email: text });
+export const namedSchoolSchema = v.object({ id: text, name: text });
+
+type Happened<T extends string> = { readonly entries: { readonly type: v.LiteralSchema<T, undefined> } };
+
+/** An entry of the history of an aggregate. It knows only the aggregate's own events. */
+export const entryOf = <const T extends string>(events: readonly Happened<T>[]) =>
+  v.pipe(
+    v.object({
+      at: text,
+      by: text,
+      what: v.picklist(events.map(({ entries }) => entries.type.literal)),
+      note: maybe(text),
+      whom: maybe(text),
+      date: maybe(text),
+      visit: maybe(v.number()),
+    }),
+    v.transform(withDate),
+  );
+
+/** Entries of older releases have their day as their note. */
+const withDate = <E extends { readonly note?: string; readonly date?: string }>(entry: E): E =>
+  entry.date === undefined && entry.note !== undefined && isDate(entry.note)
+    ? { ...entry, date: entry.note }
+    : entry;
+
+/** Events of several aggregates. */
+export const contactCorrected = v.object({ type: v.literal('contact-corrected') });
+export const subscriptionRenewed = v.object({ type: v.literal('subscription-renewed') });

@@ -10,7 +10,7 @@ import {
   type WriteRequest,
 } from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
-import type { Key, StoredRecord, Table } from './table.ts';
+import type { Key, StoredRecord, Table } from './dynamo-table.ts';
 
 /** DynamoDB's limit for one write. It can read 100. */
 export const recordsPerBatch = 25;

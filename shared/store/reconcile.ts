@@ -11,11 +11,11 @@ import {
   sentKeys,
 } from '#letters/missing-letters.ts';
 import { missingCalls, missingCoaching, missingMornings } from '#letters/missing-others.ts';
+import { openCycles } from './cycles.ts';
+import type { StoredRecord, Table } from './dynamo-table.ts';
 import { letterKeyIn } from './keys.ts';
 import { everyPage } from './raw-records.ts';
-import { openStore } from './store.ts';
 import { parseCommitted } from './stream.ts';
-import type { StoredRecord, Table } from './table.ts';
 
 /** The data that says which letters should have been sent, and which were. */
 export type Kept = {
@@ -34,7 +34,7 @@ export async function keptIn(table: Table): Promise<Kept> {
       const commit = parseCommitted(record);
       if (commit) commits.push(commit);
     }
-  return { cycles: await openStore(table.tableName, table).cycles(), commits, sent: sentKeys(sent) };
+  return { cycles: await openCycles(table).cycles(), commits, sent: sentKeys(sent) };
 }
 
 /** Staff see a refused letter. A waiting letter is missing until it is sent. */

@@ -7,12 +7,16 @@ import type { Partnership } from '#domain/partnership/partnership.ts';
 import type { Program } from '#domain/program/program.ts';
 import type { YearEvent } from '#domain/visits/events.ts';
 import type { VisitYear } from '#domain/visits/visit-year.ts';
+import type { openApplicationCommits } from './application-commits.ts';
+import type { openApplications } from './applications.ts';
 import { revising } from './commit.ts';
-import type { Store } from './store.ts';
+import type { openPartnerships } from './partnerships.ts';
+import type { openRosters } from './rosters.ts';
+import type { openVisitYears } from './visit-years.ts';
 
 /** `of` is the application that was just read, which saves a read, or its reference. See `revising`. */
 export function reviseApplication<A extends Application, R extends Refusal<string> = never>(
-  store: Pick<Store, 'application' | 'commitApplication'>,
+  store: Pick<ReturnType<typeof openApplications>, 'application'> & ReturnType<typeof openApplicationCommits>,
   program: Program,
   of: Application | string,
   decide: (application: Application) => Change<A, ApplicationEvent> | R,
@@ -28,9 +32,11 @@ export function reviseApplication<A extends Application, R extends Refusal<strin
   return revising({ read, commit, called: reference }, decide);
 }
 
+export type PartnershipStore = Pick<ReturnType<typeof openPartnerships>, 'partnership' | 'commitPartnership'>;
+
 /** A decision of undefined changes nothing. See `revising`. */
 export const revisePartnership = <R extends Refusal<string> = never>(
-  store: Pick<Store, 'partnership' | 'commitPartnership'>,
+  store: PartnershipStore,
   cycleId: string,
   hostId: string,
   decide: (partnership: Partnership) => Change<Partnership, PartnershipEvent> | R | undefined,
@@ -46,7 +52,7 @@ export const revisePartnership = <R extends Refusal<string> = never>(
 
 /** `revise` returns the same roster if nothing changes. See `revising`. */
 export const reviseRoster = (
-  store: Pick<Store, 'roster' | 'commitRoster'>,
+  store: ReturnType<typeof openRosters>,
   cycleId: string,
   revise: (roster: Roster) => Roster,
 ): Promise<Roster> =>
@@ -61,7 +67,7 @@ export const reviseRoster = (
 
 /** See `revising`. */
 export const reviseVisitYear = <R extends Refusal<string> = never>(
-  store: Pick<Store, 'visitYear' | 'commitVisitYear'>,
+  store: ReturnType<typeof openVisitYears>,
   cycleId: string,
   decide: (year: VisitYear) => Change<VisitYear, YearEvent> | R,
 ): Promise<VisitYear | R> =>

@@ -1,27 +1,196 @@
-import type { Change } from '#domain/base/change.ts';
+import * as v from 'valibot';
 import type { ScenarioEvent } from '#domain/pairing/events.ts';
+import type { PairingProblem, Solution } from '#domain/pairing/problem.ts';
 import type { Scenario } from '#domain/pairing/scenario/scenario.ts';
-import { type CommitOutcome, committingTo } from './commit.ts';
-import { allOf, keyOf } from './keys.ts';
-import { parseScenario, scenarioRecord } from './scenario-schema.ts';
-import type { Table } from './table.ts';
+import { type ScoreWeights, scoreParts } from '#domain/program/program.ts';
+import { levels } from '#domain/program/school.ts';
+import { type AggregateRecord, openAggregates, recordOf, withVersion } from './aggregate-record.ts';
+import type { StoredRecord, Table } from './dynamo-table.ts';
+import { keyOf } from './keys.ts';
+import {
+  type Exactly,
+  entryOf,
+  growing,
+  list,
+  maybe,
+  type Parser,
+  parseRecord,
+  staffSchema,
+  text,
+} from './parse-record.ts';
+import { schoolSchema } from './school-schema.ts';
+
+const number = v.number();
+export const scenarioEvents = [
+  v.object({ type: v.literal('proposal-requested') }),
+  v.object({ type: v.literal('pairing-proposed') }),
+  v.object({ type: v.literal('pairing-impossible') }),
+  v.object({ type: v.literal('partner-moved') }),
+  v.object({ type: v.literal('move-undone') }),
+  v.object({ type: v.literal('ruling-added') }),
+  v.object({ type: v.literal('ruling-lifted') }),
+  v.object({ type: v.literal('facilitator-assigned') }),
+] as const;
+
+const pair = v.object({ host: text, partner: text });
+export const rulingSchema = v.object({ host: text, partner: text, reason: text });
+const rulings = list(rulingSchema);
+const texts = list(text);
+
+const entrant = {
+  id: text,
+  name: text,
+  levels: list(v.picklist(levels)),
+  region: text,
+  location: schoolSchema.entries.location,
+  focusAreas: texts,
+  demographics: schoolSchema.entries.demographics,
+};
+
+const weights = v.object(v.entriesFromList(scoreParts, number)) satisfies Parser<ScoreWeights>;
+
+const problemSchema = v.object({
+  hosts: list(v.object({ ...entrant, capacity: number, takes: maybe(v.picklist(levels)) })),
+  partners: list(v.object(entrant)),
+  rules: v.object({
+    weights,
+    farthestKm: number,
+    withinKm: maybe(number),
+    neighboringLevels: number,
+    mixesLevels: v.boolean(),
+  }),
+  locks: rulings,
+  bans: rulings,
+  leastScore: maybe(number),
+}) satisfies Parser<PairingProblem>;
+
+const solutionSchema = v.object({
+  pairing: v.object({ pairs: list(pair), unplaced: texts }),
+  total: number,
+  cost: number,
+  certificate: v.object({
+    unplacedCost: number,
+    partnerPrices: v.record(text, number),
+    hostPrices: v.record(text, number),
+  }),
+}) satisfies Parser<Solution>;
+
+const chosenAmong = {
+  selects: v.literal(true),
+  selection: v.object({
+    accepted: texts,
+    quality: v.object({ host: v.record(text, number), partner: v.record(text, number) }),
+    targets: v.object({ host: number, partner: maybe(number) }),
+    quotas: list(
+      v.object({
+        region: maybe(text),
+        level: maybe(v.picklist(levels)),
+        role: maybe(v.picklist(['host', 'partner'])),
+        atLeast: number,
+      }),
+    ),
+    usesEveryPlace: v.boolean(),
+  }),
+};
+const moved = { partner: text, from: maybe(text), to: maybe(text) };
+export const moveSchema = v.object({
+  ...moved,
+  others: maybe(list(v.object(moved))),
+  reason: text,
+  by: text,
+  at: text,
+  pricePoints: number,
+});
+const accepted = { selects: v.literal(false) };
+
+const asked = {
+  version: number,
+  id: text,
+  cycleId: text,
+  name: text,
+  problem: problemSchema,
+  askedBy: staffSchema,
+  askedAt: text,
+  history: list(entryOf(scenarioEvents)),
+  state: v.literal('asked'),
+};
+const answered = {
+  ...asked,
+  answeredAt: text,
+  rulings: v.object({ locks: rulings, bans: rulings }),
+};
+const proposed = {
+  ...answered,
+  state: v.literal('proposed'),
+  solution: solutionSchema,
+  choice: maybe(v.object({ chosen: problemSchema, points: number, bound: number, gap: number })),
+  moves: list(moveSchema),
+  facilitators: v.record(text, text),
+};
+export const clashSchema = v.object({ rules: texts, relaxations: texts });
+const impossible = {
+  ...answered,
+  state: v.literal('impossible'),
+  clash: clashSchema,
+};
+
+export const scenarioSchema = v.variant('state', [
+  v.variant('selects', [growing({ ...asked, ...accepted }), growing({ ...asked, ...chosenAmong })]),
+  v.variant('selects', [growing({ ...proposed, ...accepted }), growing({ ...proposed, ...chosenAmong })]),
+  v.variant('selects', [growing({ ...impossible, ...accepted }), growing({ ...impossible, ...chosenAmong })]),
+]);
+
+/**
+ * How pairing records are stored. A record can have 400 kB. A scenario's problem and solution are compressed to about
+ * 130 bytes per school, so 254 applications fit ten times over. A published pairing takes about 500 bytes per school.
+ */
+
+/** Loaded on first use: every function with a store includes this file, but few calls read a scenario. */
+const zlib = () => process.getBuiltinModule('node:zlib');
+
+/** The parts of a scenario that grow with the number of schools, as one text: JSON, compressed, in base64. */
+const pack = (parts: object): string => zlib().gzipSync(JSON.stringify(parts)).toString('base64');
+
+const unpack = (packed: string): unknown =>
+  JSON.parse(zlib().gunzipSync(Buffer.from(packed, 'base64')).toString());
+
+/** `state` is stored next to the body, so that the solver's stream mapping can filter by it. */
+function scenarioRecord(scenario: Scenario, events: readonly ScenarioEvent[]): StoredRecord {
+  const { problem, ...rest } = scenario;
+  const key = keyOf.scenario(scenario.cycleId, scenario.id);
+  if (rest.state !== 'proposed')
+    return { ...recordOf('scenario', key, rest, events), state: rest.state, packed: pack({ problem }) };
+  const { solution, choice, ...proposed } = rest;
+  return {
+    ...recordOf('scenario', key, proposed, events),
+    state: rest.state,
+    packed: pack({ problem, solution, ...(choice && { choice }) }),
+  };
+}
+
+const packedRecord = v.looseObject({ packed: v.pipe(v.string(), v.transform(unpack), v.looseObject({})) });
+
+function parseScenario(record: StoredRecord): Scenario {
+  const { packed } = parseRecord(packedRecord, record);
+  const schema = scenarioSchema satisfies Exactly<Scenario, typeof scenarioSchema>;
+  return parseRecord(schema, record, { ...withVersion(record), ...packed });
+}
+
+export const scenarioRecords: AggregateRecord<Scenario, ScenarioEvent> = {
+  record: scenarioRecord,
+  parse: parseScenario,
+};
 
 /** The scenarios in a table. */
 export function openScenarios(table: Table) {
-  const commit = committingTo(table);
+  const scenarios = openAggregates(table, scenarioRecords);
   return {
-    scenario: async (cycleId: string, id: string): Promise<Scenario | undefined> => {
-      const record = await table.get(keyOf.scenario(cycleId, id));
-      return record && parseScenario(record);
-    },
+    scenario: (cycleId: string, id: string) => scenarios.one(keyOf.scenario(cycleId, id)),
 
     /** All scenarios of a cycle, newest first. */
-    scenarios: async (cycleId: string): Promise<readonly Scenario[]> => {
-      const records = await table.query(allOf(keyOf.scenario(cycleId, '')));
-      return records.map(parseScenario).sort((a, b) => (a.askedAt > b.askedAt ? -1 : 1));
-    },
+    scenarios: async (cycleId: string) =>
+      (await scenarios.all(keyOf.scenario(cycleId, ''))).toSorted((a, b) => (a.askedAt > b.askedAt ? -1 : 1)),
 
-    commitScenario: ({ after, events }: Change<Scenario, ScenarioEvent>): Promise<CommitOutcome> =>
-      commit(scenarioRecord(after, events), after.version),
+    commitScenario: scenarios.commit,
   };
 }

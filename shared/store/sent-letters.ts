@@ -2,8 +2,8 @@ import * as v from 'valibot';
 import { type Instant, plusDays, plusHours } from '#domain/base/time.ts';
 import type { Invitation, Invited } from '#invitations/icalendar.ts';
 import { type Block, type Letter, letterKinds } from '#letters/letter.ts';
+import type { Table } from './dynamo-table.ts';
 import { epochSeconds, keyOf, letterKeyIn } from './keys.ts';
-import type { Table } from './table.ts';
 
 /**
  * `claimed`: this caller must send the letter. `again`: an earlier sender stopped between sending and recording, so

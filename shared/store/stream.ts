@@ -3,24 +3,14 @@ import { unmarshall } from '@aws-sdk/util-dynamodb';
 import * as v from 'valibot';
 import type { Roster } from '#domain/admission/roster.ts';
 import type { Committed, Kinds } from '#domain/events.ts';
-import {
-  applicationEvents,
-  parseApplication,
-  parseRequest,
-  parseRoster,
-  requestEvent,
-} from './application-schema.ts';
-import {
-  parsePartnership,
-  parsePublished,
-  parseVisitYear,
-  partnershipEvents,
-  publicationEvent,
-} from './pairing-schema.ts';
+import { applicationEvents, applicationRecords } from './applications.ts';
+import type { StoredRecord } from './dynamo-table.ts';
 import { type Exactly, type Parser, parseRecord } from './parse-record.ts';
-import { parseScenario, scenarioEvents } from './scenario-schema.ts';
-import type { StoredRecord } from './table.ts';
-import { yearEvents } from './visit-schema.ts';
+import { partnershipEvents, partnershipRecords, publicationEvent, publishedRecords } from './partnerships.ts';
+import { requestEvent, requestRecords } from './requests.ts';
+import { rosterRecords } from './rosters.ts';
+import { scenarioEvents, scenarioRecords } from './scenarios.ts';
+import { visitYearRecords, yearEvents } from './visit-years.ts';
 
 /** One record of the table's stream: a commit with its events, or the current roster. */
 export type Delivered = Committed | { readonly type: 'roster'; readonly aggregate: Roster };
@@ -36,7 +26,7 @@ const attribute = v.custom<AttributeValue>(
 export function parseStreamImage(newImage: unknown): Delivered | undefined {
   const record = unmarshall(v.parse(v.record(v.string(), attribute), newImage));
   return record.type === 'roster'
-    ? { type: 'roster', aggregate: parseRoster(record) }
+    ? { type: 'roster', aggregate: rosterRecords.parse(record) }
     : parseCommitted(record);
 }
 
@@ -66,17 +56,17 @@ export function parseCommitted(record: StoredRecord): Committed | undefined {
   };
   switch (record.type) {
     case 'application':
-      return commitOf('application', parseApplication, eventSchemas.application);
+      return commitOf('application', applicationRecords.parse, eventSchemas.application);
     case 'application-request':
-      return commitOf('application-request', parseRequest, eventSchemas['application-request']);
+      return commitOf('application-request', requestRecords.parse, eventSchemas['application-request']);
     case 'scenario':
-      return commitOf('scenario', parseScenario, eventSchemas.scenario);
+      return commitOf('scenario', scenarioRecords.parse, eventSchemas.scenario);
     case 'pairing':
-      return commitOf('pairing', parsePublished, eventSchemas.pairing);
+      return commitOf('pairing', publishedRecords.parse, eventSchemas.pairing);
     case 'partnership':
-      return commitOf('partnership', parsePartnership, eventSchemas.partnership);
+      return commitOf('partnership', partnershipRecords.parse, eventSchemas.partnership);
     case 'visit-year':
-      return commitOf('visit-year', parseVisitYear, eventSchemas['visit-year']);
+      return commitOf('visit-year', visitYearRecords.parse, eventSchemas['visit-year']);
     default:
       return undefined;
   }

@@ -1,43 +1,47 @@
-import type { Change } from '#domain/base/change.ts';
+import * as v from 'valibot';
 import { plusDays } from '#domain/base/time.ts';
-import type { UndeliveredLetter } from '#domain/records/undelivered.ts';
-import { type CommitOutcome, committingTo } from './commit.ts';
-import { epochSeconds, keyOf, parserOf, recordOf } from './keys.ts';
-import { undeliveredSchema } from './letter-schema.ts';
-import type { Exactly } from './parse-record.ts';
-import type { StoredRecord, Table } from './table.ts';
+import { type UndeliveredLetter, undeliveredReasons } from '#domain/records/undelivered.ts';
+import { aggregateRecord, openAggregates } from './aggregate-record.ts';
+import type { Table } from './dynamo-table.ts';
+import { epochSeconds, keyOf } from './keys.ts';
+import { type Exactly, maybe, text } from './parse-record.ts';
 
-const parseUndelivered: (record: StoredRecord) => UndeliveredLetter = parserOf(
-  undeliveredSchema satisfies Exactly<UndeliveredLetter, typeof undeliveredSchema>,
-);
+const common = {
+  version: v.number(),
+  id: text,
+  cycleId: text,
+  kind: text,
+  to: text,
+  school: maybe(v.object({ name: text, reference: text })),
+  reason: v.picklist(undeliveredReasons),
+  detail: text,
+  at: text,
+};
+
+export const undeliveredSchema = v.variant('state', [
+  v.object({ ...common, state: v.literal('open') }),
+  v.object({ ...common, state: v.literal('settled'), settledBy: text, settledAt: text }),
+]);
 
 /** As long as the record of a sent letter. */
 const keptDays = 400;
 
+const undeliveredRecords = aggregateRecord<UndeliveredLetter, never>(
+  'undelivered-letter',
+  ({ id }) => keyOf.undelivered(id),
+  undeliveredSchema satisfies Exactly<UndeliveredLetter, typeof undeliveredSchema>,
+  ({ at }) => ({ expiresAt: epochSeconds(plusDays(at.slice(0, 10), keptDays)) }),
+);
+
 /** Undelivered letters of all cycles. */
-export const openUndelivered = (table: Table) => ({
-  undelivered: async (): Promise<readonly UndeliveredLetter[]> => {
-    const { pk } = keyOf.undelivered('');
-    const records = await table.query({
-      KeyConditionExpression: 'pk = :undelivered',
-      ExpressionAttributeValues: { ':undelivered': { S: pk } },
-      ConsistentRead: true,
-    });
-    return records.map(parseUndelivered);
-  },
+export function openUndelivered(table: Table) {
+  const letters = openAggregates(table, undeliveredRecords);
+  return {
+    undelivered: () => letters.all(keyOf.undelivered('')),
 
-  undeliveredLetter: async (id: string): Promise<UndeliveredLetter | undefined> => {
-    const record = await table.get(keyOf.undelivered(id));
-    return record && parseUndelivered(record);
-  },
+    undeliveredLetter: (id: string) => letters.one(keyOf.undelivered(id)),
 
-  /** A `conflict` for a new one means that it is already known: the mail service reports some more than once. */
-  commitUndelivered: ({ after }: Change<UndeliveredLetter, never>): Promise<CommitOutcome> =>
-    committingTo(table)(
-      {
-        ...recordOf('undelivered-letter', keyOf.undelivered(after.id), after, []),
-        expiresAt: epochSeconds(plusDays(after.at.slice(0, 10), keptDays)),
-      },
-      after.version,
-    ),
-});
+    /** A `conflict` for a new one means that it is already known: the mail service reports some more than once. */
+    commitUndelivered: letters.commit,
+  };
+}

@@ -15,6 +15,7 @@ import { type RouteName, routeKey, routes } from '../../functions/routes.ts';
 import { aCycle, aDraft, aSchool } from '../builders.ts';
 import { anEvent, throughFrontDoor } from '../http/event.ts';
 import { type Answered, invoke, keptCookies } from '../http/invoke.ts';
+import { openStore } from '../store/store.ts';
 import { startTable } from '../store/table.ts';
 
 export const deployed = 'https://apply.example.org';
@@ -72,9 +73,11 @@ export async function startStage(origin = deployed) {
       event,
       context,
     );
-  const { store } = await import('../../functions/applications/application-access.ts');
+  const applying = await import('../../functions/applications/application-access.ts');
   const inYear = await import('../../functions/schools/access.ts');
-  const clients = [store.table.client, inYear.store.table.client];
+  const clients = [applying.store.table.client, inYear.store.table.client];
+  // The handlers cache cycles, so they must see each change.
+  const store = { ...openStore(table.tableName, table), putCycle: applying.store.putCycle };
   const cycle = aCycle();
   await store.putCycle(cycle);
   await importSchools(table, [aSchool(), clemente, unknownSchool, ...spareSchools]);

@@ -4,11 +4,11 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { type APIRequestContext, type APIResponse, request } from 'playwright-core';
 import * as v from 'valibot';
-import { openStore, type Store } from '#store/store.ts';
 import { tableAt } from '../../infra/cli/command.ts';
 import { seedProduct } from '../../infra/cli/starting.ts';
 import { sampleStaff } from '../../infra/local/ground/sample-staff.ts';
 import { type LocalService, startLocal } from '../../infra/local/service.ts';
+import { openStore, type Store } from '../store/store.ts';
 
 export type Service = LocalService & { readonly store: Store; readonly freeSchoolId: string };
 

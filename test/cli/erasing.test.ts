@@ -4,7 +4,6 @@ import { addressesIn } from '#domain/records/erasure.ts';
 import { broughtBack } from '#store/erasure.ts';
 import { deleteRecords, everyPage } from '#store/raw-records.ts';
 import { claimLetter, recordLetter } from '#store/sent-letters.ts';
-import { openStore } from '#store/store.ts';
 import { applyRetentionCommand } from '../../infra/cli/apply-retention.ts';
 import type { Terminal } from '../../infra/cli/command.ts';
 import { erasePersonCommand } from '../../infra/cli/erase-person.ts';
@@ -12,6 +11,7 @@ import { fingerprintOf } from '../../infra/cli/restore/records.ts';
 import { seedDistrict } from '../../infra/cli/seed.ts';
 import { aCycle, aDecidedApplication, aReview, aSchool } from '../builders.ts';
 import { aPartnership } from '../letters/sample.ts';
+import { openStore } from '../store/store.ts';
 import { startTable, type TestTable } from '../store/table.ts';
 
 const now = '2014-06-01T14:00:00.000Z';

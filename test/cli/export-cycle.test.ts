@@ -2,9 +2,9 @@ import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { openStore } from '#store/store.ts';
 import { exportCycleCommand } from '../../infra/cli/export-cycle.ts';
 import { aCycle, anApplication } from '../builders.ts';
+import { openStore } from '../store/store.ts';
 import { startTable, type TestTable } from '../store/table.ts';
 
 let table: TestTable;

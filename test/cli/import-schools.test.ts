@@ -3,9 +3,9 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { openStore } from '#store/store.ts';
 import { importSchoolsCommand } from '../../infra/cli/import-schools.ts';
 import { openCycleCommand } from '../../infra/cli/open-cycle.ts';
+import { openStore } from '../store/store.ts';
 import { startTable, type TestTable } from '../store/table.ts';
 
 let table: TestTable;

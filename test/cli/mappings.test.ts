@@ -2,7 +2,7 @@ import { createServer } from 'node:http';
 import { CreateTableCommand } from '@aws-sdk/client-dynamodb';
 import { LambdaClient } from '@aws-sdk/client-lambda';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { openTable, type Table } from '#store/table.ts';
+import { openTable, type Table } from '#store/dynamo-table.ts';
 import { mappingsOf } from '../../infra/cli/restore/mappings.ts';
 import { startTable, type TestTable } from '../store/table.ts';
 

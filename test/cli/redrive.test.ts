@@ -7,7 +7,7 @@ import {
   GetShardIteratorCommand,
 } from '@aws-sdk/client-dynamodb-streams';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { openTable } from '#store/table.ts';
+import { openTable } from '#store/dynamo-table.ts';
 import { redriveCommand } from '../../infra/cli/redrive.ts';
 import { type LostWork, type Message, whyNotDone } from '../../infra/cli/redriving/cloud.ts';
 import { type Pointer, readRecords, readWork } from '../../infra/cli/redriving/work.ts';

@@ -1,15 +1,15 @@
 import { CreateTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { openTable, type Table } from '#store/dynamo-table.ts';
 import { rememberErasure } from '#store/erasure.ts';
 import { everyPage } from '#store/raw-records.ts';
 import { claimLetter, recordLetter } from '#store/sent-letters.ts';
-import { openStore } from '#store/store.ts';
-import { openTable, type Table } from '#store/table.ts';
 import { rehearseRestoreCommand } from '../../infra/cli/rehearse-restore.ts';
 import type { Mappings } from '../../infra/cli/restore/mappings.ts';
 import { restoreRecords } from '../../infra/cli/restore/records.ts';
 import { copy } from '../../infra/cli/restore/table-rehearsal.ts';
 import { aCycle, anApplication, aSchool } from '../builders.ts';
+import { openStore } from '../store/store.ts';
 import { startTable, type TestTable } from '../store/table.ts';
 
 const now = '2014-04-24T14:00:00.000Z';

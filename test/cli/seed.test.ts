@@ -6,12 +6,12 @@ import { isClash } from '#domain/pairing/clash.ts';
 import { acceptedEntrants, waitlistedEntrants } from '#domain/pairing/scenario/entrants.ts';
 import { solvePairing } from '#domain/pairing/solver/solve.ts';
 import { stateOf } from '#domain/program/cycle.ts';
-import { openStore } from '#store/store.ts';
 import { areaTexts } from '../../infra/cli/seed/answers.ts';
 import { planSeed, type Seed } from '../../infra/cli/seed/plan.ts';
 import { seedDistrict } from '../../infra/cli/seed.ts';
 import { sampleStaff } from '../../infra/local/ground/sample-staff.ts';
 import { isBroken, type Parsed } from '../../infra/parsing/parsed.ts';
+import { openStore } from '../store/store.ts';
 import { startTable, type TestTable } from '../store/table.ts';
 
 const now = '2026-11-23T15:00:00.000Z';

@@ -6,7 +6,7 @@ import { pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
 import * as v from 'valibot';
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
-import { openTable, type Table } from '#store/table.ts';
+import { openTable, type Table } from '#store/dynamo-table.ts';
 import { coldStartPlugins } from '../../infra/bundle/plugins.ts';
 import { startTable, type TestTable } from '../store/table.ts';
 

@@ -3,9 +3,9 @@ import { marshall } from '@aws-sdk/util-dynamodb';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { candidateEntrants } from '#domain/pairing/scenario/entrants.ts';
 import { keyOf } from '#store/keys.ts';
-import { openStore } from '#store/store.ts';
 import { aProgram } from '../builders.ts';
 import { anAskedScenario, fiveSchools, problemOf } from '../domain/pairing/sample.ts';
+import { openStore } from '../store/store.ts';
 import { startTable, type TestTable } from '../store/table.ts';
 import { invokeOnce } from './fresh-process.ts';
 

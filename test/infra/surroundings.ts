@@ -1,12 +1,12 @@
 import { createServer, type Server } from 'node:http';
 import type { Application } from '#domain/admission/application.ts';
 import { beginApplicantSession, beginStaffSession } from '#http/sessions.ts';
-import { openStore } from '#store/store.ts';
 import { seedDistrict } from '../../infra/cli/seed.ts';
 import { sampleStaff } from '../../infra/local/ground/sample-staff.ts';
 import { isBroken } from '../../infra/parsing/parsed.ts';
 import { aPartnership } from '../letters/sample.ts';
 import { startScheduler } from '../schedules/scheduler.ts';
+import { openStore } from '../store/store.ts';
 import { startTable, type TestTable } from '../store/table.ts';
 import { frontDoorKey } from './fresh-process.ts';
 

@@ -6,9 +6,9 @@ import type { PartnershipEvent } from '#domain/partnership/events.ts';
 import type { Partnership } from '#domain/partnership/partnership.ts';
 import type { Cycle } from '#domain/program/cycle.ts';
 import { callsFor } from '#domain/visits/reminders.ts';
-import { openStore, type Store } from '#store/store.ts';
-import { openTable } from '#store/table.ts';
+import { openTable } from '#store/dynamo-table.ts';
 import { aVisit, movedTo, withVisits } from '../letters/visit-sample.ts';
+import { openStore, type Store } from '../store/store.ts';
 import { type Journey, startJourney } from './service.ts';
 
 /** The service that `npm start` runs: its bundled functions, its template, its scheduler and its clock. */

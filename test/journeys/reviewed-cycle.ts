@@ -3,7 +3,6 @@ import path from 'node:path';
 import type { SubmittedApplication } from '#domain/admission/application.ts';
 import { type ApplicationSummary, summaryOf } from '#domain/admission/summary.ts';
 import { importSchools } from '#store/directory.ts';
-import { openStore } from '#store/store.ts';
 import { tableAt } from '../../infra/cli/command.ts';
 import { loadCycle } from '../../infra/cli/cycle-file.ts';
 import { castSchools } from '../../infra/cli/seed/applications.ts';
@@ -16,6 +15,7 @@ import { assigned, drafted, reviewed, sent } from '../../infra/cli/seed/sides.ts
 import type { LocalService } from '../../infra/local/service.ts';
 import type { Seed } from '../../infra/local/tour/story.ts';
 import { isBroken, type Parsed } from '../../infra/parsing/parsed.ts';
+import { openStore } from '../store/store.ts';
 import { generatedDirectory } from './generated-directory.ts';
 import { realDirectory } from './service.ts';
 

@@ -3,13 +3,13 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { requestInformation } from '#domain/admission/inquiry.ts';
 import { isRefusal } from '#domain/base/change.ts';
+import { openTable } from '#store/dynamo-table.ts';
 import { reviseApplication } from '#store/revise.ts';
-import { openStore } from '#store/store.ts';
-import { openTable } from '#store/table.ts';
 import { expectAccessible } from '../browser/axe.ts';
 import { desk, launchBrowser } from '../browser/browser.ts';
 import { expectNoSidewaysScroll, screenshot } from '../browser/look.ts';
 import { aStaffMember } from '../builders.ts';
+import { openStore } from '../store/store.ts';
 import { type Journey, startJourney } from './service.ts';
 
 let service: Journey;

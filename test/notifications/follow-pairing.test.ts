@@ -8,8 +8,8 @@ import type { Change } from '#domain/base/change.ts';
 import type { PartnershipEvent } from '#domain/partnership/events.ts';
 import type { Partnership } from '#domain/partnership/partnership.ts';
 import { endPartnership, fillPlace } from '#domain/partnership/repair.ts';
+import type { Key } from '#store/dynamo-table.ts';
 import { keyOf } from '#store/keys.ts';
-import type { Key } from '#store/table.ts';
 import { followCommits } from '../../functions/notifications/follow-commits.ts';
 import {
   anAskedScenario,

@@ -13,9 +13,8 @@ import type { YearEvent } from '#domain/visits/events.ts';
 import type { VisitYear } from '#domain/visits/visit-year.ts';
 import { openMail } from '#mail/ses.ts';
 import { openSchedules } from '#schedules/schedules.ts';
+import type { Key } from '#store/dynamo-table.ts';
 import { keyOf } from '#store/keys.ts';
-import { openStore, type Store } from '#store/store.ts';
-import type { Key } from '#store/table.ts';
 import { letterAddresses } from '../../functions/letter-links.ts';
 import { openRest } from '../../functions/notifications/dependencies.ts';
 import type { LogEntry } from '../../functions/notifications/log.ts';
@@ -23,6 +22,7 @@ import type { StreamParts } from '../../functions/notifications/schedule-visits.
 import { aCycle } from '../builders.ts';
 import { type Ses, startSes } from '../mail/ses.ts';
 import { startScheduler, type TestScheduler } from '../schedules/scheduler.ts';
+import { openStore, type Store } from '../store/store.ts';
 import { startTable } from '../store/table.ts';
 
 export const keys = { k1: 'a key that is only for tests' };

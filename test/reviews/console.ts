@@ -6,11 +6,11 @@ import type { StaffMember } from '#domain/base/person.ts';
 import type { School } from '#domain/program/school.ts';
 import { beginStaffSession } from '#http/sessions.ts';
 import { reviseRoster } from '#store/revise.ts';
-import { openStore } from '#store/store.ts';
 import { type RouteName, routeKey, routes } from '../../functions/routes.ts';
 import { aCycle, aStaffMember } from '../builders.ts';
 import { anEvent } from '../http/event.ts';
 import { type Answered, invoke } from '../http/invoke.ts';
+import { openStore } from '../store/store.ts';
 import { startTable } from '../store/table.ts';
 
 const origin = 'https://apply.example.org';

@@ -6,10 +6,10 @@ import type { Asking } from '#domain/pairing/scenario/ask.ts';
 import { candidateEntrants } from '#domain/pairing/scenario/entrants.ts';
 import { runMilp } from '#optimizer/highs.ts';
 import { keyOf } from '#store/keys.ts';
-import { openStore, type Store } from '#store/store.ts';
 import { answerScenarios, type Parts } from '../../functions/solver/respond.tsx';
 import { aProgram } from '../builders.ts';
 import { anAskedScenario, fiveSchools, may, problemOf } from '../domain/pairing/sample.ts';
+import { openStore, type Store } from '../store/store.ts';
 import { startTable, type TestTable } from '../store/table.ts';
 
 let table: TestTable;

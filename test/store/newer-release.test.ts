@@ -2,25 +2,20 @@ import * as v from 'valibot';
 import { describe, expect, test } from 'vitest';
 import { correctContact } from '#domain/admission/apply.ts';
 import { addReviewer, emptyRoster } from '#domain/admission/roster.ts';
-import { summaryOf } from '#domain/admission/summary.ts';
 import { correctPairedContact, formPartnership } from '#domain/partnership/partnership.ts';
 import { emptyVisitYear, noDaysOff, setDaysOff } from '#domain/visits/visit-year.ts';
-import { applicationRecord, parseApplication, parseRoster, rosterRecord } from '#store/application-schema.ts';
-import {
-  parsePartnership,
-  parseVisitYear,
-  partnershipRecord,
-  visitYearRecord,
-} from '#store/pairing-schema.ts';
+import { applicationRecords } from '#store/applications.ts';
+import type { StoredRecord } from '#store/dynamo-table.ts';
 import type { Exactly } from '#store/parse-record.ts';
+import { partnershipRecords } from '#store/partnerships.ts';
+import { rosterRecords } from '#store/rosters.ts';
 import { parseCommitted } from '#store/stream.ts';
-import type { StoredRecord } from '#store/table.ts';
-import { anApplication, aProgram, aStaffMember } from '../builders.ts';
+import { visitYearRecords } from '#store/visit-years.ts';
+import { anApplication, aStaffMember } from '../builders.ts';
 
 const staff = aStaffMember({ name: 'Ana' });
 const now = '2014-09-01T10:00:00.000Z';
 const contact = { name: 'Eve', position: 'Principal', email: 'eve@example.org' };
-const program = aProgram();
 
 /** Fields that this release does not know. */
 const unknown = { language: 'es', survey: { asked: { at: now }, answers: [1, 2] } };
@@ -51,29 +46,32 @@ const aPartnership = formPartnership(
 
 describe('a record of a newer release keeps the fields that this release does not know', () => {
   test('an application', () => {
-    const stored = fromNewer(applicationRecord(anApplication(), [], summaryOf(program, anApplication())));
-    const after = afterOf(correctContact(parseApplication(stored), contact, 'o', staff, now));
-    const written = applicationRecord(after, [], summaryOf(program, after));
+    const stored = fromNewer(applicationRecords.record(anApplication(), []));
+    const after = afterOf(correctContact(applicationRecords.parse(stored), contact, 'o', staff, now));
+    const written = applicationRecords.record(after, []);
     expect(written.body).toMatchObject({ ...unknown, applicant: contact });
   });
 
   test('a roster', () => {
-    const stored = fromNewer(rosterRecord(emptyRoster('2014')));
-    const written = rosterRecord(addReviewer(parseRoster(stored), 'Rae', 'rae@example.org'));
+    const stored = fromNewer(rosterRecords.record(emptyRoster('2014'), []));
+    const written = rosterRecords.record(
+      addReviewer(rosterRecords.parse(stored), 'Rae', 'rae@example.org'),
+      [],
+    );
     expect(written.body).toMatchObject({ ...unknown, reviewers: [{ name: 'Rae' }] });
   });
 
   test('a partnership', () => {
-    const stored = fromNewer(partnershipRecord(aPartnership, []));
+    const stored = fromNewer(partnershipRecords.record(aPartnership, []));
     const applied = { reference: '2014-P', applicant: contact };
-    const after = afterOf(correctPairedContact(parsePartnership(stored), applied, staff.name, now));
-    expect(partnershipRecord(after, []).body).toMatchObject({ ...unknown, partners: [{ contact }] });
+    const after = afterOf(correctPairedContact(partnershipRecords.parse(stored), applied, staff.name, now));
+    expect(partnershipRecords.record(after, []).body).toMatchObject({ ...unknown, partners: [{ contact }] });
   });
 
   test('a visit year', () => {
-    const stored = fromNewer(visitYearRecord(emptyVisitYear('2014'), []));
-    const { after } = setDaysOff(parseVisitYear(stored), 'fay@example.org', noDaysOff, staff, now);
-    expect(visitYearRecord(after, []).body).toMatchObject({
+    const stored = fromNewer(visitYearRecords.record(emptyVisitYear('2014'), []));
+    const { after } = setDaysOff(visitYearRecords.parse(stored), 'fay@example.org', noDaysOff, staff, now);
+    expect(visitYearRecords.record(after, []).body).toMatchObject({
       ...unknown,
       daysOff: { 'fay@example.org': noDaysOff },
     });
@@ -81,7 +79,7 @@ describe('a record of a newer release keeps the fields that this release does no
 });
 
 test('a record with an event of another kind of aggregate can’t be read', () => {
-  const record = partnershipRecord(aPartnership, []);
+  const record = partnershipRecords.record(aPartnership, []);
   const events = [{ type: 'partnership-ended' }];
   expect(parseCommitted({ ...record, events })).toMatchObject({ type: 'partnership', events });
   expect(() => parseCommitted({ ...record, events: [{ type: 'pairing-proposed' }] })).toThrow(
@@ -116,13 +114,16 @@ describe('a history of an older release', () => {
     });
     const history = [entry('application-decided', 'Waitlisted'), entry('review-recorded', 'Declined')];
     const application = anApplication({ history });
-    const stored = applicationRecord(application, [], summaryOf(program, application));
-    expect(parseApplication(stored).history).toEqual([{ ...history[0], outcome: 'waitlisted' }, history[1]]);
+    const stored = applicationRecords.record(application, []);
+    expect(applicationRecords.parse(stored).history).toEqual([
+      { ...history[0], outcome: 'waitlisted' },
+      history[1],
+    ]);
   });
 
   test('has the day of a visit, which was only its note', () => {
     const booked = { at: now, by: 'Ana', what: 'visit-booked', note: '2014-10-06' } as const;
-    const stored = partnershipRecord({ ...aPartnership, history: [booked] }, []);
-    expect(parsePartnership(stored).history).toEqual([{ ...booked, date: '2014-10-06' }]);
+    const stored = partnershipRecords.record({ ...aPartnership, history: [booked] }, []);
+    expect(partnershipRecords.parse(stored).history).toEqual([{ ...booked, date: '2014-10-06' }]);
   });
 });

@@ -6,7 +6,6 @@ import { candidateEntrants } from '#domain/pairing/scenario/entrants.ts';
 import type { Scenario } from '#domain/pairing/scenario/scenario.ts';
 import { partnershipsOf } from '#domain/partnership/partnership.ts';
 import { keyOf } from '#store/keys.ts';
-import { openStore, type Store } from '#store/store.ts';
 import { parseStreamImage } from '#store/stream.ts';
 import { aProgram } from '../builders.ts';
 import {
@@ -22,6 +21,7 @@ import {
   mei,
   problemOf,
 } from '../domain/pairing/sample.ts';
+import { openStore, type Store } from './store.ts';
 import { startTable, type TestTable } from './table.ts';
 
 let table: TestTable;

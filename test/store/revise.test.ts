@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { withdrawApplication } from '#domain/admission/apply.ts';
 import { reviseApplication } from '#store/revise.ts';
-import { openStore, type Store } from '#store/store.ts';
 import { anApplication, aProgram, aSchool } from '../builders.ts';
+import { openStore, type Store } from './store.ts';
 import { startTable, type TestTable } from './table.ts';
 
 let table: TestTable;

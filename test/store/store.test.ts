@@ -5,10 +5,10 @@ import { type ApplicationRequest, requestKeptUntil } from '#domain/admission/req
 import { addReviewer, declareConflict, emptyRoster, recuseFrom } from '#domain/admission/roster.ts';
 import { summaryOf } from '#domain/admission/summary.ts';
 import { keyOf } from '#store/keys.ts';
-import { openStore, type Store } from '#store/store.ts';
 import { parseStreamImage } from '#store/stream.ts';
 import { aCycle, aDraft, anApplication, aProgram, aSchool } from '../builders.ts';
 import { anyApplication } from './application-arbitrary.ts';
+import { openStore, type Store } from './store.ts';
 import { startTable, type TestTable } from './table.ts';
 
 let table: TestTable;

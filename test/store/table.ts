@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { CreateTableCommand, DynamoDBClient, ListTablesCommand } from '@aws-sdk/client-dynamodb';
-import { openTable, type Table } from '#store/table.ts';
+import { openTable, type Table } from '#store/dynamo-table.ts';
 
 const binary = path.resolve('node_modules/@dynoxide/linux-x64/dynoxide');
 

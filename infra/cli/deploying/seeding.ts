@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { openStore } from '#store/store.ts';
+import { openCycles } from '#store/cycles.ts';
 import { type Exit, exits, type Terminal, tableAt } from '../command.ts';
 import { importFile } from '../import-schools.ts';
 import { openFile } from '../open-cycle.ts';
@@ -21,7 +21,7 @@ export async function seed(
   const endpoint = terminal.environment.AWS_ENDPOINT_URL_DYNAMODB;
   const table = tableAt({ tableName, ...(endpoint ? { endpoint } : {}) });
   try {
-    const current = await openStore(tableName, table).currentCycle();
+    const current = await openCycles(table).currentCycle();
     if (current && cycleFile === undefined)
       terminal.say(`The cycle ${current.name} stays as it is. To open another, use --cycle FILE.`);
     const file = cycleFile ?? (current ? undefined : defaultCyclePath);

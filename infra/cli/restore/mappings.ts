@@ -8,8 +8,8 @@ import {
   UpdateEventSourceMappingCommand,
 } from '@aws-sdk/client-lambda';
 import * as v from 'valibot';
+import type { Table } from '#store/dynamo-table.ts';
 import { deleteRecords } from '#store/raw-records.ts';
-import type { Table } from '#store/table.ts';
 import type { Fingerprint } from './records.ts';
 
 /**

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import * as v from 'valibot';
+import type { Key, Table } from '#store/dynamo-table.ts';
 import { everyPage, getRaw, inBatches, putRaw, type RawRecord } from '#store/raw-records.ts';
-import type { Key, Table } from '#store/table.ts';
 
 /** The compared parts of a record: its key, its type, and a digest of its content. */
 export type Fingerprint = { readonly key: Key; readonly type: string; readonly digest: string };

@@ -1,8 +1,8 @@
 import { LambdaClient } from '@aws-sdk/client-lambda';
 import { countOf } from '#domain/base/wording.ts';
+import type { Table } from '#store/dynamo-table.ts';
 import { broughtBack, erase } from '#store/erasure.ts';
 import { everyPage, type RawRecord } from '#store/raw-records.ts';
-import type { Table } from '#store/table.ts';
 import { dryRunSaid, type Exit, exits, type Terminal, tableAt } from '../command.ts';
 import { stepsToErase } from '../erasing.ts';
 import { isMemoryOfPause, type Mappings, mappingsOf, noMappings } from './mappings.ts';

@@ -6,9 +6,9 @@ import { DynamoDB } from '@aws-sdk/client-dynamodb';
 import { SES } from '@aws-sdk/client-ses';
 import express from 'express';
 import serverless from 'serverless-http';
-import { openStore } from '#store/store.ts';
-import { openTable } from '#store/table.ts';
+import { openTable } from '#store/dynamo-table.ts';
 import { PublicPage, renderPage } from '#ui/layout.tsx';
+import { openStore } from '../../store/store.ts';
 
 const tableName = process.env.TABLE_NAME ?? '';
 const store = openStore(tableName, openTable(tableName, new DynamoDB({})));

@@ -10,7 +10,7 @@ import { planYear, publishVisitPlan } from '#domain/visits/plan.ts';
 import type { VisitPartnership, VisitSchool } from '#domain/visits/planner/problem.ts';
 import { facilitatorsIn, todayIn } from '#domain/visits/schedule.ts';
 import { emptyVisitYear } from '#domain/visits/visit-year.ts';
-import { openTable } from '#store/table.ts';
+import { openTable } from '#store/dynamo-table.ts';
 import { followCommits } from '../../../functions/notifications/follow-commits.ts';
 import { aCycle } from '../../builders.ts';
 import { ruth } from '../../domain/pairing/sample.ts';

@@ -1,8 +1,8 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
-import { openStore } from '#store/store.ts';
 import { deployCommand } from '../../../infra/cli/deploy.ts';
 import { seed } from '../../../infra/cli/deploying/seeding.ts';
 import { type Environment, environmentNames } from '../../../infra/environments.ts';
+import { openStore } from '../../store/store.ts';
 import { startTable, type TestTable } from '../../store/table.ts';
 import { type Account, type Cloud, openCloud, readyAccount, signIn } from './cloud.ts';
 import { type LiveAddress, openLiveAddress } from './live-address.ts';

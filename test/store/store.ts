@@ -1,0 +1,30 @@
+import { openApplicationCommits } from '#store/application-commits.ts';
+import { openApplications } from '#store/applications.ts';
+import { openCycles } from '#store/cycles.ts';
+import { openTable, type Table } from '#store/dynamo-table.ts';
+import { openHeldLetters } from '#store/held-letters.ts';
+import { openPartnerships } from '#store/partnerships.ts';
+import { openRequests } from '#store/requests.ts';
+import { openRosters } from '#store/rosters.ts';
+import { openScenarios } from '#store/scenarios.ts';
+import { openSchools } from '#store/schools.ts';
+import { openUndelivered } from '#store/undelivered.ts';
+import { openVisitYears } from '#store/visit-years.ts';
+
+export type Store = ReturnType<typeof openStore>;
+
+/** Everything in a table. Functions open only what they use. */
+export const openStore = (tableName: string, table: Table = openTable(tableName)) => ({
+  table,
+  ...openCycles(table),
+  ...openSchools(table),
+  ...openRequests(table),
+  ...openRosters(table),
+  ...openApplications(table),
+  ...openApplicationCommits(table),
+  ...openScenarios(table),
+  ...openPartnerships(table),
+  ...openVisitYears(table),
+  ...openUndelivered(table),
+  ...openHeldLetters(table),
+});
