@@ -61,7 +61,7 @@ describe('a planted import is caught:', () => {
     ['infra/cli/pair.ts', "import type { Highs } from 'highs'", /can be replaced/],
     ['shared/optimizer/highs.ts', "import { load } from '../store/table.ts'", /states/],
     ['shared/domain/admission/apply.ts', "import type { Event } from '#domain/events.ts'", /its own events/],
-    ['shared/store/table.ts', "import { routes } from '../../functions/routes.ts'", /serves every function/],
+    ['shared/store/dynamo-table.ts', "import { routes } from '../../functions/routes.ts'", /serves every function/],
     ['functions/site/handler.ts', "import { entries } from '../../infra/entries.ts'", /into the cloud/],
     ['functions/site/handler.ts', "import { queue } from '../reviews/queue.ts'", /one by one/],
     ['functions/http.ts', "import { queue } from './reviews/queue.ts'", /common to all/],
@@ -94,7 +94,7 @@ describe('a planted import is caught:', () => {
   test('allowed imports pass', () => {
     const allowed = new Map([
       ['shared/domain/cycle.ts', "import { hours } from './time.ts'"],
-      ['shared/store/table.ts', "import { DynamoDBClient } from '@aws-sdk/client-dynamodb'"],
+      ['shared/store/dynamo-table.ts', "import { DynamoDBClient } from '@aws-sdk/client-dynamodb'"],
       [
         'shared/optimizer/highs.ts',
         "import load from 'highs'; import type { MilpModel } from '../domain/pairing/selection-milp.ts'",

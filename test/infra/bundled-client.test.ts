@@ -19,7 +19,7 @@ let openBundledTable: typeof openTable;
 beforeAll(async () => {
   const outfile = join(folder, 'table.mjs');
   await build({
-    entryPoints: ['shared/store/table.ts'],
+    entryPoints: ['shared/store/dynamo-table.ts'],
     outfile,
     bundle: true,
     minify: true,
