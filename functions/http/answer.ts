@@ -11,6 +11,8 @@ export type Answer = {
   /** Browsers are redirected to this address. API clients get it in a header. */
   readonly location?: string;
   readonly cookies?: readonly string[];
+  /** When a client may try again, in seconds. */
+  readonly retryAfterSeconds?: number;
   /** Identifies this version of the content. Clients that already have it get no content. */
   readonly etag?: string;
   /** Only for answers that are the same for everyone and that browsers and caches may keep. */

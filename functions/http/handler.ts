@@ -69,7 +69,7 @@ export function answering(
     return whyRefused(event, origin) ?? responder(readRequest(event, new Date().toISOString()));
   };
   return middy<APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2>()
-    .use(logRequest((event) => dressed(outage(), wishesOf(event))))
+    .use(logRequest((event, error) => dressed(outage(error), wishesOf(event))))
     .handler(async (event) => inMethod(event, dressed(await answerTo(event), wishesOf(event))));
 }
 

@@ -9,7 +9,7 @@ type Page = MiddlewareObj<APIGatewayProxyEventV2, APIGatewayProxyStructuredResul
  * message. It logs the route instead of the path, which may contain a token. `onOutage` makes the answer after an error.
  */
 export function logRequest(
-  onOutage: (event: APIGatewayProxyEventV2) => APIGatewayProxyStructuredResultV2,
+  onOutage: (event: APIGatewayProxyEventV2, error: unknown) => APIGatewayProxyStructuredResultV2,
 ): Page {
   const startedAt = new WeakMap<object, number>();
   const log = (event: APIGatewayProxyEventV2, more: object) => ({
@@ -27,8 +27,9 @@ export function logRequest(
       console.info(JSON.stringify(log(event, { status: response?.statusCode })));
     },
     onError: (call) => {
-      console.error(JSON.stringify(log(call.event, { status: 500, ...errorFacts(call.error) })));
-      call.response = onOutage(call.event);
+      call.response = onOutage(call.event, call.error);
+      const { statusCode: status } = call.response;
+      console.error(JSON.stringify(log(call.event, { status, ...errorFacts(call.error) })));
     },
   };
 }

@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact';
+import { isTooBusy } from '#store/too-busy.ts';
 import { type PageProgram, PublicPage } from '#ui/layout.tsx';
 import { type Answer, type Problem, showProblem } from './answer.ts';
 import type { Unreadable } from './request.ts';
@@ -95,9 +96,21 @@ export const tooManyRequests = (program: Extract<PageProgram, object>): Answer =
     program,
   );
 
-export const outage = (): Answer =>
-  problem({
-    status: 500,
-    title: 'Sorry, something went wrong',
-    detail: 'Try again in a few minutes. Anything you already saved is safe.',
-  });
+const busySeconds = 5;
+
+/** The answer after an error. */
+export const outage = (error: unknown): Answer =>
+  isTooBusy(error)
+    ? {
+        ...problem({
+          status: 503,
+          title: 'The service is very busy',
+          detail: 'Try again in a few seconds. Anything you already saved is safe.',
+        }),
+        retryAfterSeconds: busySeconds,
+      }
+    : problem({
+        status: 500,
+        title: 'Sorry, something went wrong',
+        detail: 'Try again in a few minutes. Anything you already saved is safe.',
+      });

@@ -1,8 +1,7 @@
 import path from 'node:path';
 import { createInterface } from 'node:readline/promises';
 import { parseArgs } from 'node:util';
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { openTable, type Table } from '#store/dynamo-table.ts';
+import { openTable, openTableClient, type Table } from '#store/dynamo-table.ts';
 import { isBroken, type Parsed } from '../parsing/parsed.ts';
 
 /** Where an operator's table is: in the signed-in account, or behind an endpoint on this machine. */
@@ -12,7 +11,7 @@ export type TableAddress = { readonly tableName: string; readonly endpoint?: str
 const localAccess = { region: 'us-east-1', credentials: { accessKeyId: 'local', secretAccessKey: 'local' } };
 
 export const tableAt = ({ tableName, endpoint }: TableAddress): Table =>
-  openTable(tableName, new DynamoDBClient(endpoint ? { endpoint, ...localAccess } : {}));
+  openTable(tableName, openTableClient(endpoint ? { endpoint, ...localAccess } : {}));
 
 type Shell = { readonly environment: Readonly<Record<string, string | undefined>> };
 type Values = { readonly table?: string | undefined; readonly endpoint?: string | undefined };

@@ -39,7 +39,11 @@ export type ScheduleSettings = {
 
 /** Planning a year sets hundreds of calls at once, so the client retries if the scheduler is busy. */
 export const openScheduleClient = (config: SchedulerClientConfig = {}): SchedulerClient =>
-  new SchedulerClient({ maxAttempts: 5, ...config });
+  new SchedulerClient({
+    maxAttempts: 5,
+    requestHandler: { connectionTimeout: 1000, requestTimeout: 3000, throwOnRequestTimeout: true },
+    ...config,
+  });
 
 // A call that is half a day late is useless: a reminder would come after school.
 const latestSeconds = 12 * 60 * 60;

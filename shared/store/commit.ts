@@ -1,5 +1,6 @@
 import type { Aggregate, Change, Happening, Refusal } from '#domain/base/change.ts';
 import type { StoredRecord, Table } from './dynamo-table.ts';
+import { TooBusy } from './too-busy.ts';
 
 /** `conflict`: someone else's commit came first, so the decision is out of date. Nothing was written. */
 export type CommitOutcome = 'committed' | 'conflict';
@@ -19,8 +20,12 @@ export const committingTo =
     return written ? 'committed' : 'conflict';
   };
 
-/** More concurrent changes to one aggregate within milliseconds don't come from people. */
-const attempts = 4;
+/** Dozens of changes to one aggregate at the same moment succeed. More don't come from people. */
+const attempts = 10;
+
+/** A random pause, at most 20 ms and then longer, so that writers at the same moment don't meet again. */
+const pauseAfter = (attempt: number): Promise<void> =>
+  new Promise((resume) => setTimeout(resume, Math.random() * Math.min(400, 20 * 2 ** attempt)));
 
 /** How to read and write one aggregate, and its name for errors. */
 type Revised<Read, A extends Aggregate, E extends Happening> = {
@@ -65,6 +70,7 @@ export async function revising<
     if (Object.is(outcome.after, current) && outcome.events.length === 0) return outcome.after;
     if ((await commit(outcome)) === 'committed')
       return { ...outcome.after, version: outcome.after.version + 1 };
+    await pauseAfter(attempt);
   }
-  throw new Error(`${called} was changed by others ${attempts} times in a row`);
+  throw new TooBusy(`${called} was changed by others ${attempts} times in a row`);
 }

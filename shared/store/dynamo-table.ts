@@ -1,7 +1,10 @@
+import { randomUUID } from 'node:crypto';
 import {
+  type AttributeValue,
   BatchGetItemCommand,
   ConditionalCheckFailedException,
   DynamoDBClient,
+  type DynamoDBClientConfig,
   GetItemCommand,
   PutItemCommand,
   type PutItemCommandInput,
@@ -60,12 +63,31 @@ export type StoredRecord = Record<string, NativeAttributeValue>;
 /** The operations on the table, in plain values. A `get` sees every earlier write. */
 export type Table = ReturnType<typeof openTable>;
 
-/** The result of a conditional write: the record that blocked it, or the record that it replaced. */
+/**
+ * The result of a conditional write: the record that blocked it, or the record that it replaced. After a lost answer,
+ * the replaced record is not known.
+ */
 type Put =
   | { readonly written: true; readonly replaced?: StoredRecord }
   | { readonly written: false; readonly found?: StoredRecord };
 
-export function openTable(tableName: string, client = new DynamoDBClient({})) {
+/** The first attempt and two more take less than 4 s together, even if each one hangs. */
+const attemptMs = 1000;
+const connectionMs = 800;
+
+/** A lost answer is an error after a short time, and the client asks again, after a random pause. */
+export const openTableClient = (config: DynamoDBClientConfig = {}): DynamoDBClient =>
+  new DynamoDBClient({
+    maxAttempts: 3,
+    requestHandler: {
+      connectionTimeout: connectionMs,
+      requestTimeout: attemptMs,
+      throwOnRequestTimeout: true,
+    },
+    ...config,
+  });
+
+export function openTable(tableName: string, client = openTableClient()) {
   const TableName = tableName;
 
   return {
@@ -74,22 +96,29 @@ export function openTable(tableName: string, client = new DynamoDBClient({})) {
 
     get: readingTogether(readingFrom(client, TableName)),
 
-    /** Writes a whole record if the condition is true. */
+    /**
+     * Writes a whole record if the condition is true. If only the answer is lost, the client writes again, and the
+     * condition fails because of our own record. Its commit ID says that the first attempt succeeded.
+     */
     put: async (record: StoredRecord, condition?: PutCondition): Promise<Put> => {
+      const commitId = randomUUID();
       try {
         const { Attributes } = await client.send(
           new PutItemCommand({
             TableName,
-            Item: marshall(record, { removeUndefinedValues: true }),
+            Item: marshall({ ...record, ...(condition && { commitId }) }, { removeUndefinedValues: true }),
             ReturnValues: 'ALL_OLD',
             ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
             ...(condition && sayCondition(condition)),
           }),
         );
-        return { written: true, ...(Attributes && { replaced: unmarshall(Attributes) }) };
+        return { written: true, ...(Attributes && { replaced: recordIn(Attributes) }) };
       } catch (error) {
         if (!(error instanceof ConditionalCheckFailedException)) throw error;
-        return { written: false, ...(error.Item && { found: unmarshall(error.Item) }) };
+        const { Item } = error;
+        return Item?.commitId?.S === commitId
+          ? { written: true }
+          : { written: false, ...(Item && { found: recordIn(Item) }) };
       }
     },
 
@@ -99,14 +128,14 @@ export function openTable(tableName: string, client = new DynamoDBClient({})) {
       query: Omit<QueryCommandInput, 'TableName' | 'Limit'>,
     ): Promise<readonly StoredRecord[]> => {
       const { Items = [] } = await client.send(new QueryCommand({ ...query, TableName, Limit: most }));
-      return Items.map((record) => unmarshall(record));
+      return Items.map(recordIn);
     },
 
     /** Every record that a query finds, across its pages. */
     query: async (query: Omit<QueryCommandInput, 'TableName'>): Promise<StoredRecord[]> => {
       const found: StoredRecord[] = [];
       for await (const page of paginateQuery({ client }, { ...query, TableName }))
-        found.push(...(page.Items ?? []).map((record) => unmarshall(record)));
+        found.push(...(page.Items ?? []).map(recordIn));
       return found;
     },
 
@@ -134,6 +163,12 @@ export function openTable(tableName: string, client = new DynamoDBClient({})) {
   };
 }
 
+/** A record without the ID of its commit, which only writes need. */
+function recordIn(item: Record<string, AttributeValue>): StoredRecord {
+  const { commitId: _, ...record } = unmarshall(item);
+  return record;
+}
+
 type PutCondition = {
   readonly expression: string;
   readonly names?: Readonly<Record<string, string>>;
@@ -156,7 +191,7 @@ function readingFrom(client: DynamoDBClient, TableName: string): Reading<Key, St
     const { Item } = await client.send(
       new GetItemCommand({ TableName, Key: marshall(key), ConsistentRead: true }),
     );
-    return Item && unmarshall(Item);
+    return Item && recordIn(Item);
   };
 
   const inOneCall = async (keys: readonly Key[]): Promise<readonly StoredRecord[]> => {
@@ -164,7 +199,7 @@ function readingFrom(client: DynamoDBClient, TableName: string): Reading<Key, St
     const { Responses, UnprocessedKeys } = await client.send(
       new BatchGetItemCommand({ RequestItems: { [TableName]: { Keys, ConsistentRead: true } } }),
     );
-    const found = (Responses?.[TableName] ?? []).map((record) => unmarshall(record));
+    const found = (Responses?.[TableName] ?? []).map(recordIn);
     // If the table is too busy, an answer omits records. Read one by one, the SDK retries them after a pause.
     const left = (UnprocessedKeys?.[TableName]?.Keys ?? []).map((key) => unmarshall(key));
     const foundLater = await Promise.all(left.map(({ pk, sk }) => one({ pk, sk })));

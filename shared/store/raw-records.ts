@@ -1,4 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import { isDeepStrictEqual } from 'node:util';
 import {
   type AttributeValue,
   BatchGetItemCommand,
@@ -91,13 +92,15 @@ export async function putRaw(table: Table, record: RawRecord, replaced?: RawReco
       new PutItemCommand({
         TableName: table.tableName,
         Item: record,
+        ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
         ...(replaced ? stillSays(replaced) : { ConditionExpression: 'attribute_not_exists(pk)' }),
       }),
     );
     return true;
   } catch (error) {
-    if (error instanceof ConditionalCheckFailedException) return false;
-    throw error;
+    if (!(error instanceof ConditionalCheckFailedException)) throw error;
+    // Our own record is there if only the answer to the first attempt was lost.
+    return isDeepStrictEqual(error.Item, record);
   }
 }
 

@@ -5,6 +5,7 @@ import { seeOther, showErrors, showPage } from '#http/answer.ts';
 import { check, lineField, textField } from '#http/fields.ts';
 import { answering } from '#http/handler.ts';
 import type { Request } from '#http/request.ts';
+import { TooBusy } from '#store/too-busy.ts';
 import { PublicPage } from '#ui/layout.tsx';
 import { TextField } from '#ui/text-field.tsx';
 import { anEvent, type Sent } from './event.ts';
@@ -377,6 +378,30 @@ describe('an outage', () => {
       durationMs: expect.any(Number),
     });
   });
+});
+
+describe('an answer while the table is too busy', () => {
+  const throttled = Object.assign(new Error('Slow down'), { name: 'ThrottlingException' });
+  const late = Object.assign(new Error('No answer'), { name: 'TimeoutError' });
+
+  test.each([throttled, late, new TooBusy('It was changed by others')])(
+    'says when to try again (%s)',
+    async (error) => {
+      const fail = () => {
+        throw error;
+      };
+      const responders = { signIn: fail, signInCallback: fail, signOut: fail };
+      const busy = answering('sign-in', responders, { origin });
+      const ask = (headers: NonNullable<Sent['headers']>) =>
+        invoke(busy, anEvent('GET /sign-in', '/sign-in', { headers }));
+      const page = await ask(browser);
+      expect([page.status, page.headers['retry-after']]).toEqual([503, '5']);
+      expect(page.text).toContain('Try again in a few seconds.');
+      const json = await ask(program);
+      expect([json.status, json.headers['retry-after']]).toEqual([503, '5']);
+      expect(JSON.parse(json.text)).toMatchObject({ status: 503, title: 'The service is very busy' });
+    },
+  );
 });
 
 describe('a request around the front door', () => {
