@@ -21,7 +21,10 @@ const committed = <const A extends v.GenericSchema, const E extends v.GenericSch
 ) => v.object({ aggregate, events: v.array(event) });
 
 /** Rosters are written as the release before read them. */
-const writtenRoster = v.pipe(rosterSchema, v.transform((roster) => withConflicts(roster)));
+const writtenRoster = v.pipe(
+  rosterSchema,
+  v.transform((roster) => withConflicts(roster)),
+);
 
 /** What each kind of record holds. Cycles and waiting letters are not here: a command and a resend replace them. */
 export const storedKinds: Readonly<Record<string, v.GenericSchema>> = {

@@ -4,6 +4,7 @@ import type { School } from '#domain/program/school.ts';
 import { openCycles } from '#store/cycles.ts';
 import { importSchools } from '#store/directory.ts';
 import type { Table } from '#store/dynamo-table.ts';
+import { openSchools } from '#store/schools.ts';
 import { isBroken } from '../parsing/parsed.ts';
 import {
   command,
@@ -58,7 +59,7 @@ type Files = {
 /** Without a table it is a dry run, which writes nothing. */
 export async function importFile(files: Files, terminal: Terminal, table?: Table): Promise<Exit> {
   const { file } = files;
-  const store = table && openCycles(table);
+  const store = table && { ...openCycles(table), ...openSchools(table) };
   const program =
     files.program === undefined
       ? { parsed: (await store?.currentCycle())?.program }
