@@ -3,7 +3,7 @@ import { type Outcome, reasonFacts } from '#domain/admission/criteria.ts';
 import { admissions, topics, topicsOf } from '#domain/admission/topics.ts';
 import { ratings } from '#domain/program/school.ts';
 import { applicationHistory, decisionSchema, draftSchema, summarySchema } from '#store/applications.ts';
-import { partnershipHistory } from '#store/partnerships.ts';
+import { arcSchema, partnershipHistory, visitSchema } from '#store/partnerships.ts';
 import { directoryPageSchema, schoolSchema } from '#store/school-schema.ts';
 import { count, instant, listOf, maybe, named, said, text, whole } from './schema.ts';
 
