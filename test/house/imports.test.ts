@@ -61,7 +61,11 @@ describe('a planted import is caught:', () => {
     ['infra/cli/pair.ts', "import type { Highs } from 'highs'", /can be replaced/],
     ['shared/optimizer/highs.ts', "import { load } from '../store/table.ts'", /states/],
     ['shared/domain/admission/apply.ts', "import type { Event } from '#domain/events.ts'", /its own events/],
-    ['shared/store/dynamo-table.ts', "import { routes } from '../../functions/routes.ts'", /serves every function/],
+    [
+      'shared/store/dynamo-table.ts',
+      "import { routes } from '../../functions/routes.ts'",
+      /serves every function/,
+    ],
     ['functions/site/handler.ts', "import { entries } from '../../infra/entries.ts'", /into the cloud/],
     ['functions/site/handler.ts', "import { queue } from '../reviews/queue.ts'", /one by one/],
     ['functions/http.ts', "import { queue } from './reviews/queue.ts'", /common to all/],
