@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { countOf } from '#domain/base/wording.ts';
 import { sampleStaff } from '../local/ground/sample-staff.ts';
 import type { Sample, Seed } from '../local/tour/story.ts';
 import { isBroken, type Parsed } from '../parsing/parsed.ts';
@@ -38,12 +39,13 @@ export const seedProduct =
       ...beginning,
     });
     if (isBroken(seeded)) throw new Error(firstOf(seeded.problems).join('\n'));
-    const { cycle, schools, applications, leftOut } = seeded.parsed;
+    const { cycle, schools, applications, leftOut, doubts } = seeded.parsed;
     report.progress(
-      `loaded ${cycle.program.name} with ${schools.length} schools and ${applications.length} applications`,
+      `loaded ${cycle.program.name} with ${countOf(schools.length, 'school')} and ${countOf(applications.length, 'application')}`,
     );
     const skipped = onLines(beginning.schoolsFile ?? '', leftOut);
     for (const problem of firstOf(skipped)) report.problem(`skipped: ${problem}`);
+    for (const doubt of firstOf(doubts)) report.problem(doubt);
     const applied = new Set(applications.map(({ school }) => school.id));
     return sampleOf(schools.find(({ id }) => !applied.has(id)));
   };

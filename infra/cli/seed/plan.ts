@@ -13,7 +13,7 @@ import type { OnLine } from '../sheet.ts';
 import { sampleApplications } from './applications.ts';
 import { calendarAround, openCycle } from './window.ts';
 
-const noSchools = { parsed: { schools: [], problems: [] } };
+const noSchools = { parsed: { schools: [], problems: [], doubts: [] } };
 
 /** The input of a sample district. */
 export type Start = {
@@ -33,6 +33,8 @@ export type Seed = {
   readonly applications: readonly Application[];
   /** Rows of the directory file that couldn't be used. */
   readonly leftOut: readonly OnLine[];
+  /** Values in it that are probably wrong, a sentence each. */
+  readonly doubts: readonly string[];
 };
 
 const programs = path.resolve(import.meta.dirname, '../../../programs');
@@ -55,14 +57,14 @@ export async function planSeed({
     : await loadDirectory(schoolsFile ?? fictionalSchools, { columnsFile, ignored });
   if (isBroken(shipped)) return shipped;
   if (isBroken(directory)) return directory;
-  const { schools, problems: leftOut } = directory.parsed;
+  const { schools, problems: leftOut, doubts } = directory.parsed;
   const program =
     schoolsFile === undefined ? shipped.parsed.program : withRegionsOf(schools, shipped.parsed.program);
   const today = dateIn(program.timeZone, now);
   const cycle = openCycle(program, calendarAround(shipped.parsed.calendar, today), now);
   const roster = empty ? emptyRoster(cycle.id) : sampleRoster(cycle);
   const applications = isFictional ? sampleApplications({ cycle, schools, roster, now }) : [];
-  return { parsed: { cycle, schools, roster, applications, leftOut } };
+  return { parsed: { cycle, schools, roster, applications, leftOut, doubts } };
 }
 
 /** The sample reviewers and facilitators. Facilitators divide the regions among themselves. */

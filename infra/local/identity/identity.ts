@@ -69,6 +69,8 @@ export async function startIdentity({
     pagesFile,
   };
   const worker = new Worker(new URL('./identity-worker.ts', import.meta.url), {
+    // What npm start preloads is relative to the project's folder.
+    execArgv: [],
     workerData: settings,
     stdout: true,
     stderr: true,

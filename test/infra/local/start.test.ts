@@ -1,16 +1,26 @@
 import { spawn } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { temporaryFolder } from './small-app.ts';
 
 const start = join(import.meta.dirname, '../../../infra/cli/start.ts');
 
+const here = [process.execPath, start] as const;
+
 /** A command's output until it ends. `react` sees each addition. */
-async function run(args: readonly string[], react: (said: string, pid: number) => void, env: object = {}) {
-  const command = spawn(process.execPath, [start, ...args], {
+async function run(
+  args: readonly string[],
+  react: (said: string, pid: number) => void,
+  [program, ...before]: readonly [string, ...string[]] = here,
+  folder = process.cwd(),
+) {
+  const { INIT_CWD: _, ...environment } = process.env;
+  const command = spawn(program, [...before, ...args], {
+    cwd: folder,
     // Its own group, so that a signal reaches all of it, like Ctrl+C.
     detached: true,
-    env: { ...process.env, PORT: '0', LOCAL_DATA: temporaryFolder(), ...env },
+    env: { ...environment, PORT: '0', LOCAL_DATA: temporaryFolder() },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let said = '';
@@ -24,13 +34,18 @@ async function run(args: readonly string[], react: (said: string, pid: number) =
   return { code, said };
 }
 
-test('the whole service starts, prints its addresses, and ends cleanly when interrupted', async () => {
+/** Interrupts the service once it runs. */
+function interrupting() {
   let stopped = false;
-  const { code, said } = await run(['--empty'], (text, pid) => {
-    if (stopped || !text.includes('Stop with Ctrl+C.')) return;
+  return (said: string, pid: number) => {
+    if (stopped || !said.includes('Stop with Ctrl+C.')) return;
     stopped = true;
     process.kill(-pid, 'SIGINT');
-  });
+  };
+}
+
+test('the whole service starts, prints its addresses, and ends cleanly when interrupted', async () => {
+  const { code, said } = await run(['--empty'], interrupting());
   expect({ code, said }).toEqual({
     code: 0,
     said: expect.stringMatching(/Ready after[\s\S]*\/local\/inbox/),
@@ -43,4 +58,16 @@ test('a command that makes no sense is refused in one sentence', async () => {
     code: 2,
     said: expect.stringMatching(/^--columns requires --schools.*\n$/),
   });
+});
+
+test('npm start finds the files of the folder where it is typed, and reports what is wrong in them', async () => {
+  const folder = temporaryFolder();
+  const rows = ['id,name,region,levels,latitude,longitude', 'S1,Ash,N,high,0,0', 'S2,Elm,N,hihg,,', ''];
+  writeFileSync(join(folder, 'own.csv'), rows.join('\n'));
+  const npm = ['npm', '--prefix', process.cwd(), 'start', '--silent', '--'] as const;
+  const { said } = await run(['--schools', 'own.csv'], interrupting(), npm, folder);
+  expect(said).toContain('with 1 school and 0 applications');
+  expect(said).toContain('skipped: own.csv:3: levels: “hihg”');
+  expect(said).toContain('own.csv:2: 0, 0 is in the Atlantic.');
+  expect(said).toContain('Ready after');
 });
