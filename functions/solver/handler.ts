@@ -1,5 +1,5 @@
 import type { DynamoDBStreamEvent } from 'aws-lambda';
-import { runMilp } from '#optimizer/highs.ts';
+import { optimizer } from '#optimizer/highs.ts';
 import { openTable } from '#store/dynamo-table.ts';
 import { openScenarios } from '#store/scenarios.ts';
 import { readEnv } from './env.ts';
@@ -7,7 +7,7 @@ import { answerScenarios, type Parts } from './respond.tsx';
 
 const parts: Parts = {
   store: openScenarios(openTable(readEnv().TABLE_NAME)),
-  runMilp,
+  optimizer,
   now: () => new Date(Date.now()).toISOString(),
   log: {
     info: (entry) => console.info(JSON.stringify(entry)),

@@ -1,5 +1,5 @@
 import type { DynamoDBBatchResponse, DynamoDBStreamEvent } from 'aws-lambda';
-import type { RunMilp } from '#domain/base/integer-program.ts';
+import type { Optimizer } from '#domain/base/integer-program.ts';
 import type { Instant } from '#domain/base/time.ts';
 import { answerTo } from '#domain/pairing/scenario/answer.ts';
 import { recordAnswer } from '#domain/pairing/scenario/ask.ts';
@@ -15,7 +15,7 @@ type LogEntry = Readonly<Record<string, string | number>>;
 /** The dependencies, so that tests can replace them. */
 export type Parts = {
   readonly store: Pick<ReturnType<typeof openScenarios>, 'scenario' | 'commitScenario'>;
-  readonly runMilp: RunMilp;
+  readonly optimizer: Optimizer;
   readonly now: () => Instant;
   readonly log: { readonly info: (entry: LogEntry) => void; readonly error: (entry: LogEntry) => void };
 };
@@ -43,14 +43,14 @@ export async function answerScenarios(
 }
 
 async function answerScenario(
-  { store, runMilp, now, log }: Parts,
+  { store, optimizer, now, log }: Parts,
   { cycleId, id }: Pick<Scenario, 'cycleId' | 'id'>,
 ): Promise<void> {
   const scenario = await store.scenario(cycleId, id);
   if (!scenario) throw new Error('A requested scenario isn’t stored');
   if (scenario.state !== 'asked') return log.info({ what: 'scenario was answered before', scenario: id });
   const startedAt = Date.parse(now());
-  const answer = sayAnswer(await answerTo(scenario, runMilp), scenario.problem);
+  const answer = sayAnswer(await answerTo(scenario, optimizer), scenario.problem);
   const change = recordAnswer(scenario, answer, now());
   if (!change) return;
   // A conflict means that a repeated delivery stored the same answer first.

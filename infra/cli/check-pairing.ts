@@ -11,8 +11,8 @@ import { loadJson } from './text-file.ts';
 export const checkPairingCommand = command({
   usage: 'npm run -s check-pairing -- --hosts FILE --partners FILE --pairing RESULT [options]',
   about: `Checks the output of “pair --json” against its input files: every rule, score, and reason, and the
-proof that no better pairing exists. It shares no code with the solver. A choice of schools or levels
-has no proof, so it’s solved again.
+proof that no better pairing exists. It shares no code with the solver. A choice of schools, levels, or
+focus areas has its own proof. If time ran out before there was one, it’s solved again.
 See programs/README.md for the file formats.`,
   options: {
     pairing: {

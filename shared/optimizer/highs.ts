@@ -1,5 +1,5 @@
 import type { Highs, Model, ModelData } from 'highs';
-import type { MilpAnswer, MilpModel } from '#domain/base/integer-program.ts';
+import type { MilpAnswer, MilpModel, OpenLp, Optimizer } from '#domain/base/integer-program.ts';
 
 /** Points are whole numbers, so the second-best answer is at least one point worse. */
 const lessThanOnePoint = 0.99;
@@ -48,6 +48,30 @@ export async function runMilp(model: MilpModel, timeLimitSeconds: number): Promi
   });
 }
 
+/** Opens relaxed models, solved by the dual simplex method on one thread. */
+async function loadLp(): Promise<OpenLp> {
+  const highs = await loadOnce();
+  return (model) => {
+    const solver = highs.createModel(dataOf(model, highs, false));
+    solver.options.set({ output_flag: false, presolve: 'off', solver: 'simplex', random_seed: 0 });
+    return {
+      limitColumn: (column, atLeast, atMost) => solver.changeColBounds(column, atLeast, atMost),
+      limitRow: (row, atLeast, atMost) => solver.changeRowBounds(row, atLeast, atMost),
+      solve: () => {
+        solver.run();
+        const status = solver.getModelStatus();
+        if (status !== highs.constants.modelStatus.optimal)
+          throw new Error(`HiGHS ended with model status ${status}`);
+        const { colValue, rowDual } = solver.getSolution();
+        return { points: solver.getObjectiveValue(), values: colValue, rowPrices: rowDual };
+      },
+      close: () => solver.dispose(),
+    };
+  };
+}
+
+export const optimizer: Optimizer = { runMilp, loadLp, now: () => performance.now() };
+
 function answerOf(solver: Model, model: MilpModel, { constants }: Highs): MilpAnswer {
   const { modelStatus, solutionStatus } = constants;
   switch (solver.getModelStatus()) {
@@ -81,7 +105,7 @@ function boundOf(solver: Model, { columns }: MilpModel): number {
   return Math.min(bound, everything);
 }
 
-function dataOf({ columns, rows }: MilpModel, { constants }: Highs): ModelData {
+function dataOf({ columns, rows }: MilpModel, { constants }: Highs, isWhole = true): ModelData {
   const entries = columns.flatMap((column) => column.entries);
   const starts = new Int32Array(columns.length + 1);
   columns.forEach((column, index) => {
@@ -96,9 +120,11 @@ function dataOf({ columns, rows }: MilpModel, { constants }: Highs): ModelData {
     colUpper: columns.map(({ atMost }) => atMost),
     rowLower: rows.map(({ atLeast }) => atLeast),
     rowUpper: rows.map(({ atMost }) => atMost),
-    integrality: columns.map(({ whole }) =>
-      whole ? constants.variableType.integer : constants.variableType.continuous,
-    ),
+    ...(isWhole && {
+      integrality: columns.map(({ whole }) =>
+        whole ? constants.variableType.integer : constants.variableType.continuous,
+      ),
+    }),
     matrix: {
       format: 'csc',
       numRows: rows.length,

@@ -6,6 +6,7 @@ import {
   type CriterionKinds,
   type CriterionOf,
   calendarMarks,
+  focusRules,
   hostCriterionKinds,
   type Program,
   partnerMarkKinds,
@@ -76,6 +77,8 @@ export const programSchema = v.object({
     withinKm: v.exactOptional(v.pipe(v.number(), v.minValue(1))),
     neighboringLevels: v.pipe(v.number(), v.minValue(0), v.maxValue(1)),
     mixesLevels: v.boolean(),
+    focus: v.exactOptional(v.picklist(focusRules)),
+    secondChoice: v.exactOptional(v.pipe(v.number(), v.minValue(0), v.maxValue(1))),
   }),
   visits: v.pipe(
     v.object({

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import type { ScenarioEvent } from '#domain/pairing/events.ts';
 import type { PairingProblem, Solution } from '#domain/pairing/problem.ts';
 import type { Scenario } from '#domain/pairing/scenario/scenario.ts';
-import { type ScoreWeights, scoreParts } from '#domain/program/program.ts';
+import { focusRules, type ScoreWeights, scoreParts } from '#domain/program/program.ts';
 import { levels } from '#domain/program/school.ts';
 import { type AggregateRecord, openAggregates, recordOf, withVersion } from './aggregate-record.ts';
 import type { StoredRecord, Table } from './dynamo-table.ts';
@@ -50,7 +50,7 @@ const entrant = {
 const weights = v.object(v.entriesFromList(scoreParts, number)) satisfies Parser<ScoreWeights>;
 
 const problemSchema = v.object({
-  hosts: list(v.object({ ...entrant, capacity: number, takes: maybe(v.picklist(levels)) })),
+  hosts: list(v.object({ ...entrant, capacity: number, takes: maybe(v.picklist(levels)), focus: maybe(text) })),
   partners: list(v.object(entrant)),
   rules: v.object({
     weights,
@@ -58,9 +58,12 @@ const problemSchema = v.object({
     withinKm: maybe(number),
     neighboringLevels: number,
     mixesLevels: v.boolean(),
+    focus: maybe(v.picklist(focusRules)),
+    secondChoice: maybe(number),
   }),
   locks: rulings,
   bans: rulings,
+  exceptions: maybe(list(v.object({ ...rulingSchema.entries, pricePoints: number }))),
   leastScore: maybe(number),
 }) satisfies Parser<PairingProblem>;
 

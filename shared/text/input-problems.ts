@@ -36,6 +36,14 @@ export function sayInputProblem(fault: InputProblem, problem: PairingProblem): s
       return `${fault.id} is both a host and a partner. A school can only have one role.`;
     case 'unknown-school':
       return `${capitalized(fault.ruling)} ${fault.place} names ${fault.side} ${fault.id}, which isn’t in the list of ${fault.side}s.`;
+    case 'needless-exception':
+      return fault.area === undefined
+        ? `Exception ${fault.place} isn’t needed: pairs don’t have to share a focus area.`
+        : `Exception ${fault.place} isn’t needed: both schools named ${fault.area}.`;
+    case 'exception-price':
+      return `The price of exception ${fault.place} is ${fault.pricePoints}. It must be a whole number from 0 to ${sayCount(perfectScore)}.`;
+    case 'focus-not-offered':
+      return `${capitalized(sayListed(fault.school))} works on ${fault.focus}, which isn’t one of its focus areas.`;
     case 'clash': {
       const { rules, relaxations } = sayClash(fault.clash, problem);
       return [...rules, ...relaxations].join(' ');
@@ -51,6 +59,7 @@ const ruleWords: Readonly<Record<Rule, { readonly name: string; readonly expecte
   farthestKm: { name: 'farthestKm', expected: 'more than 0' },
   withinKm: { name: 'withinKm', expected: 'more than 0' },
   neighboringLevels: { name: 'neighboringLevels', expected: 'from 0 to 1' },
+  secondChoice: { name: 'secondChoice', expected: 'from 0 to 1' },
   leastScore: { name: 'The minimum score', expected: `a whole number from 0 to ${sayCount(perfectScore)}` },
 };
 

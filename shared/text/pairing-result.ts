@@ -1,6 +1,6 @@
 import { splitPrice, whatIf } from '#domain/pairing/explain/prices.ts';
 import type { PairingProblem, Solution } from '#domain/pairing/problem.ts';
-import { scoreOf } from '#domain/pairing/score.ts';
+import { scoresIn } from '#domain/pairing/score.ts';
 import { type PairWords, sayScore } from './pairing.ts';
 
 /** Runner-ups need memory for every host with every partner. Above this limit they are left out. */
@@ -15,6 +15,7 @@ export const arePriced = ({ hosts, partners }: PairingProblem): boolean =>
 export function explainedPairs(words: PairWords, problem: PairingProblem, solution: Solution) {
   const hosts = new Map(problem.hosts.map((host) => [host.id, host]));
   const partners = new Map(problem.partners.map((partner) => [partner.id, partner]));
+  const scoreBetween = scoresIn(problem);
   const runnerUpOf = arePriced(problem) ? whatIf(problem, solution).runnerUpOf : () => undefined;
   const runnerUp = (partner: string) => {
     const found = runnerUpOf(partner);
@@ -24,7 +25,7 @@ export function explainedPairs(words: PairWords, problem: PairingProblem, soluti
   };
   return solution.pairing.pairs.flatMap((pair) => {
     const [host, partner] = [hosts.get(pair.host), partners.get(pair.partner)];
-    const score = host && partner && scoreOf(problem.rules, host, partner);
+    const score = host && partner && scoreBetween(host, partner);
     if (!score) return [];
     const reason = sayScore(score, host, partner, words);
     return [
@@ -33,10 +34,15 @@ export function explainedPairs(words: PairWords, problem: PairingProblem, soluti
   });
 }
 
-/** The schools that were chosen, with the places and the level of each host, ordered by ID. */
+/** The schools that were chosen, with the places, level, and focus area of each host, ordered by ID. */
 export const choiceIn = ({ hosts, partners }: PairingProblem) => ({
   hosts: hosts
-    .map(({ id, capacity, takes }) => ({ id, capacity, ...(takes ? { takes } : {}) }))
+    .map(({ id, capacity, takes, focus }) => ({
+      id,
+      capacity,
+      ...(takes && { takes }),
+      ...(focus !== undefined && { focus }),
+    }))
     .sort((a, b) => (a.id < b.id ? -1 : 1)),
   partners: partners.map(({ id }) => id).sort(),
 });

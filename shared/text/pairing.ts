@@ -159,6 +159,8 @@ function sayRule(rule: Rule, names: SchoolNames): string {
       return `At least ${sayCounted(rule.quota.atLeast, rule.quota)}.`;
     case 'one-level':
       return 'All of a host’s partners share a grade level.';
+    case 'one-focus':
+      return 'Each host works on one focus area with all its partners.';
     case 'accepted':
       return `${names(rule.school)} is already accepted.`;
     case 'lock':
@@ -190,6 +192,10 @@ export function sayObstacle(obstacle: Obstacle, host: HostEntrant, partner: Entr
       return `${host.name} only takes ${host.takes ? levelNames[host.takes].toLowerCase() : 'other'} schools, and ${partner.name} isn’t one.`;
     case 'too-far':
       return `${host.name} and ${partner.name} are farther apart than the rules allow.`;
+    case 'no-shared-area':
+      return `${host.name} and ${partner.name} don’t share a focus area.`;
+    case 'not-its-focus':
+      return `${host.name} works on another focus area than ${partner.name} chose.`;
   }
 }
 
@@ -231,6 +237,8 @@ function sayConceded(conceded: Conceded, names: SchoolNames): string {
       return `${countOf(count, 'place')} at ${names(conceded.host)} ${count === 1 ? 'stays' : 'stay'} open`;
     case 'mixed-levels':
       return `${names(conceded.host)}’s partners have different grade levels`;
+    case 'several-areas':
+      return `${names(conceded.host)} works on several focus areas`;
     case 'not-accepted':
       return `${names(conceded.school)} isn’t accepted`;
     case 'lock-lifted':

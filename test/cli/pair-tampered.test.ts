@@ -139,10 +139,19 @@ describe('a result that chooses schools', () => {
     });
   });
 
-  test('holds only if solving it again proves its bound', async () => {
+  test('and claims more than its proof fails the check', async () => {
+    const { choice } = whole;
+    if (!choice) throw new Error('a proof is needed');
+    const boastful = { ...whole, choice: { ...choice, points: choice.points - 1 } };
+    const file = await desk.put('boastful.json', JSON.stringify(boastful));
+    expect(await desk.check(...asked, '--pairing', file)).toMatchObject({ exit: 1 });
+  });
+
+  test('and has no proof holds only if solving it again proves its bound', async () => {
+    const { choice: _, ...unproven } = whole;
     const question = await loadQuestion({ ...files, locks: undefined, select: true });
     if (isBroken(question)) throw new Error(question.problems.join());
-    expect(await verify(question.parsed, whole, 60)).toEqual({ kind: 'holds' });
-    expect(await verify(question.parsed, whole, 0)).toEqual({ kind: 'undecided' });
+    expect(await verify(question.parsed, unproven, 60)).toEqual({ kind: 'holds' });
+    expect(await verify(question.parsed, unproven, 0)).toEqual({ kind: 'undecided' });
   });
 });

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { answerTo } from '#domain/pairing/scenario/answer.ts';
 import { recordAnswer } from '#domain/pairing/scenario/ask.ts';
-import { runMilp } from '#optimizer/highs.ts';
+import { optimizer } from '#optimizer/highs.ts';
 import { sayAnswer } from '#text/pairing.ts';
 import { anApplication, aReview, partnerAnswers } from '../builders.ts';
 import { amara, locationOf, ruth } from '../reviews/console.ts';
@@ -56,7 +56,7 @@ async function ask(name: string): Promise<string> {
   if (!scenario) throw new Error('Nothing was asked');
   const change = recordAnswer(
     scenario,
-    sayAnswer(await answerTo(scenario, runMilp), scenario.problem),
+    sayAnswer(await answerTo(scenario, optimizer), scenario.problem),
     scenario.askedAt,
   );
   if (change) await stage.store.commitScenario(change);

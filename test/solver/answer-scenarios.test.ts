@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { answerTo, replayScenario } from '#domain/pairing/scenario/answer.ts';
 import type { Asking } from '#domain/pairing/scenario/ask.ts';
 import { candidateEntrants } from '#domain/pairing/scenario/entrants.ts';
-import { runMilp } from '#optimizer/highs.ts';
+import { optimizer } from '#optimizer/highs.ts';
 import { keyOf } from '#store/keys.ts';
 import { answerScenarios, type Parts } from '../../functions/solver/respond.tsx';
 import { aProgram } from '../builders.ts';
@@ -23,7 +23,7 @@ afterAll(() => table.stop());
 
 const parts = (over: Partial<Parts> = {}): Parts => ({
   store,
-  runMilp,
+  optimizer,
   now: () => may(6),
   log: { info: (entry) => logged.push(entry), error: (entry) => logged.push(entry) },
   ...over,
@@ -70,7 +70,7 @@ describe('the solver', () => {
     expect(answered.choice?.chosen.hosts).toHaveLength(1);
     expect(replayScenario(answered)).toEqual({ outcome: 'same' });
     const { solution, choice } = answered;
-    expect(await answerTo(answered, runMilp)).toMatchObject({ solution, choice });
+    expect(await answerTo(answered, optimizer)).toMatchObject({ solution, choice });
   });
 
   test('gives a host partners of one level if the program requires it', async () => {
@@ -91,7 +91,7 @@ describe('the solver', () => {
     const { entrants, selection } = candidateEntrants(fiveSchools, aProgram());
     const batch = await ask('failing', { problem: problemOf(fiveSchools, entrants), selection });
     const outage = () => Promise.reject(new Error('out of memory'));
-    expect(await failures(batch, { runMilp: outage })).toBe(1);
+    expect(await failures(batch, { optimizer: { ...optimizer, runMilp: outage, loadLp: outage } })).toBe(1);
     expect(await store.scenario('2014', 'failing')).toMatchObject({ version: 1, state: 'asked' });
   });
 

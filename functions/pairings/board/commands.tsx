@@ -14,7 +14,7 @@ import {
   pairedProblem,
   type Scenario,
 } from '#domain/pairing/scenario/scenario.ts';
-import { scoreOf } from '#domain/pairing/score.ts';
+import { scoreByPair } from '#domain/pairing/score.ts';
 import type { PublishedPairing } from '#domain/partnership/partnership.ts';
 import { type Answer, seeOther } from '#http/answer.ts';
 import { check, type FieldErrors } from '#http/fields.ts';
@@ -64,12 +64,9 @@ export const movePartner = withProposal((request) => {
 
 /** The points the current plan loses if only this partner moves. */
 function priceAlone(scenario: ProposedScenario, partnerId: string, hostId: string): number {
-  const { hosts, partners, rules } = pairedProblem(scenario);
-  const partner = partners.find(({ id }) => id === partnerId);
-  const pointsAt = (id: string | undefined) => {
-    const host = hosts.find((one) => one.id === id);
-    return (host && partner && scoreOf(rules, host, partner)?.total) ?? 0;
-  };
+  const scoreOf = scoreByPair(pairedProblem(scenario));
+  const pointsAt = (host: string | undefined) =>
+    (host === undefined ? undefined : scoreOf({ host, partner: partnerId })?.total) ?? 0;
   const here = currentPairing(scenario).pairs.find((pair) => pair.partner === partnerId)?.host;
   return pointsAt(here) - pointsAt(hostId);
 }

@@ -1,3 +1,4 @@
+import { choosesOffers } from '#domain/pairing/choice/solve.ts';
 import type { Entrant, PairingProblem } from '#domain/pairing/problem.ts';
 import { type ProposedScenario, pairedProblem } from '#domain/pairing/scenario/scenario.ts';
 import { shareNames } from '#domain/pairing/score.ts';
@@ -85,6 +86,6 @@ function resultOf(scenario: ProposedScenario, program: Program) {
     bound: solution.total,
     gap: 0,
     certificate: solution.certificate,
-    ...(problem.rules.mixesLevels ? {} : { chosen: choiceIn(problem) }),
+    ...(choosesOffers(problem) && { chosen: choiceIn(problem) }),
   };
 }

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
-import { type Certificate, inOrder, type PairingProblem } from '#domain/pairing/problem.ts';
-import { scoreOf } from '#domain/pairing/score.ts';
+import { choosesOffers } from '#domain/pairing/choice/solve.ts';
+import { type Certificate, inOrder, type PairingProblem, type Proof } from '#domain/pairing/problem.ts';
+import { scoresIn } from '#domain/pairing/score.ts';
 import type { Selected } from '#domain/pairing/selection/problem.ts';
 import { scoreParts } from '#domain/program/program.ts';
 import { levels } from '#domain/program/school.ts';
@@ -17,6 +18,30 @@ const runnerUp = v.strictObject({
   pricePoints: whole,
   pricePlaces: whole,
 });
+
+const proof: v.GenericSchema<unknown, Proof> = v.lazy(() =>
+  v.union([
+    v.strictObject({
+      split: v.union([
+        v.strictObject({
+          host: v.string(),
+          takes: v.exactOptional(v.picklist(levels)),
+          focus: v.exactOptional(v.string()),
+        }),
+        v.strictObject({ partner: v.string() }),
+      ]),
+      yes: proof,
+      no: proof,
+    }),
+    v.strictObject({
+      per: whole,
+      partners: prices,
+      place: v.exactOptional(whole),
+      minimums: v.exactOptional(v.array(whole)),
+      eitherRole: v.exactOptional(prices),
+    }),
+  ]),
+);
 
 /** A result as `pair --json` prints it and `check-pairing` reads it. Points are whole numbers. */
 export const resultSchema = v.strictObject({
@@ -42,11 +67,20 @@ export const resultSchema = v.strictObject({
     partnerPrices: prices,
     hostPrices: prices,
   }) satisfies v.GenericSchema<unknown, Certificate>,
-  /** The solver's choice, if it chose: the accepted schools, their places, and the level that a host takes. */
+  /** The proof that no other choice has more points, if the solver chose and finished. */
+  choice: v.exactOptional(
+    v.strictObject({ points: whole, proof, placed: v.exactOptional(whole), places: v.exactOptional(proof) }),
+  ),
+  /** The solver's choice, if it chose: the accepted schools, their places, and the level and area of each host. */
   chosen: v.exactOptional(
     v.strictObject({
       hosts: v.array(
-        v.strictObject({ id: v.string(), capacity: whole, takes: v.exactOptional(v.picklist(levels)) }),
+        v.strictObject({
+          id: v.string(),
+          capacity: whole,
+          takes: v.exactOptional(v.picklist(levels)),
+          focus: v.exactOptional(v.string()),
+        }),
       ),
       partners: v.array(v.string()),
     }),
@@ -55,9 +89,9 @@ export const resultSchema = v.strictObject({
 export type Result = v.InferOutput<typeof resultSchema>;
 
 /** A result in words and numbers. Runner-ups are null if there is none, or if the problem is too large for them. */
-export function resultOf(question: Question, { chosen, solution, points, bound, gap }: Selected): Result {
+export function resultOf(question: Question, selected: Selected): Result {
+  const { chosen, solution, points, bound, gap, certificate: choice } = selected;
   const { pairing, total, certificate } = solution;
-  const isChosen = question.selection !== undefined || !question.problem.rules.mixesLevels;
   return {
     pairs: explainedPairs(question.words, chosen, solution),
     unplaced: [...pairing.unplaced],
@@ -66,9 +100,14 @@ export function resultOf(question: Question, { chosen, solution, points, bound, 
     bound,
     gap,
     certificate,
-    ...(isChosen ? { chosen: choiceIn(chosen) } : {}),
+    ...(choice && { choice }),
+    ...(isChoice(question) && { chosen: choiceIn(chosen) }),
   };
 }
+
+/** Whether the solver chose schools, or levels and areas for hosts. */
+export const isChoice = ({ selection, problem }: Question): boolean =>
+  selection !== undefined || choosesOffers(problem);
 
 /** The pairs as CSV: the host and partner, the score, the reason, and the cost of the next-best host. */
 export function pairLines({ problem }: Question, { pairs }: Result): Iterable<string> {
@@ -88,14 +127,16 @@ export function pairLines({ problem }: Question, { pairs }: Result): Iterable<st
 export const scoreLines = ({ problem }: Question): Iterable<string> =>
   csvLines(['host', 'partner', 'score', ...scoreParts], scoreRows(problem));
 
-function* scoreRows({ rules, bans, locks, leastScore = 0, ...sides }: PairingProblem) {
+function* scoreRows(problem: PairingProblem) {
+  const { bans, locks, leastScore = 0, ...sides } = problem;
+  const scoreBetween = scoresIn(problem);
   const keysOf = (rulings: typeof bans) =>
     new Set(rulings.map(({ host, partner }) => JSON.stringify([host, partner])));
   const [banned, locked] = [keysOf(bans), keysOf(locks)];
   const partners = sides.partners.toSorted((a, b) => inOrder(a.id, b.id));
   for (const host of sides.hosts.toSorted((a, b) => inOrder(a.id, b.id)))
     for (const partner of partners) {
-      const score = host.id === partner.id ? undefined : scoreOf(rules, host, partner);
+      const score = host.id === partner.id ? undefined : scoreBetween(host, partner);
       const key = JSON.stringify([host.id, partner.id]);
       if (!score || banned.has(key) || (score.total < leastScore && !locked.has(key))) continue;
       yield [host.id, partner.id, score.total, ...scoreParts.map((part) => score.points[part])];

@@ -1,18 +1,20 @@
+import { countOf } from '#domain/base/wording.ts';
 import { checkPairing } from '#domain/pairing/check/check.ts';
+import { provesChoice } from '#domain/pairing/check/choice.ts';
 import { runnerUpsIn } from '#domain/pairing/check/runner-ups.ts';
+import { chooseOffers, choosesOffers, solveSelection } from '#domain/pairing/choice/solve.ts';
 import { type Clash, isClash } from '#domain/pairing/clash.ts';
-import type { PairingProblem, Solution } from '#domain/pairing/problem.ts';
-import { scoreOf } from '#domain/pairing/score.ts';
+import type { ChoiceCertificate, PairingProblem, Solution } from '#domain/pairing/problem.ts';
+import { scoresIn } from '#domain/pairing/score.ts';
 import { checkSelection } from '#domain/pairing/selection/check.ts';
 import { qualityOf, type Selected, type Undecided } from '#domain/pairing/selection/problem.ts';
-import { chooseLevels, solveSelection } from '#domain/pairing/selection/solve.ts';
 import { solvePairing } from '#domain/pairing/solver/solve.ts';
 import { perfectScore } from '#domain/program/program.ts';
-import { runMilp } from '#optimizer/highs.ts';
+import { optimizer } from '#optimizer/highs.ts';
 import { sayClash, sayScore } from '#text/pairing.ts';
 import { arePriced } from '#text/pairing-result.ts';
 import type { Question } from './question.ts';
-import type { Result } from './result.ts';
+import { isChoice, type Result } from './result.ts';
 
 /**
  * The best result, the best within the time limit, or why there is none.
@@ -30,9 +32,9 @@ export async function solveQuestion(
 }
 
 async function answerTo({ problem, selection }: Question, timeLimitSeconds: number) {
-  if (selection) return solveSelection(selection, runMilp, timeLimitSeconds);
-  if (problem.rules.mixesLevels) return solveExactly(problem);
-  return chooseLevels(problem, runMilp, timeLimitSeconds);
+  if (selection) return solveSelection(selection, optimizer, timeLimitSeconds);
+  if (!choosesOffers(problem)) return solveExactly(problem);
+  return chooseOffers(problem, optimizer, timeLimitSeconds);
 }
 
 function solveExactly(problem: PairingProblem): Selected | Clash {
@@ -62,8 +64,7 @@ const verdictOn = (fault: string | undefined): Verdict =>
 
 /**
  * Checks a result, up to its first fault. Checkers that share no code with the solvers compare the plan, the sums,
- * the runner-ups, and the certificate with the inputs. There is no certificate that no other choice of schools or
- * levels is better, so it is solved again.
+ * the runner-ups, and the certificate with the inputs. A choice without a proof is solved again.
  */
 export async function verify(question: Question, result: Result, timeLimitSeconds: number): Promise<Verdict> {
   const chosen = chosenIn(question, result);
@@ -74,13 +75,15 @@ export async function verify(question: Question, result: Result, timeLimitSecond
     faultInPairs(question, chosen, solution, result) ??
     faultInSums(question, chosen, result);
   if (fault !== undefined || result.chosen === undefined) return verdictOn(fault);
-  return judgeBound(question, result, timeLimitSeconds);
+  return result.choice
+    ? verdictOn(faultInChoice(question, result, result.choice))
+    : judgeBound(question, result, timeLimitSeconds);
 }
 
 /** The schools of the result, from the inputs; or the fault in its choice. */
-function chosenIn({ problem, selection }: Question, { chosen }: Result): PairingProblem | string {
-  const isChoice = selection !== undefined || !problem.rules.mixesLevels;
-  if (!isChoice)
+function chosenIn(question: Question, { chosen }: Result): PairingProblem | string {
+  const { problem, selection } = question;
+  if (!isChoice(question))
     return chosen ? 'The result chooses schools or levels, but the files don’t ask for that.' : problem;
   if (!chosen) return 'The result doesn’t list the schools and levels it chose.';
   const hosts = new Map(problem.hosts.map((host) => [host.id, host]));
@@ -95,30 +98,44 @@ function chosenIn({ problem, selection }: Question, { chosen }: Result): Pairing
     isHost.has(host) && isPartner.has(partner);
   const admitted: PairingProblem = {
     ...problem,
-    hosts: chosen.hosts.flatMap(({ id, capacity, takes }) => {
+    hosts: chosen.hosts.flatMap(({ id, capacity, takes, focus }) => {
       const host = hosts.get(id);
-      return host ? [{ ...host, capacity, ...(takes ? { takes } : {}) }] : [];
+      return host
+        ? [{ ...host, capacity, ...(takes && { takes }), ...(focus !== undefined && { focus }) }]
+        : [];
     }),
     partners: chosen.partners.flatMap((id) => partners.get(id) ?? []),
     locks: problem.locks.filter(isRuled),
     bans: problem.bans.filter(isRuled),
   };
-  return selection ? admitted : (faultInLevels(problem, admitted) ?? admitted);
+  return faultInOffers(admitted) ?? (selection ? undefined : faultInSchools(problem, admitted)) ?? admitted;
 }
 
 const repeated = (ids: readonly string[]): string | undefined =>
   ids.find((id, index) => ids.indexOf(id) !== index);
 
-/** If only levels are chosen, every school is in with all its places, and each host takes one level. */
-function faultInLevels(problem: PairingProblem, admitted: PairingProblem): string | undefined {
+/** If only levels and areas are chosen, every school is in with all its places. */
+function faultInSchools(problem: PairingProblem, admitted: PairingProblem): string | undefined {
   if (admitted.hosts.length !== problem.hosts.length || admitted.partners.length !== problem.partners.length)
-    return 'The result leaves out schools, but it may only choose levels.';
+    return 'The result leaves out schools, but it may only choose levels and focus areas.';
   const capacities = new Map(problem.hosts.map(({ id, capacity }) => [id, capacity]));
   const changed = admitted.hosts.find(({ id, capacity }) => capacities.get(id) !== capacity);
-  if (changed)
-    return `${changed.id} has ${capacities.get(changed.id)} places, but the result says ${changed.capacity}.`;
-  const open = admitted.hosts.find(({ takes }) => takes === undefined);
-  return open && `The result doesn’t list the level that ${open.id} takes.`;
+  return (
+    changed &&
+    `${changed.id} has ${capacities.get(changed.id)} places, but the result says ${changed.capacity}.`
+  );
+}
+
+/** Each host takes one level, and works on one of its areas, if the rules say so. */
+function faultInOffers({ rules, hosts }: PairingProblem): string | undefined {
+  for (const { id, capacity, takes, focus, focusAreas } of hosts) {
+    if (!rules.mixesLevels && takes === undefined && capacity > 1)
+      return `The result doesn’t list the level that ${id} takes.`;
+    if (rules.focus !== 'one-each' || focusAreas.length === 0) continue;
+    if (focus === undefined) return `The result doesn’t list the focus area of ${id}.`;
+    if (!focusAreas.includes(focus)) return `${id} doesn’t offer the focus area ${focus}.`;
+  }
+  return undefined;
 }
 
 function solutionIn({ pairs, unplaced, total, certificate }: Result): Solution {
@@ -139,10 +156,11 @@ function faultInPairs(
 ): string | undefined {
   const hosts = new Map(chosen.hosts.map((host) => [host.id, host]));
   const partners = new Map(chosen.partners.map((partner) => [partner.id, partner]));
+  const scoreBetween = scoresIn(chosen);
   const runnerUps = arePriced(chosen) ? runnerUpsIn(chosen, solution) : undefined;
   for (const { host: hostId, partner: partnerId, score, reason, runnerUp } of pairs) {
     const [host, partner] = [hosts.get(hostId), partners.get(partnerId)];
-    const right = host && partner && scoreOf(chosen.rules, host, partner);
+    const right = host && partner && scoreBetween(host, partner);
     const pair = `${partnerId} with ${hostId}`;
     if (!host || !partner || right?.total !== score)
       return `${pair} scores ${right?.total}, but the result says ${score}.`;
@@ -172,6 +190,20 @@ function faultInSums(
     : undefined;
 }
 
+/** The proof must be for these points, and hold. */
+function faultInChoice(
+  { problem, selection }: Question,
+  { points, pairs, gap }: Result,
+  certificate: ChoiceCertificate,
+): string | undefined {
+  const placed = certificate.placed ?? pairs.length;
+  if (certificate.points !== points || placed !== pairs.length || gap !== 0)
+    return `The proof is for ${certificate.points} points and ${countOf(placed, 'pair')}, but the result has ${points} and ${pairs.length}.`;
+  return provesChoice(problem, selection?.terms, certificate)
+    ? undefined
+    : 'The proof doesn’t rule out a better choice.';
+}
+
 /** Solves again. The result holds only if that proves its bound. */
 async function judgeBound(
   question: Question,
@@ -181,7 +213,7 @@ async function judgeBound(
   const again = await solveQuestion(question, timeLimitSeconds);
   if (isClash(again))
     return verdictOn(`The rules conflict: ${sayClash(again, question.problem).rules.join(' ')}`);
-  if (again.kind === 'undecided') return again;
+  if (again.kind === 'undecided') return { kind: 'undecided' };
   const leftOut = again.solution.pairing.unplaced.length;
   if (!question.selection && leftOut < unplaced.length)
     return verdictOn(

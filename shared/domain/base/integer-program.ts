@@ -33,6 +33,33 @@ export type MilpAnswer =
 /** Solves a model with whole points within a time limit. Throws if the solver itself fails. */
 export type RunMilp = (model: MilpModel, timeLimitSeconds: number) => Promise<MilpAnswer>;
 
+/** An answer to a relaxed model, in which values need not be whole: its points, and a price for each row. */
+export type LpAnswer = {
+  readonly points: number;
+  readonly values: Float64Array;
+  readonly rowPrices: Float64Array;
+};
+
+/** A relaxed model that stays open, so that a changed one is solved from where the last one ended. */
+export type Lp = {
+  readonly limitColumn: (column: number, atLeast: number, atMost: number) => void;
+  readonly limitRow: (row: number, atLeast: number, atMost: number) => void;
+  /** Throws if there is no answer. Models must always have one. */
+  readonly solve: () => LpAnswer;
+  readonly close: () => void;
+};
+
+export type OpenLp = (model: MilpModel) => Lp;
+
+/** The solvers that the domain needs, from outside. */
+export type Optimizer = {
+  readonly runMilp: RunMilp;
+  /** Loads what `OpenLp` needs. */
+  readonly loadLp: () => Promise<OpenLp>;
+  /** A clock for time limits, in milliseconds. */
+  readonly now: () => number;
+};
+
 /**
  * An answer in which every column is whole. Solvers return corners, and the corners of a transportation problem are
  * whole, so columns nearly always are without asking. If they are not, the solver is called again with whole numbers

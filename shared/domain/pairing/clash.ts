@@ -1,5 +1,5 @@
 import type { Entrant, HostEntrant, PairingProblem, Ruling } from './problem.ts';
-import { type Obstacle, obstacleBetween } from './score.ts';
+import { firmObstacle, type Obstacle } from './score.ts';
 import type { Concession, SelectionRule } from './selection/problem.ts';
 
 /** One of the rules in a conflict. */
@@ -81,7 +81,7 @@ function clashesOfLocks({ hosts, partners, locks, bans, rules }: PairingProblem)
   return locks.flatMap((lock): Clash[] => {
     const [host, partner] = [hostById.get(lock.host), partnerById.get(lock.partner)];
     const ban = bans.find((other) => isSamePair(lock, other));
-    const obstacle = host && partner && obstacleBetween(rules, host, partner);
+    const obstacle = host && partner && firmObstacle(rules, host, partner);
     const locked = { kind: 'lock', ruling: lock } as const;
     return [
       ...(ban

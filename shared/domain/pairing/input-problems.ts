@@ -1,7 +1,7 @@
 import { type PairingRules, perfectScore, type ScorePart, scoreParts } from '#domain/program/program.ts';
 import { type Clash, clashesOf, largestCapacity } from './clash.ts';
 import type { Entrant, PairingProblem } from './problem.ts';
-import { shareNames } from './score.ts';
+import { mustShareArea, shareNames, usualSecondChoice } from './score.ts';
 
 /** More schools on one side would exceed the solver's range of whole numbers. */
 export const mostSchools = 100_000;
@@ -9,7 +9,7 @@ export const mostSchools = 100_000;
 type Side = 'host' | 'partner';
 /** A school by its place in the list of its side, from 1. */
 type Listed = { readonly side: Side; readonly place: number; readonly id: string };
-type Limited = keyof Omit<PairingRules, 'weights' | 'mixesLevels'> | 'leastScore';
+type Limited = keyof Omit<PairingRules, 'weights' | 'mixesLevels' | 'focus'> | 'leastScore';
 
 /** Why a problem can't be solved as it is. */
 export type InputProblem =
@@ -28,13 +28,19 @@ export type InputProblem =
   | { readonly kind: 'both-roles'; readonly id: string }
   | {
       readonly kind: 'unknown-school';
-      readonly ruling: 'lock' | 'ban';
+      readonly ruling: RulingKind;
       /** The ruling's place in its list, from 1. */
       readonly place: number;
       readonly side: Side;
       readonly id: string;
     }
+  /** An exception that has no effect, by its place in the list, from 1. */
+  | { readonly kind: 'needless-exception'; readonly place: number; readonly area: string | undefined }
+  | { readonly kind: 'exception-price'; readonly place: number; readonly pricePoints: number }
+  | { readonly kind: 'focus-not-offered'; readonly school: Listed; readonly focus: string }
   | { readonly kind: 'clash'; readonly clash: Clash };
+
+type RulingKind = 'lock' | 'ban' | 'exception';
 
 /**
  * Problems of the input; none if it can be solved. Malformed sides and rulings come first. Conflicting rules are searched
@@ -55,6 +61,12 @@ export function inputProblemsOf(problem: PairingProblem): readonly InputProblem[
       .filter(({ id }) => hostIds.has(id))
       .map(({ id }) => ({ kind: 'both-roles', id }) as const),
     ...problemsOfRulings(problem),
+    ...problemsOfExceptions(problem),
+    ...problem.hosts.flatMap(({ id, focus, focusAreas }, index): readonly InputProblem[] =>
+      focus === undefined || focusAreas.includes(focus)
+        ? []
+        : [{ kind: 'focus-not-offered', school: { side: 'host', place: index + 1, id }, focus }],
+    ),
   ];
   return malformed.length > 0
     ? malformed
@@ -63,10 +75,12 @@ export function inputProblemsOf(problem: PairingProblem): readonly InputProblem[
 
 function problemsOfRules({ rules, leastScore = 0 }: PairingProblem): readonly InputProblem[] {
   const { weights, farthestKm, neighboringLevels, withinKm = Number.POSITIVE_INFINITY } = rules;
+  const { secondChoice = usualSecondChoice } = rules;
   const sum = scoreParts.reduce((total, part) => total + weights[part], 0);
   const limited = [
     { rule: 'farthestKm', value: farthestKm, isMet: farthestKm > 0 },
     { rule: 'neighboringLevels', value: neighboringLevels, isMet: isBetween(neighboringLevels, 0, 1) },
+    { rule: 'secondChoice', value: secondChoice, isMet: isBetween(secondChoice, 0, 1) },
     { rule: 'withinKm', value: withinKm, isMet: withinKm > 0 },
     { rule: 'leastScore', value: leastScore, isMet: isWholeBetween(leastScore, 0, perfectScore) },
   ] as const;
@@ -117,13 +131,41 @@ const isBetween = (value: number, least: number, most: number): boolean => value
 const isWholeBetween = (value: number, least: number, most: number): boolean =>
   Number.isInteger(value) && isBetween(value, least, most);
 
-function problemsOfRulings({ hosts, partners, locks, bans }: PairingProblem): readonly InputProblem[] {
+/** An exception is for a pair that shares no area, where areas must be shared. It costs 0 points or more. */
+function problemsOfExceptions({
+  rules,
+  hosts,
+  partners,
+  exceptions = [],
+}: PairingProblem): readonly InputProblem[] {
+  return exceptions.flatMap(({ host, partner, pricePoints }, index): readonly InputProblem[] => {
+    const place = index + 1;
+    const offered = hosts.find(({ id }) => id === host)?.focusAreas ?? [];
+    const area = partners.find(({ id }) => id === partner)?.focusAreas.find((one) => offered.includes(one));
+    return [
+      ...(isWholeBetween(pricePoints, 0, perfectScore)
+        ? []
+        : [{ kind: 'exception-price', place, pricePoints } as const]),
+      ...(area === undefined && mustShareArea(rules)
+        ? []
+        : [{ kind: 'needless-exception', place, area } as const]),
+    ];
+  });
+}
+
+function problemsOfRulings({
+  hosts,
+  partners,
+  locks,
+  bans,
+  exceptions = [],
+}: PairingProblem): readonly InputProblem[] {
   const ids = {
     host: new Set(hosts.map(({ id }) => id)),
     partner: new Set(partners.map(({ id }) => id)),
   };
-  const rulings = { lock: locks, ban: bans };
-  return (['lock', 'ban'] as const).flatMap((ruling) =>
+  const rulings = { lock: locks, ban: bans, exception: exceptions };
+  return (['lock', 'ban', 'exception'] as const).flatMap((ruling) =>
     rulings[ruling].flatMap((schools, index) =>
       (['host', 'partner'] as const)
         .filter((side) => !ids[side].has(schools[side]))

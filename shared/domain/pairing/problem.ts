@@ -8,19 +8,26 @@ export type Entrant = {
   readonly levels: readonly Level[];
   readonly region: string;
   readonly location?: { readonly latitude: number; readonly longitude: number };
-  /** IDs: areas a host can share, or a partner wants to improve. */
+  /** IDs: areas a host can share, or a partner wants to improve, its first choice first. */
   readonly focusAreas: readonly string[];
   readonly demographics: Demographics;
 };
 
 /**
  * `capacity` is the number of partners it takes, 1 to 7. `takes` is the level of all its partners if levels may not
- * mix; absent if any level may come.
+ * mix; absent if any level may come. `focus` is the one area it works on; absent if any of its areas may be.
  */
-export type HostEntrant = Entrant & { readonly capacity: number; readonly takes?: Level };
+export type HostEntrant = Entrant & {
+  readonly capacity: number;
+  readonly takes?: Level;
+  readonly focus?: string;
+};
 
 /** A pair that staff decided on: required (`locks`) or not allowed (`bans`), with the reason. */
 export type Ruling = { readonly host: string; readonly partner: string; readonly reason: string };
+
+/** A pair that staff allow although it shares no focus area. The pair loses `pricePoints`, but never scores below 0. */
+export type Exception = Ruling & { readonly pricePoints: number };
 
 /**
  * The schools to pair, and the rules. It contains everything that an answer depends on, so the answer can be computed
@@ -32,6 +39,8 @@ export type PairingProblem = {
   readonly rules: PairingRules;
   readonly locks: readonly Ruling[];
   readonly bans: readonly Ruling[];
+  /** Only if areas must be shared. A locked pair without a shared area is allowed without an exception. */
+  readonly exceptions?: readonly Exception[];
   /** The lowest score of a pair that staff did not lock; absent if any score is allowed. */
   readonly leastScore?: number;
 };
@@ -58,6 +67,38 @@ export type Certificate = {
   readonly partnerPrices: Readonly<Record<string, number>>;
   /** For each of the host's places; never positive. */
   readonly hostPrices: Readonly<Record<string, number>>;
+};
+
+/**
+ * The proof that no choice has more points, by IDs. Anyone can check it with whole numbers: see `check/choice`. A
+ * split has two parts, which leave nothing out. A part without a split has prices: whole numbers of 1/`per` point.
+ */
+export type Proof =
+  | {
+      readonly split:
+        | { readonly host: string; readonly takes?: Level; readonly focus?: string }
+        | { readonly partner: string };
+      readonly yes: Proof;
+      readonly no: Proof;
+    }
+  | {
+      readonly per: number;
+      /** By ID. 0 if missing. */
+      readonly partners: Readonly<Record<string, number>>;
+      /** For each placed partner; if schools are chosen already. */
+      readonly place?: number;
+      /** In the order of `minimumsOf`; for selections. */
+      readonly minimums?: readonly number[];
+      /** For schools that are candidates in both roles, by ID. */
+      readonly eitherRole?: Readonly<Record<string, number>>;
+    };
+
+/** `placed` partners have a place, and `places` proves that no choice places more; absent for selections. */
+export type ChoiceCertificate = {
+  readonly points: number;
+  readonly proof: Proof;
+  readonly placed?: number;
+  readonly places?: Proof;
 };
 
 /**

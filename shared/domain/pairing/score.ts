@@ -1,7 +1,7 @@
 import type { PairingRules, ScoreWeights } from '#domain/program/program.ts';
 import { type Demographics, levels } from '#domain/program/school.ts';
 import { distanceKm } from './geography.ts';
-import type { Entrant, HostEntrant, Score } from './problem.ts';
+import type { Entrant, Exception, HostEntrant, Pair, PairingProblem, Score } from './problem.ts';
 
 /** The share of a part's points if a school's data is missing. */
 export const earnedByUnknown = 0.5;
@@ -52,9 +52,32 @@ export const shareNames = [
 ] as const satisfies readonly (keyof Demographics)[];
 
 /** The rule that keeps two schools from being paired. */
-export type Obstacle = 'two-levels-apart' | 'not-the-level-it-takes' | 'too-far';
+export type Obstacle =
+  | 'two-levels-apart'
+  | 'not-the-level-it-takes'
+  | 'too-far'
+  | 'no-shared-area'
+  | 'not-its-focus';
 
-type OpenHost = Entrant & Pick<HostEntrant, 'takes'>;
+type OpenHost = Entrant & Pick<HostEntrant, 'takes' | 'focus'>;
+
+/** Whether a pair must share a focus area. */
+export const mustShareArea = ({ focus = 'weight' }: PairingRules): boolean => focus !== 'weight';
+
+/** The areas that a host can still work on. */
+export const openAreas = ({
+  focus,
+  focusAreas,
+}: Pick<OpenHost, 'focus' | 'focusAreas'>): readonly string[] => (focus === undefined ? focusAreas : [focus]);
+
+/** Which of the partner's choices the host can work on: 0 for the first; -1 for none. */
+function choiceMet(host: Pick<OpenHost, 'focus' | 'focusAreas'>, partner: Entrant): number {
+  const areas = openAreas(host);
+  return [...new Set(partner.focusAreas)].findIndex((area) => areas.includes(area));
+}
+
+/** The part of the points for a focus area that a partner's second choice earns, if the rules don't say. */
+export const usualSecondChoice = 0.6;
 
 /** The differences between two schools; undefined if unknown. */
 type Gap = { readonly levels: number | undefined; readonly km: number | undefined };
@@ -64,14 +87,25 @@ const gapBetween = (host: Entrant, partner: Entrant): Gap => ({
   km: kmBetween(host, partner),
 });
 
+/** The program rule that keeps two schools from being paired, whatever staff allow. */
+export const firmObstacle = (rules: PairingRules, host: OpenHost, partner: Entrant): Obstacle | undefined =>
+  obstacleIn(rules, host, partner, gapBetween(host, partner));
+
 /** The program rule that keeps two schools from being paired, if there is one. Bans are not included. */
 export const obstacleBetween = (
   rules: PairingRules,
   host: OpenHost,
   partner: Entrant,
-): Obstacle | undefined => obstacleIn(rules, host, partner, gapBetween(host, partner));
+): Obstacle | undefined =>
+  obstacleIn(rules, host, partner, gapBetween(host, partner)) ?? areaObstacle(rules, host, partner);
 
-/** Missing data is no obstacle. */
+/** The obstacle that an exception can lift. */
+function areaObstacle(rules: PairingRules, host: OpenHost, partner: Entrant): Obstacle | undefined {
+  if (!mustShareArea(rules) || choiceMet(host, partner) >= 0) return undefined;
+  return sharedAreas(host, partner).length > 0 ? 'not-its-focus' : 'no-shared-area';
+}
+
+/** An obstacle that nothing can lift. Missing data is none. */
 function obstacleIn(
   { withinKm = Number.POSITIVE_INFINITY }: PairingRules,
   host: OpenHost,
@@ -85,27 +119,77 @@ function obstacleIn(
 
 /**
  * The score of a host with a partner; undefined if the rules keep them from being paired. Each part gets a share of
- * its points, rounded to a whole number, so that the parts add up to the total.
+ * its points, rounded to a whole number, so that the parts add up to the total. An exception allows a pair without a
+ * shared area.
  */
-export function scoreOf(rules: PairingRules, host: OpenHost, partner: Entrant): Score | undefined {
+export function scoreOf(
+  rules: PairingRules,
+  host: OpenHost,
+  partner: Entrant,
+  exception?: Pick<Exception, 'pricePoints'>,
+): Score | undefined {
   const gap = gapBetween(host, partner);
   if (obstacleIn(rules, host, partner, gap)) return undefined;
+  const isApart = areaObstacle(rules, host, partner) !== undefined;
+  if (isApart && !exception) return undefined;
   const { weights } = rules;
   const alike = likeness(host.demographics, partner.demographics) ?? earnedByUnknown;
   const points: ScoreWeights = {
-    focusArea: Math.round(weights.focusArea * focusAreaShare(host, partner)),
+    focusArea: Math.round(weights.focusArea * focusAreaShare(rules, host, partner)),
     level: Math.round(weights.level * levelShare(rules, gap)),
     distance: Math.round(weights.distance * distanceShare(rules, gap)),
     demographics: Math.round(weights.demographics * alike),
     region: host.region === partner.region ? weights.region : 0,
   };
   const total = points.focusArea + points.level + points.distance + points.demographics + points.region;
-  return { total, points };
+  return { total: isApart ? Math.max(0, total - (exception?.pricePoints ?? 0)) : total, points };
 }
 
-function focusAreaShare(host: Entrant, partner: Entrant): number {
+function focusAreaShare(rules: PairingRules, host: OpenHost, partner: Entrant): number {
+  if (mustShareArea(rules)) return shareOfChoice(rules, choiceMet(host, partner));
   const wanted = new Set(partner.focusAreas).size;
   return wanted === 0 ? earnedByUnknown : sharedAreas(host, partner).length / wanted;
+}
+
+const shareOfChoice = ({ secondChoice = usualSecondChoice }: PairingRules, choice: number): number =>
+  choice < 0 ? 0 : choice === 0 ? 1 : secondChoice;
+
+/** The scores of a problem's pairs, with its exceptions. */
+export function scoresIn({
+  rules,
+  locks,
+  exceptions = [],
+}: PairingProblem): (host: OpenHost, partner: Entrant) => Score | undefined {
+  const excepted = exceptionsByPair({ locks, exceptions });
+  return (host, partner) => scoreOf(rules, host, partner, excepted(host.id, partner.id));
+}
+
+/** The scores of a problem's pairs by ID; undefined for a pair that isn't allowed. */
+export function scoreByPair(problem: PairingProblem): (pair: Pair) => Score | undefined {
+  const hosts = new Map(problem.hosts.map((host) => [host.id, host]));
+  const partners = new Map(problem.partners.map((partner) => [partner.id, partner]));
+  const scoreBetween = scoresIn(problem);
+  return (pair) => {
+    const [host, partner] = [hosts.get(pair.host), partners.get(pair.partner)];
+    return host && partner && scoreBetween(host, partner);
+  };
+}
+
+/** The exception for a pair. Staff who keep a pair together allow it without a price. */
+function exceptionsByPair({
+  locks,
+  exceptions = [],
+}: Pick<PairingProblem, 'locks' | 'exceptions'>): (
+  host: string,
+  partner: string,
+) => Pick<Exception, 'pricePoints'> | undefined {
+  const byPair = new Map(
+    [...exceptions, ...locks.map((lock) => ({ ...lock, pricePoints: 0 }))].map((one) => [
+      JSON.stringify([one.host, one.partner]),
+      one,
+    ]),
+  );
+  return byPair.size === 0 ? () => undefined : (host, partner) => byPair.get(JSON.stringify([host, partner]));
 }
 
 function levelShare(rules: PairingRules, gap: Gap): number {

@@ -12,6 +12,13 @@ export const perfectScore = 10_000;
 /** The most points for each part. A pair's points add up to at most 10,000. */
 export type ScoreWeights = Readonly<Record<ScorePart, number>>;
 
+/**
+ * How much a shared focus area matters. `weight`: it earns points, as other parts do. `shared`: a pair must share one.
+ * `one-each`: each host works on one of its areas, and every partner with it named that area.
+ */
+export const focusRules = ['weight', 'shared', 'one-each'] as const;
+export type FocusRule = (typeof focusRules)[number];
+
 export type PairingRules = {
   /** Whole numbers that add up to 10,000. */
   readonly weights: ScoreWeights;
@@ -23,6 +30,10 @@ export type PairingRules = {
   readonly neighboringLevels: number;
   /** Whether a host's partners may have different levels. */
   readonly mixesLevels: boolean;
+  /** Absent in cycles opened before there was a choice: `weight`. */
+  readonly focus?: FocusRule;
+  /** The part of the points for a focus area that the partner's second choice earns, 0 to 1, if areas must be shared. */
+  readonly secondChoice?: number;
 };
 
 /** The rules of a year of visits. Days are calendar days, including weekends. */

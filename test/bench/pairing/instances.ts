@@ -1,5 +1,5 @@
 import { type Entrant, inOrder, type PairingProblem, unplacedCostOf } from '#domain/pairing/problem.ts';
-import { emptyRow, tabulate } from '#domain/pairing/solver/columns.ts';
+import { emptyRow } from '#domain/pairing/solver/columns.ts';
 import { pairCosts } from '#domain/pairing/solver/costs.ts';
 import { levels } from '#domain/program/school.ts';
 import { aDistrict, numbersFrom, theRules } from '../../domain/pairing/random-problems.ts';
@@ -71,7 +71,7 @@ function aCountry(hostCount: number, partnerCount: number): PairingProblem {
 export function instanceOf(problem: PairingProblem): Instance {
   const hosts = [...problem.hosts].sort((a, b) => inOrder(a.id, b.id));
   const partners = [...problem.partners].sort((a, b) => inOrder(a.id, b.id));
-  const costs = pairCosts(tabulate(problem.rules, hosts, partners), new Map(), 0);
+  const costs = pairCosts(problem, { hosts, partners });
   const row = emptyRow(hosts.length);
   const counts = partners.map((_, partner) => costs.writeRow(partner, row));
   const starts = new Int32Array(partners.length + 1);

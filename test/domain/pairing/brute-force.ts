@@ -1,5 +1,5 @@
 import { type Pair, type PairingProblem, unplacedCostOf } from '#domain/pairing/problem.ts';
-import { scoreOf } from '#domain/pairing/score.ts';
+import { scoreByPair } from '#domain/pairing/score.ts';
 import { perfectScore } from '#domain/program/program.ts';
 
 /** The cheapest plan and its placed partners, found by trying every plan; undefined if none follows the rulings. */
@@ -42,7 +42,5 @@ export function isAllowed(problem: PairingProblem, { host, partner }: Pair): boo
 }
 
 export function scoreByIds(problem: PairingProblem, { host, partner }: Pair): number | undefined {
-  const own = problem.hosts.find(({ id }) => id === host);
-  const other = problem.partners.find(({ id }) => id === partner);
-  return own && other && scoreOf(problem.rules, own, other)?.total;
+  return scoreByPair(problem)({ host, partner })?.total;
 }

@@ -55,6 +55,30 @@ test.each<readonly [Partial<PairingProblem>, string]>([
     'Lock 1 names host h9, which isn’t in the list of hosts.',
   ],
   [
+    { exceptions: [{ host: 'h1', partner: 'p1', reason: '', pricePoints: 0 }] },
+    'Exception 1 isn’t needed: pairs don’t have to share a focus area.',
+  ],
+  [
+    {
+      ...rules({ focus: 'one-each' }),
+      exceptions: [{ host: 'h1', partner: 'p1', reason: '', pricePoints: 0 }],
+    },
+    'Exception 1 isn’t needed: both schools named feedback.',
+  ],
+  [
+    {
+      ...rules({ focus: 'shared' }),
+      partners: [anEntrant('p1', { focusAreas: ['literacy'] })],
+      exceptions: [{ host: 'h1', partner: 'p1', reason: '', pricePoints: -1 }],
+    },
+    'The price of exception 1 is -1. It must be a whole number from 0 to 10,000.',
+  ],
+  [rules({ focus: 'shared', secondChoice: 2 }), 'secondChoice is 2. It must be from 0 to 1.'],
+  [
+    { hosts: [aHost('h1', { focus: 'literacy' })] },
+    'Host 1 (h1) works on literacy, which isn’t one of its focus areas.',
+  ],
+  [
     { bans: [{ host: 'h1', partner: 'p9', reason: '' }] },
     'Ban 1 names partner p9, which isn’t in the list of partners.',
   ],

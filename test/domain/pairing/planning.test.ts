@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { Optimizer } from '#domain/base/integer-program.ts';
 import { answerTo, replayScenario } from '#domain/pairing/scenario/answer.ts';
 import {
   askAround,
@@ -10,7 +11,7 @@ import {
 import { candidateEntrants } from '#domain/pairing/scenario/entrants.ts';
 import { addRuling } from '#domain/pairing/scenario/rulings.ts';
 import { currentPairing, hostsWithPartners, pairedProblem } from '#domain/pairing/scenario/scenario.ts';
-import { runMilp } from '#optimizer/highs.ts';
+import { optimizer } from '#optimizer/highs.ts';
 import { sayAnswer } from '#text/pairing.ts';
 import { aProgram } from '../../builders.ts';
 import {
@@ -24,7 +25,8 @@ import {
   ruth,
 } from './sample.ts';
 
-const noMilp = () => Promise.reject(new Error('nothing to choose'));
+const unneeded = () => Promise.reject(new Error('nothing to choose'));
+const noSolver: Optimizer = { runMilp: unneeded, loadLp: unneeded, now: () => 0 };
 
 describe('requesting a proposal', () => {
   test('records the person, the time, and everything that the answer depends on', () => {
@@ -74,7 +76,7 @@ describe('an answer', () => {
     const locks = ['H1', 'H2'].map((host) => ({ host, partner: 'P1', reason: 'They know each other' }));
     const asked = anAskedScenario({ problem: problemOf(fiveSchools, { locks }) });
     const answered = done(
-      recordAnswer(asked, sayAnswer(await answerTo(asked, noMilp), asked.problem), may(6)),
+      recordAnswer(asked, sayAnswer(await answerTo(asked, noSolver), asked.problem), may(6)),
     );
     expect(answered).toMatchObject({ state: 'impossible', rulings: { locks } });
     const { rules, relaxations } = 'clash' in answered ? answered.clash : { rules: [], relaxations: [] };
@@ -91,8 +93,8 @@ describe('an answer', () => {
     const { entrants, selection } = candidateEntrants(fiveSchools, aProgram());
     const terms = { ...selection, accepted: ['H2'], targets: { host: 1 }, quotas: [] };
     const asked = anAskedScenario({ problem: problemOf(fiveSchools, entrants), selection: terms });
-    const answer = await answerTo(asked, runMilp);
-    expect(await answerTo({ ...asked, version: 7 }, runMilp)).toEqual(answer);
+    const answer = await answerTo(asked, optimizer);
+    expect(await answerTo({ ...asked, version: 7 }, optimizer)).toEqual(answer);
     const proposed = done(recordAnswer(asked, sayAnswer(answer, asked.problem), may(6)));
     if (proposed.state !== 'proposed') throw new Error('It can be chosen');
     expect(pairedProblem(proposed).hosts.map(({ id }) => id)).toEqual(['H2']);
@@ -121,7 +123,7 @@ describe('requesting again', () => {
     const again = done(askAround(ruled, 'second', ruth, may(8)));
     expect(again).toMatchObject({ id: 'second', version: 0, name: 'Spring plan 2', state: 'asked' });
     expect(again.problem).toEqual({ ...proposed.problem, locks: [lock] });
-    const answer = await answerTo(again, noMilp);
+    const answer = await answerTo(again, noSolver);
     expect(answer).toMatchObject({
       solution: { pairing: { pairs: expect.arrayContaining([{ host: 'H2', partner: 'P1' }]) } },
     });

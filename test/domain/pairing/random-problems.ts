@@ -54,7 +54,7 @@ const traits = fc.record({
   levels: fc.subarray([...levels], { minLength: 1 }),
   region: fc.constantFrom('Bronx', 'Queens'),
   location: fc.option(fc.constantFrom(...places), { nil: undefined }),
-  focusAreas: fc.subarray(['feedback', 'literacy', 'teacher-teams']),
+  focusAreas: fc.shuffledSubarray(['feedback', 'literacy', 'teacher-teams']),
   poverty: share,
   black: share,
 });
@@ -80,16 +80,25 @@ export const anyProblem: fc.Arbitrary<PairingProblem> = fc
   .record({
     hosts: fc.array(fc.tuple(traits, fc.integer({ min: 1, max: 3 })), { minLength: 1, maxLength: 4 }),
     partners: fc.array(traits, { minLength: 1, maxLength: 5 }),
-    rules: fc.constantFrom(theRules, coarseRules, { ...theRules, withinKm: 20 }),
+    rules: fc.constantFrom<PairingRules>(
+      theRules,
+      coarseRules,
+      { ...theRules, withinKm: 20 },
+      { ...theRules, focus: 'shared' },
+      { ...coarseRules, focus: 'one-each', secondChoice: 0.5 },
+    ),
+    /** Which hosts work on their first area only. */
+    focused: fc.array(fc.boolean(), { minLength: 4, maxLength: 4 }),
+    exceptions: rulings(2),
     locks: rulings(1),
     bans: rulings(3),
     leastScore: fc.constantFrom(undefined, undefined, 4000),
   })
   .map(({ rules, leastScore, ...drawn }) => {
-    const hosts = drawn.hosts.map(([own, capacity], index) => ({
-      ...withTraits(`h${index}`, own),
-      capacity,
-    }));
+    const hosts = drawn.hosts.map(([own, capacity], index) => {
+      const [focus] = rules.focus === 'one-each' && drawn.focused[index] ? own.focusAreas : [];
+      return { ...withTraits(`h${index}`, own), capacity, ...(focus && { focus }) };
+    });
     const partners = drawn.partners.map((own, index) => withTraits(`p${index}`, own));
     const onto = ([host, partner]: readonly [number, number]) => ({
       host: `h${host % hosts.length}`,
@@ -102,6 +111,12 @@ export const anyProblem: fc.Arbitrary<PairingProblem> = fc
       rules,
       locks: drawn.locks.map(onto),
       bans: drawn.bans.map(onto),
+      ...(rules.focus && {
+        exceptions: drawn.exceptions.map((drawnPair, index) => ({
+          ...onto(drawnPair),
+          pricePoints: 900 * index,
+        })),
+      }),
       ...(leastScore !== undefined && { leastScore }),
     };
   });

@@ -5,7 +5,7 @@ import { whatIf } from '#domain/pairing/explain/prices.ts';
 import type { Pair, PairingProblem } from '#domain/pairing/problem.ts';
 import { movePartner, rearrangingFor, undoMove, whyNotMoved } from '#domain/pairing/scenario/move.ts';
 import { currentPairing, everyMoved, type ProposedScenario } from '#domain/pairing/scenario/scenario.ts';
-import { scoreOf } from '#domain/pairing/score.ts';
+import { scoreByPair } from '#domain/pairing/score.ts';
 import { solvePairing } from '#domain/pairing/solver/solve.ts';
 import { aDistrict, anyProblem } from './random-problems.ts';
 import { aProposedScenario, done, may, refusalOf, ruth } from './sample.ts';
@@ -20,12 +20,8 @@ const proposalOf = (problem: PairingProblem): ProposedScenario => ({
   moves: [],
 });
 
-const totalOf = ({ problem: { hosts, partners, rules } }: ProposedScenario, pairs: readonly Pair[]) =>
-  pairs.reduce((sum, pair) => {
-    const host = hosts.find(({ id }) => id === pair.host);
-    const partner = partners.find(({ id }) => id === pair.partner);
-    return sum + ((host && partner && scoreOf(rules, host, partner)?.total) ?? Number.NaN);
-  }, 0);
+const totalOf = ({ problem }: ProposedScenario, pairs: readonly Pair[]) =>
+  pairs.reduce((sum, pair) => sum + (scoreByPair(problem)(pair)?.total ?? Number.NaN), 0);
 const earned = (scenario: ProposedScenario) => totalOf(scenario, currentPairing(scenario).pairs);
 
 const into = (scenario: ProposedScenario, partner: string, to: string) =>

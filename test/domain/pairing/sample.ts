@@ -1,7 +1,9 @@
 /** Schools, scenarios, and partnerships for tests between the engine and the pages. */
+
 import type { Application, DecidedApplication } from '#domain/admission/application.ts';
 import type { Facilitator } from '#domain/admission/roster.ts';
 import { type Aggregate, type Change, type Happening, isRefusal, type Refusal } from '#domain/base/change.ts';
+import type { Optimizer } from '#domain/base/integer-program.ts';
 import type { Entrant, PairingProblem } from '#domain/pairing/problem.ts';
 import { answerTo } from '#domain/pairing/scenario/answer.ts';
 import { type Asking, askForProposal, recordAnswer } from '#domain/pairing/scenario/ask.ts';
@@ -112,12 +114,15 @@ export const anAskedScenario = (over: Partial<Asking> = {}): AskedScenario =>
     ),
   );
 
-const noMilp = () => Promise.reject(new Error('Nothing is to be chosen here'));
+const unneeded = () => Promise.reject(new Error('Nothing is to be chosen here'));
+const noSolver: Optimizer = { runMilp: unneeded, loadLp: unneeded, now: () => 0 };
 
 /** Solved by the engine, like the solver function does it. */
 export async function aProposedScenario(over: Partial<Asking> = {}): Promise<ProposedScenario> {
   const asked = { ...anAskedScenario(over), version: 1 };
-  const answered = done(recordAnswer(asked, sayAnswer(await answerTo(asked, noMilp), asked.problem), may(6)));
+  const answered = done(
+    recordAnswer(asked, sayAnswer(await answerTo(asked, noSolver), asked.problem), may(6)),
+  );
   if (answered.state !== 'proposed') throw new Error('The sample problem is impossible');
   return answered;
 }

@@ -1,9 +1,11 @@
 /** Small random selections, and their solutions found by trying everything. */
 import fc from 'fast-check';
+import type { Optimizer } from '#domain/base/integer-program.ts';
 import type { Entrant, HostEntrant, PairingProblem } from '#domain/pairing/problem.ts';
 import { scoreOf } from '#domain/pairing/score.ts';
 import type { SelectionProblem, SelectionTerms } from '#domain/pairing/selection/problem.ts';
 import { levels } from '#domain/program/school.ts';
+import { optimizer } from '#optimizer/highs.ts';
 import { aProgram } from '../../builders.ts';
 
 const school = {
@@ -206,3 +208,15 @@ export const reversedProblem = (problem: PairingProblem): PairingProblem => ({
   locks: problem.locks.toReversed(),
   bans: problem.bans.toReversed(),
 });
+
+/** Solvers whose time is over as soon as it is first asked for. */
+export const outOfTime: Optimizer = (() => {
+  let reads = 0;
+  return {
+    ...optimizer,
+    now: () => {
+      reads += 1;
+      return reads === 1 ? 0 : Number.MAX_VALUE;
+    },
+  };
+})();

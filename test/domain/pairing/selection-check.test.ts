@@ -1,10 +1,10 @@
 import { beforeAll, expect, test } from 'vitest';
+import { solveSelection } from '#domain/pairing/choice/solve.ts';
 import { isClash } from '#domain/pairing/clash.ts';
 import type { Pair, PairingProblem } from '#domain/pairing/problem.ts';
 import { checkSelection } from '#domain/pairing/selection/check.ts';
 import type { Selected } from '#domain/pairing/selection/problem.ts';
-import { solveSelection } from '#domain/pairing/selection/solve.ts';
-import { runMilp } from '#optimizer/highs.ts';
+import { optimizer } from '#optimizer/highs.ts';
 import { aSelection } from './selection-cases.ts';
 
 const lock = { host: 'H1', partner: 'P1', reason: 'they asked' };
@@ -24,7 +24,7 @@ const problem = {
 
 let selected: Selected;
 beforeAll(async () => {
-  const outcome = await solveSelection(problem, runMilp, 20);
+  const outcome = await solveSelection(problem, optimizer, 20);
   if (isClash(outcome) || outcome.kind !== 'selected') throw new Error(JSON.stringify(outcome));
   selected = outcome;
 });

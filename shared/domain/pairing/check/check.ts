@@ -7,7 +7,7 @@ import {
   type PairingProblem,
   type Solution,
 } from '#domain/pairing/problem.ts';
-import { scoreOf } from '#domain/pairing/score.ts';
+import { scoresIn } from '#domain/pairing/score.ts';
 import { perfectScore } from '#domain/program/program.ts';
 import { checkPrices } from './prices.ts';
 
@@ -124,9 +124,10 @@ function checkMixing(
 function checkSums(problem: PairingProblem, solution: Solution, schools: Schools): readonly string[] {
   const { pairing, certificate, total, cost } = solution;
   const locked = new Set(problem.locks.map(keyOf));
+  const scoreBetween = scoresIn(problem);
   const scored = pairing.pairs.map((pair) => {
     const [host, partner] = [schools.hosts.get(pair.host), schools.partners.get(pair.partner)];
-    const score = host && partner && scoreOf(problem.rules, host, partner)?.total;
+    const score = host && partner && scoreBetween(host, partner)?.total;
     const isTooLow = score !== undefined && score < (problem.leastScore ?? 0) && !locked.has(keyOf(pair));
     return { pair, score, isTooLow };
   });

@@ -1,5 +1,5 @@
 import type { Certificate, Entrant, HostEntrant, PairingProblem, Solution } from '#domain/pairing/problem.ts';
-import { scoreOf } from '#domain/pairing/score.ts';
+import { scoresIn } from '#domain/pairing/score.ts';
 import { perfectScore } from '#domain/program/program.ts';
 
 const radians = Math.PI / 180;
@@ -170,14 +170,16 @@ function checkEveryPair(problem: PairingProblem, prices: Prices): readonly strin
 }
 
 /** A pair's cost in points; Infinity if the rules, a ban, a lock to another host, or the least score rule it out. */
-export function pairCost({ rules, locks, bans, leastScore = 0 }: PairingProblem) {
+export function pairCost(problem: PairingProblem) {
+  const { locks, bans, leastScore = 0 } = problem;
+  const scoreBetween = scoresIn(problem);
   const lockedTo = new Map(locks.map(({ host, partner }) => [partner, host]));
   const bansOf = Map.groupBy(bans, ({ partner }) => partner);
   return (host: HostEntrant, partner: Entrant): number => {
     const lock = lockedTo.get(partner.id);
     const isRuledOut =
       (lock !== undefined && lock !== host.id) || bansOf.get(partner.id)?.some((ban) => ban.host === host.id);
-    const score = isRuledOut ? undefined : scoreOf(rules, host, partner)?.total;
+    const score = isRuledOut ? undefined : scoreBetween(host, partner)?.total;
     const isAllowed = score !== undefined && (score >= leastScore || lock === host.id);
     return isAllowed ? perfectScore - score : Number.POSITIVE_INFINITY;
   };

@@ -7,7 +7,7 @@ import {
   pairedProblem,
   type Scenario,
 } from '#domain/pairing/scenario/scenario.ts';
-import { scoreOf } from '#domain/pairing/score.ts';
+import { scoreByPair } from '#domain/pairing/score.ts';
 
 /** One line in the list of scenarios. `plan` is set once there is one. In points. */
 export type ScenarioFigures = {
@@ -29,15 +29,9 @@ export function figuresOf(scenario: Scenario): ScenarioFigures {
   const { id, name, state, selects, askedBy, askedAt } = scenario;
   const common = { id, name, state, selects, askedBy: askedBy.name, askedAt };
   if (scenario.state !== 'proposed') return common;
-  const { hosts, partners, rules } = pairedProblem(scenario);
   const { pairs, unplaced } = currentPairing(scenario);
-  const hostById = new Map(hosts.map((host) => [host.id, host]));
-  const partnerById = new Map(partners.map((partner) => [partner.id, partner]));
-  const scores = pairs.map(({ host: hostId, partner: partnerId }) => {
-    const host = hostById.get(hostId);
-    const partner = partnerById.get(partnerId);
-    return (host && partner && scoreOf(rules, host, partner)?.total) ?? 0;
-  });
+  const scoreOf = scoreByPair(pairedProblem(scenario));
+  const scores = pairs.map((pair) => scoreOf(pair)?.total ?? 0);
   return {
     ...common,
     plan: {

@@ -8,7 +8,7 @@ import {
   type PairingProblem,
   type Solution,
 } from '#domain/pairing/problem.ts';
-import { scoreOf } from '#domain/pairing/score.ts';
+import { scoreByPair, scoresIn } from '#domain/pairing/score.ts';
 import { solvePairing } from '#domain/pairing/solver/solve.ts';
 import { perfectScore } from '#domain/program/program.ts';
 
@@ -31,14 +31,10 @@ export const worstPair = (problem: PairingProblem, pairing: Pairing): ScoredPair
     undefined,
   );
 
-function scoredPairs({ rules, hosts, partners }: PairingProblem, { pairs }: Pairing): readonly ScoredPair[] {
-  const hostsById = new Map(hosts.map((host) => [host.id, host]));
-  const partnersById = new Map(partners.map((partner) => [partner.id, partner]));
+function scoredPairs(problem: PairingProblem, { pairs }: Pairing): readonly ScoredPair[] {
+  const scoreOf = scoreByPair(problem);
   return pairs
-    .map((pair) => {
-      const [host, partner] = [hostsById.get(pair.host), partnersById.get(pair.partner)];
-      return { ...pair, score: (host && partner && scoreOf(rules, host, partner)?.total) ?? 0 };
-    })
+    .map((pair) => ({ ...pair, score: scoreOf(pair)?.total ?? 0 }))
     .sort((a, b) => inOrder(a.host, b.host) || inOrder(a.partner, b.partner));
 }
 
@@ -86,6 +82,7 @@ function leastOf(problem: PairingProblem, { pairs }: Pairing): number {
  */
 export function blockingPairs(problem: PairingProblem, pairing: Pairing): readonly ScoredPair[] {
   const stakes = stakesIn(problem, pairing);
+  const scoreBetween = scoresIn(problem);
   const banned = new Map(
     [...Map.groupBy(problem.bans, ({ partner }) => partner)].map(
       ([partner, bans]) => [partner, new Set(bans.map(({ host }) => host))] as const,
@@ -95,7 +92,7 @@ export function blockingPairs(problem: PairingProblem, pairing: Pairing): readon
     .flatMap((host) =>
       problem.partners.flatMap((partner) => {
         if (stakes.isLocked(partner) || banned.get(partner.id)?.has(host.id)) return [];
-        const score = scoreOf(problem.rules, host, partner)?.total;
+        const score = scoreBetween(host, partner)?.total;
         if (score === undefined || score < (problem.leastScore ?? 0)) return [];
         const wouldBothGain = score > stakes.ofPartner(partner) && score > stakes.ofHost(host);
         return wouldBothGain ? [{ host: host.id, partner: partner.id, score }] : [];

@@ -6,7 +6,7 @@ import {
   type ProposedScenario,
   pairedProblem,
 } from '#domain/pairing/scenario/scenario.ts';
-import { scoreOf } from '#domain/pairing/score.ts';
+import { scoresIn } from '#domain/pairing/score.ts';
 import type { Price } from './plan.ts';
 
 /** One possible host for a partner, and the cost of moving there. Costs are losses, in points. */
@@ -33,9 +33,11 @@ export type Picked = { readonly partner: Entrant; readonly offers: readonly Move
 
 /** Every host that can take a partner, lowest cost first. "No host" comes last. */
 export function offersFor(scenario: ProposedScenario, partner: Entrant): readonly MoveOffer[] {
-  const { hosts, rules } = pairedProblem(scenario);
+  const problem = pairedProblem(scenario);
+  const { hosts } = problem;
+  const scoreBetween = scoresIn(problem);
   const here = currentPairing(scenario).pairs.find((pair) => pair.partner === partner.id)?.host;
-  const scoreAt = (host: HostEntrant | undefined) => host && scoreOf(rules, host, partner);
+  const scoreAt = (host: HostEntrant | undefined) => host && scoreBetween(host, partner);
   const now = scoreAt(hosts.find(({ id }) => id === here))?.total ?? 0;
   const rearranged = rearrangingFor(scenario, partner.id);
   const offer = (host: HostEntrant | undefined): MoveOffer => {

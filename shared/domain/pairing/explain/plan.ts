@@ -8,7 +8,7 @@ import {
   type ProposedScenario,
   pairedProblem,
 } from '#domain/pairing/scenario/scenario.ts';
-import { scoreOf } from '#domain/pairing/score.ts';
+import { scoresIn } from '#domain/pairing/score.ts';
 import { blockingPairs } from './fairness.ts';
 import { splitPrice, whatIf } from './prices.ts';
 
@@ -57,6 +57,7 @@ export function planOf(scenario: ProposedScenario): Plan {
   const problem = pairedProblem(scenario);
   const pairing = currentPairing(scenario);
   const prices = whatIf(problem, scenario.solution);
+  const scoreBetween = scoresIn(problem);
   const priced = (points: number): Price => {
     const { places, totalPoints } = splitPrice(scenario.solution, points);
     return { points: totalPoints, places };
@@ -67,7 +68,7 @@ export function planOf(scenario: ProposedScenario): Plan {
   const defend = (pair: Pair): DefendedPair => {
     const host = known(hostById, pair.host);
     const partner = known(partnerById, pair.partner);
-    const score = scoreOf(problem.rules, host, partner);
+    const score = scoreBetween(host, partner);
     if (!score) throw new Error(`${host.id} and ${partner.id} are paired but can’t be`);
     const next = prices.runnerUpOf(partner.id);
     const nextHost = next && hostById.get(next.host);

@@ -1,7 +1,7 @@
 import { realAt, wholeAt } from '#domain/base/typed-arrays.ts';
 import { inOrder, type PairingProblem, type Solution } from '#domain/pairing/problem.ts';
-import { emptyRow, type ScoreTable, tabulate } from '#domain/pairing/solver/columns.ts';
-import { bansByRow, pairCosts } from '#domain/pairing/solver/costs.ts';
+import { emptyRow } from '#domain/pairing/solver/columns.ts';
+import { type PairCosts, pairCosts } from '#domain/pairing/solver/costs.ts';
 import { perfectScore } from '#domain/program/program.ts';
 
 /**
@@ -160,7 +160,6 @@ function planOf(problem: PairingProblem, { pairing, certificate }: Solution): Pl
   const hostOf = new Map(pairing.pairs.map(({ host, partner }) => [partner, host]));
   const locked = new Set(problem.locks.map(({ partner }) => partner));
   const nodeOf = (id: string) => hostRows.get(hostOf.get(id) ?? '') ?? hosts.length;
-  const table = tabulate(problem.rules, hosts, partners);
   return {
     hostIds: hosts.map(({ id }) => id),
     hostRows,
@@ -171,22 +170,15 @@ function planOf(problem: PairingProblem, { pairing, certificate }: Solution): Pl
     partnerPrices: Float64Array.from(partners, ({ id }) => certificate.partnerPrices[id] ?? Number.NaN),
     hostPrices: Float64Array.from(hosts, ({ id }) => certificate.hostPrices[id] ?? Number.NaN),
     unplacedCost: certificate.unplacedCost,
-    costs: costsOf(problem, table, hostRows, partnerRows),
+    costs: costsOf(pairCosts(problem, { hosts, partners })),
   };
 }
 
-function costsOf(
-  { bans, leastScore = 0 }: PairingProblem,
-  table: ScoreTable,
-  hostRows: ReadonlyMap<string, number>,
-  partnerRows: ReadonlyMap<string, number>,
-): Float64Array {
-  const hostCount = table.hosts.count;
-  const allowed = new Float64Array(hostCount * table.partners.count).fill(Number.POSITIVE_INFINITY);
-  const costs = pairCosts(table, bansByRow(bans, hostRows, partnerRows), leastScore);
+function costsOf({ hostCount, partnerCount, writeRow }: PairCosts): Float64Array {
+  const allowed = new Float64Array(hostCount * partnerCount).fill(Number.POSITIVE_INFINITY);
   const row = emptyRow(hostCount);
-  for (let partner = 0; partner < table.partners.count; partner += 1) {
-    const count = costs.writeRow(partner, row);
+  for (let partner = 0; partner < partnerCount; partner += 1) {
+    const count = writeRow(partner, row);
     for (let index = 0; index < count; index += 1)
       allowed[partner * hostCount + wholeAt(row.hosts, index)] = wholeAt(row.points, index);
   }

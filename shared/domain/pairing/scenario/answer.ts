@@ -1,9 +1,9 @@
-import type { RunMilp } from '#domain/base/integer-program.ts';
+import type { Optimizer } from '#domain/base/integer-program.ts';
 import { checkPairing } from '#domain/pairing/check/check.ts';
+import { chooseOffers, choosesOffers, solveSelection } from '#domain/pairing/choice/solve.ts';
 import { type Clash, isClash } from '#domain/pairing/clash.ts';
 import type { PairingProblem, Solution } from '#domain/pairing/problem.ts';
 import type { Undecided } from '#domain/pairing/selection/problem.ts';
-import { chooseLevels, solveSelection } from '#domain/pairing/selection/solve.ts';
 import { solvePairing } from '#domain/pairing/solver/solve.ts';
 import type { Solved } from './ask.ts';
 import { type ProposedScenario, pairedProblem, type Scenario } from './scenario.ts';
@@ -21,12 +21,16 @@ export type Outcome = Solved | Clash | Undecided;
  * Answers a scenario from its stored data only, so that the same question gets the same answer. A check that shares
  * no code with the solver tests every solution. If it fails, this throws and the solution is never shown.
  */
-export async function answerTo(scenario: Scenario, runMilp: RunMilp): Promise<Outcome> {
+export async function answerTo(scenario: Scenario, optimizer: Optimizer): Promise<Outcome> {
   const { problem } = scenario;
-  if (!scenario.selects && problem.rules.mixesLevels) return answerPairing(problem);
+  if (!scenario.selects && !choosesOffers(problem)) return answerPairing(problem);
   const outcome = scenario.selects
-    ? await solveSelection({ candidates: problem, terms: scenario.selection }, runMilp, selectionLimitSeconds)
-    : await chooseLevels(problem, runMilp, selectionLimitSeconds);
+    ? await solveSelection(
+        { candidates: problem, terms: scenario.selection },
+        optimizer,
+        selectionLimitSeconds,
+      )
+    : await chooseOffers(problem, optimizer, selectionLimitSeconds);
   if (isClash(outcome) || outcome.kind === 'undecided') return outcome;
   const { chosen, solution, points, bound, gap } = outcome;
   return { solution: checked(chosen, solution), choice: { chosen, points, bound, gap } };

@@ -3,7 +3,7 @@ import type { NamedStaff } from '#domain/base/person.ts';
 import type { Instant } from '#domain/base/time.ts';
 import { isClash } from '#domain/pairing/clash.ts';
 import { inOrder, type Pair, type PairingProblem, type Ruling } from '#domain/pairing/problem.ts';
-import { scoreOf } from '#domain/pairing/score.ts';
+import { scoreByPair, scoreOf, scoresIn } from '#domain/pairing/score.ts';
 import { solvePairing } from '#domain/pairing/solver/solve.ts';
 import type { PublishedPairing } from '#domain/partnership/partnership.ts';
 import type { ScenarioEvent } from '../events.ts';
@@ -148,14 +148,9 @@ function rulingsWithin({ rulings: { locks, bans } }: ProposedScenario, { hosts, 
 }
 
 /** The total score of pairs. */
-function totalOf({ hosts, partners, rules }: PairingProblem): (pairs: readonly Pair[]) => number {
-  const hostById = new Map(hosts.map((host) => [host.id, host]));
-  const partnerById = new Map(partners.map((partner) => [partner.id, partner]));
-  return (pairs) =>
-    pairs.reduce((sum, pair) => {
-      const [host, partner] = [hostById.get(pair.host), partnerById.get(pair.partner)];
-      return sum + ((host && partner && scoreOf(rules, host, partner)?.total) ?? 0);
-    }, 0);
+function totalOf(problem: PairingProblem): (pairs: readonly Pair[]) => number {
+  const scoreOf = scoreByPair(problem);
+  return (pairs) => pairs.reduce((sum, pair) => sum + (scoreOf(pair)?.total ?? 0), 0);
 }
 
 /** How directors move partners to places that differ from the proposal. */
@@ -166,6 +161,7 @@ export type MoveRefusal =
   | 'locked'
   | 'banned'
   | 'levels-apart'
+  | 'no-shared-area'
   | 'mixed-levels'
   | 'host-full'
   | 'no-reason';
@@ -211,7 +207,8 @@ export function whyNotMoved(
   scenario: ProposedScenario,
   { partner: partnerId, to }: Pick<Move, 'partner' | 'to'>,
 ): Exclude<MoveRefusal, BoardRefusal | 'no-reason'> | undefined {
-  const { hosts, partners, rules } = pairedProblem(scenario);
+  const problem = pairedProblem(scenario);
+  const { hosts, partners, rules } = problem;
   const { pairs, unplaced } = currentPairing(scenario);
   const partner = partners.find(({ id }) => id === partnerId);
   if (!partner) return 'unknown-school';
@@ -223,7 +220,8 @@ export function whyNotMoved(
   const host = hosts.find(({ id }) => id === to);
   if (!host) return 'unknown-school';
   if (scenario.rulings.bans.some(isPair({ host: to, partner: partnerId }))) return 'banned';
-  if (scoreOf(rules, host, partner) === undefined) return 'levels-apart';
+  if (!scoresIn(problem)(host, partner))
+    return scoreOf(rules, host, partner, { pricePoints: 0 }) ? 'no-shared-area' : 'levels-apart';
   const already = pairs.filter((pair) => pair.host === to);
   if (already.length >= offeredCapacity(scenario, host.id)) return 'host-full';
   if (rules.mixesLevels) return undefined;

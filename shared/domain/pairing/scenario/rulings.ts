@@ -51,6 +51,9 @@ export function addRuling(
   return changed({ ...scenario, rulings }, 'ruling-added', staff, now, `${host} ${partner}`);
 }
 
+/** Staff may keep two schools together that share no focus area. */
+const keptTogether = { pricePoints: 0 };
+
 function whyNotRuled(
   { problem, rulings: { locks, bans } }: ProposedScenario | ImpossibleScenario,
   kind: RulingKind,
@@ -64,7 +67,7 @@ function whyNotRuled(
   if (locks.some(isPair(ruling))) return 'locked';
   if (kind === 'bans') return undefined;
   if (locks.some((lock) => lock.partner === ruling.partner)) return 'locked';
-  if (scoreOf(problem.rules, host, partner) === undefined) return 'levels-apart';
+  if (!scoreOf(problem.rules, host, partner, keptTogether)) return 'levels-apart';
   return locks.filter((lock) => lock.host === host.id).length >= host.capacity ? 'host-full' : undefined;
 }
 

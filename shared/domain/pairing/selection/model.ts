@@ -1,6 +1,6 @@
 import type { MilpModel } from '#domain/base/integer-program.ts';
 import { type Entrant, type HostEntrant, inOrder, type PairingProblem } from '#domain/pairing/problem.ts';
-import { scoreOf } from '#domain/pairing/score.ts';
+import { scoresIn } from '#domain/pairing/score.ts';
 import type { SelectionProblem, SelectionRule } from './problem.ts';
 import {
   addColumn,
@@ -56,7 +56,7 @@ export function selectionModel(
     const column = addColumn(sketch, { points: quality, atLeast: admitsAll ? 1 : 0, atMost: 1, whole: true });
     return { host, column, pairs: pairsOf(host) };
   });
-  const columns: Columns = { hosts, partners, levels: [] };
+  const columns: Columns = { hosts, partners };
   keepCapacities(sketch, columns);
   if (!admitsAll) keepHostsWithPartners(sketch, columns);
   keepOneHostEach(sketch, columns);
@@ -76,18 +76,20 @@ const pairKey = (host: string, partner: string) => JSON.stringify([host, partner
  */
 function pairColumns(
   sketch: Sketch,
-  { rules: pairing, locks, leastScore = 0 }: PairingProblem,
+  candidates: PairingProblem,
   partners: readonly PartnerColumn[],
   rules: readonly SelectionRule[],
   aim: Aim,
 ) {
+  const { locks, leastScore = 0 } = candidates;
+  const scoreBetween = scoresIn(candidates);
   const locked = new Set(locks.map(({ host, partner }) => pairKey(host, partner)));
   const banned = new Set(
     rules.flatMap((rule) => (rule.kind === 'ban' ? [pairKey(rule.ruling.host, rule.ruling.partner)] : [])),
   );
   return (host: HostEntrant): readonly PairColumn[] =>
     partners.flatMap(({ partner }) => {
-      const score = partner.id === host.id ? undefined : scoreOf(pairing, host, partner)?.total;
+      const score = partner.id === host.id ? undefined : scoreBetween(host, partner)?.total;
       const key = pairKey(host.id, partner.id);
       if (score === undefined || (score < leastScore && !locked.has(key))) return [];
       if (banned.has(key) && aim !== 'fewest-exceptions') return [];

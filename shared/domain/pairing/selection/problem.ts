@@ -1,4 +1,5 @@
 import {
+  type ChoiceCertificate,
   type Entrant,
   inOrder,
   type PairingProblem,
@@ -45,6 +46,8 @@ export type Selected = {
   readonly bound: number;
   /** `bound` minus `points`: 0 proves that no choice is better. */
   readonly gap: number;
+  /** The proof of it; absent if the time ran out. */
+  readonly certificate?: ChoiceCertificate;
 };
 
 /** The time ran out before there was a choice that meets all rules, or a proof that there is none. */
@@ -61,6 +64,7 @@ export type SelectionRule =
   | { readonly kind: 'placed'; readonly count: number }
   | { readonly kind: 'quota'; readonly quota: SelectionQuota }
   | { readonly kind: 'one-level' }
+  | { readonly kind: 'one-focus' }
   | { readonly kind: 'accepted'; readonly school: string }
   | { readonly kind: 'lock'; readonly ruling: Ruling }
   | { readonly kind: 'ban'; readonly ruling: Ruling };
@@ -71,8 +75,33 @@ export type Concession =
   | { readonly kind: 'open-places'; readonly host: string }
   | { readonly kind: 'below-quota'; readonly quota: SelectionQuota }
   | { readonly kind: 'mixed-levels'; readonly host: string }
+  | { readonly kind: 'several-areas'; readonly host: string }
   | { readonly kind: 'not-accepted'; readonly school: string }
   | { readonly kind: 'lock-lifted' | 'ban-lifted'; readonly ruling: Ruling };
+
+/** The same question as a selection in which only levels and areas are left to choose. */
+export function selectionOfAll(candidates: PairingProblem): {
+  readonly selection: SelectionProblem;
+  readonly rules: readonly SelectionRule[];
+} {
+  const terms: SelectionTerms = {
+    accepted: [],
+    quality: { host: {}, partner: {} },
+    targets: { host: candidates.hosts.length },
+    quotas: [],
+    usesEveryPlace: false,
+  };
+  return {
+    selection: { candidates, terms },
+    rules: [{ kind: 'all-hosts' }, ...choiceRules(candidates), ...rulingsOf(candidates)],
+  };
+}
+
+/** What each host must choose one of. */
+const choiceRules = ({ rules }: PairingProblem): readonly SelectionRule[] => [
+  ...(rules.mixesLevels ? [] : [{ kind: 'one-level' } as const]),
+  ...(rules.focus === 'one-each' ? [{ kind: 'one-focus' } as const] : []),
+];
 
 /** All requirements, with staff's decisions on single schools last. The order does not depend on the input. */
 export const rulesOf = ({ candidates, terms }: SelectionProblem): readonly SelectionRule[] => [
@@ -82,7 +111,7 @@ export const rulesOf = ({ candidates, terms }: SelectionProblem): readonly Selec
     : [{ kind: 'partners', count: terms.targets.partner } as const]),
   ...(isEveryPlaceUsed(terms) ? [{ kind: 'every-place' } as const] : []),
   ...terms.quotas.toSorted(byQuota).map((quota) => ({ kind: 'quota', quota }) as const),
-  ...(candidates.rules.mixesLevels ? [] : [{ kind: 'one-level' } as const]),
+  ...choiceRules(candidates),
   ...terms.accepted.toSorted(inOrder).map((school) => ({ kind: 'accepted', school }) as const),
   ...rulingsOf(candidates),
 ];
@@ -128,6 +157,33 @@ export function schoolsCounted(
       (level === undefined || school.levels.includes(level)),
   );
   return [...new Set(schools.map(({ id }) => id))];
+}
+
+/** At least so many of these schools are chosen, by ID and role. */
+export type Minimum = Readonly<Record<Role, ReadonlySet<string>>> & { readonly atLeast: number };
+
+/**
+ * The minimums of a selection, in this order: quotas, accepted schools, and hosts, then partners, of locked pairs. The
+ * order does not depend on the input.
+ */
+export function minimumsOf({ candidates, terms }: SelectionProblem): readonly Minimum[] {
+  const { hosts, partners } = candidates;
+  const locks = candidates.locks.toSorted(byPair);
+  const idsOf = (schools: readonly Entrant[]) => new Set(schools.map(({ id }) => id));
+  const only = (ids: ReadonlySet<string>, id: string) => new Set(ids.has(id) ? [id] : []);
+  const [hostIds, partnerIds, none] = [idsOf(hosts), idsOf(partners), new Set<string>()];
+  return [
+    ...terms.quotas.toSorted(byQuota).map((quota) => ({
+      host: quota.role === 'partner' ? none : new Set(schoolsCounted(quota, hosts, [])),
+      partner: quota.role === 'host' ? none : new Set(schoolsCounted(quota, [], partners)),
+      atLeast: quota.atLeast,
+    })),
+    ...terms.accepted
+      .toSorted(inOrder)
+      .map((id) => ({ host: only(hostIds, id), partner: only(partnerIds, id), atLeast: 1 })),
+    ...locks.map((lock) => ({ host: only(hostIds, lock.host), partner: none, atLeast: 1 })),
+    ...locks.map((lock) => ({ host: none, partner: only(partnerIds, lock.partner), atLeast: 1 })),
+  ];
 }
 
 /** The quality points of all schools of a chosen problem, in their roles. */

@@ -1,5 +1,6 @@
 import type { MilpColumn, MilpModel, MilpRow } from '#domain/base/integer-program.ts';
 import type { Entrant, HostEntrant, Ruling } from '#domain/pairing/problem.ts';
+import { openAreas } from '#domain/pairing/score.ts';
 import type { Role } from '#domain/program/program.ts';
 import { type Level, levels } from '#domain/program/school.ts';
 import type { Concession, SelectionQuota, SelectionRule } from './problem.ts';
@@ -13,14 +14,11 @@ type HostColumn = {
 export type PartnerColumn = { readonly partner: Entrant; readonly column: number };
 /** A column that is 1 if the two schools are paired. */
 export type PairColumn = { readonly host: string; readonly partner: Entrant; readonly column: number };
-/** A column that is 1 if all the host's partners have this level. */
-type LevelColumn = { readonly host: string; readonly level: Level; readonly column: number };
 
 /** The school or pair of each column of a model. */
 export type Columns = {
   readonly hosts: readonly HostColumn[];
   readonly partners: readonly PartnerColumn[];
-  readonly levels: LevelColumn[];
 };
 
 /** By how much a rule is relaxed, as a separate unknown. */
@@ -106,7 +104,24 @@ export function addRule(sketch: Sketch, columns: Columns, rule: SelectionRule, g
       addQuota(sketch, columns, rule.quota, give);
       break;
     case 'one-level':
-      addOneLevels(sketch, columns, give);
+      for (const host of columns.hosts)
+        addOneOf(
+          sketch,
+          host,
+          levels,
+          ({ partner }) => partner.levels,
+          { kind: 'mixed-levels', host: host.host.id },
+          give,
+        );
+      break;
+    case 'one-focus':
+      for (const host of columns.hosts) {
+        const areas = openAreas(host.host);
+        const named = ({ partner }: PairColumn) => areas.filter((area) => partner.focusAreas.includes(area));
+        // A pair that shares no area is an exception, and fits any.
+        const fitting = (pair: PairColumn) => (named(pair).length > 0 ? named(pair) : areas);
+        addOneOf(sketch, host, areas, fitting, { kind: 'several-areas', host: host.host.id }, give);
+      }
       break;
     case 'accepted':
       addAccepted(sketch, columns, rule.school, give);
@@ -158,33 +173,39 @@ function addQuota(sketch: Sketch, { hosts, partners }: Columns, quota: Selection
   give(row, 1, aSchool, atLeast, { kind: 'below-quota', quota });
 }
 
-function addOneLevels(sketch: Sketch, columns: Columns, give: Give): void {
-  for (const host of columns.hosts) addOneLevel(sketch, columns, host, give);
-}
-
 /**
- * A host chooses one level, and all its partners have it. For each set of levels, partners with only these levels get
- * places only if one of the set is chosen. If schools can have several levels, such rows can't be tighter.
+ * A host chooses one option, and all its partners fit it. For each set of options, partners that fit only these get
+ * places only if one of the set is chosen. If partners can fit several options, such rows can't be tighter.
  */
-function addOneLevel(sketch: Sketch, columns: Columns, host: HostColumn, give: Give): void {
-  const chosen = levels.map((level) => ({
-    level,
+function addOneOf<T extends string>(
+  sketch: Sketch,
+  host: HostColumn,
+  options: readonly T[],
+  fitting: (pair: PairColumn) => readonly T[],
+  concession: Concession,
+  give: Give,
+): void {
+  if (options.length === 0) return;
+  const chosen = options.map((option) => ({
+    option,
     column: addColumn(sketch, { points: 0, atLeast: 0, atMost: 1, whole: true }),
   }));
-  for (const { level, column } of chosen) columns.levels.push({ host: host.host.id, level, column });
   const one = addSum(sketch, columnsOf(chosen), 0, 0);
   put(sketch, host.column, one, -1);
-  give(one, 1 - levels.length, aSchool, 1, { kind: 'mixed-levels', host: host.host.id });
-  const sets = [...new Set(host.pairs.map(({ partner }) => partner.levels.join()))]
-    .map((joined) => levels.filter((level) => joined.split(',').includes(level)))
-    .concat(levels.map((level) => [level]))
-    .filter((set) => set.length > 0 && set.length < levels.length);
-  for (const set of new Map(sets.map((each) => [each.join(), each])).values()) {
-    const inside = host.pairs.filter(({ partner }) => partner.levels.every((level) => set.includes(level)));
+  give(one, 1 - options.length, aSchool, 1, concession);
+  const fits = host.pairs.map((pair) => ({
+    ...pair,
+    set: options.filter((one) => fitting(pair).includes(one)),
+  }));
+  const sets = [...fits.map(({ set }) => set), ...options.map((option) => [option])].filter(
+    (set) => set.length > 0 && set.length < options.length,
+  );
+  for (const set of new Map(sets.map((each) => [JSON.stringify(each), each])).values()) {
+    const inside = fits.filter((pair) => pair.set.every((option) => set.includes(option)));
     if (inside.length === 0) continue;
     const row = addSum(sketch, columnsOf(inside), Number.NEGATIVE_INFINITY, 0);
-    for (const { level, column } of chosen)
-      if (set.includes(level)) put(sketch, column, row, -host.host.capacity);
+    for (const { option, column } of chosen)
+      if (set.includes(option)) put(sketch, column, row, -host.host.capacity);
   }
 }
 

@@ -1,7 +1,13 @@
 import { realAt, wholeAt } from '#domain/base/typed-arrays.ts';
 import { chordOfKm, kmOfSquaredChord, onSphere } from '#domain/pairing/geography.ts';
 import type { Entrant, HostEntrant } from '#domain/pairing/problem.ts';
-import { earnedByUnknown, shareNames } from '#domain/pairing/score.ts';
+import {
+  earnedByUnknown,
+  mustShareArea,
+  openAreas,
+  shareNames,
+  usualSecondChoice,
+} from '#domain/pairing/score.ts';
 import type { PairingRules } from '#domain/program/program.ts';
 import { type Level, levels } from '#domain/program/school.ts';
 
@@ -28,6 +34,8 @@ export type Columns = {
   /** Focus areas as bits, `areaWords` words per school. */
   readonly areas: Int32Array;
   readonly areaCount: Int32Array;
+  /** For partners: the number of the first choice; -1 for none. */
+  readonly firstArea: Int32Array;
   /** Student groups in percent, in the order of `shareNames`; NaN if unknown. */
   readonly shares: Float64Array;
 };
@@ -52,7 +60,7 @@ export function tabulate(
   partners: readonly Entrant[],
 ): ScoreTable {
   const regions = numbered([...hosts, ...partners].map(({ region }) => region));
-  const areas = numbered([...hosts, ...partners].flatMap(({ focusAreas }) => focusAreas));
+  const areas = numbered([...hosts.flatMap(openAreas), ...partners.flatMap(({ focusAreas }) => focusAreas)]);
   const areaWords = Math.max(1, Math.ceil(areas.size / bitsPerWord));
   return {
     hosts: columnsOf(hosts, regions, areas, areaWords),
@@ -69,7 +77,7 @@ function numbered(names: readonly string[]): ReadonlyMap<string, number> {
 }
 
 function columnsOf(
-  schools: readonly (Entrant & Pick<HostEntrant, 'takes'>)[],
+  schools: readonly (Entrant & Pick<HostEntrant, 'takes' | 'focus'>)[],
   regions: ReadonlyMap<string, number>,
   areas: ReadonlyMap<string, number>,
   areaWords: number,
@@ -85,6 +93,7 @@ function columnsOf(
     z: new Float64Array(count).fill(Number.NaN),
     areas: new Int32Array(count * areaWords),
     areaCount: Int32Array.from(schools, ({ focusAreas }) => new Set(focusAreas).size),
+    firstArea: Int32Array.from(schools, ({ focusAreas: [first = ''] }) => areas.get(first) ?? -1),
     shares: new Float64Array(count * shareCount).fill(Number.NaN),
   };
   schools.forEach((school, row) => {
@@ -94,7 +103,7 @@ function columnsOf(
       columns.y[row] = y;
       columns.z[row] = z;
     }
-    for (const area of school.focusAreas) setBit(columns.areas, row * areaWords, areas.get(area) ?? 0);
+    for (const area of openAreas(school)) setBit(columns.areas, row * areaWords, areas.get(area) ?? 0);
     shareNames.forEach((name, index) => {
       columns.shares[row * shareCount + index] = school.demographics[name] ?? Number.NaN;
     });
@@ -149,9 +158,9 @@ export function rowScores(table: ScoreTable): ScoreRow {
   const admitByDistance = distancePass(table);
   return (partner, candidates, row) => {
     const nearEnough = admitByDistance(partner, candidates, row);
-    const count = admitByLevel(table, partner, row, nearEnough);
+    const fitting = admitByLevel(table, partner, row, nearEnough);
+    const count = admitByArea(table, partner, row, fitting);
     addRegionPoints(table, partner, row, count);
-    addAreaPoints(table, partner, row, count);
     addDemographicsPoints(table, partner, row, count);
     return count;
   };
@@ -226,18 +235,33 @@ function addRegionPoints(
       row.points[index] = wholeAt(row.points, index) + rules.weights.region;
 }
 
-function addAreaPoints(table: ScoreTable, partner: number, row: HostRow, count: number): void {
-  const { hosts, partners, areaWords } = table;
-  const pointsByShared = areaPointsByShared(table, partner);
-  for (let index = 0; index < count; index += 1) {
+/** Adds points for focus areas. If an area must be shared, keeps only hosts that share one. Returns the number of hosts. */
+function admitByArea(table: ScoreTable, partner: number, row: HostRow, from: number): number {
+  const { hosts, partners, areaWords, rules } = table;
+  const isRequired = mustShareArea(rules);
+  const byShared = isRequired ? undefined : areaPointsByShared(table, partner);
+  const first = wholeAt(partners.firstArea, partner);
+  const firstWord = Math.floor(first / bitsPerWord);
+  const firstBit = first < 0 ? 0 : 1 << (first % bitsPerWord);
+  const forFirst = rules.weights.focusArea;
+  const forSecond = Math.round(forFirst * (rules.secondChoice ?? usualSecondChoice));
+  let count = 0;
+  for (let index = 0; index < from; index += 1) {
     const host = wholeAt(row.hosts, index);
     let shared = 0;
     for (let word = 0; word < areaWords; word += 1)
       shared += bitCount(
         wholeAt(hosts.areas, host * areaWords + word) & wholeAt(partners.areas, partner * areaWords + word),
       );
-    row.points[index] = wholeAt(row.points, index) + wholeAt(pointsByShared, shared);
+    if (isRequired && shared === 0) continue;
+    const meetsFirst =
+      firstBit !== 0 && (wholeAt(hosts.areas, host * areaWords + firstWord) & firstBit) !== 0;
+    const points = byShared ? wholeAt(byShared, shared) : meetsFirst ? forFirst : forSecond;
+    row.hosts[count] = host;
+    row.points[count] = wholeAt(row.points, index) + points;
+    count += 1;
   }
+  return count;
 }
 
 /** A partner's points for focus areas, by the number of its areas that the host shares. */

@@ -1,8 +1,9 @@
 import { realAt, wholeAt } from '#domain/base/typed-arrays.ts';
 import { chordOfKm } from '#domain/pairing/geography.ts';
-import type { Entrant, Ruling } from '#domain/pairing/problem.ts';
+import type { Entrant, HostEntrant, Pair, PairingProblem } from '#domain/pairing/problem.ts';
+import { scoreOf } from '#domain/pairing/score.ts';
 import { perfectScore } from '#domain/program/program.ts';
-import { type Columns, type HostRow, rowScores, type ScoreTable } from './columns.ts';
+import { type Columns, type HostRow, rowScores, type ScoreTable, tabulate } from './columns.ts';
 
 /** The hosts that may be close enough to a partner, by row: all that are, and some that are not. */
 type Nearby = (partner: number) => Int32Array;
@@ -74,34 +75,70 @@ export type PairCosts = {
   readonly writeRow: (partner: number, row: HostRow) => number;
 };
 
-/** Banned hosts by partner row. */
-type BansByRow = ReadonlyMap<number, ReadonlySet<number>>;
+/** Hosts by partner row, each with a number. */
+type HostsByRow = ReadonlyMap<number, ReadonlyMap<number, number>>;
 
-/** Bans by row, without those of schools that have no row. */
-export function bansByRow(
-  bans: readonly Ruling[],
-  hostRows: ReadonlyMap<string, number>,
-  partnerRows: ReadonlyMap<string, number>,
-): BansByRow {
-  const banned = new Map<number, Set<number>>();
-  for (const { host, partner } of bans) {
+/** The rows of pairs with a number each. Pairs of schools without a row are left out. */
+function byRow(
+  pairs: readonly (Pair & { readonly points: number })[],
+  hosts: readonly Named[],
+  partners: readonly Named[],
+): HostsByRow {
+  const found = new Map<number, Map<number, number>>();
+  if (pairs.length === 0) return found;
+  const [hostRows, partnerRows] = [rowsOf(hosts), rowsOf(partners)];
+  for (const { host, partner, points } of pairs) {
     const [hostRow, partnerRow] = [hostRows.get(host), partnerRows.get(partner)];
     if (hostRow === undefined || partnerRow === undefined) continue;
-    banned.set(partnerRow, (banned.get(partnerRow) ?? new Set()).add(hostRow));
+    const own = found.get(partnerRow) ?? new Map<number, number>();
+    found.set(partnerRow, own.set(hostRow, points));
   }
-  return banned;
+  return found;
 }
 
+const rowsOf = (schools: readonly Named[]): ReadonlyMap<string, number> =>
+  new Map(schools.map(({ id }, row) => [id, row]));
+
+/** Pairs that are only allowed by an exception, with their scores. */
+function exceptedPairs(
+  { rules, exceptions = [] }: Pick<PairingProblem, 'rules' | 'exceptions'>,
+  { hosts, partners }: Sides,
+) {
+  const hostById = new Map(hosts.map((host) => [host.id, host]));
+  const partnerById = new Map(partners.map((partner) => [partner.id, partner]));
+  return exceptions.flatMap((exception) => {
+    const [host, partner] = [hostById.get(exception.host), partnerById.get(exception.partner)];
+    if (!host || !partner || scoreOf(rules, host, partner)) return [];
+    const score = scoreOf(rules, host, partner, exception);
+    return score ? [{ host: host.id, partner: partner.id, points: score.total }] : [];
+  });
+}
+
+type Sides = { readonly hosts: readonly HostEntrant[]; readonly partners: readonly Entrant[] };
+
 /**
- * The costs of a table's pairs: their distance to a perfect score. Excludes banned pairs and pairs below
- * `leastScore`.
+ * The costs of a problem's pairs, by the rows of these schools: their distance to a perfect score. Excludes banned
+ * pairs and pairs below the least score.
  */
-export function pairCosts(table: ScoreTable, bans: BansByRow, leastScore: number): PairCosts {
+export function pairCosts(problem: Omit<PairingProblem, 'locks'>, sides: Sides): PairCosts {
+  const { rules, leastScore = 0 } = problem;
+  const table = tabulate(rules, sides.hosts, sides.partners);
   const near = nearbyHosts(table);
   const writeScores = rowScores(table);
+  const bans = byRow(
+    problem.bans.map((ban) => ({ ...ban, points: 0 })),
+    sides.hosts,
+    sides.partners,
+  );
+  const excepted = byRow(exceptedPairs(problem, sides), sides.hosts, sides.partners);
 
   const writeRow = (partner: number, row: HostRow): number => {
-    const scored = writeScores(partner, near(partner), row);
+    let scored = writeScores(partner, near(partner), row);
+    for (const [host, points] of excepted.get(partner) ?? []) {
+      row.hosts[scored] = host;
+      row.points[scored] = points;
+      scored += 1;
+    }
     const banned = bans.get(partner);
     let count = 0;
     for (let index = 0; index < scored; index += 1) {

@@ -10,11 +10,11 @@ import {
   type Solution,
   unplacedCostOf,
 } from '#domain/pairing/problem.ts';
+import { scoreByPair } from '#domain/pairing/score.ts';
 import { perfectScore } from '#domain/program/program.ts';
 import { type Assignment, assign } from './assign.ts';
 import { candidateLists } from './candidates.ts';
-import { emptyRow, rowScores, type ScoreTable, tabulate } from './columns.ts';
-import { bansByRow, pairCosts, tiesOf } from './costs.ts';
+import { pairCosts, tiesOf } from './costs.ts';
 import { nobody } from './places.ts';
 
 /**
@@ -28,18 +28,17 @@ export function solvePairing(problem: PairingProblem): Solution | Clash {
   const open = openSidesOf(problem);
   const unplacedCost = unplacedCostOf(problem);
   const ties = tiesOf(open.hosts, open.partners, unplacedCost);
-  const table = tabulate(problem.rules, open.hosts, open.partners);
-  const bans = bansByRow(problem.bans, rowsOf(open.hosts), rowsOf(open.partners));
-  const costs = pairCosts(table, bans, problem.leastScore ?? 0);
+  const costs = pairCosts(problem, open);
   const assignment = assign(candidateLists(costs, ties), open.capacities, unplacedCost * ties.scale);
-  const locked = lockedPairs(problem, open);
-  const pairs = [...locked, ...assignedPairs(open, assignment, table)];
+  const scored = scorerOf(problem);
+  const locked = problem.partners.flatMap(({ id: partner }) => {
+    const host = open.locked.get(partner);
+    return host === undefined ? [] : [scored({ host, partner })];
+  });
+  const pairs = [...locked, ...assignedPairs(open, assignment).map(scored)];
   const certificate = certificateOf(open, locked, assignment, unplacedCost, ties.scale);
   return solutionOf(pairs, unplacedOf(open, assignment), certificate);
 }
-
-const rowsOf = (schools: readonly Entrant[]): ReadonlyMap<string, number> =>
-  new Map(schools.map(({ id }, row) => [id, row]));
 
 /** The part that locks leave open: partners without a lock, and places that locked partners do not take. */
 type OpenSides = {
@@ -88,44 +87,20 @@ function solutionOf(
 const unplacedOf = ({ partners }: OpenSides, { hostOf }: Assignment): readonly string[] =>
   partners.filter((_, row) => wholeAt(hostOf, row) === nobody).map(({ id }) => id);
 
-/** The locked pairs with their scores. They are not in the table for the assignment. */
-function lockedPairs(
-  { rules, partners }: PairingProblem,
-  { hosts, locked }: OpenSides,
-): readonly ScoredPair[] {
-  const hostRows = rowsOf(hosts);
-  const fixed = partners.filter(({ id }) => locked.has(id));
-  const scoreAt = scoresByRow(tabulate(rules, hosts, fixed));
-  return fixed.map(({ id: partner }, row) => {
-    const host = locked.get(partner) ?? '';
-    return { host, partner, score: scoreAt(hostRows.get(host) ?? nobody, row) };
-  });
-}
-
-function assignedPairs(
-  { hosts, partners }: OpenSides,
-  { hostOf }: Assignment,
-  table: ScoreTable,
-): readonly ScoredPair[] {
-  const scoreAt = scoresByRow(table);
+function assignedPairs({ hosts, partners }: OpenSides, { hostOf }: Assignment): readonly Pair[] {
   return partners.flatMap(({ id: partner }, row) => {
-    const hostRow = wholeAt(hostOf, row);
-    const host = hosts[hostRow];
-    return host ? [{ host: host.id, partner, score: scoreAt(hostRow, row) }] : [];
+    const host = hosts[wholeAt(hostOf, row)];
+    return host ? [{ host: host.id, partner }] : [];
   });
 }
 
-/**
- * A chosen pair's score, calculated from the columns that it was chosen from. The checker calculates it a second time
- * in another way.
- */
-function scoresByRow(table: ScoreTable): (host: number, partner: number) => number {
-  const writeScores = rowScores(table);
-  const row = emptyRow(1);
-  return (host, partner) => {
-    if (writeScores(partner, Int32Array.of(host), row) === 0)
-      throw new Error(`Row ${partner} can't be paired with row ${host}, but is.`);
-    return wholeAt(row.points, 0);
+/** Scores the pairs of a plan. A pair that the rules don't allow is a bug. */
+function scorerOf(problem: PairingProblem): (pair: Pair) => ScoredPair {
+  const scoreOf = scoreByPair(problem);
+  return ({ host, partner }) => {
+    const score = scoreOf({ host, partner });
+    if (!score) throw new Error(`${partner} can't be paired with ${host}, but is.`);
+    return { host, partner, score: score.total };
   };
 }
 

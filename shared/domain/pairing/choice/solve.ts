@@ -1,0 +1,209 @@
+import type { Optimizer } from '#domain/base/integer-program.ts';
+import { type Clash, isClash, smallestClash } from '#domain/pairing/clash.ts';
+import { type ChoiceCertificate, inOrder, type PairingProblem, type Proof } from '#domain/pairing/problem.ts';
+import { clashOf } from '#domain/pairing/selection/infeasible.ts';
+import {
+  qualityOf,
+  rulesOf,
+  type Selected,
+  type SelectionProblem,
+  selectionOfAll,
+  type Undecided,
+} from '#domain/pairing/selection/problem.ts';
+import { solvePairing } from '#domain/pairing/solver/solve.ts';
+import { roughBound } from './bound.ts';
+import { proofOf } from './certificate.ts';
+import { type ChoicePlan, climb } from './climb.ts';
+import { type Choosing, choosingOf } from './offers.ts';
+import { type Grown, growTree, undecided } from './tree.ts';
+
+/** Deciding whether rules can be met takes no longer. Finding a conflict needs about a dozen such calls. */
+const shortLimitSeconds = 10;
+
+/** Whether so many seconds have passed since the call. */
+function timer(now: Optimizer['now'], seconds: number): () => boolean {
+  const end = now() + 1000 * seconds;
+  return () => now() >= end;
+}
+
+/** Whether hosts must choose a level or an area for their partners. */
+export const choosesOffers = ({ rules }: PairingProblem): boolean =>
+  !rules.mixesLevels || rules.focus === 'one-each';
+
+/** Levels and areas are chosen here, so they are no conflict yet. */
+const earlyClash = (problem: PairingProblem): Clash | undefined =>
+  smallestClash({ ...problem, rules: { ...problem.rules, mixesLevels: true } });
+
+/**
+ * Chooses schools, a level and a focus area for each host, and pairs them for the most points: the pairs' scores plus
+ * the quality of the chosen schools. The choice is optimal, or at the time limit the best found, and `gap` says how far
+ * it can be from optimal. The exact engine pairs the chosen schools, with its certificate. The order of schools and
+ * rulings does not matter. Expects well-formed schools, rules, and rulings. A school may be on both sides.
+ */
+export async function solveSelection(
+  problem: SelectionProblem,
+  { runMilp, loadLp, now }: Optimizer,
+  timeLimitSeconds: number,
+): Promise<Selected | Clash | Undecided> {
+  const { candidates, terms } = problem;
+  const clash = earlyClash(candidates);
+  if (clash) return clash;
+  const choosing = choosingOf(candidates, terms);
+  const grown = growTree(choosing, { openLp: await loadLp(), isTimeOver: timer(now, timeLimitSeconds) });
+  if (!grown.plan && grown.tree)
+    return clashOf(problem, rulesOf(problem), runMilp, Math.min(timeLimitSeconds, shortLimitSeconds));
+  return selected(candidates, choosing, grown, timeLimitSeconds, (chosen) => qualityOf(problem, chosen));
+}
+
+/**
+ * Pairs already chosen schools if levels may not mix, or each host works on one area: finds a level and an area for
+ * each host. It places as many partners as possible, and among these plans finds the one with the most points. Bound
+ * and gap are as in a selection. The certificate of the pairs is for these levels and areas.
+ */
+export async function chooseOffers(
+  problem: PairingProblem,
+  { runMilp, loadLp, now }: Optimizer,
+  timeLimitSeconds: number,
+): Promise<Selected | Clash | Undecided> {
+  const clash = earlyClash(problem);
+  if (clash) return clash;
+  const choosing = choosingOf(problem);
+  if (
+    choosing.hosts.some(
+      ({ offers, capacity }, index) => offers.length === 0 && isLocked(problem, choosing, index, capacity),
+    )
+  ) {
+    const { selection, rules } = selectionOfAll(problem);
+    return clashOf(selection, rules, runMilp, timeLimitSeconds);
+  }
+  const openLp = await loadLp();
+  const isTimeOver = timer(now, timeLimitSeconds);
+  const start = climb(
+    choosing,
+    choosing.hosts.map(({ offers }) => (offers.length > 0 ? 0 : -1)),
+    () => true,
+    2,
+  );
+  const counting = countingPlaces(choosing);
+  const most = growTree(counting, { openLp, start: { ...start, points: start.placed }, isTimeOver });
+  const placed = most.plan?.placed ?? start.placed;
+  const better = most.plan && most.plan.placed > start.placed ? {} : { start };
+  const grown = growTree(choosing, { openLp, placed, ...better, isTimeOver });
+  // If more partners might be placed, only a rough bound holds for all plans.
+  const bound = most.tree ? grown.bound : Math.max(grown.bound, roughBound(choosing, undecided(choosing)));
+  const places = most.tree && proofOf(problem, counting, most.tree, placed);
+  return selected(problem, choosing, { ...grown, bound }, timeLimitSeconds, () => 0, {
+    placed,
+    ...(places && { places }),
+  });
+}
+
+/** Whether a host has locked partners, whose places are taken before. */
+const isLocked = ({ hosts }: PairingProblem, choosing: Choosing, index: number, capacity: number): boolean =>
+  (hosts.find(({ id }) => id === choosing.hosts[index]?.id)?.capacity ?? 0) > capacity;
+
+/** The same choice, in which a plan earns a point for each partner with a place. */
+const countingPlaces = (choosing: Choosing): Choosing => ({
+  ...choosing,
+  hosts: choosing.hosts.map((host) => ({
+    ...host,
+    offers: host.offers.map((offer) => ({
+      ...offer,
+      points: 0,
+      fits: offer.fits.map(({ partner }) => ({ partner, points: 1 })),
+    })),
+  })),
+});
+
+/** For an error that no one should see: without names of schools. */
+const kindsOf = ({ rules }: Clash): string => rules.map(({ kind }) => kind).join(', ');
+
+function selected(
+  problem: PairingProblem,
+  choosing: Choosing,
+  { plan, bound, tree }: Grown,
+  afterSeconds: number,
+  qualityOfChosen: (chosen: PairingProblem) => number,
+  placing?: { readonly placed: number; readonly places?: Proof },
+): Selected | Undecided {
+  if (!plan) return { kind: 'undecided', afterSeconds };
+  const chosen = chosenProblem(problem, choosing, plan);
+  const solution = solvePairing(chosen);
+  if (isClash(solution)) throw new Error(`The chosen schools can't be paired: ${kindsOf(solution)}`);
+  const points = solution.total + qualityOfChosen(chosen);
+  // Both find the best pairing of the same schools. If they differ, one of them is wrong, and the result must not be
+  // called optimal.
+  if (points < plan.points || points > bound)
+    throw new Error(
+      `The exact pairing scores ${points} points, the choice ${plan.points} of at most ${bound}`,
+    );
+  const settled = problem.locks.length === 0 ? 0 : new Set(problem.locks.map(({ partner }) => partner)).size;
+  const certificate: ChoiceCertificate | undefined = tree &&
+    (!placing || placing.places) && {
+      points,
+      proof: proofOf(problem, choosing, tree, points, placing?.placed),
+      ...(placing && { placed: placing.placed + settled }),
+      ...(placing?.places && { places: placing.places }),
+    };
+  return {
+    kind: 'selected',
+    chosen,
+    solution,
+    points,
+    bound,
+    gap: bound - points,
+    ...(certificate && { certificate }),
+  };
+}
+
+/** The chosen schools as a separate problem: each host with its level, its area, and in a selection its places. */
+function chosenProblem(
+  problem: PairingProblem,
+  { hosts, partners, picking }: Choosing,
+  plan: ChoicePlan,
+): PairingProblem {
+  const placedAt = Map.groupBy(plan.hostOf, (host) => host);
+  const locked = Map.groupBy(problem.locks, ({ host }) => host);
+  const byId = new Map(problem.hosts.map((host) => [host.id, host]));
+  const chosenHosts = hosts.flatMap(({ id, offers }, index) => {
+    const host = byId.get(id);
+    const own = offers[plan.offers[index] ?? -1];
+    if (!host || (picking && !own)) return [];
+    const { takes, focus } = own ?? offers[0] ?? {};
+    const partnersHere =
+      (placedAt.get(index)?.length ?? 0) + new Set((locked.get(id) ?? []).map(({ partner }) => partner)).size;
+    return [
+      {
+        ...host,
+        ...(picking && { capacity: partnersHere }),
+        ...(takes && { takes }),
+        ...(focus !== undefined && { focus }),
+      },
+    ];
+  });
+  const settled = new Set(problem.locks.map(({ partner }) => partner));
+  const placedIds = new Set(
+    partners.flatMap(({ id }, index) => ((plan.hostOf[index] ?? -1) >= 0 ? [id] : [])),
+  );
+  const chosenPartners = picking
+    ? problem.partners
+        .filter(({ id }) => settled.has(id) || placedIds.has(id))
+        .toSorted((a, b) => inOrder(a.id, b.id))
+    : problem.partners;
+  const hostIds = new Set(chosenHosts.map(({ id }) => id));
+  const partnerIds = new Set(chosenPartners.map(({ id }) => id));
+  const within = <T extends PairingProblem['locks'][number]>(rulings: readonly T[]) =>
+    rulings
+      .filter(({ host, partner }) => hostIds.has(host) && partnerIds.has(partner))
+      .toSorted((a, b) => inOrder(a.host, b.host) || inOrder(a.partner, b.partner));
+  return {
+    ...problem,
+    hosts: picking
+      ? chosenHosts
+      : problem.hosts.map((host) => chosenHosts.find(({ id }) => id === host.id) ?? host),
+    partners: chosenPartners,
+    locks: within(problem.locks),
+    bans: within(problem.bans),
+    ...(problem.exceptions && { exceptions: within(problem.exceptions) }),
+  };
+}

@@ -1,0 +1,209 @@
+import type { OpenLp } from '#domain/base/integer-program.ts';
+import { realAt } from '#domain/base/typed-arrays.ts';
+import { boundOf, type Prices, roughBound, unitsPerPoint } from './bound.ts';
+import { type ChoicePlan, climb, worthOf } from './climb.ts';
+import { openChoice, type Relaxed } from './model.ts';
+import type { Choosing } from './offers.ts';
+
+type Fate = 'in' | 'out' | undefined;
+
+/** What a branch has decided. `offers` are 0 where they are ruled out. */
+export type Decided = {
+  readonly offers: readonly Uint8Array[];
+  /** In a selection only. */
+  readonly hosts: readonly Fate[];
+  readonly partners: readonly Fate[];
+};
+
+/** A question with two answers: the host takes this offer, or the partner is chosen. Indexes. */
+export type Split = { readonly host: number; readonly offer: number } | { readonly partner: number };
+
+/** A branch: either its prices prove that it holds no better plan, or it is split in two. */
+export type Branch = { readonly prices: Prices; split?: Split; yes?: Branch; no?: Branch };
+
+export type Grown = {
+  /** The best plan; absent if there is none, or none was found in time. */
+  readonly plan?: ChoicePlan;
+  /** No plan has more points. Equal to the plan's points if the tree was finished. */
+  readonly bound: number;
+  /** Absent if the time ran out. */
+  readonly tree?: Branch;
+};
+
+type Growing = {
+  readonly openLp: OpenLp;
+  /** At least so many partners have a place; for chosen schools only. */
+  readonly placed?: number;
+  /** A plan to improve on. */
+  readonly start?: ChoicePlan;
+  /** Whether no further branch may be opened. */
+  readonly isTimeOver: () => boolean;
+};
+
+/** Fewer points than any plan has: what misses a rule costs far more. */
+const leastConceivable = -1;
+
+/**
+ * Finds the best plan by branch and bound (A. H. Land and A. G. Doig, 1960) over the relaxed choice: its prices bound
+ * each branch. The tree is the proof, and can be checked without a solver. The branch that the relaxed choice prefers
+ * comes first, which finds good plans early.
+ */
+export function growTree(choosing: Choosing, { openLp, placed, start, isTimeOver }: Growing): Grown {
+  const lp = openChoice(choosing, placed, openLp);
+  let best = start;
+  let bestPoints = start?.points ?? leastConceivable;
+  let root: Branch | undefined;
+  let hasRunOut = false;
+  let openBound = Number.NEGATIVE_INFINITY;
+  const nothing = undecided(choosing);
+  const waiting: { decided: Decided; parentBound: number; attach: (branch: Branch) => void }[] = [
+    {
+      decided: nothing,
+      parentBound: roughBound(choosing, nothing),
+      attach: (branch) => {
+        root = branch;
+      },
+    },
+  ];
+  const consider = (plan: ChoicePlan | undefined) => {
+    if (!plan || plan.points <= bestPoints || plan.placed < (placed ?? 0)) return;
+    best = plan;
+    bestPoints = plan.points;
+  };
+  for (let next = waiting.pop(); next; next = waiting.pop()) {
+    const { decided, parentBound, attach } = next;
+    hasRunOut ||= isTimeOver();
+    if (hasRunOut) {
+      openBound = Math.max(openBound, parentBound);
+      continue;
+    }
+    const relaxed = lp.solve(decided);
+    consider(wholePlan(choosing, relaxed));
+    if (!choosing.picking) consider(rounded(choosing, relaxed, decided));
+    const branch: Branch = { prices: relaxed.prices };
+    attach(branch);
+    const bound = boundOf(choosing, relaxed.prices, decided, placed);
+    if (bound < unitsPerPoint * (bestPoints + 1)) continue;
+    const split = splitOf(choosing, relaxed, decided);
+    if (!split) throw new Error('A branch has nothing left to decide, but its bound is above the best plan.');
+    branch.split = split.split;
+    for (const side of split.firstIsYes ? (['no', 'yes'] as const) : (['yes', 'no'] as const))
+      waiting.push({
+        decided: decide(choosing, decided, split.split, side),
+        parentBound: Math.floor(bound / unitsPerPoint),
+        attach: (child) => {
+          branch[side] = child;
+        },
+      });
+  }
+  lp.close();
+  const plan = best && { plan: best };
+  return hasRunOut
+    ? { ...plan, bound: Math.max(bestPoints, openBound) }
+    : { ...plan, bound: bestPoints, ...(root && { tree: root }) };
+}
+
+export const undecided = ({ hosts, partners }: Choosing): Decided => ({
+  offers: hosts.map(({ offers }) => new Uint8Array(offers.length).fill(1)),
+  hosts: hosts.map(() => undefined),
+  partners: partners.map(() => undefined),
+});
+
+/** Yes: the host is chosen, with this offer only; or the partner is chosen. No: not with this offer; or not at all. */
+export function decide({ picking }: Choosing, decided: Decided, split: Split, side: 'yes' | 'no'): Decided {
+  if ('partner' in split)
+    return { ...decided, partners: decided.partners.with(split.partner, side === 'yes' ? 'in' : 'out') };
+  const { host, offer } = split;
+  const open = Uint8Array.from(decided.offers[host] ?? [], (isOpen, index) =>
+    side === 'yes' ? Number(index === offer) : Number(isOpen === 1 && index !== offer),
+  );
+  const fate = side === 'yes' ? 'in' : open.some(Boolean) ? decided.hosts[host] : 'out';
+  return {
+    ...decided,
+    offers: decided.offers.with(host, open),
+    hosts: picking ? decided.hosts.with(host, fate) : decided.hosts,
+  };
+}
+
+const wholeness = 1e-6;
+
+/** The plan of an answer in whole numbers that misses no rule; undefined for other answers. */
+function wholePlan(choosing: Choosing, { points, values, layout }: Relaxed): ChoicePlan | undefined {
+  const { taken, placed, chosen } = layout;
+  const isWhole = (column: number) => {
+    const value = realAt(values, column);
+    return Math.abs(value - Math.round(value)) < wholeness;
+  };
+  const areWhole = (columns: readonly number[]) => columns.every(isWhole);
+  if (!areWhole(chosen) || !taken.every(areWhole) || !placed.every((own) => own.every(areWhole)))
+    return undefined;
+  const isOne = (column: number) => realAt(values, column) > 0.5;
+  const offers = taken.map((columns) => columns.findIndex(isOne));
+  const hostOf = new Int32Array(choosing.partners.length).fill(-1);
+  choosing.hosts.forEach((host, h) => {
+    host.offers.forEach(({ fits }, o) => {
+      fits.forEach(({ partner }, index) => {
+        if (isOne(placed[h]?.[o]?.[index] ?? 0)) hostOf[partner] = h;
+      });
+    });
+  });
+  const worth = worthOf(choosing, offers, hostOf);
+  // An answer that misses a rule pays for it, so it differs.
+  return Math.abs(worth.points - points) < 0.5 ? { offers, hostOf, ...worth } : undefined;
+}
+
+/** Hosts above this number are not improved one by one: that takes longer than it saves. */
+const mostClimbing = 50;
+
+/** The plan with each host's most taken offer, improved. */
+function rounded(choosing: Choosing, { values, layout }: Relaxed, decided: Decided): ChoicePlan {
+  const isOpen = (host: number, offer: number) => decided.offers[host]?.[offer] === 1;
+  const offers = layout.taken.map((columns, host) =>
+    columns.reduce((best, column, offer) => {
+      if (!isOpen(host, offer)) return best;
+      return best < 0 || realAt(values, column) > realAt(values, columns[best] ?? 0) ? offer : best;
+    }, -1),
+  );
+  return climb(choosing, offers, isOpen, choosing.hosts.length > mostClimbing ? 0 : 1);
+}
+
+/** What is least clear: the offer nearest to half taken, then the partner nearest to half chosen, then anything open. */
+function splitOf(
+  { hosts, partners, picking }: Choosing,
+  { values, layout }: Relaxed,
+  decided: Decided,
+): { readonly split: Split; readonly firstIsYes: boolean } | undefined {
+  const openOffers = hosts.flatMap(({ offers }, host) => {
+    const open = offers.flatMap((_, offer) => (decided.offers[host]?.[offer] === 1 ? [offer] : []));
+    // The last offer of a chosen host is taken anyway.
+    if (decided.hosts[host] === 'out' || (!picking && open.length < 2)) return [];
+    return open.map((offer) => ({
+      split: { host, offer },
+      value: realAt(values, layout.taken[host]?.[offer] ?? 0),
+    }));
+  });
+  const openPartners = picking
+    ? partners.flatMap((_, partner) =>
+        decided.partners[partner] === undefined
+          ? [{ split: { partner }, value: realAt(values, layout.chosen[partner] ?? 0) }]
+          : [],
+      )
+    : [];
+  const found =
+    leastClear(openOffers) ?? leastClear(openPartners) ?? openPartners[0] ?? openOffers.find(isLoose);
+  return found && { split: found.split, firstIsYes: found.value >= 0.5 };
+
+  function isLoose({ split: { host, offer } }: (typeof openOffers)[number]): boolean {
+    const others = decided.offers[host]?.some((isOpen, index) => isOpen === 1 && index !== offer);
+    return others === true || decided.hosts[host] === undefined;
+  }
+}
+
+function leastClear<T extends { readonly value: number }>(open: readonly T[]): T | undefined {
+  const doubt = ({ value }: T) => Math.min(value, 1 - value);
+  const found = open.reduce<T | undefined>(
+    (best, one) => (best && doubt(best) + 1e-9 >= doubt(one) ? best : one),
+    undefined,
+  );
+  return found && doubt(found) > wholeness ? found : undefined;
+}

@@ -1,0 +1,97 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { checkPairing } from '#domain/pairing/check/check.ts';
+import { provesChoice } from '#domain/pairing/check/choice.ts';
+import { chooseOffers, solveSelection } from '#domain/pairing/choice/solve.ts';
+import { isClash } from '#domain/pairing/clash.ts';
+import type { HostEntrant, PairingProblem } from '#domain/pairing/problem.ts';
+import { checkSelection } from '#domain/pairing/selection/check.ts';
+import { levels } from '#domain/program/school.ts';
+import { optimizer } from '#optimizer/highs.ts';
+import { bestByTrying } from './brute-force.ts';
+import { anyProblem } from './random-problems.ts';
+import { bestByTrying as bestSelection, smallSelection } from './selection-cases.ts';
+
+const patient = { timeout: 120_000 };
+
+/** Every way in which all hosts can choose their areas and levels. */
+function everyChoice({ hosts, rules }: PairingProblem): readonly (readonly HostEntrant[])[] {
+  const waysOf = (host: HostEntrant): readonly HostEntrant[] => {
+    const isOpen = rules.focus === 'one-each' && host.focus === undefined && host.focusAreas.length > 0;
+    const focused = isOpen ? host.focusAreas.map((focus) => ({ ...host, focus })) : [host];
+    return rules.mixesLevels || host.capacity === 1
+      ? focused
+      : focused.flatMap((one) => levels.map((takes) => ({ ...one, takes })));
+  };
+  return hosts.reduce<readonly (readonly HostEntrant[])[]>(
+    (choices, host) => choices.flatMap((chosen) => waysOf(host).map((way) => [...chosen, way])),
+    [[]],
+  );
+}
+
+const openProblem = fc.record({ problem: anyProblem, mixesLevels: fc.boolean() }).map(
+  ({ problem: { hosts, ...rest }, mixesLevels }): PairingProblem => ({
+    ...rest,
+    hosts: hosts.slice(0, 3),
+    locks: rest.locks.filter(({ host }) => hosts.slice(0, 3).some(({ id }) => id === host)),
+    bans: rest.bans.filter(({ host }) => hosts.slice(0, 3).some(({ id }) => id === host)),
+    rules: { ...rest.rules, focus: 'one-each', mixesLevels },
+  }),
+);
+
+test(
+  'the areas and levels are as good as the best of all choices, and the proof holds',
+  patient,
+  async () => {
+    await fc.assert(
+      fc.asyncProperty(openProblem, async (problem) => {
+        const tried = everyChoice(problem).flatMap((hosts) => {
+          const best = bestByTrying({ ...problem, hosts });
+          return best ? [best] : [];
+        });
+        const [best] = tried.sort((a, b) => b.placed - a.placed || b.total - a.total);
+        const outcome = await chooseOffers(problem, optimizer, 20);
+        if (isClash(outcome)) {
+          expect(best).toBeUndefined();
+          return;
+        }
+        if (outcome.kind !== 'selected') throw new Error('out of time');
+        const { chosen, solution, certificate } = outcome;
+        expect({ placed: solution.pairing.pairs.length, total: solution.total }).toMatchObject({
+          placed: best?.placed,
+          total: best?.total,
+        });
+        expect(outcome).toMatchObject({ gap: 0 });
+        expect(checkPairing(chosen, solution)).toEqual([]);
+        if (!certificate) throw new Error('no certificate');
+        expect(provesChoice(problem, undefined, certificate)).toBe(true);
+        expect(provesChoice(problem, undefined, { ...certificate, points: certificate.points - 1 })).toBe(
+          false,
+        );
+      }),
+      { numRuns: 150 },
+    );
+  },
+);
+
+test('a selection with its areas is as good as the best of all, and the proof holds', patient, async () => {
+  await fc.assert(
+    fc.asyncProperty(smallSelection, async (problem) => {
+      const best = bestSelection(problem);
+      const outcome = await solveSelection(problem, optimizer, 20);
+      if (isClash(outcome)) {
+        expect(best).toBeUndefined();
+        return;
+      }
+      if (outcome.kind !== 'selected') throw new Error('out of time');
+      const { chosen, solution, points, certificate } = outcome;
+      expect(points).toBe(best);
+      expect(checkSelection(problem, chosen, solution.pairing.pairs)).toEqual([]);
+      if (!certificate) throw new Error('no certificate');
+      expect(provesChoice(problem.candidates, problem.terms, certificate)).toBe(true);
+      const boastful = { ...certificate, points: certificate.points - 1 };
+      expect(provesChoice(problem.candidates, problem.terms, boastful)).toBe(false);
+    }),
+    { numRuns: 100 },
+  );
+});
