@@ -138,7 +138,7 @@ test.each<readonly [what: string, files: Files, sentence: string]>([
   [
     'an unknown rule',
     { rules: '{"mixLevels":false}' },
-    'rules.json: “mixLevels” isn’t a rule (expected one of weights, farthestKm, withinKm, neighboringLevels, mixesLevels, ' +
+    'rules.json: “mixLevels” isn’t a rule (expected one of weights, farthestKm, withinKm, neighboringLevels, mixesLevels, focus, secondChoice, ' +
       'leastScore, targets, quotas, usesEveryPlace, focusAreas',
   ],
   [

@@ -63,7 +63,8 @@ export type RulesFile = {
   readonly choosing: readonly string[];
 };
 
-const { weights, farthestKm, neighboringLevels, mixesLevels } = programSchema.entries.pairing.entries;
+const { weights, farthestKm, neighboringLevels, mixesLevels, focus, secondChoice } =
+  programSchema.entries.pairing.entries;
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));
 const { focusAreas } = programSchema.entries;
 
@@ -93,6 +94,8 @@ const rulesFile = v.strictObject({
   withinKm: v.exactOptional(v.pipe(v.number(), v.minValue(0.001))),
   neighboringLevels: v.exactOptional(neighboringLevels),
   mixesLevels: v.exactOptional(mixesLevels),
+  focus,
+  secondChoice,
   leastScore: v.exactOptional(v.pipe(count, v.maxValue(10_000))),
   targets: v.exactOptional(targets),
   quotas: v.exactOptional(v.array(quota)),

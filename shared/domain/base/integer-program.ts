@@ -59,23 +59,3 @@ export type Optimizer = {
   /** A clock for time limits, in milliseconds. */
   readonly now: () => number;
 };
-
-/**
- * An answer in which every column is whole. Solvers return corners, and the corners of a transportation problem are
- * whole, so columns nearly always are without asking. If they are not, the solver is called again with whole numbers
- * required.
- */
-export async function wholeAnswer(
-  runMilp: RunMilp,
-  model: MilpModel,
-  timeLimitSeconds: number,
-): Promise<MilpAnswer> {
-  const answer = await runMilp(model, timeLimitSeconds);
-  if (answer.kind !== 'best' || answer.values.every(isWhole)) return answer;
-  return runMilp(
-    { ...model, columns: model.columns.map((column) => ({ ...column, whole: true })) },
-    timeLimitSeconds,
-  );
-}
-
-const isWhole = (value: number): boolean => Math.abs(value - Math.round(value)) < 1e-4;

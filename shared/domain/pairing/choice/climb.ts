@@ -1,7 +1,6 @@
 import { wholeAt } from '#domain/base/typed-arrays.ts';
 import { assign } from '#domain/pairing/solver/assign.ts';
 import type { CandidateLists } from '#domain/pairing/solver/candidates.ts';
-import { nobody } from '#domain/pairing/solver/places.ts';
 import { perfectScore } from '#domain/program/program.ts';
 import type { Choosing } from './offers.ts';
 
@@ -97,6 +96,3 @@ export function climb(
   }
   return best;
 }
-
-/** Whether a partner has a place in a plan. */
-export const isPlaced = ({ hostOf }: ChoicePlan, partner: number): boolean => hostOf[partner] !== nobody;

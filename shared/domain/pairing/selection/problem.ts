@@ -125,7 +125,7 @@ export const isEveryPlaceUsed = ({ targets, usesEveryPlace }: SelectionTerms): b
   usesEveryPlace || targets.partner === undefined;
 
 /** Staff's decisions on single pairs. */
-export const rulingsOf = ({ bans, locks }: PairingProblem): readonly SelectionRule[] => [
+const rulingsOf = ({ bans, locks }: PairingProblem): readonly SelectionRule[] => [
   ...bans.toSorted(byPair).map((ruling) => ({ kind: 'ban', ruling }) as const),
   ...locks.toSorted(byPair).map((ruling) => ({ kind: 'lock', ruling }) as const),
 ];
