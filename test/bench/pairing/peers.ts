@@ -7,7 +7,7 @@ import munkres from 'munkres';
 import * as v from 'valibot';
 import { assign } from '#domain/pairing/solver/assign.ts';
 import { candidateLists } from '#domain/pairing/solver/candidates.ts';
-import type { PairCosts } from '#domain/pairing/solver/costs.ts';
+import type { PairRows } from '#domain/pairing/solver/costs.ts';
 import { tiesOf } from '#domain/pairing/solver/costs.ts';
 import { runMilp } from '#optimizer/highs.ts';
 import type { Instance } from './instances.ts';
@@ -41,7 +41,7 @@ async function repeat(times: number, run: () => number | Promise<number>): Promi
 export const runOwn = (instance: Instance, times: number): Promise<Result> =>
   repeat(times, () => {
     const { hostCount, partnerCount, starts, hosts, costs, capacities, unplacedCost } = instance;
-    const source: PairCosts = {
+    const source: PairRows = {
       hostCount,
       partnerCount,
       writeRow: (partner, row) => {

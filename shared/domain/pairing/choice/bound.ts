@@ -1,6 +1,6 @@
 import { realAt } from '#domain/base/typed-arrays.ts';
+import type { Decided } from './decisions.ts';
 import type { Choosing, OfferingHost } from './offers.ts';
-import type { Decided } from './tree.ts';
 
 /** Prices are whole numbers of this part of a point, so that rounding them costs less than a point in all. */
 export const unitsPerPoint = 65_536;

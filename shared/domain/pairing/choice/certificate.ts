@@ -1,8 +1,9 @@
 import type { PairingProblem, Proof } from '#domain/pairing/problem.ts';
 import { perfectScore } from '#domain/program/program.ts';
 import { boundOf, type Prices, unitsPerPoint } from './bound.ts';
+import { type Decided, decide, undecided } from './decisions.ts';
 import type { Choosing } from './offers.ts';
-import { type Branch, type Decided, decide, undecided } from './tree.ts';
+import type { Branch } from './tree.ts';
 
 const coarseness = [1, 4, 16, 256, unitsPerPoint];
 

@@ -11,8 +11,8 @@ import {
 } from '#domain/pairing/selection/rows.ts';
 import { perfectScore } from '#domain/program/program.ts';
 import { type Prices, scaled } from './bound.ts';
+import type { Decided } from './decisions.ts';
 import type { Choosing } from './offers.ts';
-import type { Decided } from './tree.ts';
 
 const unbounded = Number.POSITIVE_INFINITY;
 

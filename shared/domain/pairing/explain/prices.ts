@@ -1,7 +1,7 @@
 import { realAt, wholeAt } from '#domain/base/typed-arrays.ts';
 import { inOrder, type PairingProblem, type Solution } from '#domain/pairing/problem.ts';
 import { emptyRow } from '#domain/pairing/solver/columns.ts';
-import { type PairCosts, pairCosts } from '#domain/pairing/solver/costs.ts';
+import { type PairRows, pairCosts } from '#domain/pairing/solver/costs.ts';
 import { perfectScore } from '#domain/program/program.ts';
 
 /**
@@ -174,7 +174,7 @@ function planOf(problem: PairingProblem, { pairing, certificate }: Solution): Pl
   };
 }
 
-function costsOf({ hostCount, partnerCount, writeRow }: PairCosts): Float64Array {
+function costsOf({ hostCount, partnerCount, writeRow }: PairRows): Float64Array {
   const allowed = new Float64Array(hostCount * partnerCount).fill(Number.POSITIVE_INFINITY);
   const row = emptyRow(hostCount);
   for (let partner = 0; partner < partnerCount; partner += 1) {

@@ -1,7 +1,7 @@
 import { realAt, wholeAt } from '#domain/base/typed-arrays.ts';
 import { perfectScore } from '#domain/program/program.ts';
 import { emptyRow } from './columns.ts';
-import { type PairCosts, type Ties, tieOf } from './costs.ts';
+import { type PairRows, type Ties, tieOf } from './costs.ts';
 
 /**
  * The known part of each partner's list of allowed hosts, cheapest first. Costs are points × scale + tie. Entries
@@ -24,7 +24,7 @@ const firstLength = 24;
 const growth = 4;
 
 /** Lists of pair costs with their first entries. */
-export function candidateLists(costs: PairCosts, ties: Ties): CandidateLists {
+export function candidateLists(costs: PairRows, ties: Ties): CandidateLists {
   const { hostCount, partnerCount } = costs;
   const starts = new Int32Array(partnerCount);
   const lengths = new Int32Array(partnerCount);
@@ -81,7 +81,7 @@ function growingStore(expected: number) {
  * Selects a partner's cheapest hosts. A histogram of the points shows where to cut, so only the part before the cut
  * is sorted. Cost and host are sorted as one number, which is several times faster than a comparison function.
  */
-function selector(costs: PairCosts, ties: Ties) {
+function selector(costs: PairRows, ties: Ties) {
   const { hostCount } = costs;
   const row = emptyRow(hostCount);
   const keys = new Float64Array(hostCount);

@@ -151,7 +151,7 @@ export const emptyRow = (hostCount: number): HostRow => ({
 });
 
 /** Writes the hosts that the rules allow for a partner, with their scores. Returns their number. */
-type ScoreRow = (partner: number, candidates: Int32Array, row: HostRow) => number;
+export type ScoreRow = (partner: number, candidates: Int32Array, row: HostRow) => number;
 
 /** Scores a partner with hosts, part by part. Each part is one loop along the columns, which is fastest. */
 export function rowScores(table: ScoreTable): ScoreRow {

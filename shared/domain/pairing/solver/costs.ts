@@ -1,9 +1,16 @@
 import { realAt, wholeAt } from '#domain/base/typed-arrays.ts';
 import { chordOfKm } from '#domain/pairing/geography.ts';
 import type { Entrant, HostEntrant, Pair, PairingProblem } from '#domain/pairing/problem.ts';
-import { scoreOf } from '#domain/pairing/score.ts';
 import { perfectScore } from '#domain/program/program.ts';
-import { type Columns, type HostRow, rowScores, type ScoreTable, tabulate } from './columns.ts';
+import {
+  type Columns,
+  emptyRow,
+  type HostRow,
+  rowScores,
+  type ScoreRow,
+  type ScoreTable,
+  tabulate,
+} from './columns.ts';
 
 /** The hosts that may be close enough to a partner, by row: all that are, and some that are not. */
 type Nearby = (partner: number) => Int32Array;
@@ -68,11 +75,16 @@ function offsetsAround(across: number): readonly number[] {
 }
 
 /** The source of pair costs. A row is requested when it is needed, and again if more of it is. */
-export type PairCosts = {
+export type PairRows = {
   readonly hostCount: number;
   readonly partnerCount: number;
   /** Writes all of a partner's allowed pairs with their costs in points, in any order. Returns their number. */
   readonly writeRow: (partner: number, row: HostRow) => number;
+};
+
+export type PairCosts = PairRows & {
+  /** The score of one pair, whatever is banned; undefined if the rules don't allow it. */
+  readonly scoreOf: (partner: number, host: number) => number | undefined;
 };
 
 /** Hosts by partner row, each with a number. */
@@ -96,22 +108,36 @@ function byRow(
   return found;
 }
 
-const rowsOf = (schools: readonly Named[]): ReadonlyMap<string, number> =>
+export const rowsOf = (schools: readonly Named[]): ReadonlyMap<string, number> =>
   new Map(schools.map(({ id }, row) => [id, row]));
 
-/** Pairs that are only allowed by an exception, with their scores. */
-function exceptedPairs(
+/** The scores of pairs that only an exception allows: without points for focus areas, and less its price. */
+function exceptedScores(
   { rules, exceptions = [] }: Pick<PairingProblem, 'rules' | 'exceptions'>,
   { hosts, partners }: Sides,
-) {
-  const hostById = new Map(hosts.map((host) => [host.id, host]));
-  const partnerById = new Map(partners.map((partner) => [partner.id, partner]));
-  return exceptions.flatMap((exception) => {
-    const [host, partner] = [hostById.get(exception.host), partnerById.get(exception.partner)];
-    if (!host || !partner || scoreOf(rules, host, partner)) return [];
-    const score = scoreOf(rules, host, partner, exception);
-    return score ? [{ host: host.id, partner: partner.id, points: score.total }] : [];
-  });
+  scoreRow: ScoreRow,
+): HostsByRow {
+  if (exceptions.length === 0) return new Map();
+  const weights = { ...rules.weights, focusArea: 0 };
+  const scoreWithoutAreas = rowScores(tabulate({ ...rules, focus: 'weight', weights }, hosts, partners));
+  const row = emptyRow(1);
+  const prices = byRow(
+    exceptions.map((exception) => ({ ...exception, points: exception.pricePoints })),
+    hosts,
+    partners,
+  );
+  return new Map(
+    [...prices].map(([partner, own]) => [
+      partner,
+      new Map(
+        [...own].flatMap(([host, price]): (readonly [number, number])[] => {
+          const only = Int32Array.of(host);
+          if (scoreRow(partner, only, row) > 0 || scoreWithoutAreas(partner, only, row) === 0) return [];
+          return [[host, Math.max(0, wholeAt(row.points, 0) - price)]];
+        }),
+      ),
+    ]),
+  );
 }
 
 type Sides = { readonly hosts: readonly HostEntrant[]; readonly partners: readonly Entrant[] };
@@ -130,7 +156,13 @@ export function pairCosts(problem: Omit<PairingProblem, 'locks'>, sides: Sides):
     sides.hosts,
     sides.partners,
   );
-  const excepted = byRow(exceptedPairs(problem, sides), sides.hosts, sides.partners);
+  const excepted = exceptedScores(problem, sides, writeScores);
+  const single = emptyRow(1);
+
+  const scoreOf = (partner: number, host: number): number | undefined =>
+    writeScores(partner, Int32Array.of(host), single) > 0
+      ? wholeAt(single.points, 0)
+      : excepted.get(partner)?.get(host);
 
   const writeRow = (partner: number, row: HostRow): number => {
     let scored = writeScores(partner, near(partner), row);
@@ -151,7 +183,7 @@ export function pairCosts(problem: Omit<PairingProblem, 'locks'>, sides: Sides):
     }
     return count;
   };
-  return { hostCount: table.hosts.count, partnerCount: table.partners.count, writeRow };
+  return { hostCount: table.hosts.count, partnerCount: table.partners.count, writeRow, scoreOf };
 }
 
 /*

@@ -10,11 +10,10 @@ import {
   type Solution,
   unplacedCostOf,
 } from '#domain/pairing/problem.ts';
-import { scoreByPair } from '#domain/pairing/score.ts';
 import { perfectScore } from '#domain/program/program.ts';
 import { type Assignment, assign } from './assign.ts';
 import { candidateLists } from './candidates.ts';
-import { pairCosts, tiesOf } from './costs.ts';
+import { pairCosts, rowsOf, tiesOf } from './costs.ts';
 import { nobody } from './places.ts';
 
 /**
@@ -94,13 +93,19 @@ function assignedPairs({ hosts, partners }: OpenSides, { hostOf }: Assignment): 
   });
 }
 
-/** Scores the pairs of a plan. A pair that the rules don't allow is a bug. */
+/**
+ * Scores the pairs of a plan from the columns that they were chosen from. The checker calculates them a second time
+ * in another way. A pair that the rules don't allow is a bug.
+ */
 function scorerOf(problem: PairingProblem): (pair: Pair) => ScoredPair {
-  const scoreOf = scoreByPair(problem);
+  const { hosts, partners, locks, exceptions = [] } = problem;
+  const kept = locks.map((lock) => ({ ...lock, pricePoints: 0 }));
+  const { scoreOf } = pairCosts({ ...problem, exceptions: [...exceptions, ...kept] }, { hosts, partners });
+  const [hostRows, partnerRows] = [rowsOf(hosts), rowsOf(partners)];
   return ({ host, partner }) => {
-    const score = scoreOf({ host, partner });
-    if (!score) throw new Error(`${partner} can't be paired with ${host}, but is.`);
-    return { host, partner, score: score.total };
+    const score = scoreOf(partnerRows.get(partner) ?? nobody, hostRows.get(host) ?? nobody);
+    if (score === undefined) throw new Error(`${partner} can't be paired with ${host}, but is.`);
+    return { host, partner, score };
   };
 }
 
