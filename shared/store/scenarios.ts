@@ -50,7 +50,9 @@ const entrant = {
 const weights = v.object(v.entriesFromList(scoreParts, number)) satisfies Parser<ScoreWeights>;
 
 const problemSchema = v.object({
-  hosts: list(v.object({ ...entrant, capacity: number, takes: maybe(v.picklist(levels)), focus: maybe(text) })),
+  hosts: list(
+    v.object({ ...entrant, capacity: number, takes: maybe(v.picklist(levels)), focus: maybe(text) }),
+  ),
   partners: list(v.object(entrant)),
   rules: v.object({
     weights,

@@ -138,17 +138,17 @@ function problemsOfExceptions({
   partners,
   exceptions = [],
 }: PairingProblem): readonly InputProblem[] {
+  const isRequired = mustShareArea(rules);
   return exceptions.flatMap(({ host, partner, pricePoints }, index): readonly InputProblem[] => {
     const place = index + 1;
     const offered = hosts.find(({ id }) => id === host)?.focusAreas ?? [];
-    const area = partners.find(({ id }) => id === partner)?.focusAreas.find((one) => offered.includes(one));
+    const named = partners.find(({ id }) => id === partner)?.focusAreas ?? [];
+    const area = isRequired ? named.find((one) => offered.includes(one)) : undefined;
     return [
       ...(isWholeBetween(pricePoints, 0, perfectScore)
         ? []
         : [{ kind: 'exception-price', place, pricePoints } as const]),
-      ...(area === undefined && mustShareArea(rules)
-        ? []
-        : [{ kind: 'needless-exception', place, area } as const]),
+      ...(area === undefined && isRequired ? [] : [{ kind: 'needless-exception', place, area } as const]),
     ];
   });
 }
