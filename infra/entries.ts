@@ -49,6 +49,7 @@ export const inParts: readonly FunctionName[] = [
   'pairings',
   'visits',
   'records',
+  'sign-in',
   'notifications/from-stream',
   'notifications/from-schedule',
 ];

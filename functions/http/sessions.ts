@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { type Owned, ownershipOf, type StaffMember, staffRoles } from '#domain/base/person.ts';
 import { type Instant, plusHours } from '#domain/base/time.ts';
 import { type Purpose, readToken, type SigningKeys, signToken, type Vouched } from '#links/token.ts';
+import type { StaffSession } from '#store/sessions.ts';
 import type { Request } from './request.ts';
 
 /** The origin decides the names of cookies, and the keys sign them. */
@@ -67,21 +68,30 @@ export const beginSignIn = (config: SessionConfig, subject: string, now: Instant
 export const endSignIn = end(signIn);
 export const signInUnderWay = subjectOf(signIn);
 
-const staffMember = v.object({
+const staffSession = v.object({
   email: v.string(),
   name: v.string(),
   roles: v.array(v.picklist(staffRoles)),
+  /** Sessions of the previous release have none. They are over once anything ends the person's sessions. */
+  startedAt: v.optional(v.string(), ''),
 }) satisfies v.GenericSchema<unknown, StaffMember>;
 
 export const beginStaffSession = (config: SessionConfig, member: StaffMember, now: Instant): string =>
-  begin(staff)(config, { subject: JSON.stringify(member) }, now);
+  begin(staff)(config, { subject: JSON.stringify({ ...member, startedAt: now }) }, now);
 export const endStaffSession = end(staff);
 
-/** The signed-in staff member, if any. */
+/**
+ * The signed-in staff member, if any. A session with a role that this release does not know counts as none: signing in
+ * again replaces it.
+ */
 export function signedInStaff(
   config: SessionConfig,
   request: Pick<Request, 'cookies' | 'now'>,
-): StaffMember | undefined {
+): StaffSession | undefined {
   const subject = subjectOf(staff)(config, request);
-  return subject === undefined ? undefined : v.parse(v.pipe(v.string(), v.parseJson(), staffMember), subject);
+  if (subject === undefined) return undefined;
+  const read = v.safeParse(v.pipe(v.string(), v.parseJson(), staffSession), subject);
+  if (!read.success) return undefined;
+  const { startedAt, ...member } = read.output;
+  return { staff: member, startedAt };
 }

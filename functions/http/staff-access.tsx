@@ -2,6 +2,7 @@ import type { ComponentChildren } from 'preact';
 import type { StaffMember, StaffRole } from '#domain/base/person.ts';
 import type { Cycle } from '#domain/program/cycle.ts';
 import { hrefTo } from '#routes.ts';
+import type { Sessions } from '#store/sessions.ts';
 import { type PageProgram, PublicPage, StaffPage } from '#ui/layout.tsx';
 import { type Answer, seeOther, showProblem } from './answer.ts';
 import { wordsFor } from './banners.tsx';
@@ -89,30 +90,48 @@ const mayComeIn = (staff: StaffMember, roles: readonly StaffRole[]) =>
 /** Where the guards of staff pages find the session, the cycle, and the confirmation of a request. */
 type Doorkeeping = {
   readonly env: { readonly ORIGIN: string; readonly SESSION_KEYS: string };
+  readonly sessions: Pick<Sessions, 'isStaffSessionOver'>;
   readonly cycleOf: (request: Request) => Promise<Cycle | undefined>;
   /** Confirmations by the `done` parameter of an address. */
   readonly doneWords: Readonly<Record<string, string>>;
 };
 
 /** The guards of one function's staff pages. */
-export function staffDoors({ env, cycleOf, doneWords }: Doorkeeping) {
+export function staffDoors({ env, sessions, cycleOf, doneWords }: Doorkeeping) {
   const session = { origin: env.ORIGIN, keys: readSigningKeys(env.SESSION_KEYS) };
-  /** Sends people who are not signed in to sign in and back. Refuses other roles. */
-  const forRoles =
-    (roles: readonly StaffRole[], respond: Respond<SignedInRequest>): Responder =>
-    (request) => {
-      const staff = signedInStaff(session, request);
-      if (!staff) return notSignedIn(request);
-      if (!mayComeIn(staff, roles)) return notForRole(staff, roles);
-      return respond({ ...request, staff, done: wordsFor(doneWords, request) });
+
+  /** `before` finds what every answer needs. It comes first because it is usually cached. */
+  const guarded =
+    <Before,>(
+      roles: readonly StaffRole[],
+      before: (request: Request) => Promise<Before>,
+      respond: (request: SignedInRequest, before: Before) => Answer | Promise<Answer>,
+    ): Responder =>
+    async (request) => {
+      const signedIn = signedInStaff(session, request);
+      if (!signedIn) return notSignedIn(request);
+      const { staff } = signedIn;
+      const found = await before(request);
+      const answer = async () =>
+        mayComeIn(staff, roles)
+          ? respond({ ...request, staff, done: wordsFor(doneWords, request) }, found)
+          : notForRole(staff, roles);
+      const over = sessions.isStaffSessionOver(signedIn);
+      // A GET changes nothing. So the page's own reads and this one go out in one call, and the page waits no longer.
+      if (!request.routeKey.startsWith('GET ') && (await over)) return notSignedIn(request);
+      const [isOver, answered] = await Promise.all([over, answer()]);
+      return isOver ? notSignedIn(request) : answered;
     };
+
+  /** Sends people who are not signed in to sign in and back. Refuses other roles. */
+  const forRoles = (roles: readonly StaffRole[], respond: Respond<SignedInRequest>): Responder =>
+    guarded(roles, async () => undefined, respond);
 
   /** The same, for pages about a cycle. */
   const forStaff = (roles: readonly StaffRole[], respond: Respond<StaffRequest>): Responder =>
-    forRoles(roles, async (request) => {
-      const cycle = await cycleOf(request);
-      return cycle ? respond({ ...request, cycle }) : noCycle(request.staff);
-    });
+    guarded(roles, cycleOf, (request, cycle) =>
+      cycle ? respond({ ...request, cycle }) : noCycle(request.staff),
+    );
 
   return { forRoles, forStaff };
 }

@@ -5,6 +5,7 @@ import { openTable } from '#store/dynamo-table.ts';
 import { openPartnerships } from '#store/partnerships.ts';
 import { openRosters } from '#store/rosters.ts';
 import { openScenarios } from '#store/scenarios.ts';
+import { openSessions } from '#store/sessions.ts';
 import { openVisitYears } from '#store/visit-years.ts';
 import { previewAddresses } from '../letter-links.ts';
 import { doneWords } from './done.ts';
@@ -22,5 +23,11 @@ export const store = {
   ...openScenarios(table),
   ...openPartnerships(table),
   ...openVisitYears(table),
+  ...openSessions(table),
 };
-export const { forRoles, forStaff } = staffDoors({ env, cycleOf: store.currentCycle, doneWords });
+export const { forRoles, forStaff } = staffDoors({
+  env,
+  sessions: store,
+  cycleOf: store.currentCycle,
+  doneWords,
+});

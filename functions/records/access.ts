@@ -6,6 +6,7 @@ import { openTable } from '#store/dynamo-table.ts';
 import { openHeldLetters } from '#store/held-letters.ts';
 import { openPartnerships } from '#store/partnerships.ts';
 import { openRosters } from '#store/rosters.ts';
+import { openSessions } from '#store/sessions.ts';
 import { openUndelivered } from '#store/undelivered.ts';
 import { doneWords } from './done.ts';
 import { readEnv } from './env.ts';
@@ -22,5 +23,6 @@ export const store = {
   ...openPartnerships(table),
   ...openUndelivered(table),
   ...openHeldLetters(table),
+  ...openSessions(table),
 };
-export const { forStaff } = staffDoors({ env, cycleOf: store.currentCycle, doneWords });
+export const { forStaff } = staffDoors({ env, sessions: store, cycleOf: store.currentCycle, doneWords });

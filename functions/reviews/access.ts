@@ -11,6 +11,7 @@ import { openTable } from '#store/dynamo-table.ts';
 import { openPartnerships } from '#store/partnerships.ts';
 import { openRosters } from '#store/rosters.ts';
 import { openSchools } from '#store/schools.ts';
+import { openSessions } from '#store/sessions.ts';
 import { openUndelivered } from '#store/undelivered.ts';
 import { openVisitYears } from '#store/visit-years.ts';
 import { previewAddresses } from '../letter-links.ts';
@@ -32,9 +33,10 @@ export const store = {
   ...openPartnerships(table),
   ...openVisitYears(table),
   ...openUndelivered(table),
+  ...openSessions(table),
 };
 
-const doors = staffDoors({ env, cycleOf: store.currentCycle, doneWords });
+const doors = staffDoors({ env, sessions: store, cycleOf: store.currentCycle, doneWords });
 
 export const { forStaff } = doors;
 

@@ -12,7 +12,9 @@ const claimsSchema = v.object({
   groups,
 });
 
-export type NotAdmitted = { readonly refused: 'email-not-verified' | 'no-role' };
+export type NotAdmitted =
+  | { readonly refused: 'email-not-verified' }
+  | { readonly refused: 'no-role'; readonly email: string };
 
 /** The staff member that the claims describe. Unknown groups are ignored; a user without a role has no access. */
 export function staffFromClaims(claims: unknown): StaffMember | NotAdmitted {
@@ -20,7 +22,7 @@ export function staffFromClaims(claims: unknown): StaffMember | NotAdmitted {
   if (!vouched.email || vouched.email_verified !== true) return { refused: 'email-not-verified' };
   const named = vouched['cognito:groups'] ?? vouched.groups ?? [];
   const roles = staffRoles.filter((role: StaffRole) => named.includes(role));
-  if (roles.length === 0) return { refused: 'no-role' };
   const email = normalEmail(vouched.email);
+  if (roles.length === 0) return { refused: 'no-role', email };
   return { email, name: vouched.name?.trim() || email, roles };
 }

@@ -87,6 +87,7 @@ export const showSignedOut = (signOutHref: string | undefined): Answer =>
   showPage(
     <PublicPage title="You’re signed out">
       <h1 class="govuk-heading-l">You’re signed out</h1>
+      <p class="govuk-body">This also ended your sessions in other browsers and on other devices.</p>
       <p class="govuk-body">
         <a class="govuk-link" href={hrefTo('signIn', {})}>
           Sign in again

@@ -16,6 +16,7 @@ import {
   endSignIn,
   endStaffSession,
   type SessionConfig,
+  signedInStaff,
   signInUnderWay,
 } from '#http/sessions.ts';
 import { hrefTo } from '#routes.ts';
@@ -62,11 +63,23 @@ export function returnAddress(wanted: string | null, origin: string): string {
     : fallback;
 }
 
-/** `POST /sign-out`: ends the session here, even if the provider fails, and links to the provider's sign-out page. */
-export const signOut = (provider: Provider, session: SessionConfig) => async (): Promise<Answer> => ({
-  ...showSignedOut(await providerSignOut(provider, session)),
-  cookies: [endStaffSession(session)],
-});
+/**
+ * `POST /sign-out`: ends the person's sessions here, even if the provider fails, and links to the provider's sign-out
+ * page.
+ */
+export const signOut =
+  (provider: Provider, session: SessionConfig) =>
+  async (request: Request): Promise<Answer> => {
+    const signedIn = signedInStaff(session, request);
+    if (signedIn) {
+      const { endStaffSessions } = await import('./sessions.part.ts');
+      await endStaffSessions(signedIn.staff.email, request.now);
+    }
+    return {
+      ...showSignedOut(await providerSignOut(provider, session)),
+      cookies: [endStaffSession(session)],
+    };
+  };
 
 /** The provider's sign-out page; undefined if it has none or can't be reached. */
 async function providerSignOut(provider: Provider, { origin }: SessionConfig): Promise<string | undefined> {
@@ -122,9 +135,12 @@ export const finishSignIn =
     const cookies = [endSignIn(session)];
     if (!claims.succeeded) return { ...showFailure(claims.failure, attempt.to), cookies };
     const member = staffFromClaims(claims.value);
+    const { noteSignIn } = await import('./sessions.part.ts');
     if ('refused' in member) {
+      if (member.refused === 'no-role') await noteSignIn({ email: member.email, roles: [] }, request.now);
       return { ...showNotAdmitted(member.refused, await providerSignOut(provider, session)), cookies };
     }
+    await noteSignIn(member, request.now);
     return seeOther(
       attempt.to,
       { roles: member.roles },

@@ -14,6 +14,7 @@ import { isDirector, type StaffRequest, staffDoors, staffProblem } from '#http/s
 import { openCycles } from '#store/cycles.ts';
 import { openTable } from '#store/dynamo-table.ts';
 import { openPartnerships } from '#store/partnerships.ts';
+import { openSessions } from '#store/sessions.ts';
 import { openVisitYears } from '#store/visit-years.ts';
 import { namesIn } from '#text/visits.ts';
 import { readEnv } from './env.ts';
@@ -26,7 +27,12 @@ export const origin = env.ORIGIN;
 /** They sign calendar links. */
 export const linkKeys = readSigningKeys(env.LINK_KEYS);
 const table = openTable(env.TABLE_NAME);
-export const store = { ...openCycles(table), ...openPartnerships(table), ...openVisitYears(table) };
+export const store = {
+  ...openCycles(table),
+  ...openPartnerships(table),
+  ...openVisitYears(table),
+  ...openSessions(table),
+};
 
 /** The cycle of the partnership in the address, or else the cycle whose school year is under way. */
 async function cycleOf({ parameters, query, now }: Request): Promise<Cycle | undefined> {
@@ -35,7 +41,7 @@ async function cycleOf({ parameters, query, now }: Request): Promise<Cycle | und
   return cycle ?? cycleUnderWay(await store.lastTwoCycles(), now);
 }
 
-const { forStaff } = staffDoors({ env, cycleOf, doneWords });
+const { forStaff } = staffDoors({ env, sessions: store, cycleOf, doneWords });
 
 /** A request about the visits of a cycle, with their current state. */
 export type VisitsRequest = StaffRequest & { readonly setting: Setting; readonly today: CalendarDate };

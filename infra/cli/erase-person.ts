@@ -3,6 +3,7 @@ import { normalEmail } from '#domain/base/person.ts';
 import type { Instant } from '#domain/base/time.ts';
 import type { Table } from '#store/dynamo-table.ts';
 import { erase, rememberErasure } from '#store/erasure.ts';
+import { openSessions } from '#store/sessions.ts';
 import { readEmail } from './cells.ts';
 import {
   command,
@@ -22,7 +23,7 @@ export const erasePersonCommand = command({
   about: `Erases one person from all stored data: name, job title, email address, history, and the record of
 every email to them. Applications, decisions, and partnerships stay, without the name. Emails about them
 go to the program’s address, so staff can ask the school for a new contact. Free text may still mention
-the person. Review it.
+the person. Review it. The person’s links, sessions, and calendar links stop working.
 
 Not in the table, so not erased by this command:
 - the Cognito account (see infra/RUNBOOK.md)
@@ -60,6 +61,7 @@ async function eraseOne(
     return exits.done;
   }
   await rememberErasure(table, email, now);
+  await openSessions(table).endStaffSessions(email, now);
   return outcomeOf(await erase(table, steps), terminal);
 }
 

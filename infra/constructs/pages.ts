@@ -44,7 +44,7 @@ export class Pages extends Construct {
     const LINK_KEYS = data.linkKeys.resolved;
     const SESSION_KEYS = data.sessionKeys.resolved;
     const withoutOverview = data.table.allowing(['GetItem', 'PutItem', 'Query'], 'without-overview');
-    const withOverview = data.table.allowing(['GetItem', 'PutItem', 'Query'], 'with-overview');
+    const withOverview = data.table.allowing(['GetItem', 'PutItem', 'UpdateItem', 'Query'], 'with-overview');
     const staff = new StaffSignIn(this, 'StaffSignIn', { pool: data.staff.pool, origin: web.origin });
     const page = <Env>(constructId: string, props: PageProps<Env>) =>
       new ProgramFunction<Env & FrontDoorEnv>(this, constructId, { defaults, timeout, ...props });
@@ -58,7 +58,7 @@ export class Pages extends Construct {
         name: 'applications',
         ifItFails: "Schools can't apply or see their status",
         environment: {
-          TABLE_NAME: data.table.allowing(['GetItem', 'PutItem', 'UpdateItem', 'Query'], 'with-overview'),
+          TABLE_NAME: withOverview,
           ...behind,
           LINK_KEYS,
         },
@@ -96,6 +96,7 @@ export class Pages extends Construct {
         name: 'sign-in',
         ifItFails: "Staff can't sign in",
         environment: {
+          TABLE_NAME: data.table.allowing(['UpdateItem'], 'without-overview'),
           ...behind,
           SESSION_KEYS,
           OIDC_ISSUER: staff.issuer,

@@ -147,6 +147,22 @@ export function openTable(tableName: string, client = openTableClient()) {
       return found;
     },
 
+    /** Sets some attributes of a record, whatever else it has. It need not exist. */
+    set: async (key: Key, attributes: StoredRecord): Promise<void> => {
+      const entries = Object.entries(attributes);
+      await client.send(
+        new UpdateItemCommand({
+          TableName,
+          Key: marshall(key),
+          UpdateExpression: `SET ${entries.map((_, index) => `#n${index} = :v${index}`).join(', ')}`,
+          ExpressionAttributeNames: Object.fromEntries(entries.map(([name], index) => [`#n${index}`, name])),
+          ExpressionAttributeValues: marshall(
+            Object.fromEntries(entries.map(([, value], index) => [`:v${index}`, value])),
+          ),
+        }),
+      );
+    },
+
     /** Adds one to a counter that is deleted at `expiresAt` (epoch seconds), and returns the new count. */
     count: async (key: Key, expiresAt: number): Promise<number> => {
       const { Attributes } = await client.send(

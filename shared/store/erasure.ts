@@ -31,7 +31,15 @@ type Step = {
 };
 
 // They contain nothing about a person.
-const impersonal = new Set(['cycle', 'school', 'directory-page', 'limit', 'erasure', 'paused-mappings']);
+const impersonal = new Set([
+  'cycle',
+  'school',
+  'directory-page',
+  'limit',
+  'session',
+  'erasure',
+  'paused-mappings',
+]);
 // They only say who got a letter, so they are deleted as a whole.
 const aboutLetters = new Set(['letter', 'application-request', 'undelivered-letter', 'held-letter']);
 

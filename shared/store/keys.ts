@@ -21,6 +21,7 @@ export const keyOf = {
   letter: (key: string): Key => ({ pk: `LETTER#${key}`, sk: 'LETTER' }),
   undelivered: (id: string): Key => ({ pk: 'UNDELIVERED', sk: id }),
   heldLetter: (id: string): Key => ({ pk: 'HELD', sk: id }),
+  session: (id: string): Key => ({ pk: `SESSION#${id}`, sk: 'SESSION' }),
   limit: (key: string): Key => ({ pk: `LIMIT#${key}`, sk: 'LIMIT' }),
 };
 

@@ -4,12 +4,13 @@ import { addressesIn } from '#domain/records/erasure.ts';
 import { broughtBack } from '#store/erasure.ts';
 import { deleteRecords, everyPage } from '#store/raw-records.ts';
 import { claimLetter, recordLetter } from '#store/sent-letters.ts';
+import { openSessions } from '#store/sessions.ts';
 import { applyRetentionCommand } from '../../infra/cli/apply-retention.ts';
 import type { Terminal } from '../../infra/cli/command.ts';
 import { erasePersonCommand } from '../../infra/cli/erase-person.ts';
 import { fingerprintOf } from '../../infra/cli/restore/records.ts';
 import { seedDistrict } from '../../infra/cli/seed.ts';
-import { aCycle, aDecidedApplication, aReview, aSchool } from '../builders.ts';
+import { aCycle, aDecidedApplication, aReview, aSchool, aStaffMember } from '../builders.ts';
 import { aPartnership } from '../letters/sample.ts';
 import { openStore } from '../store/store.ts';
 import { startTable, type TestTable } from '../store/table.ts';
@@ -125,6 +126,15 @@ test('a reviewer is erased from roster, lists, reviews, and overview', async () 
   const store = openStore(table.tableName, table);
   expect(await store.roster('2014')).toEqual({ ...emptyRoster('2014'), version: 2 });
   expect(await store.application('2014-13K113')).toMatchObject({ reviews: [{ scores: aReview().scores }] });
+});
+
+test('the sessions of an erased person end', async () => {
+  const staff = aStaffMember(amara);
+  const { isStaffSessionOver } = openSessions(table);
+  const isOver = (startedAt: string) => isStaffSessionOver({ staff, startedAt });
+  expect(await isOver('2014-06-01T13:00:00.000Z')).toBe(false);
+  await erase('--email', amara.email);
+  expect(await isOver('2014-06-01T13:00:00.000Z')).toBe(true);
 });
 
 test('an erased person is remembered by a digest, so that a restored table doesn’t bring them back', async () => {

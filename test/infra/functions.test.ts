@@ -34,7 +34,7 @@ const settingCalls = [
 describe('a function may do no more than it needs:', () => {
   test('site may do nothing', () => expect(mayDo('site')).toEqual([]));
 
-  test('sign-in may do nothing', () => expect(mayDo('sign-in')).toEqual([]));
+  test('sign-in may only end sessions', () => expect(mayDo('sign-in')).toEqual(onTheTable('UpdateItem')));
 
   test('applications reads and writes records, finds requests in the overview, and can neither delete nor scan', () =>
     expect(mayDo('applications')).toEqual(
@@ -44,11 +44,10 @@ describe('a function may do no more than it needs:', () => {
   test('schools reads and writes records, and counts no attempts', () =>
     expect(mayDo('schools')).toEqual(onTheTable('BatchGetItem', 'GetItem', 'PutItem', 'Query')));
 
-  test('reviews also reads the overview', () =>
-    expect(mayDo('reviews')).toEqual([
-      ...onTheTable('BatchGetItem', 'GetItem', 'PutItem', 'Query'),
-      theOverview,
-    ]));
+  test('reviews also reads the overview, and ends the sessions of people who leave', () =>
+    expect(mayDo('reviews')).toEqual(
+      [...onTheTable('BatchGetItem', 'GetItem', 'PutItem', 'Query', 'UpdateItem'), theOverview].sort(),
+    ));
 
   test('pairings may do the same', () => expect(mayDo('pairings')).toEqual(mayDo('reviews')));
 

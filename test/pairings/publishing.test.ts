@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { referenceOf } from '#domain/admission/application.ts';
 import { aDecidedApplication, aDecision, aWithdrawnApplication } from '../builders.ts';
-import { hiddenField, locationOf, mei, omar, ruth } from '../reviews/console.ts';
+import { aSecondLater, hiddenField, locationOf, mei, omar, ruth } from '../reviews/console.ts';
 import { acceptedPartner, facilitator, nthSchool, type Stage, startStage } from './stage.ts';
 
 let stage: Stage;
@@ -55,6 +55,7 @@ describe('facilitators', () => {
 
   test('who are removed leave partnerships without a facilitator', async () => {
     await stage.send(ruth, 'removeFacilitator', {}, { email: mei.email });
+    aSecondLater();
     expect((await stage.open(ruth, 'publicationPage', { scenario })).text).toContain('no facilitator');
     await stage.send(ruth, 'addFacilitator', {}, facilitator);
     expect((await stage.open(ruth, 'publicationPage', { scenario })).status).toBe(200);

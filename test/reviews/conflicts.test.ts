@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { aDecidedApplication, anApplication, aReview, aSchool, aStaffMember } from '../builders.ts';
-import { amara, type Console, daniel, mei, ruth, startConsole } from './console.ts';
+import { amara, aSecondLater, type Console, daniel, mei, ruth, startConsole } from './console.ts';
 
 const school = aSchool({ id: '14K050', name: 'J.H.S. 050 John D. Wells' });
 const other = aSchool({ id: '15K429', name: 'Brooklyn School for Global Studies' });
@@ -106,6 +106,7 @@ describe('declaring a conflict', () => {
     await staffed.send(ruth, 'addReviewer', {}, { name: nora.name, email: nora.email });
     await staffed.send(nora, 'declareConflict', {}, send);
     await staffed.send(ruth, 'removeReviewer', {}, { email: nora.email, step: 'send' });
+    aSecondLater();
     expect(await statusFor(nora)).toBe(403);
     await staffed.send(ruth, 'addReviewer', {}, { name: nora.name, email: nora.email });
     expect(await statusFor(nora)).toBe(403);

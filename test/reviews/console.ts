@@ -133,6 +133,9 @@ export async function startConsole(
   };
 }
 
+/** A second later, people can sign in again after something ended their sessions. */
+export const aSecondLater = () => vi.setSystemTime(Date.now() + 1000);
+
 /** The cookie of a person who just signed in. */
 export const cookieOf = (staff: StaffMember): string =>
   beginStaffSession({ origin, keys }, staff, new Date().toISOString()).split(';')[0] ?? '';

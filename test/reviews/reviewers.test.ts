@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { anApplication, aReview, aSchool, aStaffMember } from '../builders.ts';
-import { amara, type Console, daniel, ruth, startConsole } from './console.ts';
+import { amara, aSecondLater, type Console, daniel, ruth, startConsole } from './console.ts';
 
 let staffed: Console;
 beforeAll(async () => {
@@ -100,6 +100,7 @@ test('a removed reviewer’s unreviewed applications go to others, and their rev
   expect(shown.text).toContain('No longer reviewing: Lena');
 
   await staffed.send(ruth, 'addReviewer', {}, reader);
+  aSecondLater();
   expect((await staffed.open(lena, 'staffApplication', { reference: unread })).status).toBe(200);
 });
 

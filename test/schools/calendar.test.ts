@@ -5,8 +5,10 @@ import { correctPairedContact } from '#domain/partnership/partnership.ts';
 import { visitOfPartnership } from '#invitations/invitation.ts';
 import type { CalendarOwner } from '#links/calendar-token.ts';
 import { signToken } from '#links/token.ts';
+import { erase } from '#store/erasure.ts';
 import { calendarAddress } from '../../functions/calendar-links.ts';
-import { deployed, keys } from '../applications/stage.ts';
+import { stepsToErase } from '../../infra/cli/erasing.ts';
+import { deployed, keys, linkTo } from '../applications/stage.ts';
 import { aStaffMember } from '../builders.ts';
 import { linesOf, readIn } from '../invitations/calendar-texts.ts';
 import { aSession, aYearWith } from '../letters/visit-sample.ts';
@@ -247,4 +249,40 @@ describe('the calendar of a facilitator', () => {
     expect(uids).toHaveLength(6);
     expect((await poller.open(addressOf({ ...owner, n: 1 }))).status).toBe(410);
   });
+});
+
+test('nothing of an erased contact works: no calendar, session, or link', async () => {
+  const year = await stage.aYear();
+  const { visitor, path, feed } = await subscribed(year, year.ids.partner);
+  const reference = `2014-${year.ids.partner}`;
+  const link = linkTo({ reference }, '2015-07-01T00:00:00.000Z');
+  const elsewhere = await subscribed(year, year.ids.other);
+  const { partners } = await year.stored();
+  const { applicant } = (await stage.store.application(reference)) ?? {};
+  for (const person of [partners[0]?.contact, applicant])
+    await erase(stage.store.table, await stepsToErase(stage.store.table, person?.email ?? ''));
+  expect((await stage.visitor().open(feed)).status).toBe(410);
+  expect((await visitor.open(path)).status).toBe(403);
+  const follower = stage.visitor();
+  for (const answer of [await follower.open(link), await follower.send(link)])
+    expect([answer.status, answer.cookies]).toEqual([403, []]);
+  expect((await stage.visitor().open(elsewhere.feed)).status).toBe(200);
+  const after = await stage.store.application(reference);
+  const paired = (await year.stored()).partners[0];
+  expect(paired?.ownership).toBe(after?.ownership);
+  expect(await stepsToErase(stage.store.table, partners[0]?.contact.email ?? '')).toEqual([]);
+});
+
+test('an erased facilitator’s calendar link no longer works', async () => {
+  const year = await stage.aYear();
+  const { email } = (await year.stored()).facilitator;
+  await stage.store.commitVisitYear({
+    after: { ...(await stage.store.visitYear('2014')), subscriptions: { [email]: 1 } },
+    events: [],
+  });
+  const feed = addressOf({ kind: 'facilitator', cycleId: '2014', email, n: 1 });
+  expect((await stage.visitor().open(feed)).status).toBe(200);
+  await erase(stage.store.table, await stepsToErase(stage.store.table, email));
+  expect((await stage.visitor().open(feed)).status).toBe(410);
+  expect(JSON.stringify(await stage.store.visitYear('2014'))).not.toContain(email);
 });

@@ -1,14 +1,18 @@
 import { afterAll, afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { signedInStaff } from '#http/sessions.ts';
+import { openSessions } from '#store/sessions.ts';
 import { anEvent } from '../http/event.ts';
 import { type Answered, invoke, keptCookies } from '../http/invoke.ts';
 import { keepLog } from '../http/log.ts';
+import { startTable } from '../store/table.ts';
 import { startProvider } from './provider.ts';
 
 const origin = 'https://apply.example.org';
 const keys = { k1: 'a key that signs links and cookies' };
 const provider = await startProvider(origin);
-afterAll(() => provider.stop());
+const table = await startTable();
+const { isStaffSessionOver } = openSessions(table);
+afterAll(() => Promise.all([provider.stop(), table.stop()]));
 
 const director = {
   email: 'Ruth.Lindqvist@Example.org',
@@ -19,6 +23,11 @@ const director = {
 
 async function openHandler(surroundings: Readonly<Record<string, string>> = {}) {
   const variables = {
+    TABLE_NAME: table.tableName,
+    AWS_ENDPOINT_URL_DYNAMODB: table.endpoint,
+    AWS_REGION: 'us-east-1',
+    AWS_ACCESS_KEY_ID: 'local',
+    AWS_SECRET_ACCESS_KEY: 'local',
     ORIGIN: origin,
     SESSION_KEYS: JSON.stringify(keys),
     OIDC_ISSUER: provider.issuer,
@@ -55,7 +64,14 @@ async function signedIn(address?: string): Promise<Answered> {
   return get(callback, cookies);
 }
 
-function memberIn(answer: Answered) {
+async function isOver(session: ReturnType<typeof sessionIn>): Promise<boolean> {
+  if (!session) throw new Error('No one is signed in');
+  return isStaffSessionOver(session);
+}
+
+const memberIn = (answer: Answered) => sessionIn(answer)?.staff;
+
+function sessionIn(answer: Answered) {
   const cookies = new Map(
     keptCookies(answer).map((cookie): [string, string] => {
       const [name = '', value = ''] = cookie.split(/=(.*)/s);
@@ -297,5 +313,32 @@ describe('signing out', () => {
     const answer = await signOut({ 'sec-fetch-site': 'cross-site' });
     expect(answer.status).toBe(403);
     expect(answer.cookies).toEqual([]);
+  });
+
+  test('ends the sessions of the same person in other browsers, and of no one else', async () => {
+    const [here, elsewhere] = [sessionIn(await signedIn()), sessionIn(await signedIn())];
+    provider.seat({ ...director, email: 'omar.haddad@example.org' });
+    const colleague = sessionIn(await signedIn());
+    provider.seat(director);
+    const cookies = keptCookies(await signedIn());
+    await invoke(handler, anEvent('POST /sign-out', '/sign-out', { cookies }));
+    expect(await Promise.all([here, elsewhere, colleague].map(isOver))).toEqual([true, true, false]);
+    expect(await isOver(sessionIn(await signedIn()))).toBe(false);
+  });
+});
+
+describe('signing in with fewer groups', () => {
+  test('ends the sessions with more', async () => {
+    const before = sessionIn(await signedIn());
+    provider.seat({ ...director, 'cognito:groups': ['reviewer'] });
+    const after = sessionIn(await signedIn());
+    expect(await Promise.all([before, after].map(isOver))).toEqual([true, false]);
+  });
+
+  test('ends all sessions if none of the groups is left', async () => {
+    const before = sessionIn(await signedIn());
+    provider.seat({ ...director, 'cognito:groups': [] });
+    expect((await signedIn()).status).toBe(403);
+    expect(await isOver(before)).toBe(true);
   });
 });

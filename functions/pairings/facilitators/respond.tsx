@@ -61,6 +61,7 @@ export const removeFacilitator = forStaff(['director'], async (request) => {
   const held = heldBy(await store.partnerships(cycle.id), email);
   if (held.length > 0) return stillHolding(request, held);
   await reviseRoster(store, cycle.id, (roster) => withoutFacilitator(roster, email));
+  if (email !== staff.email) await store.endStaffSessions(email, request.now);
   return seeOther(hrefTo('facilitators', {}, done('removed')), { email });
 });
 

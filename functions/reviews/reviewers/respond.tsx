@@ -69,6 +69,7 @@ export const removeReviewer = forStaff(['director'], async (request) => {
       unassignReviewer(application, reader, staff, now),
     );
   await reviseRoster(store, cycle.id, (roster) => withoutReviewer(roster, email));
+  if (email !== staff.email) await store.endStaffSessions(email, now);
   return seeOther(hrefTo('reviewers', {}, done(hasOthers ? 'removed' : 'removed-last')), {
     email,
     handedOn: unread.length,

@@ -11,9 +11,10 @@ export type Erased<T> = { readonly value: T; readonly paths: readonly string[] }
 /** The place of a text: the name of its field or list, and the fields next to it. */
 type Place = { readonly key: string; readonly beside: Readonly<Record<string, unknown>> };
 
-/** How to replace a text, and which lists to empty. */
+/** How to replace a text, whose links and sessions end, and which lists to empty. */
 type Rule = {
   readonly text: (text: string, place: Place) => string;
+  readonly shutsOut: (email: string) => boolean;
   readonly empties?: (key: string) => boolean;
 };
 
@@ -37,6 +38,7 @@ export function withoutPerson<T>(kept: T, person: Person): Erased<T> {
   const { email, successor, mark } = person;
   const names = new Set([...person.staffNames, ...namesOf(kept, email).map(({ name }) => name)]);
   return rewritten(kept, {
+    shutsOut: (address) => isSame(address, email),
     text: (text, { key, beside }) => {
       if (isSame(beside.email, email)) {
         if (key === 'name') return removedName;
@@ -54,6 +56,8 @@ export function withoutPerson<T>(kept: T, person: Person): Erased<T> {
 export const withoutPeople = <T>(kept: T): Erased<T> =>
   rewritten(kept, {
     empties: (key) => key === 'history',
+    // Only once, because a cycle is looked at every night.
+    shutsOut: isAddress,
     text: (text, { key, beside }) => {
       if (typeof beside.email === 'string') {
         if (key === 'name') return removedName;
@@ -130,9 +134,23 @@ function rewritten(kept: unknown, rule: Rule): Erased<unknown> {
       return value.map((one, index) => rewrite(one, place, [...path, String(index)]));
     }
     if (!isRecord(value)) return value;
-    return Object.fromEntries(
-      Object.entries(value).map(([key, one]) => [key, rewrite(one, { key, beside: value }, [...path, key])]),
-    );
+    const entries = Object.entries(value).map(([name, one]): [string, unknown] => {
+      // Some tables have an address as their key.
+      const key = isAddress(name) ? rule.text(name, place) : name;
+      if (key !== name) paths.push(path.join('.'));
+      return [key, rewrite(one, { key, beside: value }, [...path, key])];
+    });
+    return { ...Object.fromEntries(entries), ...newOwnership(value, rule) };
   };
   return { value: rewrite(kept, { key: '', beside: {} }, []), paths };
+}
+
+/**
+ * A new ownership for what an erased person owned, so that their links, sessions, and calendars end. It follows from
+ * the old one: an application and its partnership agree, even if they are erased in two runs.
+ */
+function newOwnership(owned: Readonly<Record<string, unknown>>, { shutsOut }: Rule): object {
+  const owner = owned.applicant ?? owned.contact;
+  if (typeof owned.reference !== 'string' || !isRecord(owner)) return {};
+  return shutsOut(String(owner.email)) ? { ownership: `${String(owned.ownership ?? '')}:erased` } : {};
 }

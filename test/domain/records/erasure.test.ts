@@ -87,6 +87,7 @@ describe('erasing everyone', () => {
     const { value } = withoutPeople(application);
     expect(value).toEqual({
       ...application,
+      ownership: ':erased',
       applicant: { name: '[name removed]', position: '', email: 'removed@address.invalid' },
       history: [],
       reviewers: ['removed@address.invalid'],

@@ -1,0 +1,86 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { StaffMember } from '#domain/base/person.ts';
+import { plusHours } from '#domain/base/time.ts';
+import { signToken } from '#links/token.ts';
+import { openSessions } from '#store/sessions.ts';
+import { routeKey, routes } from '../../functions/routes.ts';
+import { anApplication } from '../builders.ts';
+import { anEvent } from '../http/event.ts';
+import { invoke } from '../http/invoke.ts';
+import {
+  amara,
+  aSecondLater,
+  type Console,
+  cookieOf,
+  daniel,
+  hiddenField,
+  omar,
+  ruth,
+  startConsole,
+} from './console.ts';
+
+let staffed: Console;
+let reference = '';
+beforeAll(async () => {
+  staffed = await startConsole();
+  reference = await staffed.put(anApplication());
+});
+afterAll(() => staffed.stop());
+
+const now = () => new Date().toISOString();
+
+const withCookie = (cookie: string, name: 'overview' | 'decide') =>
+  invoke(
+    staffed.handler,
+    anEvent(routeKey(routes[name]), routes[name].path.replace('{reference}', reference), {
+      cookies: [cookie],
+      headers: { accept: 'text/html', 'content-type': 'application/x-www-form-urlencoded' },
+      pathParameters: { reference },
+      ...(name === 'decide' && { body: 'outcome=accepted&reason=Because&step=send&version=1' }),
+    }),
+  );
+
+test('a session that ended opens no page and decides nothing, but what was typed comes back', async () => {
+  const cookie = cookieOf(ruth);
+  expect((await withCookie(cookie, 'overview')).status).toBe(200);
+  await openSessions(staffed.table).endStaffSessions(ruth.email, now());
+  const page = await withCookie(cookie, 'overview');
+  expect(page.status).toBe(303);
+  expect(page.headers.location).toBe('/sign-in?to=%2Fconsole');
+  expect(page.text).not.toContain(ruth.name);
+  const decided = await withCookie(cookie, 'decide');
+  expect(decided.status).toBe(401);
+  expect(hiddenField(decided, 'reason')).toBe('Because');
+  expect((await staffed.store.application(reference))?.state).toBe('submitted');
+  aSecondLater();
+  expect((await withCookie(cookieOf(ruth), 'overview')).status).toBe(200);
+});
+
+test('the session of a removed reviewer is over, and the director’s goes on', async () => {
+  await staffed.putRoster([amara, daniel].map(({ name, email }) => ({ name, email })));
+  const cookie = cookieOf(daniel);
+  expect((await withCookie(cookie, 'overview')).status).toBe(200);
+  await staffed.send(omar, 'removeReviewer', {}, { email: daniel.email, step: 'send' });
+  expect((await withCookie(cookie, 'overview')).status).toBe(303);
+  expect((await staffed.open(omar, 'overview')).status).toBe(200);
+});
+
+test('a session with a role of another release leads to signing in', async () => {
+  const { email, name } = amara;
+  const subject = JSON.stringify({ email, name, roles: ['reviewer', 'auditor'] });
+  const keys = JSON.parse(process.env.SESSION_KEYS ?? '{}');
+  const token = signToken(keys, { purpose: 'staff-session', subject, expiresAt: plusHours(now(), 9) });
+  const answer = await withCookie(`__Host-staff=${token}`, 'overview');
+  expect(answer.status).toBe(303);
+  expect(answer.headers.location).toContain('/sign-in');
+});
+
+test('a session of the previous release works until something ends the person’s sessions', async () => {
+  const { roles, email, name }: StaffMember = amara;
+  const subject = JSON.stringify({ email, name, roles });
+  const keys = JSON.parse(process.env.SESSION_KEYS ?? '{}');
+  const token = signToken(keys, { purpose: 'staff-session', subject, expiresAt: plusHours(now(), 9) });
+  expect((await withCookie(`__Host-staff=${token}`, 'overview')).status).toBe(200);
+  await openSessions(staffed.table).endStaffSessions(email, now());
+  expect((await withCookie(`__Host-staff=${token}`, 'overview')).status).toBe(303);
+});
