@@ -49,6 +49,7 @@ export const routes = {
   supplyInformationPage: get('applications', '/applications/{reference}/information'),
   supplyInformation: post('applications', '/applications/{reference}/information'),
   withdrawPage: get('applications', '/applications/{reference}/withdrawal'),
+  leaveBrowser: post('applications', '/applications/sign-out'),
   withdraw: post('applications', '/applications/{reference}/withdrawal'),
 
   // A school during its year of visits

@@ -213,6 +213,10 @@ export const operations = {
     answer: v.object({ reference, state }),
     problems: { 403: notYours },
   },
+  leaveBrowser: {
+    summary: 'End the session in this browser; the school’s other browsers stay signed in',
+    answer: v.object({ signedOut: said(v.literal(true), 'Always true') }),
+  },
   withdraw: {
     summary: 'Withdraw an application; idempotent',
     answer: v.object({ reference, state }),

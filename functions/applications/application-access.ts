@@ -6,6 +6,7 @@ import { openApplications } from '#store/applications.ts';
 import { openPartnerships } from '#store/partnerships.ts';
 import { openRequests } from '#store/requests.ts';
 import { openSchools } from '#store/schools.ts';
+import { openSessions } from '#store/sessions.ts';
 import { cycles, sessions, table } from './access.ts';
 
 /** Everything that the pages of the part read and write. */
@@ -17,6 +18,7 @@ export const store = {
   ...openRequests(table),
   ...openSchools(table),
   ...openPartnerships(table),
+  ...openSessions(table),
 };
 
 /** Guards pages of one application: only a browser that opened its link gets in. */

@@ -5,6 +5,7 @@ export { answerQuestion, question } from './questions/respond.tsx';
 export { linkSent, nameApplicant, requestApplication } from './start/begin.tsx';
 export { chooseRole, findSchool } from './start/find-school.tsx';
 export { followLink, openLink } from './start/follow-link.tsx';
+export { leaveBrowser } from './start/leave-browser.tsx';
 export { askForLink, requestLink } from './start/return.tsx';
 export { checkAnswers, submitApplication, submitted } from './submit/respond.tsx';
 export { withdraw, withdrawPage } from './withdrawal/respond.tsx';

@@ -2,6 +2,7 @@ import { type Application, parseReference } from '#domain/admission/application.
 import { isStillOwned } from '#domain/base/person.ts';
 import type { Cycle } from '#domain/program/cycle.ts';
 import { hrefTo } from '#routes.ts';
+import { ownPage } from '#ui/layout.tsx';
 import type { Answer } from './answer.ts';
 import type { Responder } from './handler.ts';
 import { problem } from './problem-pages.tsx';
@@ -46,6 +47,7 @@ type Doorkeeping<Besides> = {
   readonly store: {
     readonly application: (reference: string) => Promise<Application | undefined>;
     readonly cycle: (id: string) => Promise<Cycle | undefined>;
+    readonly isBrowserSignedOut: (token: string) => Promise<boolean>;
   };
   /** More data of the cycle. It is read together with the application, in one call. */
   readonly besides: (cycleId: string) => Promise<Besides>;
@@ -61,14 +63,16 @@ export const applicantDoor =
   async (request) => {
     const reference = request.parameters.reference ?? '';
     const cycleId = parseReference(reference)?.cycleId;
-    const owned = ownedInBrowser(sessions, request);
-    if (!cycleId || owned?.reference !== reference) return notYours(request);
-    const [application, cycle, more] = await Promise.all([
+    const browser = ownedInBrowser(sessions, request);
+    if (!cycleId || browser?.owned.reference !== reference) return notYours(request);
+    const [application, cycle, isSignedOut, more] = await Promise.all([
       store.application(reference),
       store.cycle(cycleId),
+      store.isBrowserSignedOut(browser.token),
       besides(cycleId),
     ]);
-    return application && cycle && isStillOwned(application, owned)
-      ? respond(request, { application, cycle }, more)
-      : notYours(request);
+    if (!application || !cycle || isSignedOut || !isStillOwned(application, browser.owned))
+      return notYours(request);
+    const answer = await respond(request, { application, cycle }, more);
+    return answer.page ? { ...answer, page: ownPage(answer.page, hrefTo('leaveBrowser', {})) } : answer;
   };

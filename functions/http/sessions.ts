@@ -53,14 +53,20 @@ const subjectOf =
 export const beginApplicantSession = (config: SessionConfig, owned: Owned, now: Instant): string =>
   begin(applicant)(config, { subject: owned.reference, ...ownershipOf(owned) }, now);
 
-/** The application that this browser may see while its ownership lasts; undefined if none. */
+/**
+ * The application that this browser may see while its ownership lasts, and the cookie's token, which names the session;
+ * undefined if none.
+ */
 export function ownedInBrowser(
   config: SessionConfig,
   request: Pick<Request, 'cookies' | 'now'>,
-): Owned | undefined {
+): { readonly owned: Owned; readonly token: string } | undefined {
   const vouched = vouchedBy(applicant)(config, request);
-  return vouched && { reference: vouched.subject, ...ownershipOf(vouched) };
+  const token = request.cookies.get(cookieName(config, applicant.name)) ?? '';
+  return vouched && { owned: { reference: vouched.subject, ...ownershipOf(vouched) }, token };
 }
+
+export const endApplicantSession = end(applicant);
 
 /** The cookie of a sign-in in progress. Only the callback reads the subject. */
 export const beginSignIn = (config: SessionConfig, subject: string, now: Instant): string =>

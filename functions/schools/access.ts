@@ -14,6 +14,7 @@ import { openApplications } from '#store/applications.ts';
 import { openCycles } from '#store/cycles.ts';
 import { openTable } from '#store/dynamo-table.ts';
 import { openPartnerships } from '#store/partnerships.ts';
+import { openSessions } from '#store/sessions.ts';
 import { openVisitYears } from '#store/visit-years.ts';
 import { readEnv } from './env.ts';
 import { hasWithdrawn, noPartnership, noSuchVisit } from './refusals.tsx';
@@ -30,6 +31,7 @@ export const store = {
   ...openApplications(table),
   ...openPartnerships(table),
   ...openVisitYears(table),
+  ...openSessions(table),
 };
 
 const forApplicant = applicantDoor({ sessions: { origin, keys }, store, besides: store.visitYear });

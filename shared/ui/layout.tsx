@@ -1,4 +1,4 @@
-import type { ComponentChildren, VNode } from 'preact';
+import { type ComponentChildren, createContext, type VNode } from 'preact';
 import { renderToString } from 'preact-render-to-string';
 import type { Program } from '#domain/program/program.ts';
 
@@ -31,6 +31,28 @@ function Wordmark({ href, program }: WordmarkProps) {
   );
 }
 
+/** Where a school's own pages sign out of this computer. Undefined on pages that anyone can read. */
+const SignOutAddress = createContext<string | undefined>(undefined);
+
+/** A page that only a school's own browser sees. Its header has a button to sign out of this computer. */
+export const ownPage = (page: VNode, signOutAddress: string): VNode => (
+  <SignOutAddress.Provider value={signOutAddress}>{page}</SignOutAddress.Provider>
+);
+
+const SignOutHere = () => (
+  <SignOutAddress.Consumer>
+    {(address) =>
+      address !== undefined && (
+        <form class="lp-header__staff" action={address} method="post">
+          <button type="submit" class="lp-header__button">
+            Sign out of this computer
+          </button>
+        </form>
+      )
+    }
+  </SignOutAddress.Consumer>
+);
+
 type PublicPageProps = {
   readonly title: string;
   /** Whether the page shows an error summary. Then its title starts with “Error”. */
@@ -47,6 +69,7 @@ export function PublicPage({ title, error, backLink, program, children }: Public
       <header class="lp-header">
         <div class="lp-container lp-header__row">
           <Wordmark href="/" program={program} />
+          <SignOutHere />
         </div>
       </header>
       <div class="lp-container lp-body">

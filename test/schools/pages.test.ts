@@ -266,7 +266,7 @@ describe('the page of a year that ended early', () => {
     expect(text).toContain('Snow');
     expect(text).toContain('No answer');
     expect(text).not.toMatch(/Not set yet|No answer yet/);
-    expect(text).not.toContain('<form');
+    expect(text.replace(/<header.*<\/header>/s, '')).not.toContain('<form');
     expect((await visitor.send(`${path}/1/reflection`, {})).status).toBe(409);
   });
 });
