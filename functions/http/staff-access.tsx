@@ -84,6 +84,10 @@ type Respond<R> = (request: R) => Answer | Promise<Answer>;
 
 export const isDirector = (staff: StaffMember): boolean => staff.roles.includes('director');
 
+/** Facilitators see only what belongs to their own partnerships, unless they also have another role. */
+export const isOnlyFacilitator = (staff: StaffMember): boolean =>
+  staff.roles.every((role) => role === 'facilitator');
+
 const mayComeIn = (staff: StaffMember, roles: readonly StaffRole[]) =>
   roles.some((role) => staff.roles.includes(role));
 

@@ -1,9 +1,10 @@
 import { type Application, parseReference } from '#domain/admission/application.ts';
-import { type AccessRefusal, type Roster, whyKeptFrom } from '#domain/admission/roster.ts';
+import { type AccessRefusal, type Roster, schoolsKeptFrom, whyKeptFrom } from '#domain/admission/roster.ts';
 import type { StaffMember, StaffRole } from '#domain/base/person.ts';
+import { schoolsOf } from '#domain/partnership/partnership.ts';
 import type { Answer } from '#http/answer.ts';
 import type { Responder } from '#http/handler.ts';
-import { type StaffRequest, staffDoors } from '#http/staff-access.tsx';
+import { isOnlyFacilitator, type StaffRequest, staffDoors } from '#http/staff-access.tsx';
 import { openApplicationCommits } from '#store/application-commits.ts';
 import { openApplications } from '#store/applications.ts';
 import { openCycles } from '#store/cycles.ts';
@@ -16,7 +17,7 @@ import { openUndelivered } from '#store/undelivered.ts';
 import { openVisitYears } from '#store/visit-years.ts';
 import { previewAddresses } from '../letter-links.ts';
 import { readEnv } from './env.ts';
-import { keptFrom, noApplication } from './refusals.tsx';
+import { keptFrom, noApplication, notOwn } from './refusals.tsx';
 import { doneWords } from './text.tsx';
 
 const env = readEnv();
@@ -62,6 +63,25 @@ export const withApplication = (
     return 'status' in opened ? opened : respond({ ...request, ...opened });
   });
 
+/** IDs of the schools that someone supports; undefined for reviewers and directors, who see every school. */
+async function ownSchools(staff: StaffMember, cycleId: string): Promise<readonly string[] | undefined> {
+  if (!isOnlyFacilitator(staff)) return undefined;
+  const own = await store.partnershipsOfFacilitator(cycleId, staff.email);
+  return own.flatMap(schoolsOf).map(({ id }) => id);
+}
+
+/** A cycle's applications: all, those in this person's role, and those without a conflict of interest. */
+export async function summariesFor(staff: StaffMember, cycleId: string) {
+  const [all, roster, own] = await Promise.all([
+    store.summaries(cycleId),
+    store.roster(cycleId),
+    ownSchools(staff, cycleId),
+  ]);
+  const inRole = own ? all.filter(({ schoolId }) => own.includes(schoolId)) : all;
+  const kept = schoolsKeptFrom(staff, roster);
+  return { all, inRole, mine: inRole.filter(({ schoolId }) => !kept.includes(schoolId)) };
+}
+
 type Opened = Pick<AboutApplication, 'application' | 'roster' | 'cycle'>;
 
 /** One application with its cycle and roster, or the page that refuses it to `staff`. */
@@ -72,12 +92,14 @@ export async function openFor(
 ): Promise<Opened | Answer> {
   const cycleId = parseReference(reference)?.cycleId;
   if (cycleId === undefined) return noApplication(staff);
-  const [application, cycle, roster] = await Promise.all([
+  const [application, cycle, roster, own] = await Promise.all([
     store.application(reference),
     store.cycle(cycleId),
     store.roster(cycleId),
+    ownSchools(staff, cycleId),
   ]);
   if (!application || !cycle) return noApplication(staff);
+  if (own && !own.includes(application.school.id)) return notOwn(staff);
   const why = whyKeptFrom(application, staff, roster);
   return why ? whenKept(staff, why, reference) : { application, cycle, roster };
 }

@@ -146,7 +146,7 @@ const concerned = v.object({
 });
 
 const itsPage = 'the application’s page';
-const keptFrom = 'Hidden because of a conflict of interest';
+const keptFrom = 'Hidden because of a conflict of interest, or not in this facilitator’s partnerships';
 const overtaken = 'Someone else changed it first; returns the current state';
 
 export const operations = {

@@ -34,3 +34,12 @@ export const keptFrom = (staff: StaffMember, why: AccessRefusal): Answer =>
     detail: keptFromWords[why],
     to: toApplications,
   });
+
+/** For facilitators of other schools. */
+export const notOwn = (staff: StaffMember): Answer =>
+  staffProblem(staff, {
+    status: 403,
+    title: 'You don’t have access to this application',
+    detail: 'Facilitators see the applications of schools in their own partnerships.',
+    to: toApplications,
+  });

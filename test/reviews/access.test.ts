@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type RouteName, routes } from '../../functions/routes.ts';
 import { aDraft, anApplication, aReview, aSchool, aWithdrawnApplication } from '../builders.ts';
+import { aPartnership } from '../letters/sample.ts';
 import { amara, type Console, daniel, hiddenField, mei, ruth, startConsole } from './console.ts';
 
 let staffed: Console;
@@ -91,6 +92,51 @@ describe('the wrong role', () => {
       expect(answer.status).toBe(403);
     },
   );
+});
+
+describe('a facilitator', () => {
+  const own = aSchool({ id: '10X110', name: 'Own Academy' });
+  const partner = aSchool({ id: '10X111', name: 'Own Partner' });
+  let references: readonly string[] = [];
+  beforeAll(async () => {
+    references = [
+      await staffed.put(anApplication({ school: own })),
+      await staffed.put(anApplication({ school: partner })),
+    ];
+    const { host, partners, ...sample } = aPartnership();
+    const [first, ...others] = partners;
+    if (!first) throw new Error('The sample has a partner');
+    await staffed.store.commitPartnership({
+      after: {
+        ...{ ...sample, version: 0, facilitator: { name: mei.name, email: mei.email } },
+        host: { ...host, id: own.id, reference: `2014-${own.id}` },
+        partners: [{ ...first, id: partner.id, reference: `2014-${partner.id}` }, ...others],
+      },
+      events: [],
+    });
+  });
+
+  test('opens and lists the applications of their own partnerships, and no others', async () => {
+    for (const one of references)
+      expect((await staffed.open(mei, 'staffApplication', { reference: one })).status).toBe(200);
+    const refused = await staffed.open(mei, 'staffApplication', { reference });
+    expect(refused.status).toBe(403);
+    expect(refused.text).toContain('You don’t have access to this application');
+    expect(refused.text).not.toContain(aSchool().name);
+    const { data } = await staffed.read(mei, 'applicationList');
+    expect(data.applications.map((one: { reference: string }) => one.reference).sort()).toEqual(references);
+  });
+
+  test('sees only these in the counts of the overview', async () => {
+    const { data } = await staffed.read(mei, 'overview');
+    expect(data.standings['in-review']).toBe(2);
+    expect((await staffed.read(ruth, 'overview')).data.standings['in-review']).toBeGreaterThan(2);
+  });
+
+  test('who is also a reviewer sees every application', async () => {
+    const both = { ...mei, roles: ['facilitator', 'reviewer'] as const };
+    expect((await staffed.open(both, 'staffApplication', { reference })).status).toBe(200);
+  });
 });
 
 test('a facilitator sees no links to pages that would be refused', async () => {

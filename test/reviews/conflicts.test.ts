@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { aDecidedApplication, anApplication, aReview, aSchool, aStaffMember } from '../builders.ts';
+import { aPartnership } from '../letters/sample.ts';
 import { amara, aSecondLater, type Console, daniel, mei, ruth, startConsole } from './console.ts';
 
 const school = aSchool({ id: '14K050', name: 'J.H.S. 050 John D. Wells' });
@@ -92,6 +93,14 @@ describe('declaring a conflict', () => {
 
   test('is open to all staff, on the roster or not, and stops a director from deciding', async () => {
     const reference = await put({});
+    const { host, ...sample } = aPartnership();
+    await staffed.store.commitPartnership({
+      after: {
+        ...{ ...sample, version: 0, facilitator: { name: mei.name, email: mei.email } },
+        host: { ...host, id: school.id, reference },
+      },
+      events: [],
+    });
     for (const staff of [ruth, mei]) {
       expect(await statusFor(staff)).toBe(200);
       await staffed.send(staff, 'declareConflict', {}, send);

@@ -14,7 +14,7 @@ import { sayLevels } from '#domain/program/school.ts';
 import { cycleUnderWay } from '#domain/program/school-year.ts';
 import { showPage } from '#http/answer.ts';
 import { ConsolePage } from '#http/console-page.tsx';
-import { isDirector } from '#http/staff-access.tsx';
+import { isDirector, isOnlyFacilitator } from '#http/staff-access.tsx';
 import { hrefTo } from '#routes.ts';
 import { sayEntry } from '#text/events.ts';
 import { ButtonLink } from '#ui/button.tsx';
@@ -62,6 +62,7 @@ function PartnershipPage({ request, yearShown }: PartnershipPageProps) {
   const { cycle, partnership } = request;
   const { host, partners, former = [], facilitator, history } = partnership;
   const { program } = cycle;
+  const opens = !isOnlyFacilitator(request.staff) || facilitator.email === request.staff.email;
   return (
     <ConsolePage request={request} title={host.name} current="partnerships" stillToDo={sayUndecided(request)}>
       <h1>
@@ -88,9 +89,9 @@ function PartnershipPage({ request, yearShown }: PartnershipPageProps) {
         <p class="govuk-body">Former schools: {sayList(former.map(({ name }) => name))}.</p>
       )}
       <div class="lp-partnership">
-        <School title="Host" school={host} program={program} />
+        <School title="Host" school={host} program={program} opens={opens} />
         {partners.map((partner) => (
-          <School key={partner.id} title="Partner" school={partner} program={program} />
+          <School key={partner.id} title="Partner" school={partner} program={program} opens={opens} />
         ))}
       </div>
       <PartnershipVisits request={request} yearShown={yearShown} />
@@ -148,9 +149,11 @@ type SchoolProps = {
   readonly title: string;
   readonly school: PairedSchool | PairedPartner;
   readonly program: Program;
+  /** Whether this person may open the application. */
+  readonly opens: boolean;
 };
 
-function School({ title, school, program }: SchoolProps) {
+function School({ title, school, program, opens }: SchoolProps) {
   const { name, position, email } = school.contact;
   const rows: readonly SummaryRow[] = [
     { key: 'Level and region', value: `${sayLevels(school)}, ${school.region}` },
@@ -165,9 +168,13 @@ function School({ title, school, program }: SchoolProps) {
     <section class="lp-reading">
       <h2 class="govuk-heading-m">
         <span class="govuk-caption-m">{title}</span>
-        <a class="govuk-link" href={hrefTo('staffApplication', { reference: school.reference })} dir="auto">
-          {school.name}
-        </a>
+        {opens ? (
+          <a class="govuk-link" href={hrefTo('staffApplication', { reference: school.reference })} dir="auto">
+            {school.name}
+          </a>
+        ) : (
+          <span dir="auto">{school.name}</span>
+        )}
         {school.withdrawnAt !== undefined && ' (withdrawn)'}
       </h2>
       <SummaryList rows={rows} />

@@ -1,17 +1,16 @@
 import { inOrder, narrow } from '#domain/admission/listing.ts';
-import { schoolsKeptFrom } from '#domain/admission/roster.ts';
 import { staffRoles } from '#domain/base/person.ts';
 import { countOf } from '#domain/base/wording.ts';
 import { todayOf } from '#domain/program/cycle.ts';
 import { showPage } from '#http/answer.ts';
 import { ConsolePage } from '#http/console-page.tsx';
-import { isDirector, type StaffRequest } from '#http/staff-access.tsx';
+import { isDirector, isOnlyFacilitator, type StaffRequest } from '#http/staff-access.tsx';
 import { hrefTo } from '#routes.ts';
 import { Button } from '#ui/button.tsx';
 import { Form } from '#ui/form.tsx';
 import { NotificationBanner } from '#ui/notices.tsx';
 import { Pagination } from '#ui/pagination.tsx';
-import { forStaff, store } from '../access.ts';
+import { forStaff, summariesFor } from '../access.ts';
 import { ApplicationTable, mayBeDecided, type Row, rowOf } from '../application/application-table.tsx';
 import { ListFilters } from './filters.tsx';
 import { type ListQuery, parseListQuery, queryOf } from './query.ts';
@@ -22,9 +21,7 @@ const rowsPerPage = 50;
 export const applicationList = forStaff(staffRoles, async (request) => {
   const { staff, cycle, now } = request;
   const query = parseListQuery(request.query);
-  const [all, roster] = await Promise.all([store.summaries(cycle.id), store.roster(cycle.id)]);
-  const kept = schoolsKeptFrom(staff, roster);
-  const known = all.filter(({ schoolId }) => !kept.includes(schoolId));
+  const { mine: known } = await summariesFor(staff, cycle.id);
   // Reviewers must not see scores yet, so sorting must not reveal them either.
   const order = query.order === 'score' && !isDirector(staff) ? 'oldest' : query.order;
   const found = inOrder(narrow(known, query.filter), order);
@@ -67,7 +64,9 @@ function ListPage({ request, list }: ListPageProps) {
       choice={choosable ? request.query.getAll('chosen') : undefined}
       empty={
         list.all === 0
-          ? 'No applications yet. They’ll appear here as schools start them.'
+          ? isOnlyFacilitator(staff)
+            ? 'No applications yet. Those of your partnerships will appear here.'
+            : 'No applications yet. They’ll appear here as schools start them.'
           : 'No applications match. Clear a filter to see more.'
       }
     />

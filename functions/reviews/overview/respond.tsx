@@ -1,6 +1,5 @@
 import { coverageOf, type DayCount, receivedByDay, shortfallsOf } from '#domain/admission/overview.ts';
 import { decisionQueue, readingQueue, type Standing, standingOf } from '#domain/admission/queue.ts';
-import { schoolsKeptFrom } from '#domain/admission/roster.ts';
 import type { ApplicationSummary } from '#domain/admission/summary.ts';
 import { staffRoles } from '#domain/base/person.ts';
 import { dateIn, daysBetween, type Instant } from '#domain/base/time.ts';
@@ -14,26 +13,23 @@ import { isDirector, type StaffRequest } from '#http/staff-access.tsx';
 import { CumulativeChart } from '#ui/charts/cumulative.tsx';
 import { Columns } from '#ui/layout.tsx';
 import { Table } from '#ui/table.tsx';
-import { forStaff, store } from '../access.ts';
+import { forStaff, store, summariesFor } from '../access.ts';
 import { type Row, roleWords, rowOf, SchoolLink } from '../application/application-table.tsx';
 import { Accepted, InRunning, Now } from './figures.tsx';
 
 /** The cycle at a glance: tasks, applications received, and quotas still to fill. */
 export const overview = forStaff(staffRoles, async (request) => {
   const { staff, cycle, now } = request;
-  const [summaries, roster, letters, visits] = await Promise.all([
-    store.summaries(cycle.id),
-    store.roster(cycle.id),
+  const [{ all: summaries, inRole, mine }, letters, visits] = await Promise.all([
+    summariesFor(staff, cycle.id),
     isDirector(staff) ? store.undelivered() : [],
     visitsOf(request),
   ]);
-  const kept = schoolsKeptFrom(staff, roster);
-  const mine = summaries.filter(({ schoolId }) => !kept.includes(schoolId));
   const figures = {
     toRead: readingQueue(mine, staff.email).length,
     toDecide: decisionQueue(mine).length,
-    standings: countStandings(summaries),
-    withoutReader: summaries.filter((one) => one.state === 'submitted' && one.reviewers.length === 0).length,
+    standings: countStandings(inRole),
+    withoutReader: inRole.filter((one) => one.state === 'submitted' && one.reviewers.length === 0).length,
     undelivered: openLetters(letters).length,
     daysToDeadline: daysToDeadline(cycle, now),
   };

@@ -1,6 +1,5 @@
 import type { ComponentChildren } from 'preact';
 import { decisionQueue, readingQueue } from '#domain/admission/queue.ts';
-import { schoolsKeptFrom } from '#domain/admission/roster.ts';
 import type { ApplicationSummary } from '#domain/admission/summary.ts';
 import { countOf } from '#domain/base/wording.ts';
 import { todayOf } from '#domain/program/cycle.ts';
@@ -9,19 +8,17 @@ import { showPage } from '#http/answer.ts';
 import { ConsolePage } from '#http/console-page.tsx';
 import { isDirector, type StaffRequest } from '#http/staff-access.tsx';
 import { hrefTo } from '#routes.ts';
-import { forStaff, store } from '../access.ts';
+import { forStaff, summariesFor } from '../access.ts';
 import { ApplicationTable, type Row, rowOf } from '../application/application-table.tsx';
 
 /** This person's queue, oldest first: decisions for directors, reviews for reviewers. */
 export const queue = forStaff(['reviewer', 'director'], async (request) => {
   const { staff, cycle, now } = request;
-  const [all, roster] = await Promise.all([store.summaries(cycle.id), store.roster(cycle.id)]);
-  const kept = schoolsKeptFrom(staff, roster);
-  const summaries = all.filter(({ schoolId }) => !kept.includes(schoolId));
+  const { mine } = await summariesFor(staff, cycle.id);
   const rowsOf = (queued: readonly ApplicationSummary[]) =>
     queued.map((summary) => rowOf(summary, staff, cycle.program.timeZone, todayOf(cycle, now)));
-  const toRead = rowsOf(readingQueue(summaries, staff.email));
-  const toDecide = isDirector(staff) ? rowsOf(decisionQueue(summaries)) : undefined;
+  const toRead = rowsOf(readingQueue(mine, staff.email));
+  const toDecide = isDirector(staff) ? rowsOf(decisionQueue(mine)) : undefined;
   return showPage(<QueuePage request={request} toRead={toRead} toDecide={toDecide} />, {
     ...(toDecide && { toDecide }),
     toRead,
