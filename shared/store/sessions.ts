@@ -15,7 +15,7 @@ const staffKey = (email: string): Key => keyOf.session(`STAFF#${digestOf(email)}
 const browserKey = (token: string): Key => keyOf.session(`BROWSER#${digestOf(token)}`);
 
 const limits = v.object({
-  /** Sessions that started by then are over. */
+  /** A session that started at this instant or earlier is over. */
   endedAt: v.optional(v.string()),
   /** The roles at the person's last sign-in. A session with another role is over. */
   roles: v.optional(v.array(v.string())),
