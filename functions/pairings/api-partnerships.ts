@@ -100,6 +100,7 @@ export const afterwards = {
         'Former schools',
       ),
       facilitator: said(staffMember, 'Its facilitator'),
+      focusArea: said(v.nullable(text('The focus area’s ID')), 'What it works on; null if that is open'),
       formedAt: instant('When it was formed, in UTC'),
       needsRepair,
       freePlaces,

@@ -70,6 +70,10 @@ export const operations = {
       state: oneOf(['active', 'ended'], 'State of the partnership'),
       partners: listOf(otherSchool, 'The other schools in the partnership, the host first'),
       facilitator: staffMember,
+      focusArea: said(
+        v.nullable(text('The focus area’s ID')),
+        'What the partnership works on; null if that is open',
+      ),
       arc: said(v.nullable(arc), 'The partnership’s learning focus, or null'),
       visits: listOf(schoolVisit, 'The school’s visits, by date'),
       earlier: listOf(

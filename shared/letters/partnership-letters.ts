@@ -1,13 +1,13 @@
 import type { FormerPartner } from '#domain/base/person.ts';
 import { countOf } from '#domain/base/wording.ts';
 import type { PartnershipEvent } from '#domain/partnership/events.ts';
-import { type Partnership, schoolsOf, stillIn } from '#domain/partnership/partnership.ts';
+import { focusAreaOf, type Partnership, schoolsOf, stillIn } from '#domain/partnership/partnership.ts';
 import { todayOf } from '#domain/program/cycle.ts';
-import { visitCounts } from '#domain/program/program.ts';
+import { focusAreaName, visitCounts } from '#domain/program/program.ts';
 import { hasYearBegun } from '#domain/program/school-year.ts';
 import { sayTimes } from '#text/numbers.ts';
 import { handoverLetters } from './handover-letters.ts';
-import { heading, type Letter, type LetterContext, paragraph, steps } from './letter.ts';
+import { type Block, heading, type Letter, type LetterContext, paragraph, steps } from './letter.ts';
 import { type LettersOf, lettersOf } from './letters-of.ts';
 import {
   changedAt,
@@ -57,6 +57,7 @@ function hostLetter(partnership: Partnership, from: HostBefore, context: LetterC
         paragraph(
           `${countPartners(partners.length)} will learn with ${host.name} in ${program.name}: ${sayNames(partners)}.${sayHostLeft(from, partners)}`,
         ),
+        ...sayFocus(partnership, context),
         ...partners.map((partner) => partnerRows(partner, host, program)),
         heading('What happens next'),
         ...nextSteps(partnership, 'host', context),
@@ -91,6 +92,7 @@ function partnerLetter(
             ? sayNewHost(from, partnership, context)
             : `${host.name} will be your host school in ${context.cycle.program.name}.`,
         ),
+        ...sayFocus(partnership, context),
         hostRows(host, partner, context.cycle.program),
         ...alongside,
         heading('What happens next'),
@@ -99,6 +101,12 @@ function partnerLetter(
     },
     context,
   );
+}
+
+/** Nothing if the plan gave the partnership no area. */
+function sayFocus(partnership: Partnership, { cycle: { program } }: LetterContext): readonly Block[] {
+  const area = partnership.focusArea === undefined ? undefined : focusAreaOf(partnership);
+  return area === undefined ? [] : [paragraph(`Your focus for the year: ${focusAreaName(program, area)}.`)];
 }
 
 function sayNewHost(

@@ -141,6 +141,7 @@ const planned = {
   host: v.object({ ...pairedSchool, capacity: number }),
   partners: list(v.object({ ...pairedSchool, why: text })),
   facilitator: staffSchema,
+  focusArea: maybe(text),
 };
 
 export const publishedSchema = growing({

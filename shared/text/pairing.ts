@@ -12,20 +12,35 @@ import type { Entrant, HostEntrant, PairingProblem, Ruling, Score } from '#domai
 import type { Outcome } from '#domain/pairing/scenario/answer.ts';
 import type { Answer } from '#domain/pairing/scenario/ask.ts';
 import type { SaidClash } from '#domain/pairing/scenario/scenario.ts';
-import { kmBetween, levelsApart, likeness, type Obstacle, sharedAreas } from '#domain/pairing/score.ts';
+import {
+  areaMet,
+  kmBetween,
+  levelsApart,
+  likeness,
+  mustShareArea,
+  type Obstacle,
+  sharedAreas,
+} from '#domain/pairing/score.ts';
 import { nounFor, sayCounted } from '#domain/pairing/selection/problem.ts';
-import { focusAreaName, type Program, type ScorePart, scoreParts } from '#domain/program/program.ts';
+import {
+  focusAreaName,
+  type PairingRules,
+  type Program,
+  type ScorePart,
+  scoreParts,
+} from '#domain/program/program.ts';
 import { levelNames, sayLevels } from '#domain/program/school.ts';
 
 /** What reasons for a pair need from a program. */
-export type PairWords = Pick<Program, 'focusAreas' | 'distanceUnit'>;
+export type PairWords = Pick<Program, 'focusAreas' | 'distanceUnit'> & {
+  readonly pairing: Pick<PairingRules, 'focus'>;
+};
+
+/** A host, with the one area it works on if that is settled. */
+type Host = Entrant & Pick<HostEntrant, 'focus'>;
 
 /** What each part of a score is for, as a phrase without a period. A part that the data does not tell earns half its points. */
-const sayParts = (
-  host: Entrant,
-  partner: Entrant,
-  words: PairWords,
-): Readonly<Record<ScorePart, string>> => ({
+const sayParts = (host: Host, partner: Entrant, words: PairWords): Readonly<Record<ScorePart, string>> => ({
   focusArea: sayAreas(host, partner, words),
   level: sayLevelsApart(host, partner),
   distance: sayApart(host, partner, words) ?? 'Distance unknown',
@@ -37,24 +52,23 @@ const sayParts = (
 });
 
 /** Why a pair fits, for staff: "Shared focus area: Attendance (4,000). Both serve high school grades (2,000). …" The points add up to the score. */
-export function sayReason(score: Score, host: Entrant, partner: Entrant, words: PairWords): string {
+export function sayReason(score: Score, host: Host, partner: Entrant, words: PairWords): string {
   const parts = sayParts(host, partner, words);
   return scoreParts.map((part) => `${parts[part]} (${sayCount(score.points[part])}).`).join(' ');
 }
 
 /** The total, then the reason. */
-export const sayScore = (score: Score, host: Entrant, partner: Entrant, words: PairWords): string =>
+export const sayScore = (score: Score, host: Host, partner: Entrant, words: PairWords): string =>
   `${sayCount(score.total)} of 10,000 points. ${sayReason(score, host, partner, words)}`;
 
 /**
  * Why two schools were matched, worded for both: known reasons in favor of the pair. Staff see all parts of the
  * score.
  */
-export function sayWhy(host: Entrant, partner: Entrant, words: PairWords): string {
-  const areas = sharedAreas(host, partner).map((area) => focusAreaName(words, area));
+export function sayWhy(host: Host, partner: Entrant, words: PairWords): string {
   const apart = sayApart(host, partner, words);
   return [
-    ...(areas.length > 0 ? [`Shared focus ${areas.length === 1 ? 'area' : 'areas'}: ${sayList(areas)}`] : []),
+    ...sayCommonAreas(host, partner, words),
     ...(levelsApart(host, partner) === 0 ? [saySharedLevels(host, partner)] : []),
     ...(host.region === partner.region ? [`Both in ${host.region}`] : []),
     ...(apart === undefined ? [] : [apart]),
@@ -63,7 +77,24 @@ export function sayWhy(host: Entrant, partner: Entrant, words: PairWords): strin
     .join(' ');
 }
 
-function sayAreas(host: Entrant, partner: Entrant, words: PairWords): string {
+/** Nothing if they have no area in common. */
+function sayCommonAreas(host: Host, partner: Entrant, words: PairWords): readonly string[] {
+  if (mustShareArea(words.pairing)) return sayFocus(host, partner, words);
+  const areas = sharedAreas(host, partner).map((area) => focusAreaName(words, area));
+  return areas.length > 0 ? [`Shared focus ${areas.length === 1 ? 'area' : 'areas'}: ${sayList(areas)}`] : [];
+}
+
+/** "Focus: Attendance (first choice)"; nothing if the pair shares no area. */
+function sayFocus(host: Host, partner: Entrant, words: PairWords): readonly string[] {
+  const met = areaMet(words.pairing, host, partner);
+  return met ? [`Focus: ${focusAreaName(words, met.area)} (${sayChoice(met.choice)})`] : [];
+}
+
+/** Schools could name more than two areas before they ranked them. */
+const sayChoice = (choice: number): string => ['first choice', 'second choice'][choice] ?? 'lower choice';
+
+function sayAreas(host: Host, partner: Entrant, words: PairWords): string {
+  if (mustShareArea(words.pairing)) return sayFocus(host, partner, words)[0] ?? 'No shared focus area';
   const wanted = new Set(partner.focusAreas).size;
   const shared = sharedAreas(host, partner);
   if (wanted === 0) return 'The partner didn’t choose a focus area';

@@ -102,6 +102,14 @@ describe('a partnership that is formed', () => {
     expect(text).toContain('you’ll visit your host five times, and your host will visit you three times');
   });
 
+  test('tells its schools the focus for the year, if the plan gave it one', () => {
+    const focused = letters({ type: 'partnership-formed' }, { ...aPartnership(), focusArea: 'feedback' });
+    for (const to of ['h1@example.org', 'p1@example.org']) {
+      expect(textTo(focused, to)).toContain('Your focus for the year: Assessment and feedback to students.');
+      expect(textTo(sent, to)).not.toContain('Your focus for the year');
+    }
+  });
+
   test('gives principals’ addresses only to the facilitator', () => {
     const toFacilitator = textTo(sent, 'mei.tanaka@example.org');
     for (const address of ['h1@example.org', 'p1@example.org', 'p2@example.org'])

@@ -1,6 +1,7 @@
 import { sayShort } from '#domain/base/time.ts';
 import { countOf, sayList } from '#domain/base/wording.ts';
 import {
+  focusAreaOf,
   freePlaces,
   needsRepair,
   type PairedPartner,
@@ -45,6 +46,7 @@ export const partnership = withPartnership(['facilitator', 'director'], async (r
     partners,
     former: found.former ?? [],
     facilitator,
+    focusArea: focusAreaOf(found) ?? null,
     formedAt,
     needsRepair: needsRepair(found),
     freePlaces: freePlaces(found),

@@ -91,7 +91,7 @@ export function PartnershipVisits({ request, yearShown }: PartnershipVisitsProps
 type ArcProps = { readonly request: PartnershipRequest; readonly isOwn: boolean };
 
 function Arc({ request, isOwn }: ArcProps) {
-  const { arc, host } = request.partnership;
+  const { arc, focusArea, host } = request.partnership;
   const change = isOwn
     ? {
         href: hrefTo('arcPage', { partnership: host.reference }),
@@ -110,7 +110,14 @@ function Arc({ request, isOwn }: ArcProps) {
                 { key: 'Problem of practice', value: <Lines text={arc.problemOfPractice} /> },
                 { key: 'Goal', value: <Lines text={arc.goal} /> },
               ]
-            : [{ key: 'Focus area', value: 'Not set yet', change }]
+            : [
+                {
+                  key: 'Focus area',
+                  value:
+                    focusArea === undefined ? 'Not set yet' : focusAreaName(request.cycle.program, focusArea),
+                  change,
+                },
+              ]
         }
       />
     </>

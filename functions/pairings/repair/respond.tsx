@@ -7,7 +7,7 @@ import {
   partnerEntrantOf,
   rehomingsOf,
 } from '#domain/pairing/explain/newcomers.ts';
-import type { Ruling } from '#domain/pairing/problem.ts';
+import type { HostEntrant, Ruling } from '#domain/pairing/problem.ts';
 import { pairedHost, pairedPartner } from '#domain/pairing/scenario/publish.ts';
 import type { PartnershipEvent } from '#domain/partnership/events.ts';
 import { formPartnership, type PairedPartner, type Partnership } from '#domain/partnership/partnership.ts';
@@ -50,16 +50,16 @@ type Rehoming = Pick<StaffRequest, 'cycle' | 'staff' | 'now'> & {
 /** Adds partners to a host's partnership. If the host has none, forms one with the partners' facilitator. */
 async function takeIn(
   { cycle, partnership, staff, now }: Rehoming,
-  hostId: string,
+  host: HostEntrant,
   newcomers: readonly PairedPartner[],
   around: Around,
 ): Promise<Refusal<RepairRefusal> | undefined> {
-  const host = hostEntrantOf(hostId, around);
-  const application = around.applications.find((one) => one.school.id === hostId);
-  const isWithout = !around.partnerships.some((one) => one.host.id === hostId);
-  if (isWithout && host && application?.state === 'decided') {
+  const application = around.applications.find((one) => one.school.id === host.id);
+  const isWithout = !around.partnerships.some((one) => one.host.id === host.id);
+  if (isWithout && application?.state === 'decided') {
     const planned = {
       host: pairedHost(host, application),
+      ...(host.focus !== undefined && { focusArea: host.focus }),
       partners: newcomers.toSorted((a, b) => (a.id < b.id ? -1 : 1)),
       facilitator: partnership.facilitator,
     };
@@ -70,7 +70,7 @@ async function takeIn(
       return undefined;
   }
   for (const newcomer of newcomers) {
-    const outcome = await revisePartnership(store, cycle.id, hostId, (one) =>
+    const outcome = await revisePartnership(store, cycle.id, host.id, (one) =>
       fillPlace(one, newcomer, staff, now, partnership.host),
     );
     if (outcome && isRefusal(outcome) && outcome.refused !== 'already-in') return outcome;
@@ -132,18 +132,18 @@ async function fill(request: ActivePartnershipRequest, partnerId: string): Promi
   const isOffered = newcomersFor(partnership.host.id, around).some(
     ({ school, isWaitlisted }) => school.id === partnerId && !isWaitlisted,
   );
-  const newcomer = isOffered ? pairedWith(partnership.host.id, partnerId, around) : undefined;
+  const host = isOffered ? hostEntrantOf(partnership.host.id, around) : undefined;
+  const newcomer = host && pairedWith(host, partnerId, around);
   if (!newcomer)
     return again(request, 'Choose an accepted school that has no partnership and fits this host');
   return repairing(request, (one) => fillPlace(one, newcomer, staff, now));
 }
 
-/** The partner's record in the new partnership. Undefined if one of the two is no longer accepted. */
-function pairedWith(hostId: string, partnerId: string, around: Around): PairedPartner | undefined {
-  const host = hostEntrantOf(hostId, around);
+/** The partner's record in the new partnership. Undefined if it is no longer accepted. */
+function pairedWith(host: HostEntrant, partnerId: string, around: Around): PairedPartner | undefined {
   const partner = partnerEntrantOf(partnerId, around);
   const application = around.applications.find((one) => one.school.id === partnerId);
-  return host && partner && application?.state === 'decided'
+  return partner && application?.state === 'decided'
     ? pairedPartner(partner, application, sayWhy(host, partner, around.program))
     : undefined;
 }
@@ -155,22 +155,23 @@ function pairedWith(hostId: string, partnerId: string, around: Around): PairedPa
 async function rehome(request: ActivePartnershipRequest): Promise<Answer> {
   const { partnership, fields, staff, now } = request;
   const around = await aroundOf(request);
-  const destinations = new Map<string, PairedPartner[]>();
+  const destinations = new Map<string, { readonly host: HostEntrant; readonly partners: PairedPartner[] }>();
   for (const { partner, others } of rehomingsOf(partnership, around)) {
     const to = fields[hostField(partner.id)] ?? nowhere;
     if (to === nowhere) continue;
-    const newcomer = pairedWith(String(to), partner.id, around);
-    if (!newcomer || !others.some(({ host }) => host.id === to))
-      return again(request, `Choose a host with an open place for ${partner.name}`);
-    destinations.set(String(to), [...(destinations.get(String(to)) ?? []), newcomer]);
+    const host = others.find((one) => one.host.id === to)?.host;
+    const newcomer = host && pairedWith(host, partner.id, around);
+    if (!newcomer) return again(request, `Choose a host with an open place for ${partner.name}`);
+    const partners = [...(destinations.get(host.id)?.partners ?? []), newcomer];
+    destinations.set(host.id, { host, partners });
   }
-  for (const [to, newcomers] of destinations) {
-    const trouble = await takeIn(request, to, newcomers, around);
+  for (const { host, partners } of destinations.values()) {
+    const trouble = await takeIn(request, host, partners, around);
     if (trouble) return notRepaired(request, trouble);
   }
   const moved = [
     ...movedAlready(partnership, around),
-    ...[...destinations.values()].flat().map(({ id }) => id),
+    ...[...destinations.values()].flatMap(({ partners }) => partners.map(({ id }) => id)),
   ];
   return repairing(request, (one) => endPartnership(one, moved, staff, now));
 }

@@ -1,5 +1,6 @@
 import { sayDate } from '#domain/base/time.ts';
 import { countOf } from '#domain/base/wording.ts';
+import { focusAreaOf } from '#domain/partnership/partnership.ts';
 import type { BookedVisit } from '#domain/partnership/visit.ts';
 import { focusAreaName } from '#domain/program/program.ts';
 import { debtsOf } from '#domain/visits/debts.ts';
@@ -28,6 +29,7 @@ export const schoolVisits = forSchool((_, own) => {
     state: partnership.state,
     partners: partnerFacts(own),
     facilitator: partnership.facilitator,
+    focusArea: focusAreaOf(partnership) ?? null,
     arc: partnership.arc ?? null,
     visits: visits.map((visit) => visitFacts(own, visit)),
     earlier: earlierFacts(own),
@@ -135,7 +137,7 @@ function Debts({ own: { partnership, school, cycle } }: { readonly own: OwnYear 
 }
 
 function ArcSection({ own: { partnership, cycle } }: { readonly own: OwnYear }) {
-  const { arc, facilitator, state } = partnership;
+  const { arc, facilitator, focusArea, state } = partnership;
   if (!arc && state === 'ended') return null;
   return (
     <>
@@ -150,7 +152,9 @@ function ArcSection({ own: { partnership, cycle } }: { readonly own: OwnYear }) 
         />
       ) : (
         <p class="govuk-body">
-          Not set yet. <bdi>{facilitator.name}</bdi> will work it out with all schools in your partnership.
+          {focusArea === undefined ? 'Not set yet' : focusAreaName(cycle.program, focusArea)}.{' '}
+          <bdi>{facilitator.name}</bdi> will work out {focusArea === undefined ? 'one' : 'the goal'} with all
+          schools in your partnership.
         </p>
       )}
     </>

@@ -20,7 +20,7 @@ export const arcPage = withOwnPartnership((request) => {
   const shared = partnership.host.focusAreas.filter((area) =>
     partnership.partners.some(({ focusAreas }) => focusAreas.includes(area)),
   );
-  const values = arc ?? { focusArea: shared[0] ?? partnership.host.focusAreas[0] };
+  const values = arc ?? { focusArea: partnership.focusArea ?? shared[0] ?? partnership.host.focusAreas[0] };
   return showPage(<ArcPage request={request} values={values} errors={{}} isChanged={false} />, {
     host: partnership.host.id,
     arc: arc ?? null,

@@ -62,7 +62,8 @@ export type Obstacle =
 type OpenHost = Entrant & Pick<HostEntrant, 'takes' | 'focus'>;
 
 /** Whether a pair must share a focus area. */
-export const mustShareArea = ({ focus = 'weight' }: PairingRules): boolean => focus !== 'weight';
+export const mustShareArea = ({ focus = 'weight' }: Pick<PairingRules, 'focus'>): boolean =>
+  focus !== 'weight';
 
 /** The areas that a host can still work on. */
 export const openAreas = ({
@@ -74,6 +75,21 @@ export const openAreas = ({
 function choiceMet(host: Pick<OpenHost, 'focus' | 'focusAreas'>, partner: Entrant): number {
   const areas = openAreas(host);
   return [...new Set(partner.focusAreas)].findIndex((area) => areas.includes(area));
+}
+
+/** The area that a pair works on, and which of the partner's choices it is: 0 for the first. */
+export type AreaMet = { readonly area: string; readonly choice: number };
+
+/** Undefined if the pair shares no area, or if no single area is theirs because areas are only a weight. */
+export function areaMet(
+  rules: Pick<PairingRules, 'focus'>,
+  host: Pick<OpenHost, 'focus' | 'focusAreas'>,
+  partner: Entrant,
+): AreaMet | undefined {
+  if (!mustShareArea(rules)) return undefined;
+  const choice = choiceMet(host, partner);
+  const area = [...new Set(partner.focusAreas)][choice];
+  return area === undefined ? undefined : { area, choice };
 }
 
 /** The part of the points for a focus area that a partner's second choice earns, if the rules don't say. */

@@ -57,6 +57,8 @@ type Common = {
   readonly visits: readonly Visit[];
   /** The first day of the schedule; absent if there is none. */
   readonly plannedFrom?: CalendarDate;
+  /** ID of the focus area that the plan gave this partnership; absent if areas were only a weight. */
+  readonly focusArea?: string;
   readonly arc?: Arc;
   /** The number of each school's current calendar link, by school ID. Raising it revokes the earlier link. */
   readonly subscriptions: Readonly<Record<string, number>>;
@@ -72,7 +74,7 @@ export type EndedPartnership = Common & { readonly state: 'ended'; readonly ende
 export type Partnership = ActivePartnership | EndedPartnership;
 
 /** One partnership of a published pairing. */
-export type PlannedPartnership = Pick<Partnership, 'host' | 'partners' | 'facilitator'>;
+export type PlannedPartnership = Pick<Partnership, 'host' | 'partners' | 'facilitator' | 'focusArea'>;
 
 /** The pairing that schools were told about: at most one per cycle. */
 export type PublishedPairing = {
@@ -192,6 +194,10 @@ export function correctPairedContact(
 }
 
 type Paired = Owned & { readonly contact: Applicant };
+
+/** ID of the focus area that a partnership works on: what its facilitator set, or else what the plan gave it. */
+export const focusAreaOf = ({ arc, focusArea }: Pick<Partnership, 'arc' | 'focusArea'>): string | undefined =>
+  arc?.focusArea ?? focusArea;
 
 /** Places without a partner. A partner that withdrew keeps its place until a director decides. */
 export const freePlaces = ({ host, partners, state }: Partnership): number =>

@@ -150,7 +150,11 @@ describe('a score in words', () => {
     const score = scoreOf(theRules, own, partner);
     return (
       score &&
-      sayScore(score, own, partner, { focusAreas: [{ id: 'feedback', name: '“feedback”' }], distanceUnit })
+      sayScore(score, own, partner, {
+        focusAreas: [{ id: 'feedback', name: '“feedback”' }],
+        distanceUnit,
+        pairing: theRules,
+      })
     );
   };
   const far = anEntrant('p1', {

@@ -5,7 +5,7 @@ import { acceptedEntrants, waitlistedEntrants } from '#domain/pairing/scenario/e
 import { isPair } from '#domain/pairing/scenario/move.ts';
 import { scoreOf } from '#domain/pairing/score.ts';
 import { solvePairing } from '#domain/pairing/solver/solve.ts';
-import { freePlaces, type Partnership, takesPart } from '#domain/partnership/partnership.ts';
+import { focusAreaOf, freePlaces, type Partnership, takesPart } from '#domain/partnership/partnership.ts';
 import type { Program } from '#domain/program/program.ts';
 
 /** What a repair needs: the current state of the cycle's schools. */
@@ -49,8 +49,19 @@ export function newcomersFor(hostId: string, around: Around): readonly Newcomer[
     .toSorted((a, b) => Number(a.isWaitlisted) - Number(b.isWaitlisted) || b.score.total - a.score.total);
 }
 
-export const hostEntrantOf = (hostId: string, { applications, program }: Around): HostEntrant | undefined =>
-  acceptedEntrants(applications, program).hosts.find(({ id }) => id === hostId);
+/** An accepted host. If its plan gave it a focus area, it keeps it. */
+export function hostEntrantOf(hostId: string, around: Around): HostEntrant | undefined {
+  const { applications, program, partnerships } = around;
+  const host = acceptedEntrants(applications, program).hosts.find(({ id }) => id === hostId);
+  const own = partnerships.find((one) => one.host.id === hostId);
+  return host && { ...host, ...focusIn(own) };
+}
+
+/** The focus area of a partnership whose plan gave it one. Others can take any area. */
+function focusIn(partnership: Partnership | undefined): Pick<HostEntrant, 'focus'> {
+  const focus = partnership?.focusArea === undefined ? undefined : focusAreaOf(partnership);
+  return focus === undefined ? {} : { focus };
+}
 
 export const partnerEntrantOf = (partnerId: string, { applications, program }: Around): Entrant | undefined =>
   acceptedEntrants(applications, program).partners.find(({ id }) => id === partnerId);
@@ -65,13 +76,21 @@ export type Rehoming = {
   readonly proposed?: string;
 };
 
-/** Accepted hosts with open places, including hosts without a partnership. `capacity` is what they have left. */
-function hostsWithRoom({ applications, partnerships, program }: Around): readonly HostEntrant[] {
+/**
+ * Accepted hosts with open places, including hosts without a partnership. `capacity` is what they have left. The plan
+ * gave all partners of the withdrawn host one area, so a host that starts a partnership now works on that area too.
+ */
+function hostsWithRoom(
+  withdrawn: Partnership,
+  { applications, partnerships, program }: Around,
+): readonly HostEntrant[] {
   const ownOf = new Map(partnerships.map((one) => [one.host.id, one]));
-  return acceptedEntrants(applications, program).hosts.flatMap((host) => {
+  const { focus } = focusIn(withdrawn);
+  return acceptedEntrants(applications, program).hosts.flatMap((host): HostEntrant[] => {
     const own = ownOf.get(host.id);
-    const capacity = own ? freePlaces(own) : host.capacity;
-    return capacity > 0 ? [{ ...host, capacity }] : [];
+    if (own) return freePlaces(own) > 0 ? [{ ...host, ...focusIn(own), capacity: freePlaces(own) }] : [];
+    if (focus === undefined) return [host];
+    return host.focusAreas.includes(focus) ? [{ ...host, focus }] : [];
   });
 }
 
@@ -93,7 +112,7 @@ const bansAmong = (
 /** New hosts for the partners of a withdrawn host. The proposed hosts are best for all of them together. */
 export function rehomingsOf(partnership: Partnership, around: Around): readonly Rehoming[] {
   const { program } = around;
-  const hosts = hostsWithRoom(around);
+  const hosts = hostsWithRoom(partnership, around);
   const moved = movedAlready(partnership, around);
   const partners = partnership.partners.flatMap(({ id, withdrawnAt }) => {
     const isThere = withdrawnAt === undefined && !moved.includes(id);

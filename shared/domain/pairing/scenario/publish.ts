@@ -149,6 +149,7 @@ function plannedPartnerships(
         return pairedPartner(partner, known(partners.get(id)), sayWhy(host, partner));
       }),
       facilitator: { email, name },
+      ...(host.focus !== undefined && { focusArea: host.focus }),
     };
   });
 }
