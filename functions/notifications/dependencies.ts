@@ -1,8 +1,10 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { type Instant, plusHours } from '#domain/base/time.ts';
+import { errorFacts } from '#http/error-facts.ts';
 import type { Addresses } from '#letters/letter.ts';
 import { heldMail } from '#mail/hold.ts';
 import type { Mail } from '#mail/ses.ts';
+import type { ScheduleSettings, Schedules } from '#schedules/schedules.ts';
 import { openApplicationCommits } from '#store/application-commits.ts';
 import { openTable, type Table } from '#store/dynamo-table.ts';
 import { openHeldLetters } from '#store/held-letters.ts';
@@ -14,20 +16,60 @@ import type { Settings } from './env.ts';
 import { consoleLog, type Log } from './log.ts';
 import { openFeedbackStore } from './undelivered.ts';
 
-/** Pauses sending after a failure. Otherwise a batch would run out of time with one failure after another. */
+/**
+ * Pauses sending while the mail service fails again and again. Otherwise a batch would run out of time with one failure after
+ * another. A single failure pauses nothing.
+ */
 type Rest = {
   readonly isOn: (now: Instant) => boolean;
-  readonly begin: (now: Instant) => void;
+  /** The mail service failed this many times in a row. */
+  readonly failed: (now: Instant, times: number) => void;
+  /** The mail service accepted a letter. */
+  readonly ended: () => void;
 };
 
 const restSeconds = 30;
+const failuresBeforeRest = 2;
 
 export function openRest(): Rest {
   let endsAt = '';
+  let failures = 0;
   return {
     isOn: (now) => now < endsAt,
-    begin: (now) => {
-      endsAt = plusHours(now, restSeconds / 3600);
+    failed: (now, times) => {
+      failures += times;
+      if (failures >= failuresBeforeRest) endsAt = plusHours(now, restSeconds / 3600);
+    },
+    ended: () => {
+      failures = 0;
+    },
+  };
+}
+
+/** Has the waiting letters retried a minute or two after an instant. Never throws. */
+type Retries = { readonly callAfter: (at: Instant) => Promise<void> };
+
+const minuteMs = 60_000;
+
+/**
+ * Each call has its minute in its name. So many letters that wait together cause one call, and a call that was just made is
+ * never replaced.
+ */
+export function openRetries(schedules: Pick<Schedules, 'set'>, log: Log): Retries {
+  let last = '';
+  return {
+    callAfter: async (at) => {
+      const dueMs = (Math.floor(Date.parse(at) / minuteMs) + 1) * minuteMs;
+      const due = new Date(dueMs).toISOString().slice(0, 'yyyy-mm-ddThh:mm'.length);
+      if (due === last) return;
+      const name = `waiting-letters.${due.replace(':', '')}`;
+      try {
+        await schedules.set({ name, due, timeZone: 'UTC', input: { kind: 'waiting-letters' } });
+        last = due;
+      } catch (error) {
+        // The letter is kept, and goes out with the next change or in the morning.
+        log.error({ what: 'retry not scheduled', ...errorFacts(error) });
+      }
     },
   };
 }
@@ -48,18 +90,20 @@ export type Parts = {
   readonly store: Store;
   readonly mail: Mail;
   readonly rest: Rest;
+  readonly retries: Retries;
   readonly addresses: Addresses;
   readonly log: Log;
   readonly now: () => Instant;
   readonly pause: (ms: number) => Promise<unknown>;
 };
 
-export function openParts(settings: Settings): Parts {
+export function openParts(settings: Settings, schedules: Pick<Schedules, 'set'>): Parts {
   const store = storeIn(openTable(settings.tableName));
   return {
     store,
     mail: openMailFor(settings, store),
     rest: openRest(),
+    retries: openRetries(schedules, consoleLog),
     addresses: letterAddresses(settings.origin, settings.linkKeys),
     log: consoleLog,
     now,
@@ -83,6 +127,18 @@ function mailLater(settings: Settings): Mail {
     send: async (letter) => {
       opened ??= open();
       return (await opened).send(letter);
+    },
+  };
+}
+
+/** Opens the scheduler with the first letter that waits. Its client is 80 kB, and most calls set nothing. */
+export function schedulesLater(settings: () => ScheduleSettings): Pick<Schedules, 'set'> {
+  let opened: Promise<Schedules> | undefined;
+  const open = async () => (await import('../../shared/schedules/schedules.ts')).openSchedules(settings());
+  return {
+    set: async (call) => {
+      opened ??= open();
+      return (await opened).set(call);
     },
   };
 }

@@ -35,26 +35,35 @@ export type FeedbackEnv = v.InferOutput<typeof feedbackVariables>;
 
 export const readFeedbackSettings = () => ({ tableName: parseVariables(feedbackVariables).TABLE_NAME });
 
-const streamVariables = v.object({
+const callbackVariables = v.object({
   ...variables.entries,
   SCHEDULE_GROUP: required,
   SCHEDULE_ROLE_ARN: required,
-  SCHEDULE_TARGET_ARN: required,
   SCHEDULE_DEAD_LETTERS_ARN: required,
 });
 
+/** The settings of the function that the schedules call. */
+export type CallbackEnv = v.InferOutput<typeof callbackVariables>;
+
+const streamVariables = v.object({ ...callbackVariables.entries, SCHEDULE_TARGET_ARN: required });
+
 export type StreamEnv = v.InferOutput<typeof streamVariables>;
 
-/** Where calls about visits are scheduled, and the function that they call. */
-export function readScheduleSettings(): ScheduleSettings {
-  const env = parseVariables(streamVariables);
+/** Where a function that knows its own address schedules calls of itself. */
+export function readCallbackSettings(): Omit<ScheduleSettings, 'targetArn'> {
+  const env = parseVariables(callbackVariables);
   return {
     group: env.SCHEDULE_GROUP,
     roleArn: env.SCHEDULE_ROLE_ARN,
-    targetArn: env.SCHEDULE_TARGET_ARN,
     deadLettersArn: env.SCHEDULE_DEAD_LETTERS_ARN,
   };
 }
+
+/** Where calls are scheduled, and the function that they call. */
+export const readScheduleSettings = (): ScheduleSettings => ({
+  ...readCallbackSettings(),
+  targetArn: parseVariables(streamVariables).SCHEDULE_TARGET_ARN,
+});
 
 const nightVariables = v.object({
   TABLE_NAME: required,

@@ -1,14 +1,22 @@
+import type { Context } from 'aws-lambda';
 import * as v from 'valibot';
-import { openParts } from './dependencies.ts';
-import { readSettings } from './env.ts';
+import { openParts, schedulesLater } from './dependencies.ts';
+import { readCallbackSettings, readSettings } from './env.ts';
 import { sendMorningLetters } from './morning.ts';
+import { retryWaitingLetters } from './post-letter.ts';
 import { answerVisitCall } from './visit-call.ts';
 
-const parts = openParts(readSettings());
+const callback = readCallbackSettings();
+// The template can't name a function in its own settings. Lambda tells the function its address with each call.
+let targetArn = '';
+const parts = openParts(
+  readSettings(),
+  schedulesLater(() => ({ ...callback, targetArn })),
+);
 
 const aboutVisit = { cycleId: v.string(), host: v.string(), visit: v.number(), date: v.string() };
 
-/** A scheduled call: for the morning, perhaps with the time when it was due, or for one visit. */
+/** A scheduled call: for the morning, perhaps with the time when it was due, for waiting letters, or for one visit. */
 const call = v.variant('kind', [
   v.object({
     kind: v.literal('morning'),
@@ -20,16 +28,26 @@ const call = v.variant('kind', [
       ),
     ),
   }),
+  v.object({ kind: v.literal('waiting-letters') }),
   v.object({ kind: v.literal('visit-reminder'), ...aboutVisit }),
   v.object({ kind: v.literal('visit-reflection'), ...aboutVisit }),
 ]);
 
-/** Called every morning at eight, and before and after each visit. If it fails, no digest, reminder, or reflection request goes out. */
-export const handler = async (input: unknown): Promise<void> => {
+/**
+ * Called every morning at eight, before and after each visit, and while letters wait. If it fails, no digest, reminder, or
+ * reflection request goes out, and waiting letters wait for the next change.
+ */
+export const handler = async (
+  input: unknown,
+  { invokedFunctionArn }: Pick<Context, 'invokedFunctionArn'>,
+): Promise<void> => {
+  targetArn = invokedFunctionArn;
   const due = v.parse(call, input);
   switch (due.kind) {
     case 'morning':
       return sendMorningLetters(parts, due.at ?? parts.now());
+    case 'waiting-letters':
+      return retryWaitingLetters(parts);
     case 'visit-reminder':
       return answerVisitCall(parts, { ...due, kind: 'reminder' });
     case 'visit-reflection':

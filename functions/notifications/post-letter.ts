@@ -58,7 +58,7 @@ async function sendClaimed(
   letter: Letter,
   { since, mayHaveGoneOut }: Pick<WaitingLetter, 'since' | 'mayHaveGoneOut'>,
 ): Promise<void> {
-  const { store, log, now } = parts;
+  const { store, retries, log, now } = parts;
   const ids = idsOf(letter);
   const posted = await sendPatiently(parts, letter);
   if (mayHaveGoneOut && ('sent' in posted || 'unclear' in posted))
@@ -79,6 +79,7 @@ async function sendClaimed(
     { ...{ letter, since, triesAgainAt, reason }, mayHaveGoneOut: mayHaveGoneOut || 'unclear' in posted },
     now(),
   );
+  await retries.callAfter(triesAgainAt);
   log.error({ what: 'letter waits', ...ids, reason });
 }
 
@@ -140,9 +141,10 @@ async function sendPatiently(parts: Parts, letter: Letter): Promise<Posted> {
   for (let attempt = 1; ; attempt++) {
     if (rest.isOn(now())) return { unsent: resting };
     const posted = await mail.send(letter).catch(unmade(parts, letter));
+    if ('sent' in posted) rest.ended();
     if (!isForAll(posted)) return posted;
     if (attempt === attempts || !isTooFast(posted)) {
-      rest.begin(now());
+      rest.failed(now(), attempt);
       return posted;
     }
     await pause(throttlePauseMs);
@@ -168,22 +170,44 @@ const isTooFast = (posted: Posted): boolean => 'unsent' in posted && posted.unse
 const isForAll = (posted: Posted): boolean =>
   'unclear' in posted || ('unsent' in posted && !ofOneLetter.includes(posted.unsent));
 
+/** The waiting letters that were due: those not tried for lack of time or a mail service, and those whose records failed. */
+type Tried = { readonly left: number; readonly failed: number };
+
 /**
  * Retries the waiting letters until `until`, or until the mail service rejects them again. It logs failures and never throws,
  * because its callers have other work to do.
  */
-export async function sendWaitingLetters(parts: Parts, until: Instant): Promise<void> {
+export async function sendWaitingLetters(parts: Parts, until: Instant): Promise<Tried> {
   const { store, rest, log, now } = parts;
-  const failed = (what: string, ids: { letter?: string }) => (error: unknown) =>
-    void log.error({ what, ...ids, ...errorFacts(error) });
-  const keys = await dueKeys(store.table, now()).catch(failed('waiting letters not looked for', {}));
-  for (const key of keys ?? []) {
-    if (rest.isOn(now()) || now() >= until) return;
-    await tryAgain(parts, key).catch(failed('waiting letter not tried', { letter: letterId(key) }));
+  const failures: unknown[] = [];
+  const fail = (what: string, ids: { letter?: string }) => (error: unknown) => {
+    failures.push(error);
+    log.error({ what, ...ids, ...errorFacts(error) });
+    return [];
+  };
+  const keys = await dueKeys(store.table, now()).catch(fail('waiting letters not looked for', {}));
+  for (const [index, key] of keys.entries()) {
+    if (rest.isOn(now()) || now() >= until) return { left: keys.length - index, failed: failures.length };
+    await tryAgain(parts, key).catch(fail('waiting letter not tried', { letter: letterId(key) }));
   }
+  return { left: 0, failed: failures.length };
 }
 
 async function tryAgain(parts: Parts, key: string): Promise<void> {
   const waiting = await claimWaiting(parts.store.table, key, parts.now());
   if (waiting) await sendClaimed(parts, waiting.letter, waiting);
+}
+
+// Leaves the function most of its five minutes for the next letters that must wait.
+const retryMinutes = 2;
+
+/**
+ * Retries the waiting letters when their time has come, and has those that it doesn't reach retried by another call. Throws at
+ * the end if a record failed, so that the call is repeated.
+ */
+export async function retryWaitingLetters(parts: Parts): Promise<void> {
+  const { left, failed } = await sendWaitingLetters(parts, plusHours(parts.now(), retryMinutes / 60));
+  parts.log.info({ what: 'waiting letters retried', left, failed });
+  if (left > 0) await parts.retries.callAfter(parts.now());
+  if (failed > 0) throw new Error(`${failed} waiting letters could not be tried`);
 }

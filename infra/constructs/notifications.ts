@@ -1,12 +1,12 @@
 import { Duration } from 'aws-cdk-lib';
 import { FilterRule } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
-import type { Env, StreamEnv } from '../../functions/notifications/env.ts';
+import type { CallbackEnv, Env, StreamEnv } from '../../functions/notifications/env.ts';
 import type { DataStack } from '../data-stack.ts';
 import { DeadLetters } from './dead-letters.ts';
 import { type Environment, type FunctionDefaults, ProgramFunction, plain } from './function.ts';
 import type { Mail } from './mail.ts';
-import { callDaily, VisitSchedules } from './schedules.ts';
+import { callDaily, OneTimeSchedules } from './schedules.ts';
 import { FollowsStream } from './stream.ts';
 
 /** The record types whose changes cause letters. */
@@ -29,8 +29,8 @@ type NotificationsProps = {
 };
 
 /**
- * The functions that write letters. One follows the table's changes. The other is called every morning and
- * for each visit.
+ * The functions that write letters. One follows the table's changes. The other is called every morning,
+ * for each visit, and while letters wait.
  */
 export class Notifications extends Construct {
   constructor(scope: Construct, id: string, props: NotificationsProps) {
@@ -48,7 +48,8 @@ export class Notifications extends Construct {
       alarms: defaults.alarms,
       ifItFails: 'Morning or visit emails were not sent',
     });
-    const fromSchedule = new ProgramFunction<Env>(this, 'FromSchedule', {
+    const schedules = new OneTimeSchedules(this, 'Visits', { lost: lostCalls.queue });
+    const fromSchedule = new ProgramFunction<CallbackEnv>(this, 'FromSchedule', {
       defaults,
       name: 'notifications/from-schedule',
       // The closing reminder goes to every school with a draft: a few hundred, at 14 letters a second.
@@ -56,6 +57,7 @@ export class Notifications extends Construct {
       ifItFails: "Morning emails and visit reminders aren't being sent",
       environment: {
         ...environment,
+        ...schedules.forItself(),
         TABLE_NAME: data.table.allowing(['GetItem', 'PutItem', 'Query'], 'with-overview'),
       },
       lostEvents: lostCalls.queue,
@@ -78,7 +80,6 @@ export class Notifications extends Construct {
         retriedFor: Duration.hours(4),
       },
     );
-    const visits = new VisitSchedules(this, 'Visits', calls);
     const fromStream = new ProgramFunction<StreamEnv>(this, 'FromStream', {
       defaults,
       name: 'notifications/from-stream',
@@ -88,7 +89,7 @@ export class Notifications extends Construct {
       ifItFails: "Schools and staff aren't getting email, and reminders aren't being scheduled",
       environment: {
         ...environment,
-        ...visits.settable(),
+        ...schedules.forCalling(fromSchedule.lambda),
         TABLE_NAME: data.table.allowing(['GetItem', 'PutItem', 'Query'], 'with-overview'),
       },
     });

@@ -10,13 +10,11 @@ import {
 } from 'aws-cdk-lib/aws-scheduler';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
-import type { StreamEnv } from '../../functions/notifications/env.ts';
+import type { CallbackEnv, StreamEnv } from '../../functions/notifications/env.ts';
 import { acknowledge, placeInFindings } from './acknowledge.ts';
 import { allow, type Environment, plain } from './function.ts';
 
 type ScheduledCallsProps = {
-  /** The function that the schedules call. */
-  readonly fn: LambdaFunction;
   /** The queue for calls that Scheduler couldn't make. */
   readonly lost: IQueue;
   /** Shown with the role in the account. */
@@ -34,15 +32,16 @@ type Call = {
 type ScheduledCalls = {
   readonly group: ScheduleGroup;
   readonly role: Role;
-  readonly targetOf: (call: Call) => IScheduleTarget;
+  /** The role may then call this function and keep its lost calls. */
+  readonly permitCalling: (fn: LambdaFunction) => void;
 };
 
 /**
  * Creates both in `scope`. Their IDs must stay, because visits' schedules are in their group and nowhere
- * else. The role may only call the function and keep lost calls. It is written out because CDK's target lets
+ * else. The role may do nothing before `permitCalling`. It is written out because CDK's target lets
  * it call every version.
  */
-function scheduledCalls(scope: Construct, { fn, lost, description }: ScheduledCallsProps): ScheduledCalls {
+function scheduledCalls(scope: Construct, { lost, description }: ScheduledCallsProps): ScheduledCalls {
   const group = new ScheduleGroup(scope, 'Group');
   const role = new Role(scope, 'Role', {
     description,
@@ -58,21 +57,11 @@ function scheduledCalls(scope: Construct, { fn, lost, description }: ScheduledCa
   });
   const may = (action: string, resource: string) =>
     role.addToPolicy(new PolicyStatement({ actions: [action], resources: [resource] }));
-  may('lambda:InvokeFunction', fn.functionArn);
-  may('sqs:SendMessage', lost.queueArn);
-  const targetOf = ({ input, retryAttempts, retriedFor }: Call): IScheduleTarget => ({
-    bind: () => ({
-      arn: fn.functionArn,
-      role,
-      input: ScheduleTargetInput.fromObject(input),
-      deadLetterConfig: { arn: lost.queueArn },
-      retryPolicy: {
-        maximumRetryAttempts: retryAttempts,
-        maximumEventAgeInSeconds: retriedFor.toSeconds(),
-      },
-    }),
-  });
-  return { group, role, targetOf };
+  const permitCalling = (fn: LambdaFunction) => {
+    may('lambda:InvokeFunction', fn.functionArn);
+    may('sqs:SendMessage', lost.queueArn);
+  };
+  return { group, role, permitCalling };
 }
 
 type DailyCall = Call & {
@@ -84,59 +73,102 @@ type DailyCall = Call & {
   readonly timeZone: string;
 };
 
+type DailyCallsProps = ScheduledCallsProps & {
+  /** The function that the schedule calls. */
+  readonly fn: LambdaFunction;
+};
+
 /** Calls a function at the same time each day. */
-export function callDaily(scope: Construct, id: string, calls: ScheduledCallsProps, daily: DailyCall): void {
-  const { group, targetOf } = scheduledCalls(scope, calls);
-  const { description, hour, minute, timeZone } = daily;
+export function callDaily(scope: Construct, id: string, props: DailyCallsProps, daily: DailyCall): void {
+  const { fn, lost } = props;
+  const { group, role, permitCalling } = scheduledCalls(scope, props);
+  permitCalling(fn);
+  const { description, hour, minute, timeZone, input, retryAttempts, retriedFor } = daily;
+  const target: IScheduleTarget = {
+    bind: () => ({
+      arn: fn.functionArn,
+      role,
+      input: ScheduleTargetInput.fromObject(input),
+      deadLetterConfig: { arn: lost.queueArn },
+      retryPolicy: {
+        maximumRetryAttempts: retryAttempts,
+        maximumEventAgeInSeconds: retriedFor.toSeconds(),
+      },
+    }),
+  };
   new Schedule(scope, id, {
     description,
     scheduleGroup: group,
     schedule: ScheduleExpression.cron({ minute, hour, timeZone: TimeZone.of(timeZone) }),
-    target: targetOf(daily),
+    target,
   });
 }
 
-type VisitSchedulesProps = Omit<ScheduledCallsProps, 'description'>;
+type Settings<Env> = Pick<Environment<Env>, Extract<keyof Env, `SCHEDULE_${string}`>>;
 
-type Named = 'SCHEDULE_GROUP' | 'SCHEDULE_ROLE_ARN' | 'SCHEDULE_TARGET_ARN' | 'SCHEDULE_DEAD_LETTERS_ARN';
+/** Which schedules a function may set, and why their names can't be listed. */
+type Permission = { readonly acts: readonly string[]; readonly names: string; readonly why: string };
 
 /**
- * The schedules before and after each visit. The program creates, moves, and deletes them itself. The group
- * has nothing else, and the role can do nothing else.
+ * The schedules that the program creates, moves, and deletes itself: those before and after each visit, and
+ * the retries of waiting letters. The group has nothing else, and the role can do nothing else.
  */
-export class VisitSchedules extends Construct {
+export class OneTimeSchedules extends Construct {
   private readonly calls: ScheduledCalls;
-  private readonly props: VisitSchedulesProps;
+  private readonly lost: IQueue;
 
-  constructor(scope: Construct, id: string, props: VisitSchedulesProps) {
+  constructor(scope: Construct, id: string, { lost }: Pick<ScheduledCallsProps, 'lost'>) {
     super(scope, id);
-    this.props = props;
-    const description = 'EventBridge Scheduler uses this role to send visit reminders';
-    this.calls = scheduledCalls(this, { ...props, description });
+    this.lost = lost;
+    const description = 'EventBridge Scheduler uses this role to send visit reminders and delayed emails';
+    this.calls = scheduledCalls(this, { lost, description });
   }
 
-  /** The settings for creating schedules in the group, with exactly that permission. */
-  settable(): Pick<Environment<StreamEnv>, Named> {
-    const { fn, lost } = this.props;
+  /** The settings of the function that the schedules call, with the permission to have itself called for waiting letters. */
+  forItself(): Settings<CallbackEnv> {
+    return this.settings({
+      acts: ['Create', 'Update'],
+      names: 'waiting-letters.*',
+      why: 'The name of a retry has its minute. The function may set no other schedule.',
+    });
+  }
+
+  /** The settings for having `fn` called, with the permission to set every schedule in the group. */
+  forCalling(fn: LambdaFunction): Settings<StreamEnv> {
+    this.calls.permitCalling(fn);
     return {
-      SCHEDULE_GROUP: {
-        value: this.calls.group.scheduleGroupName,
-        permit: (setter) => this.permitSetting(setter),
-      },
-      SCHEDULE_ROLE_ARN: { value: this.calls.role.roleArn, permit: (setter) => this.permitPassing(setter) },
+      ...this.settings({
+        acts: ['Create', 'Update', 'Delete'],
+        names: '*',
+        why: 'Each visit has two schedules, made and deleted with it. Their group holds only them and retries.',
+      }),
       SCHEDULE_TARGET_ARN: plain(fn.functionArn),
-      SCHEDULE_DEAD_LETTERS_ARN: plain(lost.queueArn),
     };
   }
 
-  private permitSetting(setter: LambdaFunction): void {
-    const schedules = `schedule/${this.calls.group.scheduleGroupName}/*`;
+  private settings(permission: Permission): Settings<CallbackEnv> {
+    const { group, role } = this.calls;
+    return {
+      SCHEDULE_GROUP: {
+        value: group.scheduleGroupName,
+        permit: (setter) => this.permitSetting(setter, permission),
+      },
+      SCHEDULE_ROLE_ARN: { value: role.roleArn, permit: (setter) => this.permitPassing(setter) },
+      SCHEDULE_DEAD_LETTERS_ARN: plain(this.lost.queueArn),
+    };
+  }
+
+  private permitSetting(setter: LambdaFunction, { acts, names, why }: Permission): void {
+    const schedules = `schedule/${this.calls.group.scheduleGroupName}/${names}`;
     const { partition, region, account } = placeInFindings(this);
-    const setting = ['scheduler:CreateSchedule', 'scheduler:UpdateSchedule', 'scheduler:DeleteSchedule'];
-    allow(setter, setting, [Stack.of(this).formatArn({ service: 'scheduler', resource: schedules })]);
+    allow(
+      setter,
+      acts.map((act) => `scheduler:${act}Schedule`),
+      [Stack.of(this).formatArn({ service: 'scheduler', resource: schedules })],
+    );
     acknowledge(
       setter.role ?? setter,
-      'Each visit has two schedules, made and deleted with it. Their group holds nothing else.',
+      why,
       `AwsSolutions-IAM5[Resource::arn:${partition}:scheduler:${region}:${account}:${schedules}]`,
     );
   }

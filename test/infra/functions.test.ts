@@ -23,11 +23,11 @@ const sending = ['configuration-set/MailConfigurationSet', 'identity/*'].map(
   (resource) => `ses:SendRawEmail on arn:aws:ses:us-east-1:AWS::AccountId:${resource}`,
 );
 
-const settingCalls = [
+const settingCalls = (acts: readonly string[], names: string) => [
   'iam:PassRole on NotificationsVisitsRole.Arn',
-  ...['Create', 'Delete', 'Update'].map(
+  ...acts.map(
     (act) =>
-      `scheduler:${act}Schedule on arn:aws:scheduler:us-east-1:AWS::AccountId:schedule/learningpartnersprodservice-Notifications-Visits-Group-B37DFF7D/*`,
+      `scheduler:${act}Schedule on arn:aws:scheduler:us-east-1:AWS::AccountId:schedule/learningpartnersprodservice-Notifications-Visits-Group-B37DFF7D/${names}`,
   ),
 ];
 
@@ -84,13 +84,14 @@ describe('a function may do no more than it needs:', () => {
         'sqs:GetQueueAttributes on NotificationsChangesLostQueue.Arn',
         'sqs:GetQueueUrl on NotificationsChangesLostQueue.Arn',
         'sqs:SendMessage on NotificationsChangesLostQueue.Arn',
-        ...settingCalls,
+        ...settingCalls(['Create', 'Delete', 'Update'], '*'),
       ].sort(),
     ));
 
-  test('from-schedule also sends letters and keeps lost calls', () =>
+  test('from-schedule also sends letters, keeps lost calls, and has only waiting letters retried', () =>
     expect(mayDo('notifications/from-schedule')).toEqual(
       [
+        ...settingCalls(['Create', 'Update'], 'waiting-letters.*'),
         'sqs:SendMessage on NotificationsLostCallsQueue.Arn',
         ...onTheTable('BatchGetItem', 'GetItem', 'PutItem', 'Query'),
         theOverview,

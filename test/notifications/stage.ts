@@ -16,8 +16,8 @@ import { openSchedules } from '#schedules/schedules.ts';
 import type { Key } from '#store/dynamo-table.ts';
 import { keyOf } from '#store/keys.ts';
 import { letterAddresses } from '../../functions/letter-links.ts';
-import { openRest } from '../../functions/notifications/dependencies.ts';
-import type { LogEntry } from '../../functions/notifications/log.ts';
+import { openRest, openRetries } from '../../functions/notifications/dependencies.ts';
+import type { Log, LogEntry } from '../../functions/notifications/log.ts';
 import type { StreamParts } from '../../functions/notifications/schedule-visits.ts';
 import { aCycle } from '../builders.ts';
 import { type Ses, startSes } from '../mail/ses.ts';
@@ -82,6 +82,8 @@ export async function setStage(startingAt: string, openTable = startTable): Prom
     };
   };
 
+  const schedules = openSchedules(scheduler.settings, scheduler.client());
+  const log: Log = { info: (entry) => logged.push(entry), error: (entry) => logged.push(entry) };
   return {
     parts: {
       store,
@@ -90,9 +92,10 @@ export async function setStage(startingAt: string, openTable = startTable): Prom
         ses.client(),
       ),
       rest: openRest(),
-      schedules: openSchedules(scheduler.settings, scheduler.client()),
+      retries: openRetries(schedules, log),
+      schedules,
       addresses: letterAddresses('https://apply.example.org', keys),
-      log: { info: (entry) => logged.push(entry), error: (entry) => logged.push(entry) },
+      log,
       now: () => new Date(now).toISOString(),
       pause: async (ms) => {
         now += ms;

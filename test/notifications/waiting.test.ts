@@ -1,9 +1,11 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { erase } from '#store/erasure.ts';
 import { keptIn, missingIn } from '#store/reconcile.ts';
-import { keepWaiting } from '#store/sent-letters.ts';
+import { dueKeys, keepWaiting } from '#store/sent-letters.ts';
+import { openRetries } from '../../functions/notifications/dependencies.ts';
 import { followCommits } from '../../functions/notifications/follow-commits.ts';
 import { sendMorningLetters } from '../../functions/notifications/morning.ts';
+import { retryWaitingLetters } from '../../functions/notifications/post-letter.ts';
 import { stepsToErase } from '../../infra/cli/erasing.ts';
 import { aDecidedApplication, anApplication, aSchool } from '../builders.ts';
 import { everyLetter } from '../letters/sample.ts';
@@ -49,10 +51,10 @@ function answerWith(turn: Parameters<Stage['ses']['answerWith']>[0]) {
 
 describe('while SES rejects all letters', () => {
   test.each([
-    ['its daily quota is used up', () => quotaUsedUp, 1],
-    ['sending is paused', () => ({ status: 400, code: 'AccountSendingPausedException' }), 1],
+    ['its daily quota is used up', () => quotaUsedUp, 2],
+    ['sending is paused', () => ({ status: 400, code: 'AccountSendingPausedException' }), 2],
     ['it asks for patience for long', () => ({ status: 400, code: 'Throttling' }), 5],
-    ['it is out of order', () => ({ status: 503, code: 'ServiceUnavailable' }), 1],
+    ['it is out of order', () => ({ status: 503, code: 'ServiceUnavailable' }), 2],
   ])('because %s, nothing is held up and nothing lost, and SES is left alone', async (_, turn, most) => {
     const asked = answerWith(turn);
     const records = await submit('A1', 'B1', 'C1', 'D1');
@@ -89,6 +91,102 @@ describe('while SES rejects all letters', () => {
     await failures();
     expect(await missing()).toEqual([]);
   });
+});
+
+/** Lets time pass, with every call that the service scheduled for itself. No one else does anything. */
+async function letPass(minutes: number) {
+  for (let minute = 0; minute < minutes; minute++) {
+    await stage.parts.pause(60_000);
+    for (const call of await stage.scheduler.fireDue()) {
+      expect(call).toEqual({ kind: 'waiting-letters' });
+      await retryWaitingLetters(stage.parts);
+    }
+  }
+}
+
+describe('while nothing else happens', () => {
+  test.each([
+    ['a single failure', 1],
+    ['a failure of a quarter of an hour', 15],
+  ])('every letter goes out within five minutes after %s', async (_, minutes) => {
+    stage.ses.answerWith(() => ({ status: 500, code: 'InternalFailure' }));
+    expect(await failures(...(await submit('A1', 'B1', 'C1')))).toBe(0);
+    await letPass(minutes);
+    expect(await readers()).toEqual([]);
+    stage.ses.answerWith(() => 'send');
+    await letPass(5);
+    expect((await readers()).toSorted()).toEqual(['a1@example.org', 'b1@example.org', 'c1@example.org']);
+    expect(stage.scheduler.schedules()).toEqual([]);
+  });
+
+  test('SES is asked at most twice a minute', async () => {
+    const asked = answerWith(() => quotaUsedUp);
+    await failures(...(await submit('A1', 'B1', 'C1', 'D1')));
+    await letPass(15);
+    expect(asked()).toBeLessThanOrEqual(2 * 16);
+    expect(asked()).toBeGreaterThan(5);
+  });
+
+  test('letters that wait together cause one call', async () => {
+    stage.ses.answerWith(() => quotaUsedUp);
+    await failures(...(await submit('A1', 'B1', 'C1', 'D1')));
+    expect(stage.scheduler.schedules().map(({ name }) => name)).toEqual(['waiting-letters.2014-04-16T1502']);
+    expect(stage.scheduler.requests).toHaveLength(1);
+  });
+
+  test('letters that one call doesn’t reach go out with the next', async () => {
+    stage.ses.answerWith(() => quotaUsedUp);
+    await failures(...(await submit('A1', 'B1', 'C1')));
+    // A minute a letter is more than a call has for three.
+    stage.ses.answerWith(() => {
+      void stage.parts.pause(70_000);
+      return 'send';
+    });
+    await letPass(5);
+    expect(await readers()).toHaveLength(3);
+  });
+
+  test('a record that can’t be read fails its call, after the letters behind it went out', async () => {
+    stage.ses.answerWith(() => quotaUsedUp);
+    await failures(...(await submit('A1', 'B1')));
+    const { table } = stage.store;
+    const [first] = await dueKeys(table, '2014-04-17T00:00:00.000Z');
+    if (first === undefined) throw new Error('No letter waits');
+    const key = { pk: `LETTER#${first}`, sk: 'LETTER' };
+    await table.put({ ...(await table.get(key)), ...key, letter: 'damaged' });
+    stage.ses.answerWith(() => 'send');
+    await stage.parts.pause(120_000);
+    await expect(retryWaitingLetters(stage.parts)).rejects.toThrow('1 waiting letters could not be tried');
+    expect(await readers()).toHaveLength(1);
+  });
+
+  test('a letter still waits safely if the scheduler fails', async () => {
+    stage.ses.answerWith(() => quotaUsedUp);
+    const schedules = { set: () => Promise.reject(new Error('Out of order')) };
+    const retries = openRetries(schedules, stage.parts.log);
+    const batch = batchOf(...(await submit('A1')));
+    expect((await followCommits({ ...stage.parts, retries }, batch)).batchItemFailures).toEqual([]);
+    expect(stage.logged.map(({ what }) => what)).toContain('retry not scheduled');
+    stage.ses.answerWith(() => 'send');
+    await stage.parts.pause(90_000);
+    await failures();
+    expect(await readers()).toEqual(['a1@example.org']);
+  });
+});
+
+test.each([
+  ['500', { status: 500, code: 'InternalFailure' }],
+  ['400', quotaUsedUp],
+])('one %s pauses no other letter', async (_, answer) => {
+  let asked = 0;
+  stage.ses.answerWith(() => {
+    asked += 1;
+    return asked === 1 ? answer : 'send';
+  });
+  await failures(...(await submit('A1', 'B1', 'C1', 'D1')));
+  expect(await readers()).toHaveLength(3);
+  await letPass(3);
+  expect((await readers()).toSorted()).toEqual(['a1', 'b1', 'c1', 'd1'].map((name) => `${name}@example.org`));
 });
 
 describe('a single letter that SES rejects', () => {

@@ -32,9 +32,12 @@ function lettersSentBy(stack: Stack, name: string, role: unknown, variables: unk
 
 /** Calls that a function schedules at run time. It may create them and pass the role, and the role may make them. */
 function schedulesSetBy(stack: Stack, name: string, role: unknown, variables: unknown): readonly Wire[] {
-  const [group, callRole, target, lost] = ['GROUP', 'ROLE_ARN', 'TARGET_ARN', 'DEAD_LETTERS_ARN'].map((one) =>
+  const [group, callRole, named, lost] = ['GROUP', 'ROLE_ARN', 'TARGET_ARN', 'DEAD_LETTERS_ARN'].map((one) =>
     part(variables, `SCHEDULE_${one}`),
   );
+  // Without a target, the function has itself called, and only for waiting letters.
+  const target = named ?? { 'Fn::GetAtt': [name, 'Arn'] };
+  const call = named === undefined ? 'waiting-letters.one' : 'one';
   if (group === undefined) return [];
   const owner = ofType(stack, 'AWS::Scheduler::ScheduleGroup').find(([, { Name }]) => Name === group);
   const setter = asRole(
@@ -42,7 +45,7 @@ function schedulesSetBy(stack: Stack, name: string, role: unknown, variables: un
     name,
     inFunction(role),
     'scheduler:CreateSchedule',
-    arnIn(stack, 'scheduler', `schedule/${inWords(group)}/one`),
+    arnIn(stack, 'scheduler', `schedule/${inWords(group)}/${call}`),
   );
   const calling = { service: 'scheduler.amazonaws.com', role: callRole, sourceArn: `${owner?.[0]}.Arn` };
   const calls = [target, lost].map((one) => asRole(stack, name, calling, actionOn(stack, one), inWords(one)));
