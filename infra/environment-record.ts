@@ -1,6 +1,7 @@
 import { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import * as v from 'valibot';
 import { isBroken, keyFaultOf, parsedBy, placeOf, sayWrong } from './parsing/parsed.ts';
+import { isTimeZone } from './parsing/time-zone.ts';
 
 const address = v.pipe(
   v.string(),
@@ -55,7 +56,7 @@ const environmentRecord = v.strictObject({
     ),
   ),
   /** The zone of the morning letters. */
-  timeZone: v.pipe(v.string(), v.check(isTimeZone, 'this isn’t a time zone')),
+  timeZone: v.pipe(v.string(), v.check(isTimeZone, 'this isn’t the time zone of a region')),
   /** Who is alerted. If absent, no one; environments that keep everything require it. */
   alarmAddress: v.exactOptional(address),
   /** The monthly bill that emails the alarm address. If absent, none does. */
@@ -112,7 +113,7 @@ const fixes: Readonly<Record<keyof EnvironmentRecord, string>> = {
     "the sender of all emails: { name: 'Learning Partners', address: 'learning@example.org', verifiedAs: 'domain' }",
   letters: "'sent', or 'held' to send only to lettersReach",
   lettersReach: "a list such as ['tester@example.org', '@example.org'], or leave it out",
-  timeZone: "a zone such as 'America/New_York'",
+  timeZone: "a region such as 'America/New_York'",
   alarmAddress: 'the email address of your IT team, or leave it out',
   monthlyBudgetUsd: 'a number of US dollars, or leave it out',
   permissionsBoundary: "the policy's name without its ARN, or leave it out",
@@ -136,14 +137,6 @@ export function recordProblems(name: string, record: unknown): readonly string[]
     return `infra/environments.ts: ${[name, ...place].join('.')}: ${sayWrong(issue)}${fix ? ` (expected ${fix})` : ''}`;
   });
   return isBroken(parsed) ? parsed.problems : [];
-}
-
-export function isTimeZone(name: string): boolean {
-  try {
-    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== '';
-  } catch {
-    return false;
-  }
 }
 
 /** The region of CloudFront's global parts: certificates, firewalls, and metrics. */

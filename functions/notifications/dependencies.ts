@@ -4,7 +4,7 @@ import { errorFacts } from '#http/error-facts.ts';
 import type { Addresses } from '#letters/letter.ts';
 import { heldMail } from '#mail/hold.ts';
 import type { Mail } from '#mail/ses.ts';
-import type { ScheduleSettings, Schedules } from '#schedules/schedules.ts';
+import type { Schedules } from '#schedules/schedules.ts';
 import { openApplicationCommits } from '#store/application-commits.ts';
 import { openTable, type Table } from '#store/dynamo-table.ts';
 import { openHeldLetters } from '#store/held-letters.ts';
@@ -127,18 +127,6 @@ function mailLater(settings: Settings): Mail {
     send: async (letter) => {
       opened ??= open();
       return (await opened).send(letter);
-    },
-  };
-}
-
-/** Opens the scheduler with the first letter that waits. Its client is 80 kB, and most calls set nothing. */
-export function schedulesLater(settings: () => ScheduleSettings): Pick<Schedules, 'set'> {
-  let opened: Promise<Schedules> | undefined;
-  const open = async () => (await import('../../shared/schedules/schedules.ts')).openSchedules(settings());
-  return {
-    set: async (call) => {
-      opened ??= open();
-      return (await opened).set(call);
     },
   };
 }

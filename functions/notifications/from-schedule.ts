@@ -1,6 +1,7 @@
 import type { Context } from 'aws-lambda';
 import * as v from 'valibot';
-import { openParts, schedulesLater } from './dependencies.ts';
+import type { Schedules } from '#schedules/schedules.ts';
+import { openParts } from './dependencies.ts';
 import { readCallbackSettings, readSettings } from './env.ts';
 import { sendMorningLetters } from './morning.ts';
 import { retryWaitingLetters } from './post-letter.ts';
@@ -9,10 +10,17 @@ import { answerVisitCall } from './visit-call.ts';
 const callback = readCallbackSettings();
 // The template can't name a function in its own settings. Lambda tells the function its address with each call.
 let targetArn = '';
-const parts = openParts(
-  readSettings(),
-  schedulesLater(() => ({ ...callback, targetArn })),
-);
+
+/** Opens the scheduler with the first letter that waits. Its client is 80 kB, and most calls set nothing. */
+let schedules: Promise<Schedules> | undefined;
+const openLater = async () =>
+  (await import('../../shared/schedules/schedules.ts')).openSchedules({ ...callback, targetArn });
+const parts = openParts(readSettings(), {
+  set: async (call) => {
+    schedules ??= openLater();
+    return (await schedules).set(call);
+  },
+});
 
 const aboutVisit = { cycleId: v.string(), host: v.string(), visit: v.number(), date: v.string() };
 

@@ -4,8 +4,8 @@ import type { Cycle } from '#domain/program/cycle.ts';
 import type { CalendarEntry, Program } from '#domain/program/program.ts';
 import { regionGroup } from '#domain/program/school-year.ts';
 import { cycleSchema, programSchema } from '#store/cycle-schema.ts';
-import { isTimeZone } from '../environment-record.ts';
 import { isBroken, type Parsed, parsedBy } from '../parsing/parsed.ts';
+import { isTimeZone, sayUnknownZone } from '../parsing/time-zone.ts';
 import { calendarOf, groupsWith, readCalendar } from './calendar-file.ts';
 import { namesIn } from './names.ts';
 import type { Ignored } from './sheet.ts';
@@ -43,7 +43,7 @@ function contradictionsOf(program: Program): readonly string[] {
   ];
   if (!(1 <= smallest && smallest <= usual && usual <= largest))
     problems.push('capacity: smallest, usual, and largest must be at least 1 and in that order');
-  if (!isTimeZone(program.timeZone)) problems.push(`timeZone: unknown time zone “${program.timeZone}”`);
+  if (!isTimeZone(program.timeZone)) problems.push(`timeZone: ${sayUnknownZone(program.timeZone)}`);
   return problems;
 }
 

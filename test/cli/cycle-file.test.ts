@@ -88,7 +88,18 @@ describe('a bad program reports the place and the problem', () => {
       /^partnerMarks\.0\.povertyPercent: /,
     ],
     ['an invalid address', { contactEmail: 'the office' }, /^contactEmail: /],
-    ['an unknown zone', { timeZone: 'America/Gotham' }, 'timeZone: unknown time zone “America/Gotham”'],
+    ...['America/Gotham', 'EST', '-05:00', 'Etc/GMT+5', 'UTC', 'GMT'].map(
+      (timeZone): [string, object, string] => [
+        `the zone ${timeZone}, which is no region`,
+        { timeZone },
+        `timeZone: unknown time zone “${timeZone}” (expected a region such as America/New_York)`,
+      ],
+    ),
+    [
+      'a zone without its capitals',
+      { timeZone: 'america/los_angeles' },
+      'timeZone: unknown time zone “america/los_angeles” (expected a region such as America/Los_Angeles)',
+    ],
     [
       'a quota of an unknown region',
       { quotas: [{ region: 'Gotham', atLeast: 2 }] },

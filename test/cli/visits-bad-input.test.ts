@@ -190,11 +190,13 @@ test.each<readonly [what: string, texts: VisitTexts, said: string]>([
     'rules.json: smallestGapDays: 60 (expected at most largestGapDays, 50)',
   ],
   ['a start that no clock shows', rules({ start: '25:00' }), 'rules.json: start: expected a time like 09:00'],
-  [
-    'an invalid time zone',
-    rules({ timeZone: 'America/New_Yrok' }),
-    'rules.json: timeZone: unknown time zone “America/New_Yrok”',
-  ],
+  ...['America/New_Yrok', 'EST', '-05:00', 'america/new_york'].map(
+    (timeZone): [string, VisitTexts, string] => [
+      `the time zone ${timeZone}`,
+      rules({ timeZone }),
+      `rules.json: timeZone: unknown time zone “${timeZone}” (expected a region such as America/New_York)`,
+    ],
+  ),
   ['rules that are no JSON', { rules: '{' }, expect.stringMatching(/^rules\.json: not JSON: /)],
 ])('%s is reported with its file, and its row if it has one', async (_, texts, said) => {
   expect(await refusalOf(texts)).toEqual([said]);

@@ -157,11 +157,11 @@ describe('an incomplete record is refused in a sentence with its fix:', () => {
       { ...whole, sender: { ...sender, address: 'learning-partners' } },
       `infra/environments.ts: dev.sender.address: “learning-partners” isn’t an email address (expected the sender of all emails: { name: 'Learning Partners', address: 'learning@example.org', verifiedAs: 'domain' })`,
     ],
-    [
-      'a zone that no clock knows',
-      { ...whole, timeZone: 'America/Gotham' },
-      `infra/environments.ts: dev.timeZone: this isn’t a time zone (expected a zone such as 'America/New_York')`,
-    ],
+    ...['America/Gotham', 'EST', '-05:00', 'america/new_york'].map((timeZone): [string, unknown, string] => [
+      `the zone ${timeZone}, which is no region`,
+      { ...whole, timeZone },
+      `infra/environments.ts: dev.timeZone: this isn’t the time zone of a region (expected a region such as 'America/New_York')`,
+    ]),
     [
       'an account number that lost a digit',
       { ...whole, account: '11112222333' },

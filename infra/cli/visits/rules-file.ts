@@ -2,8 +2,8 @@ import * as v from 'valibot';
 import type { Program, VisitRules } from '#domain/program/program.ts';
 import type { Invited } from '#invitations/icalendar.ts';
 import { programSchema } from '#store/cycle-schema.ts';
-import { isTimeZone } from '../../environment-record.ts';
 import { isBroken, type Parsed, parsedBy } from '../../parsing/parsed.ts';
+import { isTimeZone, sayUnknownZone } from '../../parsing/time-zone.ts';
 import { emailSchema } from '../cells.ts';
 import { loadShippedProgram, programIn } from '../cycle-file.ts';
 import { loadJson } from '../text-file.ts';
@@ -34,7 +34,7 @@ const rulesFile = v.strictObject({
   timeZone: v.exactOptional(
     v.pipe(
       v.string(),
-      v.check(isTimeZone, ({ input }) => `unknown time zone “${input}”`),
+      v.check(isTimeZone, ({ input }) => sayUnknownZone(input)),
     ),
   ),
   organizer: v.exactOptional(
