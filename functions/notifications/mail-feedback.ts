@@ -1,7 +1,7 @@
 import type { SNSEvent } from 'aws-lambda';
 import * as v from 'valibot';
 import type { Instant } from '#domain/base/time.ts';
-import type { UndeliveredReason } from '#domain/records/undelivered.ts';
+import type { RejectedPart, UndeliveredReason } from '#domain/records/undelivered.ts';
 
 /** The mail service's report about one letter to one address. */
 export type Feedback = {
@@ -12,6 +12,7 @@ export type Feedback = {
   readonly about: string;
   readonly to: string;
   readonly reason: UndeliveredReason;
+  readonly rejected?: RejectedPart;
   readonly detail: string;
   readonly at: Instant;
 };
@@ -21,11 +22,13 @@ const instant = v.pipe(
   v.isoTimestamp(),
   v.transform((text) => new Date(text).toISOString()),
 );
+// SES leaves some texts out, and mail servers' reports have others without a value.
+const maybeText = v.nullish(v.string(), '');
 const mail = v.object({
   messageId: v.string(),
   timestamp: instant,
   destination: v.array(v.string()),
-  tags: v.optional(v.record(v.string(), v.array(v.string())), {}),
+  tags: v.nullish(v.record(v.string(), v.nullish(v.array(v.string()), [])), {}),
 });
 
 // SES reports many more facts. Staff see these.
@@ -37,10 +40,10 @@ const report = v.pipe(
       eventType: v.literal('Bounce'),
       mail,
       bounce: v.object({
-        bounceType: v.picklist(['Permanent', 'Transient', 'Undetermined']),
-        bounceSubType: v.string(),
+        bounceType: v.nullish(v.picklist(['Permanent', 'Transient', 'Undetermined']), 'Undetermined'),
+        bounceSubType: maybeText,
         bouncedRecipients: v.array(
-          v.object({ emailAddress: v.string(), diagnosticCode: v.optional(v.string(), '') }),
+          v.object({ emailAddress: v.string(), action: maybeText, diagnosticCode: maybeText }),
         ),
         timestamp: instant,
       }),
@@ -50,14 +53,15 @@ const report = v.pipe(
       mail,
       complaint: v.object({
         complainedRecipients: v.array(v.object({ emailAddress: v.string() })),
-        complaintFeedbackType: v.optional(v.string(), ''),
+        complaintSubType: maybeText,
+        complaintFeedbackType: maybeText,
         timestamp: instant,
       }),
     }),
     v.object({
       eventType: v.literal('Reject'),
       mail,
-      reject: v.object({ reason: v.optional(v.string(), '') }),
+      reject: v.object({ reason: maybeText }),
     }),
   ]),
 );
@@ -66,7 +70,7 @@ type Report = v.InferOutput<typeof report>;
 /** SES sends this once, when it is connected to the topic. */
 const greeting = /^Successfully validated SNS topic for Amazon SES event publishing/;
 
-/** All reports in one delivery of the topic. Throws if it isn't a report from SES. */
+/** All undelivered letters in one delivery of the topic. Throws if it isn't a report from SES. */
 export const readFeedback = ({ Records }: SNSEvent): readonly Feedback[] =>
   Records.map(({ Sns }) => Sns.Message)
     .filter((message) => !greeting.test(message))
@@ -76,14 +80,19 @@ function feedbackOf(said: Report): readonly Feedback[] {
   switch (said.eventType) {
     case 'Bounce': {
       const { bouncedRecipients, timestamp: at } = said.bounce;
-      return bouncedRecipients.map(({ emailAddress, diagnosticCode }) =>
-        about(said, emailAddress, { reason: bounceReason(said.bounce), detail: diagnosticCode, at }),
-      );
+      return bouncedRecipients
+        .filter((recipient) => !isAutomaticReply(said.bounce, recipient))
+        .map(({ emailAddress, diagnosticCode }) =>
+          about(said, emailAddress, { ...whyBounced(said.bounce), detail: diagnosticCode, at }),
+        );
     }
     case 'Complaint': {
-      const { complainedRecipients, complaintFeedbackType: detail, timestamp: at } = said.complaint;
+      const { complainedRecipients, complaintSubType, complaintFeedbackType, timestamp: at } = said.complaint;
+      // The recipient took the letter out of the spam folder.
+      if (complaintFeedbackType === 'not-spam') return [];
+      const reason = isSuppressed(complaintSubType) ? 'blocked' : 'complaint';
       return complainedRecipients.map(({ emailAddress }) =>
-        about(said, emailAddress, { reason: 'complaint', detail, at }),
+        about(said, emailAddress, { reason, detail: complaintFeedbackType, at }),
       );
     }
     case 'Reject':
@@ -98,7 +107,7 @@ const longestDetail = 300;
 function about(
   { mail: { tags, messageId } }: Report,
   to: string,
-  facts: Pick<Feedback, 'reason' | 'detail' | 'at'>,
+  facts: Pick<Feedback, 'reason' | 'rejected' | 'detail' | 'at'>,
 ): Feedback {
   const [letter = messageId] = tags.letter ?? [];
   const [kind = 'unknown'] = tags.kind ?? [];
@@ -116,14 +125,38 @@ function about(
 
 type Bounce = Extract<Report, { eventType: 'Bounce' }>['bounce'];
 
-function bounceReason({ bounceType, bounceSubType }: Bounce): UndeliveredReason {
-  if (/Suppress/.test(bounceSubType)) return 'blocked';
+/**
+ * SES also reports replies such as "I'm on vacation" as bounces. Only a mail server that failed says how. The letter itself
+ * arrived.
+ */
+const isAutomaticReply = (
+  { bounceType, bounceSubType }: Bounce,
+  { action, diagnosticCode }: Bounce['bouncedRecipients'][number],
+): boolean =>
+  bounceType === 'Transient' &&
+  bounceSubType === 'General' &&
+  diagnosticCode.trim() === '' &&
+  action !== 'failed';
+
+const isSuppressed = (subType: string): boolean => /Suppress/.test(subType);
+
+/** Bounces about the letter, not its recipient. SES calls them transient, but waiting wouldn't help. */
+const rejectedBySubType: ReadonlyMap<string, RejectedPart> = new Map([
+  ['AttachmentRejected', 'attachment'],
+  ['ContentRejected', 'content'],
+  ['MessageTooLarge', 'size'],
+] as const);
+
+function whyBounced({ bounceType, bounceSubType }: Bounce): Pick<Feedback, 'reason' | 'rejected'> {
+  const rejected = rejectedBySubType.get(bounceSubType);
+  if (rejected !== undefined) return { reason: 'unclear', rejected };
+  if (isSuppressed(bounceSubType)) return { reason: 'blocked' };
   switch (bounceType) {
     case 'Permanent':
-      return 'no-such-address';
+      return { reason: 'no-such-address' };
     case 'Transient':
-      return 'full-or-busy';
+      return { reason: 'full-or-busy' };
     case 'Undetermined':
-      return 'unclear';
+      return { reason: 'unclear' };
   }
 }

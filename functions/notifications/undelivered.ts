@@ -20,7 +20,7 @@ type Parts = { readonly store: FeedbackStore; readonly log: Log };
 
 /** Shows staff an undelivered letter, once, however often it is reported. */
 export async function noteUndelivered({ store, log }: Parts, feedback: Feedback): Promise<void> {
-  const { letter, kind, to, reason, detail, at } = feedback;
+  const { letter, kind, to, reason, rejected, detail, at } = feedback;
   const { cycleId, school } = await whose(store, feedback);
   const outcome = await store.commitUndelivered({
     after: {
@@ -29,6 +29,7 @@ export async function noteUndelivered({ store, log }: Parts, feedback: Feedback)
       // A letter to one address may both bounce and be marked as spam.
       id: `${letter}-${reason}`,
       ...{ cycleId, kind, to, reason, detail, at },
+      ...(rejected && { rejected }),
       ...(school && { school }),
     },
     events: [],

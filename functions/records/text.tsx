@@ -1,4 +1,4 @@
-import type { UndeliveredLetter, UndeliveredReason } from '#domain/records/undelivered.ts';
+import type { RejectedPart, UndeliveredLetter, UndeliveredReason } from '#domain/records/undelivered.ts';
 import type { LetterKind } from '#letters/letter.ts';
 
 const kindNames: Readonly<Record<LetterKind, string>> = {
@@ -47,4 +47,27 @@ const reasonWords: Readonly<Record<UndeliveredReason, string>> = {
   refused: 'The email service refused to send it',
 };
 
-export const sayReason = ({ reason }: Pick<UndeliveredLetter, 'reason'>): string => reasonWords[reason];
+/** What the mail server rejected, and what helps. */
+const rejectedWords: Readonly<Record<RejectedPart, { readonly said: string; readonly next: string }>> = {
+  attachment: {
+    said: 'The mail server doesn’t accept the calendar file',
+    next: 'Tell the recipient the date yourself, and ask their IT team to accept calendar files (.ics) from us.',
+  },
+  content: {
+    said: 'The mail server rejected the content',
+    next: 'Tell the recipient yourself, and ask their IT team to accept emails from us.',
+  },
+  size: {
+    said: 'The email is too large for the mail server',
+    next: 'Tell the recipient yourself. A new contact at the same mail server won’t help.',
+  },
+};
+
+type Why = Pick<UndeliveredLetter, 'reason' | 'rejected'>;
+
+export const sayReason = ({ reason, rejected }: Why): string =>
+  rejected ? rejectedWords[rejected].said : reasonWords[reason];
+
+/** What helps, if a new contact alone doesn't. */
+export const sayNextStep = ({ rejected }: Why): string | undefined =>
+  rejected && rejectedWords[rejected].next;

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { plusDays } from '#domain/base/time.ts';
-import { type UndeliveredLetter, undeliveredReasons } from '#domain/records/undelivered.ts';
+import { rejectedParts, type UndeliveredLetter, undeliveredReasons } from '#domain/records/undelivered.ts';
 import { aggregateRecord, openAggregates } from './aggregate-record.ts';
 import type { Table } from './dynamo-table.ts';
 import { epochSeconds, keyOf } from './keys.ts';
@@ -14,6 +14,7 @@ const common = {
   to: text,
   school: maybe(v.object({ name: text, reference: text })),
   reason: v.picklist(undeliveredReasons),
+  rejected: v.exactOptional(v.picklist(rejectedParts)),
   detail: text,
   at: text,
 };

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import type { SNSEvent } from 'aws-lambda';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { readFeedback } from '../../functions/notifications/mail-feedback.ts';
@@ -5,6 +7,9 @@ import { noteUndelivered } from '../../functions/notifications/undelivered.ts';
 import { anApplication } from '../builders.ts';
 import { aRequest } from '../letters/sample.ts';
 import { type Stage, setStage } from './stage.ts';
+
+const sample = (name: string) =>
+  readFileSync(path.join(import.meta.dirname, '../fixtures/ses', `${name}.json`), 'utf8');
 
 /** A report in SES's own shape, as published through a configuration set with an SNS destination. */
 const mail = (over: object = {}) => ({
@@ -99,10 +104,87 @@ describe('a report from the mail service', () => {
 
   test.each([
     [{ bounceType: 'Transient', bounceSubType: 'MailboxFull' }, 'full-or-busy'],
+    [{ bounceType: 'Transient', bounceSubType: 'General' }, 'full-or-busy'],
+    [{ bounceType: 'Transient', bounceSubType: 'CustomTimeoutExceeded' }, 'full-or-busy'],
+    [{ bounceType: 'Transient', bounceSubType: 'AddedLater' }, 'full-or-busy'],
     [{ bounceType: 'Undetermined', bounceSubType: 'Undetermined' }, 'unclear'],
+    [{ bounceType: null, bounceSubType: null }, 'unclear'],
+    [{ bounceType: 'Permanent', bounceSubType: 'Suppressed' }, 'blocked'],
     [{ bounceType: 'Permanent', bounceSubType: 'OnAccountSuppressionList' }, 'blocked'],
   ])('of a bounce %j means a letter that was %s', (facts, reason) => {
     expect(readFeedback(deliveryOf(bounce(facts)))).toMatchObject([{ reason }]);
+  });
+
+  test.each([
+    ['AttachmentRejected', 'attachment'],
+    ['ContentRejected', 'content'],
+    ['MessageTooLarge', 'size'],
+  ])('of a bounce %s names the rejected %s', (bounceSubType, rejected) => {
+    const facts = { bounceType: 'Transient', bounceSubType };
+    expect(readFeedback(deliveryOf(bounce(facts)))).toMatchObject([{ reason: 'unclear', rejected }]);
+  });
+
+  test('of a vacation reply is none, because the letter arrived', () => {
+    expect(readFeedback(deliveryOf(sample('ses-out-of-office')))).toEqual([]);
+  });
+
+  test.each([
+    { bounceType: 'Transient', bounceSubType: 'MailboxFull' },
+    { bounceType: 'Undetermined', bounceSubType: 'Undetermined' },
+    { bounceType: 'Permanent', bounceSubType: 'General' },
+    { bouncedRecipients: [{ emailAddress: 'a@example.org', action: 'failed', status: '4.4.7' }] },
+    { bouncedRecipients: [{ emailAddress: 'a@example.org', diagnosticCode: 'smtp; 451 try later' }] },
+  ])('of a bounce %j counts, even if most of it looks like a vacation reply', (facts) => {
+    const bouncedRecipients = [{ emailAddress: 'a@example.org' }];
+    const like = { bounceType: 'Transient', bounceSubType: 'General', bouncedRecipients };
+    expect(readFeedback(deliveryOf(bounce({ ...like, ...facts })))).toMatchObject([{ to: 'a@example.org' }]);
+  });
+
+  test('of a vacation reply says nothing about the letter’s other recipients', () => {
+    const bouncedRecipients = [
+      { emailAddress: 'away@example.org' },
+      { emailAddress: 'busy@example.org', diagnosticCode: 'smtp; 451 try later' },
+    ];
+    const facts = { bounceType: 'Transient', bounceSubType: 'General', bouncedRecipients };
+    expect(readFeedback(deliveryOf(bounce(facts))).map(({ to }) => to)).toEqual(['busy@example.org']);
+  });
+
+  test('of a rejected calendar file is no full mailbox', () => {
+    expect(readFeedback(deliveryOf(sample('ses-attachment-rejected')))).toMatchObject([
+      { rejected: 'attachment', detail: 'smtp; 552 5.7.0 attachment type not allowed' },
+    ]);
+  });
+
+  test('may have null for every text that SES may leave out', () => {
+    const bouncedRecipients = [
+      { emailAddress: 'dana.principal@example.org', action: null, status: null, diagnosticCode: null },
+    ];
+    const { eventType, complaint: told } = complaint;
+    const reports = [
+      bounce({ bouncedRecipients }),
+      {
+        eventType,
+        mail: mail(),
+        complaint: { ...told, complaintFeedbackType: null, complaintSubType: null },
+      },
+      { eventType: 'Reject', mail: mail({ tags: null }), reject: { reason: null } },
+      { ...bounce(), mail: mail({ tags: { letter: null } }) },
+    ];
+    expect(readFeedback(deliveryOf(...reports)).map(({ reason, detail }) => [reason, detail])).toEqual([
+      ['no-such-address', ''],
+      ['complaint', ''],
+      ['refused', ''],
+      ['no-such-address', 'smtp; 550 5.1.1 user unknown'],
+    ]);
+  });
+
+  test.each([
+    [{ complaintFeedbackType: 'not-spam' }, []],
+    [{ complaintSubType: 'OnAccountSuppressionList', complaintFeedbackType: null }, ['blocked']],
+    [{ complaintFeedbackType: 'virus' }, ['complaint']],
+  ])('of a complaint %j means %j', (facts, reasons) => {
+    const told = { ...complaint, complaint: { ...complaint.complaint, ...facts } };
+    expect(readFeedback(deliveryOf(told)).map(({ reason }) => reason)).toEqual(reasons);
   });
 
   test('of a complaint may have a name with the address', () => {
@@ -160,6 +242,11 @@ describe('an undelivered letter', () => {
         state: 'open',
       },
     ]);
+  });
+
+  test('with a rejected attachment is listed as one', async () => {
+    const letters = await note(JSON.parse(sample('ses-attachment-rejected')));
+    expect(letters.find(({ to }) => to === 'a@example.org')?.rejected).toBe('attachment');
   });
 
   test('about a partnership is matched to a school by its address', async () => {

@@ -11,7 +11,10 @@ beforeAll(async () => {
 afterAll(() => desk.stop());
 
 const school = { name: 'M.S. 113 Ronald Edmonds Learning Center', reference: '2014-13K113' };
-const bounced = (id: string, over: Partial<Pick<OpenLetter, 'kind' | 'to'>> = {}) =>
+const bounced = (
+  id: string,
+  over: Partial<Pick<OpenLetter, 'kind' | 'to' | 'reason' | 'rejected' | 'detail'>> = {},
+) =>
   desk.store.commitUndelivered({
     after: {
       version: 0,
@@ -41,6 +44,22 @@ test('a director sees an undelivered letter with its school and reason', async (
   for (const said of [school.name, 'Decision', 'dana.principal@example.org', 'The address doesn’t exist'])
     expect(text).toContain(said);
   expect(text).toContain('href="/console/letters/first/contact"');
+});
+
+test.each([
+  ['attachment', 'The mail server doesn’t accept the calendar file', 'accept calendar files (.ics)'],
+  ['content', 'The mail server rejected the content', 'ask their IT team to accept emails from us'],
+  ['size', 'The email is too large for the mail server', 'won’t help'],
+] as const)('a letter with a rejected %s has its reason and a next step', async (rejected, ...words) => {
+  await bounced(rejected, { reason: 'unclear', rejected, detail: '' });
+  for (const { text } of [
+    await desk.open(ruth, 'undelivered'),
+    await desk.open(ruth, 'contactPage', { letter: rejected }),
+  ]) {
+    for (const said of words) expect(text).toContain(said);
+    expect(text).not.toMatch(/mailbox was full|unknown reason/);
+  }
+  await desk.send(ruth, 'settleLetter', { letter: rejected }, {});
 });
 
 test('the JSON has the letter and the contact to update', async () => {

@@ -18,7 +18,7 @@ import { forStaff, store } from '../access.ts';
 import { done } from '../done.ts';
 import { contactFields } from '../forms.ts';
 import { noLetter } from '../letters/respond.tsx';
-import { kindName, sayReason } from '../text.tsx';
+import { kindName, sayNextStep, sayReason } from '../text.tsx';
 
 /** Updates a school's contact, starting from an undelivered letter. */
 type AboutLetter = { readonly letter: UndeliveredLetter; readonly application: Application };
@@ -78,6 +78,7 @@ type ContactPageProps = {
 };
 
 function ContactPage({ request, about: { letter, application }, values, errors }: ContactPageProps) {
+  const next = sayNextStep(letter);
   return (
     <ConsolePage request={request} title="Update contact" current="overview" errors={errors}>
       <h1>
@@ -91,6 +92,7 @@ function ContactPage({ request, about: { letter, application }, values, errors }
           { key: 'Email', value: kindName(letter.kind) },
           { key: 'To', value: letter.to },
           { key: 'Why it didn’t arrive', value: sayReason(letter) },
+          ...(next === undefined ? [] : [{ key: 'What helps', value: next }]),
         ]}
       />
       <p class="govuk-body">

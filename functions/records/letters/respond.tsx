@@ -12,7 +12,7 @@ import { SummaryList } from '#ui/summary-list.tsx';
 import { Table } from '#ui/table.tsx';
 import { forStaff, store } from '../access.ts';
 import { done } from '../done.ts';
-import { kindName, sayReason } from '../text.tsx';
+import { kindName, sayNextStep, sayReason } from '../text.tsx';
 
 /** Undelivered letters, each with its actions. */
 export const undelivered = forStaff(['director'], async (request) => {
@@ -56,7 +56,7 @@ export const undelivered = forStaff(['director'], async (request) => {
 });
 
 function rowOf(letter: OpenLetter, timeZone: string) {
-  const { id, kind, to, school, detail, at } = letter;
+  const { id, kind, to, school, at } = letter;
   const what = `the email to ${to}`;
   return [
     school ? (
@@ -73,7 +73,7 @@ function rowOf(letter: OpenLetter, timeZone: string) {
     ),
     kindName(kind),
     to,
-    detail === '' ? sayReason(letter) : `${sayReason(letter)} (${detail})`,
+    reasonCell(letter),
     sayShort(timeZone, at),
     <span key="do">
       {school && (
@@ -89,6 +89,13 @@ function rowOf(letter: OpenLetter, timeZone: string) {
       />
     </span>,
   ];
+}
+
+function reasonCell(letter: OpenLetter) {
+  const { detail } = letter;
+  const reason = detail === '' ? sayReason(letter) : `${sayReason(letter)} (${detail})`;
+  const next = sayNextStep(letter);
+  return next === undefined ? reason : `${reason}. ${next}`;
 }
 
 /** Settles a letter. If someone else already did, the result is the same. */

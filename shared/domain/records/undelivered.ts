@@ -17,6 +17,10 @@ export const undeliveredReasons = [
 ] as const;
 export type UndeliveredReason = (typeof undeliveredReasons)[number];
 
+/** What the mail server didn't accept in the letter. A new address alone doesn't help. */
+export const rejectedParts = ['attachment', 'content', 'size'] as const;
+export type RejectedPart = (typeof rejectedParts)[number];
+
 type Common = {
   readonly version: number;
   readonly id: string;
@@ -27,6 +31,8 @@ type Common = {
   /** The school whose contact has this address, if it is one. */
   readonly school?: { readonly name: string; readonly reference: string };
   readonly reason: UndeliveredReason;
+  /** Next to the reason `unclear`, which earlier releases know. */
+  readonly rejected?: RejectedPart;
   /** The mail server's own words; may be empty. */
   readonly detail: string;
   readonly at: Instant;
