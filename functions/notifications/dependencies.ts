@@ -62,9 +62,9 @@ export function openRetries(schedules: Pick<Schedules, 'set'>, log: Log): Retrie
       const dueMs = (Math.floor(Date.parse(at) / minuteMs) + 1) * minuteMs;
       const due = new Date(dueMs).toISOString().slice(0, 'yyyy-mm-ddThh:mm'.length);
       if (due === last) return;
-      const name = `waiting-letters.${due.replace(':', '')}`;
+      const name = `delayed-email.${due.replace(':', '')}`;
       try {
-        await schedules.set({ name, due, timeZone: 'UTC', input: { kind: 'waiting-letters' } });
+        await schedules.set({ name, due, timeZone: 'UTC', input: { kind: 'delayed-email' } });
         last = due;
       } catch (error) {
         // The letter is kept, and goes out with the next change or in the morning.

@@ -36,7 +36,7 @@ const call = v.variant('kind', [
       ),
     ),
   }),
-  v.object({ kind: v.literal('waiting-letters') }),
+  v.object({ kind: v.literal('delayed-email') }),
   v.object({ kind: v.literal('visit-reminder'), ...aboutVisit }),
   v.object({ kind: v.literal('visit-reflection'), ...aboutVisit }),
 ]);
@@ -54,7 +54,7 @@ export const handler = async (
   switch (due.kind) {
     case 'morning':
       return sendMorningLetters(parts, due.at ?? parts.now());
-    case 'waiting-letters':
+    case 'delayed-email':
       return retryWaitingLetters(parts);
     case 'visit-reminder':
       return answerVisitCall(parts, { ...due, kind: 'reminder' });

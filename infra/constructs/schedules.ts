@@ -128,7 +128,7 @@ export class OneTimeSchedules extends Construct {
   forItself(): Settings<CallbackEnv> {
     return this.settings({
       acts: ['Create', 'Update'],
-      names: 'waiting-letters.*',
+      names: 'delayed-email.*',
       why: 'The name of a retry has its minute. The function may set no other schedule.',
     });
   }

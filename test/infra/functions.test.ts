@@ -91,7 +91,7 @@ describe('a function may do no more than it needs:', () => {
   test('from-schedule also sends letters, keeps lost calls, and has only waiting letters retried', () =>
     expect(mayDo('notifications/from-schedule')).toEqual(
       [
-        ...settingCalls(['Create', 'Update'], 'waiting-letters.*'),
+        ...settingCalls(['Create', 'Update'], 'delayed-email.*'),
         'sqs:SendMessage on NotificationsLostCallsQueue.Arn',
         ...onTheTable('BatchGetItem', 'GetItem', 'PutItem', 'Query'),
         theOverview,

@@ -98,7 +98,7 @@ async function letPass(minutes: number) {
   for (let minute = 0; minute < minutes; minute++) {
     await stage.parts.pause(60_000);
     for (const call of await stage.scheduler.fireDue()) {
-      expect(call).toEqual({ kind: 'waiting-letters' });
+      expect(call).toEqual({ kind: 'delayed-email' });
       await retryWaitingLetters(stage.parts);
     }
   }
@@ -130,7 +130,7 @@ describe('while nothing else happens', () => {
   test('letters that wait together cause one call', async () => {
     stage.ses.answerWith(() => quotaUsedUp);
     await failures(...(await submit('A1', 'B1', 'C1', 'D1')));
-    expect(stage.scheduler.schedules().map(({ name }) => name)).toEqual(['waiting-letters.2014-04-16T1502']);
+    expect(stage.scheduler.schedules().map(({ name }) => name)).toEqual(['delayed-email.2014-04-16T1502']);
     expect(stage.scheduler.requests).toHaveLength(1);
   });
 

@@ -37,7 +37,7 @@ function schedulesSetBy(stack: Stack, name: string, role: unknown, variables: un
   );
   // Without a target, the function has itself called, and only for waiting letters.
   const target = named ?? { 'Fn::GetAtt': [name, 'Arn'] };
-  const call = named === undefined ? 'waiting-letters.one' : 'one';
+  const call = named === undefined ? 'delayed-email.one' : 'one';
   if (group === undefined) return [];
   const owner = ofType(stack, 'AWS::Scheduler::ScheduleGroup').find(([, { Name }]) => Name === group);
   const setter = asRole(
