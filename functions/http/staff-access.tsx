@@ -1,9 +1,11 @@
 import type { ComponentChildren } from 'preact';
 import type { StaffMember, StaffRole } from '#domain/base/person.ts';
 import type { Cycle } from '#domain/program/cycle.ts';
+import { personCode } from '#links/person-code.ts';
 import { hrefTo } from '#routes.ts';
 import type { Sessions } from '#store/sessions.ts';
 import { type PageProgram, PublicPage, StaffPage } from '#ui/layout.tsx';
+import { logAccess } from './access-log.ts';
 import { type Answer, seeOther, showProblem } from './answer.ts';
 import { wordsFor } from './banners.tsx';
 import { readSigningKeys } from './env.ts';
@@ -116,15 +118,19 @@ export function staffDoors({ env, sessions, cycleOf, doneWords }: Doorkeeping) {
       if (!signedIn) return notSignedIn(request);
       const { staff } = signedIn;
       const found = await before(request);
+      const logged = (answered: Answer, status = answered.status) => {
+        logAccess(request, { who: personCode(session.keys, staff.email), status });
+        return answered;
+      };
       const answer = async () =>
         mayComeIn(staff, roles)
           ? respond({ ...request, staff, done: wordsFor(doneWords, request) }, found)
           : notForRole(staff, roles);
       const over = sessions.isStaffSessionOver(signedIn);
       // A GET changes nothing. So the page's own reads and this one go out in one call, and the page waits no longer.
-      if (!request.routeKey.startsWith('GET ') && (await over)) return notSignedIn(request);
+      if (!request.routeKey.startsWith('GET ') && (await over)) return logged(notSignedIn(request), 401);
       const [isOver, answered] = await Promise.all([over, answer()]);
-      return isOver ? notSignedIn(request) : answered;
+      return isOver ? logged(notSignedIn(request), 401) : logged(answered);
     };
 
   /** Sends people who are not signed in to sign in and back. Refuses other roles. */

@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBStreamsClient } from '@aws-sdk/client-dynamodb-streams';
@@ -65,6 +65,9 @@ export type LocalService = {
   readonly seededBefore: boolean;
   readonly stop: () => Promise<void>;
 };
+
+/** In the data folder: the variables of each function. */
+export const configurationFile = 'functions.json';
 
 /**
  * Starts a whole service on this machine. Several may run at once, each with its own folder.
@@ -133,6 +136,12 @@ export async function startLocal(options: LocalOptions): Promise<LocalService> {
     });
     undo.push(() => functions.stop());
     refuseUnknownTargets(plan, functions);
+    // Operators read variables here, as they would ask Lambda for a function's configuration.
+    writeFileSync(
+      join(folder, configurationFile),
+      JSON.stringify(plan.functions.map(({ reference }) => functions.settings(reference)?.variables ?? {})),
+      { mode: 0o600 },
+    );
     const deadLetters = deadLettersIn(join(folder, 'dead-letters.jsonl'), clock.now, report);
     const scheduler = openScheduler(plan, { state, clock, functions, deadLetters });
     awsServer.answer((request, response) => {
