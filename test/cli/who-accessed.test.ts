@@ -87,7 +87,16 @@ test('asks a deployed service for its keys, its accounts, and the logs of the pa
       ],
     },
     'get-function-configuration': { Environment: { Variables: { SESSION_KEYS: JSON.stringify(newerKeys) } } },
-    'list-users': { Users: [{ Attributes: [{ Name: 'sub', Value: '1' }, { Name: 'email', Value: ruth }] }] },
+    'list-users': {
+      Users: [
+        {
+          Attributes: [
+            { Name: 'sub', Value: '1' },
+            { Name: 'email', Value: ruth },
+          ],
+        },
+      ],
+    },
     'filter-log-events': {
       events: lines.map((message) => ({ message: JSON.stringify({ level: 'INFO', message }) })),
     },
@@ -97,9 +106,14 @@ test('asks a deployed service for its keys, its accounts, and the logs of the pa
     return answers[args[1] ?? ''];
   };
   const { exit, said } = await run(['--env', 'prod', '--since', '2027-10-05T14:30Z'], aws);
-  expect({ exit, said }).toMatchObject({ exit: 0, said: [expect.stringContaining(ruth), expect.any(String), '2 requests'] });
+  expect({ exit, said }).toMatchObject({
+    exit: 0,
+    said: [expect.stringContaining(ruth), expect.any(String), '2 requests'],
+  });
   expect(asked.filter((one) => one.includes('filter-log-events'))).toEqual([
-    expect.stringContaining(`--log-group-name its-PagesReviewsLog1 --start-time ${Date.parse('2027-10-05T14:30Z')}`),
+    expect.stringContaining(
+      `--log-group-name its-PagesReviewsLog1 --start-time ${Date.parse('2027-10-05T14:30Z')}`,
+    ),
   ]);
 });
 

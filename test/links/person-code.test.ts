@@ -12,7 +12,9 @@ test('a person has one code for each key, and logs have that of the newest', () 
 
 test('a code is the same for one person, differs between people and keys, and names no one', () => {
   expect(personCode({ k1 }, amara)).toBe(personCode({ k1 }, amara));
-  expect(new Set([personCode({ k1 }, amara), personCode({ k1 }, ruth), personCode({ k1: k2 }, amara)]).size).toBe(3);
+  expect(
+    new Set([personCode({ k1 }, amara), personCode({ k1 }, ruth), personCode({ k1: k2 }, amara)]).size,
+  ).toBe(3);
   expect(personCode({ k1 }, amara)).toMatch(/^k1\.[\w-]{22}$/);
 });
 
