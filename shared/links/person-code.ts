@@ -1,4 +1,5 @@
 import { createHmac } from 'node:crypto';
+import type { Instant } from '#domain/base/time.ts';
 import type { SigningKeys } from './token.ts';
 
 /** Derived from a signing key, so that no token can be made from what is in a log, and no log needs a key of its own. */
@@ -19,3 +20,15 @@ export function personCode(keys: SigningKeys, email: string): string {
   if (code === undefined) throw new Error('No key to make a code with');
   return code;
 }
+
+/** One line of the log: what a member of the staff opened, changed, downloaded, or was refused. */
+export type AccessLine = {
+  readonly what: 'staff access';
+  readonly at: Instant;
+  /** A code that only operators can resolve; see `personCode`. */
+  readonly who: string;
+  readonly route: string;
+  readonly status: number;
+  /** The IDs in the address, if it exists. */
+  readonly about: readonly string[];
+};
