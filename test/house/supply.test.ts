@@ -1,8 +1,9 @@
-import { execFileSync } from 'node:child_process';
-import { globSync, readFileSync } from 'node:fs';
+import { execFileSync, spawnSync } from 'node:child_process';
+import { globSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import * as v from 'valibot';
-import { describe, expect, test } from 'vitest';
+import { afterAll, describe, expect, test } from 'vitest';
 import { environmentNames } from '../../infra/environments.ts';
 import {
   licensePage,
@@ -73,8 +74,46 @@ describe('the workflows', () => {
     expect(workflows.map(([, text]) => text).join('\n')).not.toMatch(/secrets\.|: write-all|contents: write/);
   });
 
+  test('run few install scripts where a step could ask for an account token', () => {
+    const [, job = ''] = read('.github/workflows/deploy.yml').split(/^ {2}deploy:$/m);
+    expect(job).toContain('id-token: write');
+    expect([...job.matchAll(/run: (npm (?:ci|rebuild).*)/g)].map(([, run]) => run)).toEqual([
+      'npm ci --ignore-scripts',
+      'npm rebuild node esbuild',
+    ]);
+  });
+
   test('offer every environment', () => {
     const offered = /options: \[(.+)\]/.exec(read('.github/workflows/deploy.yml'))?.[1]?.split(', ');
     expect(offered).toEqual([...environmentNames]);
+  });
+});
+
+describe('the audit of dependencies', () => {
+  const folder = mkdtempSync(path.join(tmpdir(), 'audit-'));
+  afterAll(() => rmSync(folder, { recursive: true }));
+
+  /** The exit code and output of the audit, if npm prints this and ends with this code. */
+  function audit(report: object, code: number) {
+    writeFileSync(path.join(folder, 'report.json'), JSON.stringify(report));
+    writeFileSync(path.join(folder, 'npm'), `#!/bin/sh\ncat ${folder}/report.json\nexit ${code}\n`, {
+      mode: 0o755,
+    });
+    const { status, stdout } = spawnSync(path.join(root, '.ci/audit'), {
+      encoding: 'utf8',
+      env: { ...process.env, PATH: `${folder}:${process.env.PATH}` },
+    });
+    return { status, stdout };
+  }
+
+  test('passes without a vulnerability, and fails with one', () => {
+    expect(audit({ auditReportVersion: 2, vulnerabilities: {} }, 0)).toEqual({ status: 0, stdout: '' });
+    const found = audit({ auditReportVersion: 2, vulnerabilities: { left: { severity: 'high' } } }, 1);
+    expect(found).toEqual({ status: 1, stdout: expect.stringContaining('"left"') });
+  });
+
+  test('passes and says so if the registry answers no audits', () => {
+    const answer = audit({ message: '405 Method Not Allowed', method: 'POST' }, 1);
+    expect(answer).toEqual({ status: 0, stdout: expect.stringContaining('Nothing was checked') });
   });
 });
