@@ -165,7 +165,10 @@ function problemsOf({ method, path, operation: { forms, problems = {}, problemsT
     ...(isForStaff ? [staffOnly] : []),
     ...(method === 'POST' ? [changing] : []),
     ...(forms ? [{ 422: 'One or more fields are invalid; each is named' }] : []),
-    { 500: 'The service failed; try again later' },
+    {
+      500: 'The service failed; try again later',
+      503: 'The service is very busy; try again in a few seconds',
+    },
   ];
   const byStatus = Map.groupBy(said.flatMap(Object.entries<string>), ([status]) => status);
   return Object.fromEntries(
@@ -173,11 +176,19 @@ function problemsOf({ method, path, operation: { forms, problems = {}, problemsT
       status,
       {
         description: told.map(([, description]) => description).join('; or '),
+        ...(status === '503' && { headers: retryAfter }),
         content: problemFaces(problemsTell[Number(status)]),
       },
     ]),
   );
 }
+
+const retryAfter = {
+  'retry-after': {
+    schema: { type: 'integer' },
+    description: 'After how many seconds to try again, if known',
+  },
+};
 
 const problemFaces = (more: GenericSchema | undefined) => ({
   'application/problem+json': {

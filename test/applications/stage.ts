@@ -16,7 +16,7 @@ import { aCycle, aDraft, aSchool } from '../builders.ts';
 import { anEvent, throughFrontDoor } from '../http/event.ts';
 import { type Answered, invoke, keptCookies } from '../http/invoke.ts';
 import { openStore } from '../store/store.ts';
-import { startTable } from '../store/table.ts';
+import { directly, startTable, type Through } from '../store/table.ts';
 
 export const deployed = 'https://apply.example.org';
 export const keys = { k1: 'a key for tests that is long enough' };
@@ -53,13 +53,14 @@ export type Typed = Readonly<Record<string, string | readonly string[]>>;
 export type Stage = Awaited<ReturnType<typeof startStage>>;
 export type Visitor = ReturnType<Stage['visitor']>;
 
-export async function startStage(origin = deployed) {
+/** `through` gives the address at which the handlers find the table: its own, or a proxy’s. */
+export async function startStage(origin = deployed, through: Through = directly) {
   const table = await startTable();
   Object.assign(process.env, {
     TABLE_NAME: table.tableName,
     ORIGIN: origin,
     LINK_KEYS: JSON.stringify(keys),
-    AWS_ENDPOINT_URL_DYNAMODB: table.endpoint,
+    AWS_ENDPOINT_URL_DYNAMODB: await through(table.endpoint),
     AWS_REGION: 'us-east-1',
     AWS_ACCESS_KEY_ID: 'local',
     AWS_SECRET_ACCESS_KEY: 'local',

@@ -8,8 +8,9 @@ import { solvePairing } from '#domain/pairing/solver/solve.ts';
 import { partnershipsOf } from '#domain/partnership/partnership.ts';
 import { type Level, levels, type School } from '#domain/program/school.ts';
 import { sayClash } from '#text/pairing.ts';
-import { aDecidedApplication, aProgram, aSchool, hostAnswers, partnerAnswers } from '../builders.ts';
+import { aCycle, aDecidedApplication, aProgram, aSchool, hostAnswers, partnerAnswers } from '../builders.ts';
 import { type Console, locationOf, mei, ruth, startConsole } from '../reviews/console.ts';
+import type { Through } from '../store/table.ts';
 
 export type Stage = Awaited<ReturnType<typeof startStage>>;
 
@@ -49,8 +50,8 @@ export const acceptedPartner = (school: School, n: number): Application => ({
 
 export const facilitator = { email: mei.email, name: mei.name, regions: ['Bronx', 'Queens'] };
 
-export async function startStage(hosts: number, partners: number) {
-  const staffed = await startConsole(() => import('../../functions/pairings/handler.ts'));
+export async function startStage(hosts: number, partners: number, through?: Through) {
+  const staffed = await startConsole(() => import('../../functions/pairings/handler.ts'), aCycle(), through);
   for (let n = 0; n < hosts; n += 1) await staffed.put(acceptedHost(nthSchool('H', n), n));
   for (let n = 0; n < partners; n += 1) await staffed.put(acceptedPartner(nthSchool('P', n), n));
   return { ...staffed, ...directing(staffed) };

@@ -11,7 +11,7 @@ import { aCycle, aStaffMember } from '../builders.ts';
 import { anEvent } from '../http/event.ts';
 import { type Answered, invoke } from '../http/invoke.ts';
 import { openStore } from '../store/store.ts';
-import { startTable } from '../store/table.ts';
+import { directly, startTable, type Through } from '../store/table.ts';
 
 const origin = 'https://apply.example.org';
 const keys = { k1: 'a key for tests that is long enough' };
@@ -43,10 +43,11 @@ export type Typed = Readonly<Record<string, string | readonly string[]>>;
 
 export type Console = Awaited<ReturnType<typeof startConsole>>;
 
-/** `load` gives the function under test; reviews by default. */
+/** `load` gives the function under test; reviews by default. `through` gives the address at which it finds the table. */
 export async function startConsole(
   load = () => import('../../functions/reviews/handler.ts'),
   cycle = aCycle(),
+  through: Through = directly,
 ) {
   const table = await startTable();
   Object.assign(process.env, {
@@ -54,7 +55,7 @@ export async function startConsole(
     ORIGIN: origin,
     SESSION_KEYS: JSON.stringify(keys),
     LINK_KEYS: JSON.stringify(keys),
-    AWS_ENDPOINT_URL_DYNAMODB: table.endpoint,
+    AWS_ENDPOINT_URL_DYNAMODB: await through(table.endpoint),
     AWS_REGION: 'us-east-1',
     AWS_ACCESS_KEY_ID: 'local',
     AWS_SECRET_ACCESS_KEY: 'local',

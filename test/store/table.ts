@@ -32,6 +32,11 @@ async function untilReady(client: DynamoDBClient): Promise<void> {
 
 export type TestTable = Table & { readonly endpoint: string; readonly stop: () => Promise<void> };
 
+/** The address at which functions find a table with this endpoint: the same, or a proxy in front of it. */
+export type Through = (endpoint: string) => Promise<string>;
+
+export const directly: Through = async (endpoint) => endpoint;
+
 /**
  * A table in the real engine, with the keys and the index of the deployed one, for one test file. Call `stop` at the
  * end.

@@ -5,6 +5,7 @@ import type { Partnership } from '#domain/partnership/partnership.ts';
 import { type BookedVisit, isBooked } from '#domain/partnership/visit.ts';
 import { aCycle } from '../builders.ts';
 import { mei, startConsole } from '../reviews/console.ts';
+import type { Through } from '../store/table.ts';
 import { aPartnershipOf, calendarOf2014, noor } from './partnerships.ts';
 
 export type Stage = Awaited<ReturnType<typeof startStage>>;
@@ -19,10 +20,12 @@ export async function startStage(
     aPartnershipOf(2, mei),
     aPartnershipOf(3, noor),
   ],
+  through?: Through,
 ) {
   const staffed = await startConsole(
     () => import('../../functions/visits/handler.ts'),
     aCycle({ calendar: calendarOf2014() }),
+    through,
   );
   const { store, cycle } = staffed;
   vi.setSystemTime(new Date(summer));
