@@ -62,7 +62,7 @@ test('an outage is logged with the lines of our source, not of the bundle', asyn
   const [entry] = await logOf('applications', getEvent('/'));
   const { error, at } = v.parse(v.object({ error: v.string(), at: v.string() }), entry);
   expect(error).toBe('ResourceNotFoundException');
-  expect(at).toMatch(/shared\/store\/table\.ts:\d+:\d+/);
+  expect(at).toMatch(/shared\/store\/dynamo-table\.ts:\d+:\d+/);
   expect(at).toMatch(/functions\/applications\/access\.ts:\d+:\d+/);
   expect(at).not.toContain('index.mjs');
 });
