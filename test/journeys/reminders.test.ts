@@ -80,7 +80,7 @@ test('a visit that is planned, then moved, reminds on the new day alone, and ask
   ]);
 
   const second = firstDayRemindedAfter(first);
-  await commit(movedTo(second, await standing(), 1, 'Snow'));
+  await commit(movedTo(second, await standing(), 1, 'Snow', now()));
   expect(scheduled()).toEqual([
     [`${cycle.id}.H1.1.reflection`, `at(${dueOf('reflection', await standing())}:00)`],
     [`${cycle.id}.H1.1.reminder`, `at(${dueOf('reminder', await standing())}:00)`],

@@ -1,5 +1,6 @@
 /** A year of visits in the sample partnership, and its letters. */
 import { type Change, noted } from '#domain/base/change.ts';
+import type { Instant } from '#domain/base/time.ts';
 import type { PartnershipEvent } from '#domain/partnership/events.ts';
 import type { Partnership } from '#domain/partnership/partnership.ts';
 import { onAnotherDay } from '#domain/partnership/settle-visits.ts';
@@ -54,13 +55,14 @@ export function movedTo(
   partnership: Partnership,
   number: number,
   because: string,
+  at: Instant = morning,
 ): Change<Partnership, PartnershipEvent> {
   const visit = partnership.visits.find((one) => one.number === number);
   if (!visit || !isBooked(visit)) throw new Error('There is no scheduled visit');
   const event = { type: 'visit-moved', visit: number, from: visit.date, because } as const;
   const moved = onAnotherDay(visit, { date, visiting: visit.visiting });
   const visits = partnership.visits.map((one) => (one === visit ? moved : one));
-  return { after: noted({ ...partnership, visits }, morning, 'Ruth', event, because), events: [event] };
+  return { after: noted({ ...partnership, visits }, at, 'Ruth', event, because), events: [event] };
 }
 
 /** Around a clock change: October 6 is in daylight saving time, November 3 and 10 are not. */
