@@ -8,6 +8,14 @@ export const Typed = ({ text }: { readonly text: string }) => (
 export const Trap = () => (
   <div class="lp-trap" aria-hidden="true">
     <label for="remarks">Leave this blank</label>
-    <input id="remarks" name="remarks" type="text" tabIndex={-1} autocomplete="off" />
+    <input
+      id="remarks"
+      name="remarks"
+      type="text"
+      tabIndex={-1}
+      autocomplete="off"
+      data-1p-ignore
+      data-lpignore="true"
+    />
   </div>
 );
