@@ -1,11 +1,12 @@
 import { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import * as v from 'valibot';
+import { isEmail } from '#domain/base/email.ts';
 import { isBroken, keyFaultOf, parsedBy, placeOf, sayWrong } from './parsing/parsed.ts';
 import { isTimeZone } from './parsing/time-zone.ts';
 
 const address = v.pipe(
   v.string(),
-  v.email((issue) => `“${issue.input}” isn’t an email address`),
+  v.check(isEmail, (issue) => `“${issue.input}” isn’t an email address`),
 );
 
 const sender = v.strictObject({

@@ -1,5 +1,7 @@
 import * as v from 'valibot';
 import type { FieldDescription } from '#api/operation.ts';
+import { charactersOf, isBlank, withoutHiddenMarks } from '#domain/base/characters.ts';
+import { parseEmail } from '#domain/base/email.ts';
 import { sayCount } from '#domain/base/wording.ts';
 
 /** Field values as text, by name. Forms and JSON bodies look the same from here on. */
@@ -28,12 +30,12 @@ export function check<T>(schema: v.GenericSchema<unknown, T>, fields: Fields): C
 const described = <T>(required: boolean, jsonSchema: FieldDescription['jsonSchema']) =>
   v.metadata<T, FieldDescription>({ required, jsonSchema });
 
-/** A limit in characters. On a page with several texts, `what` names the text at the start of the message. */
+/** A limit in characters as people see them. On a page with several texts, `what` names the text at the start of the message. */
 type Limit = { readonly maxLength: number; readonly what?: string | undefined };
 
 /**
- * Text of one or more lines, trimmed, with LF line ends and without control characters. `missing` is the message for an
- * empty text.
+ * Text of one or more lines, trimmed, with LF line ends and without control characters. `missing` is the message for a text
+ * that is empty or invisible.
  */
 export const textField = (missing: string, { maxLength, what }: Limit) =>
   v.pipe(
@@ -55,20 +57,22 @@ export const optionalTextField = ({ maxLength, what }: Limit) =>
 
 const shortEnough = ({ maxLength, what }: Limit) =>
   v.check<string, (issue: v.CheckIssue<string>) => string>(
-    ({ length }) => length <= maxLength,
+    (text) => charactersOf(text, maxLength) <= maxLength,
     ({ input }) =>
       what === undefined
-        ? `Shorten your answer: it has ${sayCount(input.length)} characters, and the limit is ${sayCount(maxLength)}`
+        ? `Shorten your answer: it has ${sayCount(charactersOf(input, maxLength))} characters, and the limit is ${sayCount(maxLength)}`
         : `${what} must be ${sayCount(maxLength)} characters or fewer`,
   );
 
 const cleanText = (typed: string): string =>
-  typed
-    .replace(/\r\n?/g, '\n')
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: the pattern removes control characters
-    .replace(/[\u0000-\u0008\u000b-\u001f\u007f]/g, '')
-    .toWellFormed()
-    .trim();
+  isBlank(typed)
+    ? ''
+    : typed
+        .replace(/\r\n?/g, '\n')
+        // biome-ignore lint/suspicious/noControlCharactersInRegex: the pattern removes control characters
+        .replace(/[\u0000-\u0008\u000b-\u001f\u007f]/g, '')
+        .toWellFormed()
+        .trim();
 
 /** The hash of the data that the form showed (see `seen.ts`). Without it, the form is never out of date. */
 export const seenField = optionalTextField({ maxLength: 100 });
@@ -76,11 +80,11 @@ export const seenField = optionalTextField({ maxLength: 100 });
 /** Characters of a person's name or job title; both fit on one line of an email. */
 export const longestName = 100;
 
-/** One line of text: like `textField`, with line breaks and tabs as spaces. */
+/** One line of text: like `textField`, with line breaks and tabs as spaces, and without hidden marks. */
 export const lineField = (missing: string, limit: Limit) =>
   v.pipe(
     textField(missing, limit),
-    v.transform((line) => line.replace(/\s+/g, ' ')),
+    v.transform((line) => withoutHiddenMarks(line).replace(/\s+/g, ' ').trim()),
   );
 
 /** An email address, in lower case. */
@@ -88,8 +92,8 @@ export const emailField = (missing: string) =>
   v.pipe(
     lineField(missing, { maxLength: 254, what: 'Email address' }),
     described(true, { type: 'string', format: 'email', maxLength: 254 }),
-    v.toLowerCase(),
-    v.email('Enter a valid email address, like name@example.org'),
+    v.transform((typed) => parseEmail(typed)?.toLowerCase() ?? ''),
+    v.nonEmpty('Enter a valid email address, like name@example.org'),
   );
 
 /** One of a closed list. */
@@ -114,6 +118,10 @@ export const choicesField = <const T extends string>(options: readonly T[], miss
 /** `what` starts the message: "Years at this school must be a number from 0 to 60". */
 type Range = { readonly what: string; readonly min: number; readonly max: number };
 
+/** `1200` for `1,200`: three digits after a comma are thousands, as in every program so far. `7,5` is unchanged. */
+const withoutThousands = (typed: string): string =>
+  /^\d{1,3}(,\d{3})+(\.\d+)?$/.test(typed) ? typed.replaceAll(',', '') : typed;
+
 const numberTyped = /^\d{1,7}([.,]\d{1,3})?$/;
 const asNumber = (typed: string): number => Number(typed.replace(',', '.'));
 const notNumber = ({ what }: Range) => `${what} must be a number, like 7 or 7.5`;
@@ -126,6 +134,7 @@ export const numberField = (missing: string, range: Range) =>
     described(true, { type: 'number', minimum: range.min, maximum: range.max }),
     v.trim(),
     v.nonEmpty(missing),
+    v.transform(withoutThousands),
     v.regex(numberTyped, notNumber(range)),
     v.transform(asNumber),
     v.minValue(range.min, outOfRange(range)),
@@ -144,6 +153,7 @@ export const wholeNumberField = (
     described(true, { type: 'integer', minimum: min, maximum: max }),
     v.trim(),
     v.nonEmpty(missing),
+    v.transform(withoutThousands),
     v.regex(/^\d{1,7}$/, wrong),
     v.transform(Number),
     v.minValue(min, wrong),
@@ -157,6 +167,7 @@ export const optionalNumberField = (range: Range) =>
     v.optional(v.string(notNumber(range)), ''),
     described(false, { type: 'number', minimum: range.min, maximum: range.max }),
     v.trim(),
+    v.transform(withoutThousands),
     v.check((typed) => typed === '' || numberTyped.test(typed), notNumber(range)),
     v.transform((typed) => (typed === '' ? undefined : asNumber(typed))),
     v.check(

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
-import { normalEmail, type StaffMember, type StaffRole, staffRoles } from '#domain/base/person.ts';
+import { normalEmail } from '#domain/base/email.ts';
+import { type StaffMember, type StaffRole, staffRoles } from '#domain/base/person.ts';
 
 const groups = v.optional(v.array(v.string()));
 

@@ -1,6 +1,7 @@
 import { toJsonSchema } from '@valibot/to-json-schema';
 import * as v from 'valibot';
 import { isSchema, type Operation } from '#api/operation.ts';
+import { isEmail } from '#domain/base/email.ts';
 
 /** A JSON object of unknown content. */
 export type JsonObject = Readonly<Record<string, unknown>>;
@@ -76,6 +77,10 @@ export function answerSchema(answer: v.GenericSchema): JsonObject {
       const type = typeOfConstant(jsonSchema.const);
       return type && { ...jsonSchema, type };
     },
+    overrideAction: ({ valibotAction, jsonSchema }) =>
+      'requirement' in valibotAction && valibotAction.requirement === isEmail
+        ? { ...jsonSchema, format: 'email' }
+        : undefined,
   });
   return mapValues(converted, readNames);
 }

@@ -1,4 +1,4 @@
-import * as v from 'valibot';
+import { parseEmail } from '#domain/base/email.ts';
 import { type CalendarDate, readMonth } from '#domain/base/time.ts';
 import {
   type Demographics,
@@ -221,11 +221,10 @@ function isReal(date: CalendarDate): boolean {
   return !Number.isNaN(ms) && new Date(ms).toISOString().slice(0, 10) === date;
 }
 
-/** An address that letters reach. */
-export const emailSchema = v.pipe(v.string(), v.rfcEmail(), v.maxLength(254));
-
-export const readEmail = (text: string): Cell<string> =>
-  v.safeParse(emailSchema, text).success ? { value: text } : unreadable(text, 'an email address');
+export function readEmail(text: string): Cell<string> {
+  const value = parseEmail(text);
+  return value === undefined ? unreadable(text, 'an email address') : { value };
+}
 
 /** Reads one cell. An unreadable cell is noted with its column and is undefined, like an empty one. */
 export type ReadCell<Column extends string> = <T>(

@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-import { normalEmail } from '#domain/base/person.ts';
+import { normalEmail } from '#domain/base/email.ts';
 import type { Instant } from '#domain/base/time.ts';
 import type { Table } from '#store/dynamo-table.ts';
 import { erase, rememberErasure } from '#store/erasure.ts';

@@ -1,4 +1,5 @@
 import { parse } from 'csv-parse/sync';
+import { isBlank } from '#domain/base/characters.ts';
 import { uninert } from '#sheets/csv.ts';
 import { isBroken, type Parsed } from '../parsing/parsed.ts';
 import { cellReader, type ReadCell } from './cells.ts';
@@ -111,7 +112,7 @@ function csvRows(text: string, delimiter: string, linesBefore: number) {
 /** A cell as people see it. One without any visible character is empty. */
 function cleaned(cell: string): string {
   const text = uninert(cell.normalize('NFC').trim()).trim();
-  return /[^\s\p{Default_Ignorable_Code_Point}\u2800]/u.test(text) ? text : '';
+  return isBlank(text) ? '' : text;
 }
 
 /** The width of the cells that have something in them. */

@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 import path from 'node:path';
 import * as v from 'valibot';
-import { normalEmail } from '#domain/base/person.ts';
+import { normalEmail } from '#domain/base/email.ts';
 import { countOf } from '#domain/base/wording.ts';
 import { type AccessLine, personCodes } from '#links/person-code.ts';
 import { environmentNamed } from '../environments.ts';

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { isEmail } from '#domain/base/email.ts';
 
 /** Schemas with descriptions, for answers in the OpenAPI document. Only the build reads them. */
 
@@ -27,7 +28,7 @@ export const instant = (meaning: string) => said(v.pipe(v.string(), v.isoTimesta
 export const day = (meaning: string) => said(v.pipe(v.string(), v.isoDate()), meaning);
 export const days = (meaning: string) => listOf(v.pipe(v.string(), v.isoDate()), meaning);
 
-export const email = (meaning: string) => said(v.pipe(v.string(), v.email()), meaning);
+export const email = (meaning: string) => said(v.pipe(v.string(), v.check(isEmail)), meaning);
 
 /** A URL with its origin. */
 export const address = (meaning: string) => said(v.pipe(v.string(), v.url()), meaning);

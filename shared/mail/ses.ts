@@ -6,6 +6,7 @@ import {
 } from '@aws-sdk/client-ses';
 import MailComposer from 'nodemailer/lib/mail-composer';
 import { encodeWord } from 'nodemailer/lib/mime-funcs';
+import { parseEmail } from '#domain/base/email.ts';
 import type { CalendarMessage } from '#invitations/icalendar.ts';
 import type { Letter } from '#letters/letter.ts';
 import { renderHtml } from '#letters/render-html.ts';
@@ -15,19 +16,18 @@ import { letterId } from './letter-id.ts';
 /** A letter as mail: the raw message and its only recipient. */
 type Message = { readonly raw: Uint8Array; readonly to: string; readonly from: string };
 
-// Forms are checked long before. This is the last check, so that no text can ever add a recipient or a header.
-const plainAddress = /^[^\s@<>()[\]\\,;:"\p{Cc}]{1,64}@[^\s@<>()[\]\\,;:"\p{Cc}]{1,190}$/u;
-
 /**
  * The MIME message of a letter, as text and HTML. `sender` is an address, or a name and an address. Throws if the letter's
  * address isn't one plain address.
  */
 export async function messageOf(letter: Letter, sender: string): Promise<Message> {
-  if (!plainAddress.test(letter.to)) throw new Error('An email needs one plain address');
+  // Forms are checked long before. This is the last check, so that no text can ever add a recipient or a header.
+  const address = parseEmail(letter.to);
+  if (address === undefined) throw new Error('An email needs one plain address');
   const domain = sender.replace(/^.*@/su, '').replace(/>?\s*$/u, '');
   const composed = new MailComposer({
     from: sender,
-    to: { name: '', address: letter.to },
+    to: { name: '', address },
     replyTo: { name: '', address: letter.contactEmail },
     subject: literally(letter.subject),
     messageId: `<${letterId(letter.key)}@${domain}>`,

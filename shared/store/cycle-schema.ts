@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { isEmail } from '#domain/base/email.ts';
 import { distanceUnits } from '#domain/base/wording.ts';
 import type { Cycle } from '#domain/program/cycle.ts';
 import {
@@ -51,7 +52,7 @@ export const programSchema = v.object({
   // Cycles stored before these two existed were in English, of a program that counts in miles.
   lang: v.optional(text, 'en'),
   distanceUnit: v.optional(v.picklist(distanceUnits), 'miles'),
-  contactEmail: v.pipe(v.string(), v.email()),
+  contactEmail: v.pipe(v.string(), v.check(isEmail, 'isn’t an email address')),
   summary: text,
   regions: v.pipe(v.array(text), v.minLength(1)),
   emphasis: v.array(level),

@@ -184,7 +184,7 @@ describe('an invalid field', () => {
       returnTo: 'check',
     });
     expect(summaryOf(practices.text)).toEqual({
-      evidence: 'Shorten your answer: it has 11,403 characters, and the limit is 4,000',
+      evidence: 'Shorten your answer: it has 10,803 characters, and the limit is 4,000',
     });
     expect(textarea(practices.text, 'evidence')).toBe(escaped(long));
     expect(checkedBoxes(practices.text, 'focusAreas')).toEqual(['feedback', 'literacy']);

@@ -1,10 +1,10 @@
 import * as v from 'valibot';
+import { isEmail } from '#domain/base/email.ts';
 import type { Program, VisitRules } from '#domain/program/program.ts';
 import type { Invited } from '#invitations/icalendar.ts';
 import { programSchema } from '#store/cycle-schema.ts';
 import { isBroken, type Parsed, parsedBy } from '../../parsing/parsed.ts';
 import { isTimeZone, sayUnknownZone } from '../../parsing/time-zone.ts';
-import { emailSchema } from '../cells.ts';
 import { loadShippedProgram, programIn } from '../cycle-file.ts';
 import { loadJson } from '../text-file.ts';
 
@@ -38,7 +38,10 @@ const rulesFile = v.strictObject({
     ),
   ),
   organizer: v.exactOptional(
-    v.strictObject({ name: v.pipe(v.string(), v.nonEmpty(), v.maxLength(200)), email: emailSchema }),
+    v.strictObject({
+      name: v.pipe(v.string(), v.nonEmpty(), v.maxLength(200)),
+      email: v.pipe(v.string(), v.check(isEmail, 'isn’t an email address')),
+    }),
   ),
 });
 

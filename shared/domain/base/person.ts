@@ -14,9 +14,6 @@ export type NamedStaff = Pick<StaffMember, 'email' | 'name'>;
 /** The person who applies for a school: a principal or administrator. `email` is lower case. */
 export type Applicant = { readonly name: string; readonly position: string; readonly email: string };
 
-/** Email addresses are compared and stored in lower case, without surrounding spaces. */
-export const normalEmail = (address: string): string => address.trim().toLowerCase();
-
 /**
  * The data in an owner's links and sessions. An ownership is a random ID for the time in which one person owns an
  * application. A new start and a corrected contact each begin a new one. Older records and links have none.
