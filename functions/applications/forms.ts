@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { choiceField, emailField, lineField, longestName, textField } from '#http/fields.ts';
+import { choiceField, emailField, keyField, lineField, longestName, textField } from '#http/fields.ts';
 
 // A hidden field that only bots fill in. Browsers don't autofill a field of this name. Anyone who fills it in sees success
 // but gets no email, and nothing is stored.
@@ -15,6 +15,7 @@ export const requestFields = v.object({
   name: lineField('Enter your name', { maxLength: longestName, what: 'Your name' }),
   position: lineField('Enter your job title', { maxLength: longestName, what: 'Your job title' }),
   email: emailField('Enter your email address'),
+  idempotencyKey: keyField,
   ...trapField,
 });
 

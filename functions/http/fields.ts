@@ -77,6 +77,13 @@ const cleanText = (typed: string): string =>
 /** The hash of the data that the form showed (see `seen.ts`). Without it, the form is never out of date. */
 export const seenField = optionalTextField({ maxLength: 100 });
 
+/** The key of a form that creates something: a form that comes again with its key creates nothing more. */
+export const keyField = v.pipe(
+  optionalTextField({ maxLength: 100 }),
+  described(false, { type: 'string', pattern: '^[\\w-]{8,100}$' }),
+  v.regex(/^([\w-]{8,100})?$/, 'Send a key of 8 to 100 letters, digits, hyphens, and underscores'),
+);
+
 /** Characters of a person's name or job title; both fit on one line of an email. */
 export const longestName = 100;
 

@@ -102,13 +102,21 @@ export function readRequest(event: APIGatewayProxyEventV2, now: Instant): Reques
       Object.entries(event.pathParameters ?? {}).map(([name, value]) => [name, value ?? '']),
     ),
     query: new URLSearchParams(query),
-    fields: readFields(event),
+    fields: withKey(event, readFields(event)),
     cookies: new Map((event.cookies ?? []).map(splitCookie)),
     wantsJson: wantsJson(event),
     encodings: acceptedEncodings(event),
     callerAddress: visitorAddress(event),
     now,
   };
+}
+
+/** API clients may send the key of a form that creates something as a header, with or without the quotes of RFC 9651. */
+function withKey({ headers, body }: APIGatewayProxyEventV2, fields: Fields): Fields {
+  const key = headers['idempotency-key']?.replace(/^"(.*)"$/, '$1');
+  return key === undefined || !body || 'idempotencyKey' in fields
+    ? fields
+    : fieldsOf([...Object.entries(fields), ['idempotencyKey', key]]);
 }
 
 const splitCookie = (cookie: string): [string, string] => {

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { longestScenarioName } from '#domain/pairing/scenario/ask.ts';
 import { rulingKinds } from '#domain/pairing/scenario/rulings.ts';
-import { choiceField, emailField, lineField, longestName, textField } from '#http/fields.ts';
+import { choiceField, emailField, keyField, lineField, longestName, textField } from '#http/fields.ts';
 
 /** The longest reason for an override, in characters. */
 export const longestReason = 500;
@@ -14,6 +14,7 @@ export const askFields = v.object({
     maxLength: longestScenarioName,
   }),
   schools: choiceField(schoolChoices, 'Choose which schools to pair'),
+  idempotencyKey: keyField,
 });
 
 const school = (missing: string) => lineField(missing, { maxLength: 40 });
@@ -45,6 +46,7 @@ export const pairFields = v.object({ host: school('Choose a host'), partner: sch
 export const facilitatorFields = v.object({
   name: lineField('Enter the facilitator’s name', { maxLength: longestName }),
   email: emailField('Enter the email address the facilitator signs in with'),
+  idempotencyKey: keyField,
 });
 
 export const facilitatorRemovalFields = v.object({ email: emailField('Choose a facilitator') });

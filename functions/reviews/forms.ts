@@ -3,6 +3,7 @@ import { decisionOutcomes, recommendations } from '#domain/admission/application
 import {
   choiceField,
   emailField,
+  keyField,
   lineField,
   longestName,
   optionalTextField,
@@ -43,6 +44,7 @@ export const judgementFields = v.object({
 export const reviewerFields = v.object({
   name: lineField('Enter the reviewer’s name', { maxLength: longestName }),
   email: emailField('Enter the email address the reviewer signs in with'),
+  idempotencyKey: keyField,
 });
 
 export const removalFields = v.object({ email: emailField('Choose a reviewer'), step });

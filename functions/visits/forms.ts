@@ -4,6 +4,7 @@ import {
   dateField,
   datesField,
   emailField,
+  keyField,
   lineField,
   optionalTextField,
   seenField,
@@ -71,7 +72,7 @@ const session = {
 };
 
 export const coachingFields = v.pipe(
-  v.object(session),
+  v.object({ ...session, idempotencyKey: keyField }),
   v.forward(v.partialCheck([['start'], ['durationMinutes']], endsOnTheDay, tooLate), ['durationMinutes']),
 );
 
@@ -168,7 +169,12 @@ const directed = {
 
 export const directionFields = v.object(directed);
 
-export const bookingFields = v.object({ ...directed, date: dateField('Enter a date'), seen: seenField });
+export const bookingFields = v.object({
+  ...directed,
+  date: dateField('Enter a date'),
+  seen: seenField,
+  idempotencyKey: keyField,
+});
 
 export const longestArcText = 1000;
 

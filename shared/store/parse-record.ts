@@ -40,6 +40,8 @@ export const text = v.string();
 export const list = <const S extends v.GenericSchema>(schema: S) => v.array(schema);
 export const maybe = v.exactOptional;
 
+export const creationsSchema = list(v.object({ key: text, said: text, number: maybe(v.number()) }));
+
 /**
  * An object with the fields that a newer release added, so that they survive a read and a write. For aggregates, and
  * for the things in them that people revise.

@@ -9,6 +9,7 @@ import { allOf, keyOf } from './keys.ts';
 import {
   applicantSchema,
   contactCorrected,
+  creationsSchema,
   type Exactly,
   entryOf,
   growing,
@@ -163,6 +164,7 @@ const partnership = {
   plannedFrom: maybe(text),
   arc: maybe(arcSchema),
   subscriptions: v.record(text, number),
+  creations: maybe(creationsSchema),
   formedAt: text,
   history: partnershipHistory,
 };

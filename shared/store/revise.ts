@@ -50,20 +50,27 @@ export const revisePartnership = <R extends Refusal<string> = never>(
     (partnership) => decide(partnership) ?? { after: partnership, events: [] },
   );
 
-/** `revise` returns the same roster if nothing changes. See `revising`. */
-export const reviseRoster = (
+/** See `revising`. */
+export const decideOnRoster = <R extends Refusal<string> = never>(
   store: ReturnType<typeof openRosters>,
   cycleId: string,
-  revise: (roster: Roster) => Roster,
-): Promise<Roster> =>
-  revising<Roster, Roster, never>(
+  decide: (roster: Roster) => Change<Roster, never> | R,
+): Promise<Roster | R> =>
+  revising<Roster, Roster, never, R>(
     {
       read: () => store.roster(cycleId),
       commit: ({ after }: Change<Roster, never>) => store.commitRoster(after),
       called: `Roster ${cycleId}`,
     },
-    (roster) => ({ after: revise(roster), events: [] }),
+    decide,
   );
+
+/** The same for a change that is never refused. `revise` returns the same roster if nothing changes. */
+export const reviseRoster = (
+  store: ReturnType<typeof openRosters>,
+  cycleId: string,
+  revise: (roster: Roster) => Roster,
+): Promise<Roster> => decideOnRoster<never>(store, cycleId, (roster) => ({ after: revise(roster), events: [] }));
 
 /** See `revising`. */
 export const reviseVisitYear = <R extends Refusal<string> = never>(

@@ -3,7 +3,7 @@ import { emptyRoster, type Roster } from '#domain/admission/roster.ts';
 import { aggregateRecord, openAggregates } from './aggregate-record.ts';
 import type { Table } from './dynamo-table.ts';
 import { keyOf } from './keys.ts';
-import { type Exactly, growing, list, text } from './parse-record.ts';
+import { creationsSchema, type Exactly, growing, list, maybe, text } from './parse-record.ts';
 
 const storedConflict = v.object({ email: text, schoolId: text, by: text });
 
@@ -16,6 +16,7 @@ export const rosterSchema = v.pipe(
     facilitators: v.optional(list(v.object({ email: text, name: text, regions: list(text) })), []),
     conflicts: v.optional(list(storedConflict)),
     recusals: v.optional(list(v.object({ email: text, schoolId: text })), []),
+    creations: maybe(creationsSchema),
   }),
   v.transform(({ reviewers, conflicts, ...rest }) => ({
     ...rest,

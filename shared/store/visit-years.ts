@@ -4,7 +4,16 @@ import { emptyVisitYear, type VisitYear } from '#domain/visits/visit-year.ts';
 import { aggregateRecord, openAggregates } from './aggregate-record.ts';
 import type { Table } from './dynamo-table.ts';
 import { keyOf } from './keys.ts';
-import { type Exactly, entryOf, growing, list, subscriptionRenewed, text } from './parse-record.ts';
+import {
+  creationsSchema,
+  type Exactly,
+  entryOf,
+  growing,
+  list,
+  maybe,
+  subscriptionRenewed,
+  text,
+} from './parse-record.ts';
 
 const number = v.number();
 
@@ -42,6 +51,7 @@ export const visitYearSchema = growing({
     }),
   ),
   subscriptions: v.record(text, number),
+  creations: maybe(creationsSchema),
   history: list(entryOf(yearEvents)),
 });
 

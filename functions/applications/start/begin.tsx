@@ -1,13 +1,14 @@
-import { randomUUID } from 'node:crypto';
 import { referenceOf } from '#domain/admission/application.ts';
-import { requestApplication as decide } from '#domain/admission/request.ts';
+import { type ApplicationRequest, requestApplication as decide } from '#domain/admission/request.ts';
 import { isRefusal } from '#domain/base/change.ts';
 import { type Cycle, sayDeadline, stateOf } from '#domain/program/cycle.ts';
 import { type Role, roleNames } from '#domain/program/program.ts';
 import { type School, sayLevels } from '#domain/program/school.ts';
 import { type Answer, seeOther, showErrors, showPage } from '#http/answer.ts';
 import { check, type FieldErrors, longestName } from '#http/fields.ts';
+import { freshKey, idFrom, keyReused } from '#http/once.tsx';
 import { tooManyRequests } from '#http/problem-pages.tsx';
+import { isSame } from '#http/stale-form.ts';
 import { hrefTo } from '#routes.ts';
 import { Button } from '#ui/button.tsx';
 import { ErrorSummary } from '#ui/error-summary.tsx';
@@ -61,7 +62,7 @@ function ContactPage({ cycle, role, school, values, errors = {} }: ContactPagePr
           },
         ]}
       />
-      <Form action={hrefTo('requestApplication', {})} hidden={{ role, school: school.id }}>
+      <Form action={hrefTo('requestApplication', {})} hidden={{ role, school: school.id, ...freshKey() }}>
         <TextField
           name="name"
           label="Your name"
@@ -109,19 +110,34 @@ export const requestApplication = inCycle(async (request, cycle) => {
   const { fields, now } = request;
   const checked = check(requestFields, fields);
   if (checked.errors) return showContactErrors(cycle, request.fields, checked.errors);
-  const { role, school: schoolId, remarks, ...applicant } = checked.value;
+  const { role, school: schoolId, remarks, idempotencyKey, ...applicant } = checked.value;
   if (remarks) return linkIsSent();
   const school = await store.school(schoolId);
   if (!school) return schoolUnknown();
+  const id = idFrom(request.routeKey, { idempotencyKey }, 32);
+  const asking = { id, school: { id: school.id, name: school.name }, role, applicant };
+  // A form that comes again counts as no further try, and even the first of several at once may be too many.
+  const answerAgain = async () => {
+    const before = await store.request(id);
+    return before && (isSame(asked(before), asked(asking)) ? linkIsSent() : keyReused(request));
+  };
+  const again = await answerAgain();
+  if (again) return again;
   if (await hadTooMany(store, { caller: request.callerAddress, email: applicant.email }, now))
-    return tooManyRequests(cycle.program);
+    return (await answerAgain()) ?? tooManyRequests(cycle.program);
   const existing = await store.application(referenceOf(cycle.id, school.id));
-  const asking = { id: randomUUID(), school: { id: school.id, name: school.name }, role, applicant };
   const outcome = decide(asking, existing, cycle, now);
   if (isRefusal(outcome)) return outcome.refused === 'cycle-closed' ? closed(cycle) : notYetOpen(cycle);
-  await store.commitRequest(outcome);
-  return linkIsSent();
+  const isFirst = (await store.commitRequest(outcome)) === 'committed';
+  return (isFirst ? undefined : await answerAgain()) ?? linkIsSent();
 });
+
+/** What a request says, without what depends on its time. */
+const asked = ({ school, role, applicant }: Pick<ApplicationRequest, 'school' | 'role' | 'applicant'>) => [
+  school.id,
+  role,
+  applicant,
+];
 
 /** The answer is the same whatever the email will say, so no one learns who has applied. */
 export const linkIsSent = (): Answer => seeOther(hrefTo('linkSent', {}), { sent: 'link' }, { status: 202 });

@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import { isRefusal, refuse } from '#domain/base/change.ts';
 import { askAround as ask } from '#domain/pairing/scenario/ask.ts';
 import {
@@ -18,6 +17,7 @@ import { scoreByPair } from '#domain/pairing/score.ts';
 import type { PublishedPairing } from '#domain/partnership/partnership.ts';
 import { type Answer, seeOther } from '#http/answer.ts';
 import { check, type FieldErrors } from '#http/fields.ts';
+import { idFrom } from '#http/once.tsx';
 import { staffProblem } from '#http/staff-access.tsx';
 import { hrefTo } from '#routes.ts';
 import { store } from '../access.ts';
@@ -202,7 +202,9 @@ type AroundRefusal = 'not-proposed' | 'nothing-ruled' | 'no-hosts' | 'no-partner
 /** Requests a new proposal with the current rules. Both scenarios are kept. */
 export const askAround = withScenario(async (request) => {
   const { scenario, staff, now } = request;
-  const outcome = ask(scenario, randomBytes(5).toString('hex'), staff, now);
+  // The same form sent twice, with the same rules, requests one proposal.
+  const id = idFrom(scenario.cycleId, { idempotencyKey: `${scenario.id} ${scenario.version}` }, 10);
+  const outcome = ask(scenario, id, staff, now);
   if (isRefusal(outcome))
     return staffProblem(staff, {
       status: 409,
@@ -211,7 +213,7 @@ export const askAround = withScenario(async (request) => {
       to: toStatus(scenario),
     });
   await store.commitScenario(outcome);
-  const { id, name } = outcome.after;
+  const { name } = outcome.after;
   return seeOther(hrefTo('proposal', { scenario: id }), { scenario: id, name });
 });
 

@@ -3,6 +3,7 @@ import type { Partnership } from '#domain/partnership/partnership.ts';
 import { heldBy } from '#domain/visits/handover.ts';
 import { ConsolePage } from '#http/console-page.tsx';
 import type { FieldErrors } from '#http/fields.ts';
+import { freshKey } from '#http/once.tsx';
 import { PersonFields } from '#http/person-fields.tsx';
 import type { StaffRequest } from '#http/staff-access.tsx';
 import { hrefTo } from '#routes.ts';
@@ -72,7 +73,7 @@ export function FacilitatorsPage({ request, loads, errors }: FacilitatorsPagePro
       )}
       <section class="lp-narrow">
         <h2 class="govuk-heading-m">Add a facilitator</h2>
-        <Form action={hrefTo('addFacilitator', {})}>
+        <Form action={hrefTo('addFacilitator', {})} hidden={freshKey()}>
           <PersonFields
             hint="The address they sign in with. If it’s already on the list, the name and regions are updated."
             values={values}

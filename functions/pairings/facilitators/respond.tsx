@@ -1,16 +1,19 @@
 import {
   type Facilitator,
+  type Roster,
   addFacilitator as withFacilitator,
   removeFacilitator as withoutFacilitator,
 } from '#domain/admission/roster.ts';
+import { isRefusal } from '#domain/base/change.ts';
 import { countOf } from '#domain/base/wording.ts';
 import type { ActivePartnership } from '#domain/partnership/partnership.ts';
 import { heldBy } from '#domain/visits/handover.ts';
 import { type Answer, seeOther, showErrors, showPage } from '#http/answer.ts';
 import { check } from '#http/fields.ts';
+import { creationOf, keyReused, once } from '#http/once.tsx';
 import { type StaffRequest, staffProblem } from '#http/staff-access.tsx';
 import { hrefTo } from '#routes.ts';
-import { reviseRoster } from '#store/revise.ts';
+import { decideOnRoster, reviseRoster } from '#store/revise.ts';
 import { forStaff, store } from '../access.ts';
 import { done } from '../done.ts';
 import { facilitatorFields, facilitatorRemovalFields } from '../forms.ts';
@@ -42,8 +45,15 @@ export const addFacilitator = forStaff(['director'], async (request) => {
       errors,
     );
   }
-  const added: Facilitator = { ...checked.value, regions: regionsOf(request) };
-  await reviseRoster(store, request.cycle.id, (roster) => withFacilitator(roster, added));
+  const { idempotencyKey, ...named } = checked.value;
+  const added: Facilitator = { ...named, regions: regionsOf(request) };
+  const creation = creationOf(`facilitator ${request.staff.email}`, { idempotencyKey, ...added });
+  const outcome = await decideOnRoster(
+    store,
+    request.cycle.id,
+    once(creation, (roster: Roster) => ({ after: withFacilitator(roster, added), events: [] })),
+  );
+  if (isRefusal(outcome)) return keyReused(request);
   return seeOther(hrefTo('facilitators', {}, done('added')), added);
 });
 

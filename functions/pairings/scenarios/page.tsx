@@ -6,6 +6,7 @@ import type { PublishedPairing } from '#domain/partnership/partnership.ts';
 import { type Cycle, sayDeadline, stateOf } from '#domain/program/cycle.ts';
 import { ConsolePage } from '#http/console-page.tsx';
 import type { FieldErrors, Fields } from '#http/fields.ts';
+import { freshKey } from '#http/once.tsx';
 import type { StaffRequest } from '#http/staff-access.tsx';
 import { hrefTo } from '#routes.ts';
 import { Button } from '#ui/button.tsx';
@@ -21,7 +22,7 @@ import { Gaps, SupplyGrids } from './supply-grids.tsx';
 const AskForm = ({ values, errors }: { readonly values: Fields; readonly errors: FieldErrors }) => (
   <section>
     <h2 class="govuk-heading-m">Request a proposal</h2>
-    <Form action={hrefTo('askForProposal', {})}>
+    <Form action={hrefTo('askForProposal', {})} hidden={freshKey()}>
       <TextField
         name="name"
         label="Name"

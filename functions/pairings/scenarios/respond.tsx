@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import * as v from 'valibot';
 import { gapsOf, supplyOf, supplyStages } from '#domain/admission/supply.ts';
 import { isRefusal } from '#domain/base/change.ts';
@@ -8,6 +7,7 @@ import { acceptedEntrants, candidateEntrants } from '#domain/pairing/scenario/en
 import { stateOf } from '#domain/program/cycle.ts';
 import { seeOther, showErrors, showPage } from '#http/answer.ts';
 import { check, type FieldErrors } from '#http/fields.ts';
+import { idFrom, keyReused } from '#http/once.tsx';
 import type { StaffRequest } from '#http/staff-access.tsx';
 import { hrefTo } from '#routes.ts';
 import { forStaff, store } from '../access.ts';
@@ -57,10 +57,13 @@ export const askForProposal = forStaff(['director'], async (request) => {
   const checked = check(askFields, fields);
   if (checked.errors) return again(request, checked.errors);
   const { name, schools } = checked.value;
-  const asking = { id: randomBytes(5).toString('hex'), cycleId: cycle.id, name };
+  const asking = { id: idFrom(`${cycle.id} ${staff.email}`, checked.value, 10), cycleId: cycle.id, name };
   const outcome = ask({ ...asking, ...(await askedAbout(request, schools)) }, staff, now);
   if (isRefusal(outcome)) return again(request, { schools: emptySideWords[outcome.refused] });
-  await store.commitScenario(outcome);
+  if ((await store.commitScenario(outcome)) === 'conflict') {
+    const before = await store.scenario(cycle.id, asking.id);
+    if (before?.name !== name || before.selects !== (schools === 'reviewed')) return keyReused(request);
+  }
   return seeOther(hrefTo('proposal', { scenario: asking.id }), { scenario: asking.id, name });
 });
 

@@ -3,6 +3,7 @@ import { countOf } from '#domain/base/wording.ts';
 import type { Program } from '#domain/program/program.ts';
 import { ConsolePage } from '#http/console-page.tsx';
 import type { FieldErrors, Fields } from '#http/fields.ts';
+import { freshKey } from '#http/once.tsx';
 import { PersonFields } from '#http/person-fields.tsx';
 import type { StaffRequest } from '#http/staff-access.tsx';
 import { hrefTo } from '#routes.ts';
@@ -68,7 +69,7 @@ export function ReviewersPage({ request, loads, values, errors }: ReviewersPageP
         </a>
       </p>
       <h2 class="govuk-heading-m">Add a reviewer</h2>
-      <Form action={hrefTo('addReviewer', {})}>
+      <Form action={hrefTo('addReviewer', {})} hidden={freshKey()}>
         <PersonFields hint="The address they sign in with." values={values} errors={errors} />
         <Button>Add reviewer</Button>
       </Form>

@@ -1,11 +1,17 @@
 import { readingQueue } from '#domain/admission/queue.ts';
 import { loadsOf, unassignReviewer } from '#domain/admission/review.ts';
-import { removeReviewer as withoutReviewer, addReviewer as withReviewer } from '#domain/admission/roster.ts';
+import {
+  type Roster,
+  removeReviewer as withoutReviewer,
+  addReviewer as withReviewer,
+} from '#domain/admission/roster.ts';
+import { isRefusal } from '#domain/base/change.ts';
 import { seeOther, showErrors, showPage } from '#http/answer.ts';
 import { check, type FieldErrors, type Fields } from '#http/fields.ts';
+import { creationOf, keyReused, once } from '#http/once.tsx';
 import { type StaffRequest, staffProblem } from '#http/staff-access.tsx';
 import { hrefTo } from '#routes.ts';
-import { reviseApplication, reviseRoster } from '#store/revise.ts';
+import { decideOnRoster, reviseApplication, reviseRoster } from '#store/revise.ts';
 import { forStaff, store } from '../access.ts';
 import { removalFields, reviewerFields } from '../forms.ts';
 import { done } from '../text.tsx';
@@ -36,8 +42,16 @@ export const addReviewer = forStaff(['director'], async (request) => {
   if (checked.errors)
     return showErrors(await pageOf(request, request.fields, checked.errors), checked.errors);
   const { name, email } = checked.value;
-  await reviseRoster(store, request.cycle.id, (roster) => withReviewer(roster, name, email));
-  return seeOther(hrefTo('reviewers', {}, done('added')), checked.value);
+  const outcome = await decideOnRoster(
+    store,
+    request.cycle.id,
+    once(creationOf(`reviewer ${request.staff.email}`, checked.value), (roster: Roster) => ({
+      after: withReviewer(roster, name, email),
+      events: [],
+    })),
+  );
+  if (isRefusal(outcome)) return keyReused(request);
+  return seeOther(hrefTo('reviewers', {}, done('added')), { name, email });
 });
 
 /** Previews the removal first. Then it takes the reviewer off the roster; their unreviewed applications go to others. */

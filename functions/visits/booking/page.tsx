@@ -4,6 +4,7 @@ import type { Debt } from '#domain/visits/debts.ts';
 import { ChangedBanner, PartnershipHeading } from '#http/banners.tsx';
 import { ConsolePage } from '#http/console-page.tsx';
 import type { Shown } from '#http/look-then-do.tsx';
+import { freshKey } from '#http/once.tsx';
 import { hrefTo } from '#routes.ts';
 import { sayDebt } from '#text/visits.ts';
 import { Button } from '#ui/button.tsx';
@@ -137,7 +138,7 @@ function Days({ request, looked: { partner, direction, free }, partners, values,
       {(free.length > 0 || errors.date !== undefined) && (
         <Form
           action={hrefTo('bookVisit', { partnership: host.reference })}
-          hidden={{ partner, direction, seen }}
+          hidden={{ partner, direction, seen, ...freshKey() }}
         >
           <TextField
             name="date"

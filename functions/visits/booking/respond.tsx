@@ -1,4 +1,5 @@
 import { isRefusal, refuse } from '#domain/base/change.ts';
+import type { CalendarDate } from '#domain/base/time.ts';
 import type { PairedPartner, Partnership } from '#domain/partnership/partnership.ts';
 import { type BookedVisit, isBooked, type Visit } from '#domain/partnership/visit.ts';
 import { bookVisit as book, daysFreeToBook } from '#domain/visits/book.ts';
@@ -7,6 +8,7 @@ import { ofFacilitator, type Setting } from '#domain/visits/schedule.ts';
 import { type Answer, seeOther } from '#http/answer.ts';
 import { type Checked, check, type Fields } from '#http/fields.ts';
 import { lookThenDo } from '#http/look-then-do.tsx';
+import { createdBefore, creationOf, keyReused, once } from '#http/once.tsx';
 import { staffProblem } from '#http/staff-access.tsx';
 import { hrefTo } from '#routes.ts';
 import { revisePartnership } from '#store/revise.ts';
@@ -59,22 +61,43 @@ const booking = lookThenDo({
   }),
   stale: (request) => yearShown(lookedAt(request), request.today),
   fields: bookingFields,
-  already: ({ request: { partnership }, sent: { partner, direction, date } }) => {
+  already: ({ request, sent }) => {
+    const { partnership } = request;
+    const { partner, direction, date } = sent;
+    const before = createdBefore(partnership, creationOf(request.staff.email, sent));
+    if (before) return isRefusal(before) ? keyReused(request) : toVisit(partnership, before.number, date);
     const between = betweenOf(partnership, partner, direction);
     const same = partnership.visits.filter(isBooked).find((visit) => isSame(visit, { ...between, date }));
-    return same && toVisit(partnership, same);
+    return same && toVisit(partnership, same.number, date);
   },
-  do: async ({ request, sent: { partner, direction, date } }, again) => {
+  do: async ({ request, sent }, again) => {
+    const { partner, direction, date } = sent;
     const { partnership, setting, cycle, staff, now } = request;
     const between = betweenOf(partnership, partner, direction);
-    const outcome = await revisePartnership(store, cycle.id, partnership.host.id, (standing) =>
-      standing.version === partnership.version
-        ? book(standing, { date, ...between }, setting, staff, now)
-        : refuse('changed'),
+    const creation = creationOf(staff.email, sent);
+    const outcome = await revisePartnership(
+      store,
+      cycle.id,
+      partnership.host.id,
+      once(
+        creation,
+        (standing: Partnership) =>
+          standing.version === partnership.version
+            ? book(standing, { date, ...between }, setting, staff, now)
+            : refuse('changed'),
+        ({ visits }) => visits.at(-1)?.number,
+      ),
     );
     if (!outcome) return noPartnership(staff);
-    if (!isRefusal(outcome))
-      return toVisit(partnership, { number: outcome.visits.at(-1)?.number ?? 0, date });
+    if (!isRefusal(outcome)) {
+      const created = createdBefore(outcome, creation);
+      return toVisit(
+        partnership,
+        (created && !isRefusal(created) ? created : outcome.visits.at(-1))?.number,
+        date,
+      );
+    }
+    if (outcome.refused === 'key-reused') return keyReused(request);
     if (outcome.refused === 'impossible') {
       const faults = sayFaults(outcome.faults, namesIn(setting.partnerships));
       return again.refused(dayImpossible(faults), { errors: { date: faults.join(' ') } });
@@ -102,7 +125,7 @@ const debtsIn = ({ partnership, cycle }: PartnershipRequest) => debtsOf([partner
 const isSame = (visit: BookedVisit, { visiting, visited, date }: Between & Pick<Visit, 'date'>): boolean =>
   visit.date === date && visit.visited === visited && visit.visiting.join() === visiting.join();
 
-function toVisit({ host }: Partnership, { number, date }: Pick<Visit, 'number' | 'date'>): Answer {
+function toVisit({ host }: Partnership, number = 0, date: CalendarDate): Answer {
   const address = { partnership: host.reference, visit: String(number) };
   return seeOther(hrefTo('visit', address, done('booked')), { host: host.id, visit: number, date });
 }

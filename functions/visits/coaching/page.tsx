@@ -4,6 +4,7 @@ import type { CoachingSession } from '#domain/visits/visit-year.ts';
 import { ChangedBanner } from '#http/banners.tsx';
 import { ConsolePage } from '#http/console-page.tsx';
 import type { FieldErrors } from '#http/fields.ts';
+import { freshKey } from '#http/once.tsx';
 import { isDirector } from '#http/staff-access.tsx';
 import { seenFor } from '#http/stale-form.ts';
 import { hrefTo } from '#routes.ts';
@@ -170,7 +171,7 @@ function Booking({ request, days, sent, errors }: Omit<CoachingPageProps, 'isCha
           Every principal and facilitator will get an invitation as soon as you schedule the session. If
           visits are scheduled that day, you’ll see new dates for them next.
         </p>
-        <Form action={hrefTo('bookCoaching', {})}>
+        <Form action={hrefTo('bookCoaching', {})} hidden={freshKey()}>
           <PlanFields values={isSent ? fields : fresh} errors={isSent ? errors : {}} suffix="" />
           <Button>Schedule and send invitations</Button>
         </Form>

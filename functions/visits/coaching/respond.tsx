@@ -16,6 +16,7 @@ import { visitingPartnerships } from '#domain/visits/schedule.ts';
 import { type VisitYear, whyNotADay } from '#domain/visits/visit-year.ts';
 import { type Answer, seeOther, showErrors, showPage, showProblem } from '#http/answer.ts';
 import { check, type FieldErrors } from '#http/fields.ts';
+import { creationOf, keyReused, once } from '#http/once.tsx';
 import { isDirector, notForRole, staffProblem } from '#http/staff-access.tsx';
 import { ifSeen } from '#http/stale-form.ts';
 import { KeptWords } from '#http/unsaved-text.tsx';
@@ -107,9 +108,13 @@ const forDirectors = (respond: (request: VisitsRequest) => Answer | Promise<Answ
 
 export const bookCoaching = forDirectors((request) => {
   const { staff, now, today } = request;
-  return withPlan(request, coachingFields, 'book', (plan) =>
-    revised(request, { sent: 'book', done: 'session-booked', date: plan.date }, (year) =>
-      book(year, plan, staff, now, today),
+  return withPlan(request, coachingFields, 'book', ({ idempotencyKey, ...plan }) =>
+    revised(
+      request,
+      { sent: 'book', done: 'session-booked', date: plan.date },
+      once(creationOf(staff.email, { idempotencyKey, ...plan }), (year: VisitYear) =>
+        book(year, plan, staff, now, today),
+      ),
     ),
   );
 });
@@ -143,7 +148,7 @@ export const cancelCoaching = forDirectors((request) => {
 const sessionOf = ({ parameters }: VisitsRequest): number =>
   /^\d{1,4}$/.test(parameters.session ?? '') ? Number(parameters.session) : 0;
 
-type Decide = (year: VisitYear) => Change<VisitYear, YearEvent> | Refusal<CoachingFault>;
+type Decide = (year: VisitYear) => Change<VisitYear, YearEvent> | Refusal<CoachingFault | 'key-reused'>;
 
 const sessionIn = (number: number) => (year: VisitYear) =>
   year.coaching.find((session) => session.number === number);
@@ -196,6 +201,7 @@ async function revised(
   const { cycle, setting, today } = request;
   const year = await reviseVisitYear(store, cycle.id, decide);
   if (isRefusal(year)) {
+    if (year.refused === 'key-reused') return keyReused(request);
     const fresh = { ...setting, year: await store.visitYear(cycle.id) };
     return showCoachingAgain({ ...request, setting: fresh }, sent, year.refused);
   }

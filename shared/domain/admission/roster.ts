@@ -1,3 +1,4 @@
+import type { Creation } from '#domain/base/change.ts';
 import type { NamedStaff, StaffMember } from '#domain/base/person.ts';
 import type { Application, Review } from './application.ts';
 
@@ -29,6 +30,7 @@ export type Roster = {
   readonly facilitators: readonly Facilitator[];
   readonly conflicts: readonly Conflict[];
   readonly recusals: readonly Recusal[];
+  readonly creations?: readonly Creation[];
 };
 
 export const emptyRoster = (cycleId: string): Roster => ({

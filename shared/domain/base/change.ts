@@ -3,6 +3,20 @@ import type { CalendarDate, Instant } from './time.ts';
 /** Anything that is stored and revised as a whole. `version` counts its commits; 0 means not stored yet. */
 export type Aggregate = { readonly version: number };
 
+/**
+ * A form that created a part of an aggregate. It is stored with that part, so that the same form sent twice creates it
+ * once. `key` and `said` are hashes.
+ */
+export type Creation = {
+  readonly key: string;
+  readonly said: string;
+  /** The number of the new part, if it has one. */
+  readonly number?: number;
+};
+
+/** An aggregate whose parts are created by forms. It keeps the latest creations. */
+export type Grown = Aggregate & { readonly creations?: readonly Creation[] };
+
 /** Something that happened to an aggregate. Each room names its own, in its `events.ts`. */
 export type Happening = { readonly type: string };
 

@@ -1,4 +1,4 @@
-import { type Change, type HistoryEntry, noted } from '#domain/base/change.ts';
+import { type Change, type Creation, type HistoryEntry, noted } from '#domain/base/change.ts';
 import {
   type Applicant,
   type FormerPartner,
@@ -63,6 +63,7 @@ type Common = {
   /** The number of each school's current calendar link, by school ID. Raising it revokes the earlier link. */
   readonly subscriptions: Readonly<Record<string, number>>;
   readonly formedAt: Instant;
+  readonly creations?: readonly Creation[];
   readonly history: readonly HistoryEntry<PartnershipEvent['type']>[];
 };
 

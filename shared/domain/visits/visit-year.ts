@@ -1,4 +1,11 @@
-import { type Change, type HistoryEntry, noted, type Refusal, refuse } from '#domain/base/change.ts';
+import {
+  type Change,
+  type Creation,
+  type HistoryEntry,
+  noted,
+  type Refusal,
+  refuse,
+} from '#domain/base/change.ts';
 import type { NamedStaff } from '#domain/base/person.ts';
 import type { CalendarDate, Instant } from '#domain/base/time.ts';
 import { type Cycle, todayOf } from '#domain/program/cycle.ts';
@@ -54,6 +61,7 @@ export type VisitYear = {
   readonly coaching: readonly CoachingSession[];
   /** The number of each facilitator's current calendar link, by email address. Raising it revokes the earlier link. */
   readonly subscriptions: Readonly<Record<string, number>>;
+  readonly creations?: readonly Creation[];
   readonly history: readonly HistoryEntry<YearEvent['type']>[];
 };
 
