@@ -101,11 +101,25 @@ function operationOf(route: Documented) {
         parameterOf('path', parameter, parameters[parameter]?.meaning),
       ),
       ...Object.entries(query).map(([parameter, meaning]) => parameterOf('query', parameter, meaning)),
+      ...(createsOnce(operation) ? [idempotencyKey] : []),
     ],
     ...(forms && { requestBody: { required: true, content: bothForms(bodySchema(forms)) } }),
     responses: { ...answersOf(operation, method), ...problemsOf(route) },
   };
 }
+
+/** Whether the form has a key, so that it can be sent again safely. */
+const createsOnce = ({ forms = {} }: Operation): boolean =>
+  Object.values(forms).some((form) => 'entries' in form && 'idempotencyKey' in Object(form.entries));
+
+const idempotencyKey = {
+  name: 'Idempotency-Key',
+  in: 'header',
+  required: false,
+  schema: { type: 'string', pattern: '^[\\w-]{8,100}$' },
+  description:
+    'A random key, instead of the field `idempotencyKey`. Requests with the same key create one thing and get the same answer; with other content they get 422',
+};
 
 const parameterOf = (place: 'path' | 'query', name: string, description: string | undefined) => ({
   name,

@@ -70,7 +70,8 @@ export const reviseRoster = (
   store: ReturnType<typeof openRosters>,
   cycleId: string,
   revise: (roster: Roster) => Roster,
-): Promise<Roster> => decideOnRoster<never>(store, cycleId, (roster) => ({ after: revise(roster), events: [] }));
+): Promise<Roster> =>
+  decideOnRoster<never>(store, cycleId, (roster) => ({ after: revise(roster), events: [] }));
 
 /** See `revising`. */
 export const reviseVisitYear = <R extends Refusal<string> = never>(

@@ -182,8 +182,10 @@ function aVisitor(handler: Handler, caller: string) {
       ask('POST', address, { accept: 'text/html', 'content-type': form }, formOf(fields)),
     /** As an API client: sends and reads JSON. */
     read: async (address: string) => asData(await ask('GET', address, { accept: 'application/json' })),
-    post: async (address: string, body: unknown = {}) =>
-      asData(await ask('POST', address, { 'content-type': 'application/json' }, JSON.stringify(body))),
+    post: async (address: string, body: unknown = {}, headers: Readonly<Record<string, string>> = {}) =>
+      asData(
+        await ask('POST', address, { 'content-type': 'application/json', ...headers }, JSON.stringify(body)),
+      ),
   };
 }
 

@@ -1,6 +1,15 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { anApplication, aReview, aSchool, aStaffMember } from '../builders.ts';
-import { amara, aSecondLater, type Console, daniel, ruth, startConsole } from './console.ts';
+import {
+  amara,
+  aSecondLater,
+  type Console,
+  daniel,
+  hiddenField,
+  locationOf,
+  ruth,
+  startConsole,
+} from './console.ts';
 
 let staffed: Console;
 beforeAll(async () => {
@@ -36,6 +45,21 @@ test('two directors who add reviewers at once both succeed', async () => {
   const answers = await Promise.all([add('Ines'), add('Jonas')]);
   expect(answers.map(({ status }) => status)).toEqual([303, 303]);
   expect((await rosterOf()).map(({ name }) => name)).toEqual(expect.arrayContaining(['Ines', 'Jonas']));
+});
+
+test('a form for a reviewer sent six times at once, or later, changes the list once', async () => {
+  const idempotencyKey = hiddenField(await staffed.open(ruth, 'reviewers'), 'idempotencyKey');
+  const send = (email: string) =>
+    staffed.send(ruth, 'addReviewer', {}, { name: 'Ada Obi', email, idempotencyKey });
+  const { version } = await staffed.store.roster('2014');
+  const answers = await Promise.all(Array.from({ length: 6 }, () => send('ada@example.org')));
+  answers.push(await send('ada@example.org'));
+  expect(answers.map(locationOf)).toEqual(Array(7).fill('/console/reviewers?done=added'));
+  expect((await staffed.store.roster('2014')).version).toBe(version + 1);
+  const other = await send('a.obi@example.org');
+  expect(other.status).toBe(422);
+  expect(other.text).toContain('value="a.obi@example.org"');
+  expect((await rosterOf()).filter(({ name }) => name === 'Ada Obi')).toHaveLength(1);
 });
 
 test('a director sees each reviewer’s workload', async () => {

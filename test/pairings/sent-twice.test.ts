@@ -1,0 +1,70 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { hiddenField, locationOf, omar, ruth } from '../reviews/console.ts';
+import { type Stage, startStage } from './stage.ts';
+
+let stage: Stage;
+beforeAll(async () => {
+  stage = await startStage(2, 3);
+});
+afterAll(() => stage.stop());
+
+const sixTimes = <T>(act: () => Promise<T>): Promise<T[]> => Promise.all(Array.from({ length: 6 }, act));
+const scenarios = () => stage.store.scenarios('2014');
+
+test('a form for a proposal sent six times at once, or later, requests one proposal', async () => {
+  const idempotencyKey = hiddenField(await stage.open(ruth, 'pairing'), 'idempotencyKey');
+  const send = (name: string, staff = ruth) =>
+    stage.send(staff, 'askForProposal', {}, { name, schools: 'accepted', idempotencyKey });
+  const first = await sixTimes(() => send('Spring plan'));
+  const [one, ...others] = await scenarios();
+  expect(others).toEqual([]);
+  expect(one).toMatchObject({ name: 'Spring plan', version: 1, state: 'asked' });
+  await stage.solve(one?.id ?? '');
+  const answers = [...first, await send('Spring plan')];
+  expect(new Set(answers.map(locationOf))).toEqual(new Set([`/console/pairing/${one?.id}`]));
+
+  const other = await send('Summer plan');
+  expect(other.status).toBe(422);
+  expect(other.text).toContain('You already sent this form');
+  expect(other.text).toContain('value="Summer plan"');
+  expect(await scenarios()).toHaveLength(1);
+  expect((await send('Summer plan', omar)).status).toBe(303);
+  expect(await scenarios()).toHaveLength(2);
+});
+
+test('a proposal requested again six times at once with the same rules is one proposal', async () => {
+  const scenario = await stage.propose('Fall plan');
+  const found = await stage.store.scenario('2014', scenario);
+  const pair = found?.state === 'proposed' ? found.solution.pairing.pairs[0] : undefined;
+  await stage.send(
+    ruth,
+    'addRuling',
+    { scenario },
+    { kind: 'bans', host: pair?.host ?? '', partner: pair?.partner ?? '', reason: 'Too far' },
+  );
+  const count = (await scenarios()).length;
+  const answers = await sixTimes(() => stage.send(ruth, 'askAround', { scenario }, {}));
+  expect(answers.map(({ status }) => status)).toEqual(Array(6).fill(303));
+  expect(new Set(answers.map(locationOf)).size).toBe(1);
+  expect(await scenarios()).toHaveLength(count + 1);
+});
+
+test('a form for a facilitator sent six times at once, or later, changes the list once', async () => {
+  const idempotencyKey = hiddenField(await stage.open(ruth, 'facilitators'), 'idempotencyKey');
+  const send = (email: string) =>
+    stage.send(
+      ruth,
+      'addFacilitator',
+      {},
+      { name: 'Noor Haidari', email, regions: ['Bronx'], idempotencyKey },
+    );
+  const { version } = await stage.store.roster('2014');
+  const answers = [...(await sixTimes(() => send('noor@example.org'))), await send('noor@example.org')];
+  expect(answers.map(locationOf)).toEqual(Array(7).fill('/console/facilitators?done=added'));
+  const roster = await stage.store.roster('2014');
+  expect(roster.facilitators.map(({ email }) => email)).toEqual(['noor@example.org']);
+  expect(roster.version).toBe(version + 1);
+  const other = await send('n.haidari@example.org');
+  expect(other.status).toBe(422);
+  expect(other.text).toContain('value="n.haidari@example.org"');
+});
