@@ -54,25 +54,44 @@ export const requestText = (invitation: Invitation): string =>
 export const cancellationText = (invitation: Invitation): string =>
   calendarText('CANCEL', [eventOf(invitation, 'CANCELLED')]);
 
-/** A calendar to subscribe to or import, canceled visits included. It asks no one to reply. */
+/** A calendar to import, canceled visits included. It asks no one to reply. */
 export const publishedText = (name: string, invitations: readonly Invitation[]): string =>
-  calendarText(
-    'PUBLISH',
-    invitations.map((invitation) =>
-      eventOf({ ...invitation, guests: [] }, invitation.isCancelled ? 'CANCELLED' : 'CONFIRMED'),
-    ),
-    name,
+  calendarText('PUBLISH', publishedEvents(invitations), [calendarName(name)]);
+
+/** The same as a calendar to subscribe to. It says how often to look for changes. */
+export const subscribedText = (name: string, invitations: readonly Invitation[]): string =>
+  calendarText('PUBLISH', publishedEvents(invitations), [calendarName(name), ...refreshed()]);
+
+const publishedEvents = (invitations: readonly Invitation[]): readonly ICAL.Component[] =>
+  invitations.map((invitation) =>
+    eventOf({ ...invitation, guests: [] }, invitation.isCancelled ? 'CANCELLED' : 'CONFIRMED'),
   );
 
-function calendarText(method: string, events: readonly ICAL.Component[], name?: string): string {
+function calendarText(
+  method: string,
+  events: readonly ICAL.Component[],
+  properties: readonly ICAL.Property[] = [],
+): string {
   const calendar = new ICAL.Component('vcalendar');
   calendar.addPropertyWithValue('prodid', '-//Learning Partners//Visits//EN');
   calendar.addPropertyWithValue('version', '2.0');
   calendar.addPropertyWithValue('calscale', 'GREGORIAN');
   calendar.addPropertyWithValue('method', method);
-  if (name !== undefined) calendar.addProperty(calendarName(name));
+  for (const property of properties) calendar.addProperty(property);
   for (const event of events) calendar.addSubcomponent(event);
   return `${calendar.toString()}\r\n`;
+}
+
+// A snow day must reach a calendar the same morning. Programs don't heed what HTTP says.
+const refreshInterval = 'PT1H';
+
+/** The standard's property, and an older one that Outlook reads, without a type. */
+function refreshed(): readonly ICAL.Property[] {
+  const [standard, older] = [new ICAL.Property('refresh-interval'), new ICAL.Property('x-published-ttl')];
+  standard.resetType('duration');
+  standard.setValue(ICAL.Duration.fromString(refreshInterval));
+  older.setValue(refreshInterval);
+  return [standard, older];
 }
 
 /** The library doesn't escape the value of a nonstandard property unless the property is set to text. */
@@ -96,14 +115,27 @@ function eventOf(invitation: Invitation, status: 'CONFIRMED' | 'CANCELLED'): ICA
   if (place !== undefined) event.addPropertyWithValue('location', plain(place));
   event.addPropertyWithValue('status', status);
   event.addPropertyWithValue('transp', 'OPAQUE');
-  if (invitation.organizer) event.addProperty(addressOf('organizer', invitation.organizer));
-  for (const guest of invitation.guests) event.addProperty(attendeeOf(guest));
+  const { organizer } = invitation;
+  if (organizer) event.addProperty(addressOf('organizer', organizer));
+  for (const guest of eachOnce(invitation.guests)) event.addProperty(attendeeOf(guest, organizer));
   return event;
 }
 
-function attendeeOf(guest: Invited): ICAL.Property {
+/** One guest for each address. Two schools may share one, or a school and the facilitator. */
+const eachOnce = (guests: readonly Invited[]): readonly Invited[] =>
+  guests.filter((guest, index) => guests.findIndex((one) => isSameAddress(one, guest)) === index);
+
+const isSameAddress = (one: Invited, other: Invited): boolean =>
+  one.email.toLowerCase() === other.email.toLowerCase();
+
+/** The organizer also comes, but isn't asked to answer its own invitation. */
+function attendeeOf(guest: Invited, organizer: Invited | undefined): ICAL.Property {
   const attendee = addressOf('attendee', guest);
   attendee.setParameter('role', 'REQ-PARTICIPANT');
+  if (organizer && isSameAddress(guest, organizer)) {
+    attendee.setParameter('partstat', 'ACCEPTED');
+    return attendee;
+  }
   attendee.setParameter('partstat', 'NEEDS-ACTION');
   attendee.setParameter('rsvp', 'TRUE');
   return attendee;
@@ -120,8 +152,12 @@ function addressOf(property: 'organizer' | 'attendee', { name, email }: Invited)
 /** Always in UTC, so calendars need no time zones and no clock rules of future years. */
 const utc = (instant: Instant): ICAL.Time => ICAL.Time.fromJSDate(new Date(instant), true);
 
-/** Removes the control characters that calendars don't allow. Line breaks stay. */
-const plain = (text: string): string => text.replaceAll(/\r\n?/g, '\n').replaceAll(/[^\P{Cc}\n\t]/gu, '');
+/**
+ * Removes the control characters that calendars don't allow. Line breaks stay, in one form. Some programs also end a line at
+ * Unicode's own separators, so that form replaces them too.
+ */
+const plain = (text: string): string =>
+  text.replaceAll(/\r\n?|[\u2028\u2029]/g, '\n').replaceAll(/[^\P{Cc}\n\t]/gu, '');
 
 /** An invitation that was sent before. */
 export type Earlier = InvitationVersion & { readonly isCancelled: boolean };

@@ -39,6 +39,24 @@ test('every visit has an invitation, and every school and facilitator a calendar
     expect(invitation.join('\n')).toContain(`:mailto:${address}@example.org`);
 });
 
+test('an address that two schools or the organizer share is invited once', async () => {
+  // Birch and Alder share one office, and the facilitator has the organizer's address.
+  const shared = partnerships.replace('birch@example.org', 'Alder@example.org');
+  const files = await desk.ask({
+    partnerships: shared,
+    facilitators: facilitators.replace('robin@', 'visits@'),
+    rules: JSON.stringify({ organizer }),
+  });
+  await desk.planAt(summer, ...files, '--out', desk.at('shared.csv'), '--ics', desk.at('shared'));
+  const lines = linesOf(await desk.read('shared/visits/2026.T1.P1.H1.1.ics'));
+  expect(lines.filter((line) => /^(ORGANIZER|ATTENDEE)/.test(line))).toEqual([
+    'ORGANIZER;CN=Learning Partners:mailto:visits@example.org',
+    'ATTENDEE;CN="Birch, the Elder";ROLE=REQ-PARTICIPANT;PARTSTAT=NEEDS-ACTION;RSVP=TRUE:mailto:Alder@example.org',
+    'ATTENDEE;CN=Robin Ash;ROLE=REQ-PARTICIPANT;PARTSTAT=ACCEPTED:mailto:visits@example.org',
+  ]);
+  expect(linesOf(await desk.read('shared/schools/H1.ics'))).toContain('X-PUBLISHED-TTL:PT1H');
+});
+
 test.each(['UTC', 'Asia/Tokyo'])(
   'in the zone %s, two parsers read every visit at nine in New York',
   async (zone) => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { cancellationText, publishedText, requestText } from '#invitations/icalendar.ts';
+import { cancellationText, publishedText, requestText, subscribedText } from '#invitations/icalendar.ts';
 import { anInvitation, eventOf, linesOf, readIn } from './calendar-texts.ts';
 
 test('an invitation has its sender, guests, time, and place, in UTC', () => {
@@ -42,7 +42,7 @@ test('a cancellation has the same visit with the status canceled', () => {
 });
 
 test('a calendar to subscribe to has a name, all visits, and no guests', () => {
-  const text = publishedText('Visits of Alder, 2026', [
+  const text = subscribedText('Visits of Alder, 2026', [
     anInvitation(),
     anInvitation({ uid: 'other@example.org' }),
   ]);
@@ -55,6 +55,52 @@ test('a calendar to subscribe to has a name, all visits, and no guests', () => {
     ]),
   );
   expect(lines.filter((line) => line.startsWith('ATTENDEE'))).toEqual([]);
+});
+
+test('a calendar to subscribe to says how often to look for changes', () => {
+  expect(linesOf(subscribedText('Visits', [])).slice(4, -1)).toEqual([
+    'METHOD:PUBLISH',
+    'X-WR-CALNAME;VALUE=TEXT:Visits',
+    'REFRESH-INTERVAL;VALUE=DURATION:PT1H',
+    'X-PUBLISHED-TTL:PT1H',
+  ]);
+});
+
+test('people who share an address get one invitation', () => {
+  const guests = [
+    { name: 'Birch', email: 'office@example.org' },
+    { name: 'Alder', email: 'Office@example.org' },
+    { name: 'Robin', email: 'robin@example.org' },
+  ];
+  const event = eventOf(requestText(anInvitation({ guests })));
+  expect(event.getAllProperties('attendee').map((guest) => guest.getFirstValue())).toEqual([
+    'mailto:office@example.org',
+    'mailto:robin@example.org',
+  ]);
+});
+
+test('an organizer who comes too isn’t asked to answer', () => {
+  const guests = [
+    { name: 'Birch', email: 'birch@example.org' },
+    { name: 'Robin', email: 'Visits@example.org' },
+  ];
+  const attendees = linesOf(requestText(anInvitation({ guests }))).filter((line) =>
+    line.startsWith('ATTENDEE'),
+  );
+  expect(attendees).toEqual([
+    'ATTENDEE;CN=Birch;ROLE=REQ-PARTICIPANT;PARTSTAT=NEEDS-ACTION;RSVP=TRUE:mailto:birch@example.org',
+    'ATTENDEE;CN=Robin;ROLE=REQ-PARTICIPANT;PARTSTAT=ACCEPTED:mailto:Visits@example.org',
+  ]);
+});
+
+test.each(['\u2028', '\u2029', '\u0085'])('no calendar ends a line at %j', (separator) => {
+  const said = `one${separator}two`;
+  const guests = [{ name: said, email: 'birch@example.org' }];
+  const invitation = anInvitation({ summary: said, description: said, place: said, guests });
+  for (const text of [requestText(invitation), subscribedText(said, [invitation])])
+    expect(text).not.toContain(separator);
+  if (separator !== '\u0085')
+    expect(eventOf(requestText(invitation)).getFirstPropertyValue('location')).toBe('one\ntwo');
 });
 
 test('a calendar may have no visits', () => {
@@ -79,7 +125,8 @@ test('any text is read back, on lines of at most 75 octets with the standard’s
       expect(text.replaceAll('\r\n', '')).not.toMatch(/[\r\n]/);
       for (const line of text.split('\r\n')) expect(Buffer.byteLength(line)).toBeLessThanOrEqual(75);
       const event = eventOf(text);
-      const clean = (said: string) => said.replaceAll(/\r\n?/g, '\n').replaceAll(/[^\P{Cc}\n\t]/gu, '');
+      const clean = (said: string) =>
+        said.replaceAll(/\r\n?|[\u2028\u2029]/g, '\n').replaceAll(/[^\P{Cc}\n\t]/gu, '');
       expect(event.getFirstPropertyValue('summary')).toBe(clean(summary));
       expect(event.getFirstPropertyValue('description')).toBe(clean(description));
       expect(event.getFirstPropertyValue('location')).toBe(clean(place));

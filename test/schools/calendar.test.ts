@@ -55,7 +55,13 @@ describe('the calendar of a school', () => {
     const { feed } = await subscribed(year, year.ids.partner);
     const { text, status, headers } = await stage.visitor().open(feed);
     expect([status, headers['content-type']]).toEqual([200, 'text/calendar; charset=utf-8']);
-    expect(linesOf(text)).toContain('METHOD:PUBLISH');
+    expect(linesOf(text)).toEqual(
+      expect.arrayContaining([
+        'METHOD:PUBLISH',
+        'REFRESH-INTERVAL;VALUE=DURATION:PT1H',
+        'X-PUBLISHED-TTL:PT1H',
+      ]),
+    );
     const visit = (number: number, startsAt: string, endsAt: string, who: string) => ({
       uid: `2014-${year.ids.host}-${number}@apply.example.org`,
       sequence: 0,

@@ -13,7 +13,7 @@ import { check } from '#http/fields.ts';
 import { problem } from '#http/problem-pages.tsx';
 import type { Request } from '#http/request.ts';
 import { ifSeen } from '#http/stale-form.ts';
-import { type Invitation, publishedText } from '#invitations/icalendar.ts';
+import { type Invitation, subscribedText } from '#invitations/icalendar.ts';
 import { coachingInvitation, visitOfPartnership } from '#invitations/invitation.ts';
 import { type CalendarOwner, readCalendarToken } from '#links/calendar-token.ts';
 import { hrefTo } from '#routes.ts';
@@ -155,7 +155,7 @@ function calendarOf(cycle: Cycle, year: VisitYear, visits: readonly Invitation[]
       }),
     );
   const events = [...visits, ...coaching].sort((a, b) => (a.startsAt < b.startsAt ? -1 : 1));
-  return publishedText(`${cycle.program.name} ${cycle.name}`, events);
+  return subscribedText(`${cycle.program.name} ${cycle.name}`, events);
 }
 
 /** The last change, not the time of the request: the same visits then give the same text. */

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { countOf, sayCount } from '#domain/base/wording.ts';
 import type { PlannedVisit } from '#domain/partnership/visit.ts';
-import { type Invitation, publishedText } from '#invitations/icalendar.ts';
+import { type Invitation, subscribedText } from '#invitations/icalendar.ts';
 import { isBroken, type Parsed } from '../../parsing/parsed.ts';
 import { type Output, writeAll } from '../write-files.ts';
 import { fileName, type Posting, postingsOf, readWritten, visitsFolder } from './invitations.ts';
@@ -47,7 +47,7 @@ function calendars(
   const visits = postings.flatMap(({ current }) => current ?? []);
   const calendarOf = (kind: string, id: string, name: string, own: readonly Invitation[]): Output => ({
     file: path.join(folder, kind, `${fileName(id)}.ics`),
-    pieces: [publishedText(`${name}’s visits`, own)],
+    pieces: [subscribedText(`${name}’s visits`, own)],
   });
   const bySchool = new Map<string, Invitation[]>([...schools.keys()].map((id) => [id, []]));
   const byFacilitator = new Map<string, Invitation[]>([...facilitators.keys()].map((id) => [id, []]));
