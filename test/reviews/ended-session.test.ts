@@ -1,4 +1,5 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import type { StaffMember } from '#domain/base/person.ts';
 import { plusHours } from '#domain/base/time.ts';
 import { signToken } from '#links/token.ts';
@@ -83,4 +84,18 @@ test('a session of the previous release works until something ends the person’
   expect((await withCookie(`__Host-staff=${token}`, 'overview')).status).toBe(200);
   await openSessions(staffed.table).endStaffSessions(email, now());
   expect((await withCookie(`__Host-staff=${token}`, 'overview')).status).toBe(303);
+});
+
+test('reading the session costs a page no further call to the table', async () => {
+  aSecondLater();
+  await staffed.open(amara, 'staffApplication', { reference });
+  const sent = vi.spyOn(DynamoDBClient.prototype, 'send');
+  const callsOf = async (name: 'queue' | 'staffApplication') => {
+    sent.mockClear();
+    expect((await staffed.open(daniel, name, { reference })).status).toBe(200);
+    return sent.mock.calls.map(([command]) => command.constructor.name).sort();
+  };
+  expect(await callsOf('queue')).toEqual(['BatchGetItemCommand', 'QueryCommand']);
+  expect(await callsOf('staffApplication')).toEqual(['BatchGetItemCommand']);
+  sent.mockRestore();
 });
