@@ -68,7 +68,7 @@ const noLongerDraft =
 const linkNotGood = 'The link expired, was altered, or has another purpose';
 
 // Each program has its own focus areas and host capacities; the document is the same for all.
-const limits = { focusAreas: [], capacity: { smallest: 1, usual: 2, largest: 20 } };
+const limits = { focusAreas: [], capacity: { smallest: 1, usual: 2, largest: 20 }, pairing: {} };
 const forms = Object.fromEntries(everyTopic.map((one) => [one, questionSchema(one, limits)]));
 
 export const operations = {

@@ -78,6 +78,7 @@ function fieldSchema(field: Field): v.GenericSchema {
     case 'yes or no':
       return v.boolean();
     case 'areas':
+    case 'ranked areas':
       return list(text);
     case 'choice':
       return v.picklist(field.options);

@@ -11,7 +11,13 @@ import {
   topicsOf,
 } from '#domain/admission/topics.ts';
 import { sayPercent, sayYears } from '#domain/base/wording.ts';
-import { focusAreaNames, type Program, type Role } from '#domain/program/program.ts';
+import {
+  focusAreaName,
+  focusAreaNames,
+  mustShareArea,
+  type Program,
+  type Role,
+} from '#domain/program/program.ts';
 import type { School } from '#domain/program/school.ts';
 
 /** An application's answers as text, for pages, letters, and lists. */
@@ -100,7 +106,7 @@ type Value = string | number | boolean | readonly string[];
 function sayValue({ kind }: Field, value: Value, program: Program): string {
   if (typeof value === 'boolean') return value ? 'Yes' : 'No';
   if (typeof value === 'number') return kind === 'years' ? sayYears(value) : String(value);
-  if (kind === 'areas') return focusAreaNames(program, [value].flat());
+  if (kind === 'areas' || kind === 'ranked areas') return focusAreaNames(program, [value].flat());
   return kind === 'choice' || kind === 'choices'
     ? [value]
         .flat()
@@ -108,6 +114,14 @@ function sayValue({ kind }: Field, value: Value, program: Program): string {
         .join('; ')
     : String(value);
 }
+
+/** Other areas come from answers that were given before areas were ranked. */
+const rankNames = ['First choice to improve', 'Second choice to improve'];
+
+const sayRanked = (areas: readonly string[], program: Program): Said =>
+  areas.map(
+    (area, rank) => [rankNames[rank] ?? 'Other area to improve', focusAreaName(program, area)] as const,
+  );
 
 function sayTopic<T extends Topic>(topic: T, { role, school, answers }: Answered, program: Program): Said {
   const all: { readonly [P in Topic]?: AnswerOf<P> } = answers;
@@ -120,6 +134,8 @@ function sayTopic<T extends Topic>(topic: T, { role, school, answers }: Answered
   return Object.entries<Field>(topics[topic].fields).flatMap(([field, about]) => {
     const [name, value] = [names.get(field), values.get(field)];
     if (name === undefined || value === undefined) return [];
+    if (about.kind === 'ranked areas' && mustShareArea(program.pairing) && Array.isArray(value))
+      return sayRanked(value, program);
     return [[typeof name === 'string' ? name : name[role], sayValue(about, value, program)] as const];
   });
 }

@@ -17,13 +17,13 @@ import {
   kmBetween,
   levelsApart,
   likeness,
-  mustShareArea,
   type Obstacle,
   sharedAreas,
 } from '#domain/pairing/score.ts';
 import { nounFor, sayCounted } from '#domain/pairing/selection/problem.ts';
 import {
   focusAreaName,
+  mustShareArea,
   type PairingRules,
   type Program,
   type ScorePart,

@@ -151,6 +151,10 @@ function sayVisitsIn(role: Role, { visits }: Program): string {
     : `Expect ${countOf(inAll, 'visit')} during the year (you visit your host ${sayTimes(partnerToHost)}, your host visits you ${sayTimes(hostToPartner)}), plus coaching for the principal.`;
 }
 
+/** Replaces the hint if the program asks partners to rank their areas. */
+export const rankedHint =
+  'We’ll look for a host that’s strong in your first choice. If there isn’t one, we’ll try your second choice.';
+
 /** A question with its words. */
 export type Question = Words & { readonly name: string; readonly field: Field };
 

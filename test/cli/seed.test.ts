@@ -2,10 +2,18 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { standingOf, standings } from '#domain/admission/queue.ts';
 import { summaryOf } from '#domain/admission/summary.ts';
+import { isRefusal } from '#domain/base/change.ts';
 import { isClash } from '#domain/pairing/clash.ts';
-import { acceptedEntrants, waitlistedEntrants } from '#domain/pairing/scenario/entrants.ts';
+import { answerTo } from '#domain/pairing/scenario/answer.ts';
+import { askForProposal } from '#domain/pairing/scenario/ask.ts';
+import {
+  acceptedEntrants,
+  candidateEntrants,
+  waitlistedEntrants,
+} from '#domain/pairing/scenario/entrants.ts';
 import { solvePairing } from '#domain/pairing/solver/solve.ts';
 import { stateOf } from '#domain/program/cycle.ts';
+import { optimizer } from '#optimizer/highs.ts';
 import { areaTexts } from '../../infra/cli/seed/answers.ts';
 import { planSeed, type Seed } from '../../infra/cli/seed/plan.ts';
 import { seedDistrict } from '../../infra/cli/seed.ts';
@@ -154,4 +162,28 @@ describe('in a table', () => {
     });
     expect(stored.flatMap((record) => record.events ?? [])).toEqual([]);
   });
+});
+
+test('every partnership proposed for the sample district works on one area that all its schools named', async () => {
+  const { cycle, applications } = planned(await planSeed({ now }));
+  const { entrants, selection } = candidateEntrants(applications, cycle.program);
+  const asked = askForProposal(
+    {
+      ...{ id: 'sample', cycleId: cycle.id, name: 'Sample', selection },
+      problem: { ...entrants, rules: cycle.program.pairing, locks: [], bans: [] },
+    },
+    { email: 'ruth@example.org', name: 'Ruth' },
+    now,
+  );
+  if (isRefusal(asked)) throw new Error(asked.refused);
+  const outcome = await answerTo(asked.after, optimizer);
+  if (!('solution' in outcome) || !outcome.choice) throw new Error('The sample district has no proposal');
+  const { chosen } = outcome.choice;
+  expect(chosen.hosts).toHaveLength(12);
+  expect(outcome.solution.pairing.pairs).toHaveLength(24);
+  for (const { host, partner } of outcome.solution.pairing.pairs) {
+    const own = chosen.hosts.find(({ id }) => id === host);
+    expect(own?.focusAreas).toContain(own?.focus);
+    expect(chosen.partners.find(({ id }) => id === partner)?.focusAreas).toContain(own?.focus);
+  }
 });

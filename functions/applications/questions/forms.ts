@@ -4,7 +4,7 @@ import { knownShares } from '#domain/admission/marks.ts';
 import { type Field, longest, type Topic } from '#domain/admission/topics.ts';
 import { readMonth } from '#domain/base/time.ts';
 import { rounded } from '#domain/base/wording.ts';
-import type { Program } from '#domain/program/program.ts';
+import { mustShareArea, type Program } from '#domain/program/program.ts';
 import type { School } from '#domain/program/school.ts';
 import {
   type Checked,
@@ -20,7 +20,9 @@ import {
 } from '#http/fields.ts';
 import { type Question, questionsOf } from '#text/questions.ts';
 
-type Limits = Pick<Program, 'focusAreas' | 'capacity'>;
+type Limits = Pick<Program, 'focusAreas' | 'capacity'> & {
+  readonly pairing: Pick<Program['pairing'], 'focus'>;
+};
 
 function fieldSchema({ field, missing = '', what = '' }: Question, program: Limits): v.GenericSchema {
   switch (field.kind) {
@@ -38,15 +40,34 @@ function fieldSchema({ field, missing = '', what = '' }: Question, program: Limi
       return choiceField(field.options, missing);
     case 'choices':
       return choicesField(field.options, missing);
+    case 'ranked areas':
+      return mustShareArea(program.pairing)
+        ? rankedField(idsOf(program), missing)
+        : choicesField(idsOf(program), missing);
     case 'areas':
-      return choicesField(
-        program.focusAreas.map(({ id }) => id),
-        missing,
-      );
+      return choicesField(idsOf(program), missing);
     default:
       return textField(missing, { maxLength: longest[field.kind], what: what || undefined });
   }
 }
+
+const idsOf = ({ focusAreas }: Limits): readonly string[] => focusAreas.map(({ id }) => id);
+
+/** The most areas that a partner ranks. */
+const mostRanked = 2;
+
+/** One or two areas, the first choice first. A form sends its two lists under one name, empty if nothing is chosen. */
+const rankedField = (areas: readonly string[], missing: string) =>
+  v.pipe(
+    v.optional(v.union([v.array(v.string()), v.string()]), []),
+    v.transform((chosen) => [chosen].flat()),
+    v.check((chosen) => chosen.some((area) => area !== ''), missing),
+    v.check(([first]) => first !== '', 'Choose your first choice'),
+    v.transform((chosen) => chosen.filter((area) => area !== '')),
+    v.array(v.picklist(areas, missing)),
+    v.check((chosen) => new Set(chosen).size === chosen.length, 'Choose two different areas, or only one'),
+    v.maxLength(mostRanked, 'Choose one or two areas'),
+  );
 
 /** A month or year as people type it; stored in one format. */
 const monthField = (what: string) =>

@@ -1,9 +1,10 @@
 import { longest, type Topic } from '#domain/admission/topics.ts';
-import type { Program, Role } from '#domain/program/program.ts';
-import { intros, type Question, questionsOf, worded } from '#text/questions.ts';
+import { mustShareArea, type Program, type Role } from '#domain/program/program.ts';
+import { intros, type Question, questionsOf, rankedHint, worded } from '#text/questions.ts';
 import { Checkboxes, Radios } from '#ui/choices.tsx';
 import type { FieldErrors, FieldValues } from '#ui/field.tsx';
 import { TextArea, TextField } from '#ui/text-field.tsx';
+import { RankedAreas } from './ranked-areas.tsx';
 
 type PageProps = {
   readonly program: Program;
@@ -49,19 +50,22 @@ function QuestionField({
       return <Radios {...props} />;
     case 'choices':
       return <Checkboxes {...props} />;
-    case 'areas':
-      return (
-        <Checkboxes
-          {...props}
-          options={program.focusAreas.map(({ id, name: text }) => ({ value: id, text }))}
-        />
+    case 'ranked areas':
+      return mustShareArea(program.pairing) ? (
+        <RankedAreas {...props} hint={rankedHint} options={areasOf(program)} />
+      ) : (
+        <Checkboxes {...props} options={areasOf(program)} />
       );
+    case 'areas':
+      return <Checkboxes {...props} options={areasOf(program)} />;
     case 'essay':
       return <TextArea {...props} maxLength={longest.essay} rows={10} />;
     case 'paragraph':
       return <TextArea {...props} maxLength={longest.paragraph} rows={6} />;
   }
 }
+
+const areasOf = ({ focusAreas }: Program) => focusAreas.map(({ id, name: text }) => ({ value: id, text }));
 
 const yesOrNo = [
   { value: 'yes', text: 'Yes' },

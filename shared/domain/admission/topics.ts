@@ -24,6 +24,8 @@ type Values = {
   readonly 'yes or no': boolean;
   /** IDs of focus areas. */
   readonly areas: readonly string[];
+  /** The same, the first choice first if the program ranks them. */
+  readonly 'ranked areas': readonly string[];
 } & Readonly<Record<keyof typeof longest, string>>;
 
 /**
@@ -79,7 +81,11 @@ export const topics = {
   improvement: {
     roles: ['partner'],
     title: 'Areas to improve',
-    fields: { focusAreas: { kind: 'areas' }, goal: { kind: 'essay' }, strengths: { kind: 'paragraph' } },
+    fields: {
+      focusAreas: { kind: 'ranked areas' },
+      goal: { kind: 'essay' },
+      strengths: { kind: 'paragraph' },
+    },
   },
   team: {
     roles: ['partner'],

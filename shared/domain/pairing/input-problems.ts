@@ -1,7 +1,13 @@
-import { type PairingRules, perfectScore, type ScorePart, scoreParts } from '#domain/program/program.ts';
+import {
+  mustShareArea,
+  type PairingRules,
+  perfectScore,
+  type ScorePart,
+  scoreParts,
+} from '#domain/program/program.ts';
 import { type Clash, clashesOf, largestCapacity } from './clash.ts';
 import type { Entrant, PairingProblem } from './problem.ts';
-import { mustShareArea, shareNames, usualSecondChoice } from './score.ts';
+import { shareNames, usualSecondChoice } from './score.ts';
 
 /** More schools on one side would exceed the solver's range of whole numbers. */
 export const mostSchools = 100_000;

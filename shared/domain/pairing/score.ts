@@ -1,4 +1,4 @@
-import type { PairingRules, ScoreWeights } from '#domain/program/program.ts';
+import { mustShareArea, type PairingRules, type ScoreWeights } from '#domain/program/program.ts';
 import { type Demographics, levels } from '#domain/program/school.ts';
 import { distanceKm } from './geography.ts';
 import type { Entrant, Exception, HostEntrant, Pair, PairingProblem, Score } from './problem.ts';
@@ -60,10 +60,6 @@ export type Obstacle =
   | 'not-its-focus';
 
 type OpenHost = Entrant & Pick<HostEntrant, 'takes' | 'focus'>;
-
-/** Whether a pair must share a focus area. */
-export const mustShareArea = ({ focus = 'weight' }: Pick<PairingRules, 'focus'>): boolean =>
-  focus !== 'weight';
 
 /** The areas that a host can still work on. */
 export const openAreas = ({

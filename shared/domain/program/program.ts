@@ -36,6 +36,10 @@ export type PairingRules = {
   readonly secondChoice?: number;
 };
 
+/** Whether a pair must share a focus area. Then partners rank theirs. */
+export const mustShareArea = ({ focus = 'weight' }: Pick<PairingRules, 'focus'>): boolean =>
+  focus !== 'weight';
+
 /** The rules of a year of visits. Days are calendar days, including weekends. */
 export type VisitRules = {
   /**

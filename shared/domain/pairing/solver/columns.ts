@@ -1,14 +1,8 @@
 import { realAt, wholeAt } from '#domain/base/typed-arrays.ts';
 import { chordOfKm, kmOfSquaredChord, onSphere } from '#domain/pairing/geography.ts';
 import type { Entrant, HostEntrant } from '#domain/pairing/problem.ts';
-import {
-  earnedByUnknown,
-  mustShareArea,
-  openAreas,
-  shareNames,
-  usualSecondChoice,
-} from '#domain/pairing/score.ts';
-import type { PairingRules } from '#domain/program/program.ts';
+import { earnedByUnknown, openAreas, shareNames, usualSecondChoice } from '#domain/pairing/score.ts';
+import { mustShareArea, type PairingRules } from '#domain/program/program.ts';
 import { type Level, levels } from '#domain/program/school.ts';
 
 /*
