@@ -7,6 +7,18 @@ const fromTable = (status: number, type: string, message: string): Reply => ({
   body: JSON.stringify({ __type: type, message }),
 });
 
+const fromSes = (status: number, type: string, code: string, message: string): Reply => ({
+  status,
+  headers: { 'content-type': 'text/xml' },
+  body: `<ErrorResponse xmlns="http://ses.amazonaws.com/doc/2010-12-01/"><Error><Type>${type}</Type><Code>${code}</Code><Message>${message}</Message></Error><RequestId>1</RequestId></ErrorResponse>`,
+});
+
+const fromScheduler = (status: number, type: string, message: string): Reply => ({
+  status,
+  headers: { 'content-type': 'application/json', 'x-amzn-errortype': type },
+  body: JSON.stringify({ Message: message }),
+});
+
 export const tableThrottled = {
   'by the rate of its keys': fromTable(
     400,
@@ -32,3 +44,11 @@ export const tableConflicts = fromTable(
   'com.amazonaws.dynamodb.v20120810#ConditionalCheckFailedException',
   'The conditional request failed',
 );
+
+export const sesThrottled = fromSes(400, 'Sender', 'Throttling', 'Maximum sending rate exceeded.');
+
+export const sesFails = fromSes(500, 'Receiver', 'InternalFailure', 'Internal failure');
+
+export const schedulerThrottled = fromScheduler(429, 'ThrottlingException', 'Rate exceeded');
+
+export const schedulerFails = fromScheduler(500, 'InternalServerException', 'Internal server error');

@@ -18,6 +18,7 @@ export type Turn =
   | { readonly status: number; readonly code: string; readonly message?: string };
 
 export type Ses = {
+  readonly endpoint: string;
   readonly sent: readonly Sent[];
   /** Sets the answers by recipient. Until then, everything is sent. */
   answerWith: (turn: (to: string) => Turn) => void;
@@ -57,8 +58,9 @@ export async function startSes(): Promise<Ses> {
   });
   await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
   const address = server.address();
-  const port = address && typeof address === 'object' ? address.port : 0;
+  const endpoint = `http://127.0.0.1:${address && typeof address === 'object' ? address.port : 0}`;
   return {
+    endpoint,
     sent,
     forget: () => {
       sent.length = 0;
@@ -68,7 +70,7 @@ export async function startSes(): Promise<Ses> {
     },
     client: () =>
       openMailClient({
-        endpoint: `http://127.0.0.1:${port}`,
+        endpoint,
         region: 'us-east-1',
         credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
       }),
