@@ -182,8 +182,6 @@ function sayRule(rule: Rule, names: SchoolNames): string {
       return `Accept exactly ${sayCounted(rule.count, { role: 'partner' })}.`;
     case 'all-hosts':
       return 'Every host is used.';
-    case 'placed':
-      return `At least ${sayCounted(rule.count, { role: 'partner' })} placed.`;
     case 'every-place':
       return 'Every accepted host is full.';
     case 'quota':

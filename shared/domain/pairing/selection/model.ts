@@ -17,43 +17,28 @@ import {
   type Sketch,
 } from './rows.ts';
 
-/**
- * The aim of a model: the most points; the most partners, whatever their points; the fewest exceptions to its rules,
- * so that there is always an answer; or any answer.
- */
-type Aim = 'most-points' | 'most-partners' | 'fewest-exceptions' | 'any-answer';
-
-export type SelectionModel = Columns & {
-  readonly model: MilpModel;
-  readonly exceptions: readonly Exception[];
-};
+/** The aim of a model: any answer, or the fewest exceptions to its rules, so that there is always an answer. */
+type Aim = 'fewest-exceptions' | 'any-answer';
 
 /**
- * The selection under some of its rules as a program, with a column for each school in a role and for each allowed
- * pair. Schools are sorted by ID, so that the input order does not matter. Only the columns of schools and levels
- * need to be whole: the rest is then a transportation problem with whole corners.
+ * Whether a selection can meet some of its rules, as a program with a column for each school in a role and for each
+ * allowed pair. Schools are sorted by ID, so that the input order does not matter. Only the columns of schools,
+ * levels, and areas need to be whole: the rest is then a transportation problem with whole corners.
  */
 export function selectionModel(
-  { candidates, terms }: SelectionProblem,
+  { candidates }: SelectionProblem,
   rules: readonly SelectionRule[],
   aim: Aim,
-): SelectionModel {
+): { readonly model: MilpModel; readonly exceptions: readonly Exception[] } {
   const sketch = newSketch();
   const admitsAll = rules.some(({ kind }) => kind === 'all-hosts');
-  const points = (earned: number) => (aim === 'most-points' ? earned : 0);
   const partners = sorted(candidates.partners).map((partner) => ({
     partner,
-    column: addColumn(sketch, {
-      points: aim === 'most-partners' ? 1 : points(terms.quality.partner[partner.id] ?? 0),
-      atLeast: 0,
-      atMost: 1,
-      whole: true,
-    }),
+    column: addColumn(sketch, { points: 0, atLeast: 0, atMost: 1, whole: true }),
   }));
   const pairsOf = pairColumns(sketch, candidates, partners, rules, aim);
   const hosts = sorted(candidates.hosts).map((host) => {
-    const quality = points(terms.quality.host[host.id] ?? 0);
-    const column = addColumn(sketch, { points: quality, atLeast: admitsAll ? 1 : 0, atMost: 1, whole: true });
+    const column = addColumn(sketch, { points: 0, atLeast: admitsAll ? 1 : 0, atMost: 1, whole: true });
     return { host, column, pairs: pairsOf(host) };
   });
   const columns: Columns = { hosts, partners };
@@ -62,7 +47,7 @@ export function selectionModel(
   keepOneHostEach(sketch, columns);
   keepOneRoleEach(sketch, columns);
   for (const rule of rules) addRule(sketch, columns, rule, aim === 'fewest-exceptions');
-  return { ...columns, model: modelOf(sketch), exceptions: sketch.exceptions };
+  return { model: modelOf(sketch), exceptions: sketch.exceptions };
 }
 
 const sorted = <T extends Entrant>(schools: readonly T[]): readonly T[] =>
@@ -93,8 +78,7 @@ function pairColumns(
       const key = pairKey(host.id, partner.id);
       if (score === undefined || (score < leastScore && !locked.has(key))) return [];
       if (banned.has(key) && aim !== 'fewest-exceptions') return [];
-      const points = aim === 'most-points' ? score : 0;
-      const column = addColumn(sketch, { points, atLeast: 0, atMost: 1, whole: false });
+      const column = addColumn(sketch, { points: 0, atLeast: 0, atMost: 1, whole: false });
       return [{ host: host.id, partner, column }];
     });
 }

@@ -60,8 +60,6 @@ export type SelectionRule =
   | { readonly kind: 'every-place' }
   /** Every host is already chosen, and may also stay without a partner. */
   | { readonly kind: 'all-hosts' }
-  /** At least this many partners have a place. */
-  | { readonly kind: 'placed'; readonly count: number }
   | { readonly kind: 'quota'; readonly quota: SelectionQuota }
   | { readonly kind: 'one-level' }
   | { readonly kind: 'one-focus' }

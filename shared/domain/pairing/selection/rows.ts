@@ -94,9 +94,6 @@ export function addRule(sketch: Sketch, columns: Columns, rule: SelectionRule, g
     case 'all-hosts':
       // The columns of all hosts are already fixed at 1.
       break;
-    case 'placed':
-      addSum(sketch, columnsOf(columns.partners), rule.count, unbounded);
-      break;
     case 'every-place':
       addEveryPlace(sketch, columns.hosts, give);
       break;
