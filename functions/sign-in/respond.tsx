@@ -8,6 +8,7 @@ import {
   randomState,
 } from 'openid-client';
 import * as v from 'valibot';
+import { logAccess } from '#http/access-log.ts';
 import { type Answer, seeOther } from '#http/answer.ts';
 import type { Request } from '#http/request.ts';
 import {
@@ -19,6 +20,7 @@ import {
   signedInStaff,
   signInUnderWay,
 } from '#http/sessions.ts';
+import { personCode } from '#links/person-code.ts';
 import { hrefTo } from '#routes.ts';
 import { staffFromClaims } from './claims.ts';
 import { type Failure, failureOf, logFailure } from './failure.ts';
@@ -137,7 +139,10 @@ export const finishSignIn =
     const member = staffFromClaims(claims.value);
     const { noteSignIn } = await import('./sessions.part.ts');
     if ('refused' in member) {
-      if (member.refused === 'no-role') await noteSignIn({ email: member.email, roles: [] }, request.now);
+      if (member.refused === 'no-role') {
+        logAccess(request, { who: personCode(session.keys, member.email), status: 403 });
+        await noteSignIn({ email: member.email, roles: [] }, request.now);
+      }
       return { ...showNotAdmitted(member.refused, await providerSignOut(provider, session)), cookies };
     }
     await noteSignIn(member, request.now);

@@ -63,8 +63,8 @@ const users = v.object({
 const events = v.object({ events: v.array(v.object({ message: v.string() })) });
 const configuration = v.object({ Environment: v.object({ Variables: sessionKeys }) });
 
-/** The functions with pages for staff. */
-const staffPages = /^Pages(Reviews|Pairings|Visits|Records)/;
+/** The functions that staff use. */
+const staffPages = /^Pages(Reviews|Pairings|Visits|Records|SignIn)/;
 
 /**
  * A deployed service. The AWS CLI gets every page of an answer.

@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { signedInStaff } from '#http/sessions.ts';
+import { personCode } from '#links/person-code.ts';
 import { openSessions } from '#store/sessions.ts';
 import { anEvent } from '../http/event.ts';
 import { type Answered, invoke, keptCookies } from '../http/invoke.ts';
@@ -338,7 +339,11 @@ describe('signing in with fewer groups', () => {
   test('ends all sessions if none of the groups is left', async () => {
     const before = sessionIn(await signedIn());
     provider.seat({ ...director, 'cognito:groups': [] });
+    const lines = vi.mocked(console.info).mock.calls;
+    lines.length = 0;
     expect((await signedIn()).status).toBe(403);
     expect(await isOver(before)).toBe(true);
+    const who = personCode(keys, 'ruth.lindqvist@example.org');
+    expect(lines.flat()).toContainEqual(expect.objectContaining({ what: 'staff access', who, status: 403 }));
   });
 });

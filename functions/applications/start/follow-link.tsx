@@ -117,7 +117,7 @@ export async function openLink(request: Request): Promise<Answer> {
         <Button>Continue</Button>
       </Form>
       <p class="govuk-body">
-        You’ll stay signed in on this browser for 12 hours, so use your own computer or phone.
+        You’ll stay signed in on this browser for 12 hours. On a shared computer, sign out when you’re done.
       </p>
     </PublicPage>,
     { school: school.name, next: 'POST this address to continue' },
