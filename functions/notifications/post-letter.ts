@@ -73,7 +73,7 @@ async function sendClaimed(
   const reason = 'unsent' in posted ? posted.unsent : posted.unclear;
   const isTooLate = reason !== resting && plusHours(since, waitsHours[letter.kind]) <= now();
   if (isTooLate) return giveUp(parts, letter, reason);
-  const triesAgainAt = plusHours(now(), (isForAll(posted) ? minutesForAll : minutesForOne) / 60);
+  const triesAgainAt = plusHours(now(), minutesUntilRetry(posted) / 60);
   await keepWaiting(
     store.table,
     { ...{ letter, since, triesAgainAt, reason }, mayHaveGoneOut: mayHaveGoneOut || 'unclear' in posted },
@@ -83,9 +83,12 @@ async function sendClaimed(
   log.error({ what: 'letter waits', ...ids, reason });
 }
 
-// If all letters fail alike, they are retried soon, in order and before later ones. A letter that fails alone is retried rarely.
-const minutesForAll = 1;
-const minutesForOne = 60;
+/** If all letters fail alike, they are retried soon, in order and before later ones. */
+function minutesUntilRetry(posted: Posted): number {
+  if (isForAll(posted)) return 1;
+  // Only a new release can make it into a message. Whatever else SES rejects goes out once its account is in order.
+  return 'unsent' in posted && posted.unsent === notMade ? 60 : 3;
+}
 
 const news = 72;
 

@@ -119,6 +119,16 @@ describe('while nothing else happens', () => {
     expect(stage.scheduler.schedules()).toEqual([]);
   });
 
+  test('a letter that SES rejects for its own sake goes out within five minutes of being accepted', async () => {
+    stage.ses.answerWith(() => ({ status: 400, code: 'MessageRejected' }));
+    await failures(...(await submit('A1')));
+    await letPass(10);
+    expect(await readers()).toEqual([]);
+    stage.ses.answerWith(() => 'send');
+    await letPass(5);
+    expect(await readers()).toEqual(['a1@example.org']);
+  });
+
   test('SES is asked at most twice a minute', async () => {
     const asked = answerWith(() => quotaUsedUp);
     await failures(...(await submit('A1', 'B1', 'C1', 'D1')));
