@@ -55,6 +55,7 @@ const clash = said(clashSchema, 'The rules that conflict, and what you could cha
 
 const proposedPair = v.object({
   ...pair,
+  focus: maybe(text('The ID of the one focus area that the host works on')),
   score: said(score, 'The score and its parts'),
   reason: text('Why the schools fit'),
   runnerUp: maybe(said(v.object({ host, price }), 'The next-best host and its cost')),

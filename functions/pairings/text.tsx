@@ -1,7 +1,8 @@
 import { countOf, sayCount } from '#domain/base/wording.ts';
 import type { Price } from '#domain/pairing/explain/plan.ts';
-import type { Entrant } from '#domain/pairing/problem.ts';
+import type { Entrant, HostEntrant } from '#domain/pairing/problem.ts';
 import type { Rulings, Scenario } from '#domain/pairing/scenario/scenario.ts';
+import { focusAreaName, type Program } from '#domain/program/program.ts';
 import { sayLevels } from '#domain/program/school.ts';
 import { hrefTo } from '#routes.ts';
 import { Tag, type TagMeaning } from '#ui/tag.tsx';
@@ -71,6 +72,10 @@ export const sayAmong = (ruled: Rulings): string =>
 /** "Middle, Bronx" */
 export const sayPlace = (school: Pick<Entrant, 'levels' | 'region'>): string =>
   `${sayLevels(school)}, ${school.region}`;
+
+/** " · Focus: Attendance"; empty if a host has no single area. */
+export const sayFocusOf = ({ focus }: Pick<HostEntrant, 'focus'>, program: Pick<Program, 'focusAreas'>) =>
+  focus === undefined ? '' : ` · Focus: ${focusAreaName(program, focus)}`;
 
 /** Why nothing about a proposal changes anymore. */
 export const planIsPublished = 'Pairings are published, so the plan can’t change.';

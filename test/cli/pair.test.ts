@@ -36,7 +36,7 @@ test('pairs go to a file with their reasons and runner-ups, and the proof is pri
   ]);
   const lines = (await desk.read('pairs.csv')).trimEnd().split('\n');
   expect(lines[0]).toBe(
-    'host,partner,score,hostName,partnerName,reason,runnerUp,runnerUpPoints,runnerUpPlaces',
+    'host,partner,score,hostName,partnerName,focus,reason,runnerUp,runnerUpPoints,runnerUpPlaces',
   );
   expect(lines.slice(1).map((line) => line.split(',').slice(0, 2).join())).toEqual([
     'H1,P1',

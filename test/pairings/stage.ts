@@ -2,12 +2,13 @@
 import type { Application } from '#domain/admission/application.ts';
 import { emptyRoster } from '#domain/admission/roster.ts';
 import type { PairingProblem } from '#domain/pairing/problem.ts';
+import { answerTo } from '#domain/pairing/scenario/answer.ts';
 import { recordAnswer } from '#domain/pairing/scenario/ask.ts';
 import type { ProposedScenario } from '#domain/pairing/scenario/scenario.ts';
-import { solvePairing } from '#domain/pairing/solver/solve.ts';
 import { partnershipsOf } from '#domain/partnership/partnership.ts';
 import { type Level, levels, type School } from '#domain/program/school.ts';
-import { sayClash } from '#text/pairing.ts';
+import { optimizer } from '#optimizer/highs.ts';
+import { sayAnswer } from '#text/pairing.ts';
 import { aCycle, aDecidedApplication, aProgram, aSchool, hostAnswers, partnerAnswers } from '../builders.ts';
 import { type Console, locationOf, mei, ruth, startConsole } from '../reviews/console.ts';
 import type { Through } from '../store/table.ts';
@@ -65,9 +66,7 @@ function directing(staffed: Console) {
   const solve = async (id: string) => {
     const scenario = await store.scenario(cycle.id, id);
     if (!scenario) throw new Error(`No scenario ${id}`);
-    const outcome = solvePairing(scenario.problem);
-    const answer =
-      'pairing' in outcome ? { solution: outcome } : { clash: sayClash(outcome, scenario.problem) };
+    const answer = sayAnswer(await answerTo(scenario, optimizer), scenario.problem);
     const change = recordAnswer(scenario, answer, now);
     if (change) await store.commitScenario(change);
   };

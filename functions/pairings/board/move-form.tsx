@@ -178,7 +178,7 @@ export const moveRefusalWords: Readonly<Record<MoveRefusal, string>> = {
   locked: 'The partner must stay with another host. Remove that rule first.',
   banned: 'These schools must be kept apart. Remove that rule first.',
   'levels-apart': 'Their grade levels or locations are too far apart',
-  'no-shared-area': 'They don’t share a focus area',
+  'no-shared-area': 'The host doesn’t work on a focus area that this partner chose',
   'mixed-levels': 'The host’s other partners are at a different level',
   'host-full':
     'The host is full and its partners can’t move. Remove a rule there or undo one of their moves.',

@@ -4,6 +4,7 @@ import type { HostPlan, Plan } from '#domain/pairing/explain/plan.ts';
 import type { Entrant } from '#domain/pairing/problem.ts';
 import type { ProposedScenario } from '#domain/pairing/scenario/scenario.ts';
 import type { PublishedPairing } from '#domain/partnership/partnership.ts';
+import type { Program } from '#domain/program/program.ts';
 import { ConsolePage } from '#http/console-page.tsx';
 import type { FieldErrors } from '#http/fields.ts';
 import { hrefTo } from '#routes.ts';
@@ -11,7 +12,7 @@ import { NotificationBanner } from '#ui/notices.tsx';
 import { Tag } from '#ui/tag.tsx';
 import { Overrides } from '../overrides.tsx';
 import type { AboutProposal } from '../scenario-access.ts';
-import { ScenarioHeading, sayAmong, sayPlace, sayPoints } from '../text.tsx';
+import { ScenarioHeading, sayAmong, sayFocusOf, sayPlace, sayPoints } from '../text.tsx';
 import { MoveForm } from './move-form.tsx';
 
 export type BoardPageProps = {
@@ -52,7 +53,13 @@ export function BoardPage(props: BoardPageProps) {
       {picked && !published && (
         <MoveForm scenario={scenario} picked={picked} values={fields} errors={errors} />
       )}
-      <Hosts scenario={scenario.id} plan={plan} withdrawn={withdrawn} picked={picked?.partner.id} />
+      <Hosts
+        scenario={scenario.id}
+        plan={plan}
+        program={request.cycle.program}
+        withdrawn={withdrawn}
+        picked={picked?.partner.id}
+      />
       <Overrides scenario={scenario} isOpen={published === undefined} />
     </ConsolePage>
   );
@@ -67,11 +74,12 @@ const sayTotal = ({ total, best }: Plan, { problem }: ProposedScenario): string 
 type HostsProps = {
   readonly scenario: string;
   readonly plan: Plan;
+  readonly program: Program;
   readonly withdrawn: ReadonlySet<string>;
   readonly picked: string | undefined;
 };
 
-function Hosts({ scenario, plan: { hosts, unplaced }, withdrawn, picked }: HostsProps) {
+function Hosts({ scenario, plan: { hosts, unplaced }, program, withdrawn, picked }: HostsProps) {
   return (
     <>
       <h2 class="govuk-visually-hidden">Hosts and partners</h2>
@@ -81,6 +89,7 @@ function Hosts({ scenario, plan: { hosts, unplaced }, withdrawn, picked }: Hosts
             key={host.host.id}
             scenario={scenario}
             plan={host}
+            program={program}
             withdrawn={withdrawn}
             picked={picked}
           />
@@ -106,9 +115,11 @@ function Hosts({ scenario, plan: { hosts, unplaced }, withdrawn, picked }: Hosts
   );
 }
 
-type HostCardProps = Pick<HostsProps, 'scenario' | 'picked' | 'withdrawn'> & { readonly plan: HostPlan };
+type HostCardProps = Pick<HostsProps, 'scenario' | 'program' | 'picked' | 'withdrawn'> & {
+  readonly plan: HostPlan;
+};
 
-const HostCard = ({ scenario, plan: { host, places, pairs }, withdrawn, picked }: HostCardProps) => (
+const HostCard = ({ scenario, plan: { host, places, pairs }, program, withdrawn, picked }: HostCardProps) => (
   <li>
     <h3 dir="auto">{host.name}</h3>
     {withdrawn.has(host.id) && (
@@ -118,6 +129,7 @@ const HostCard = ({ scenario, plan: { host, places, pairs }, withdrawn, picked }
     )}
     <p>
       {sayPlace(host)} · {pairs.length} of {countOf(places, 'place')}
+      {sayFocusOf(host, program)}
     </p>
     <ul>
       {pairs.map(({ partner, score, lock, move }) => (

@@ -5,13 +5,14 @@ import {
   explainTotals,
   figuresOf,
 } from '#domain/pairing/explain/compare.ts';
-import type { ProposedScenario } from '#domain/pairing/scenario/scenario.ts';
+import { type ProposedScenario, pairedProblem } from '#domain/pairing/scenario/scenario.ts';
+import type { Program } from '#domain/program/program.ts';
 import { ConsolePage } from '#http/console-page.tsx';
 import type { StaffRequest } from '#http/staff-access.tsx';
 import { hrefTo } from '#routes.ts';
 import { Table } from '#ui/table.tsx';
 import { schoolNames } from '../overrides.tsx';
-import { sayChange, sayPrice } from '../text.tsx';
+import { sayChange, sayFocusOf, sayPrice } from '../text.tsx';
 
 type RulingsComparedProps = { readonly scenarios: readonly [ProposedScenario, ProposedScenario] };
 
@@ -75,18 +76,25 @@ export function ComparisonPage({ request, scenarios, differences, same }: Compar
           { text: <span dir="auto">{other.name}</span> },
         ]}
         empty="No differences."
-        rows={differences.map((difference) => rowOf(difference, scenarios))}
+        rows={differences.map((difference) => rowOf(difference, scenarios, request.cycle.program))}
       />
     </ConsolePage>
   );
 }
 
-function rowOf({ partner, hosts, isIn }: Difference, [one, other]: ComparisonPageProps['scenarios']) {
+function rowOf(
+  { partner, hosts, isIn }: Difference,
+  [one, other]: ComparisonPageProps['scenarios'],
+  program: Program,
+) {
   const names = [schoolNames(one), schoolNames(other)] as const;
+  const plans = [pairedProblem(one), pairedProblem(other)] as const;
   const place = (side: 0 | 1) => {
     const host = hosts[side];
     if (!isIn[side]) return 'Not in this proposal';
-    return host === undefined ? 'No host' : names[side](host);
+    if (host === undefined) return 'No host';
+    const own = plans[side].hosts.find(({ id }) => id === host);
+    return `${names[side](host)}${own ? sayFocusOf(own, program) : ''}`;
   };
   return [names[isIn[0] ? 0 : 1](partner), place(0), place(1)];
 }

@@ -4,6 +4,7 @@ import { capitalized, countOf, sayCount } from '#domain/base/wording.ts';
 import { isClash } from '#domain/pairing/clash.ts';
 import type { fairestPairing } from '#domain/pairing/explain/fairness.ts';
 import type { Plan } from '#domain/pairing/explain/plan.ts';
+import { type Funnel, funnelFor } from '#domain/pairing/explain/unplaced.ts';
 import type { Entrant } from '#domain/pairing/problem.ts';
 import { rulingPrices } from '#domain/pairing/scenario/rulings.ts';
 import { type ProposedScenario, pairedProblem } from '#domain/pairing/scenario/scenario.ts';
@@ -73,17 +74,31 @@ function DecideLinks({ references }: { readonly references: readonly string[] })
 }
 
 /** The partners without a host, each with the reason. */
-function Unplaced({ plan }: { readonly plan: Plan }) {
+function Unplaced({ scenario, plan }: Pick<FactsProps, 'scenario' | 'plan'>) {
   if (plan.unplaced.length === 0) return <>Every partner has a host.</>;
   return (
     <ul class="govuk-list govuk-list--bullet">
       {plan.unplaced.map((partner) => (
         <li key={partner.id}>
-          <b dir="auto">{partner.name}</b> ({sayPlace(partner)}): {sayWhyUnplaced(plan, partner)}
+          <b dir="auto">{partner.name}</b> ({sayPlace(partner)}):{' '}
+          {sayNoHostFor(funnelFor(scenario, partner)) ?? sayWhyUnplaced(plan, partner)}
         </li>
       ))}
     </ul>
   );
+}
+
+/** "no host offers its focus areas."; undefined if a host works on one of them. */
+function sayNoHostFor(funnel: Funnel | undefined): string | undefined {
+  if (!funnel) return undefined;
+  const { offering, atLevel, inReach, working } = funnel;
+  const offered = `${countOf(offering, 'host offers', 'hosts offer')} its focus areas`;
+  if (offering === 0) return 'no host offers its focus areas.';
+  if (atLevel === 0) return `${offered}, but not at its grade level or a neighboring one.`;
+  if (inReach === 0) return `${offered}, but too far away.`;
+  if (working === 0)
+    return `${countOf(inReach, 'host that could help it works', 'hosts that could help it work')} on another area in this plan.`;
+  return undefined;
 }
 
 /** "the places at all 7 possible hosts go to partners who fit better. The lowest-cost option is P.S. 15: 310 points." */
@@ -123,7 +138,7 @@ export function Facts({ scenario, plan, fairest, timeZone }: FactsProps) {
     ...(scenario.choice ? [{ key: 'Schools chosen', value: <Chosen scenario={scenario} /> }] : []),
     { key: 'Lowest-scoring pair', value: sayWorst(plan, fairest) },
     { key: 'Pairs that would both prefer each other', value: <Blocking scenario={scenario} plan={plan} /> },
-    { key: 'Without a host', value: <Unplaced plan={plan} /> },
+    { key: 'Without a host', value: <Unplaced scenario={scenario} plan={plan} /> },
     ...(sayRulings(scenario.rulings) === ''
       ? []
       : [{ key: 'Cost of keep-together and keep-apart rules', value: sayRuled(scenario) }]),

@@ -15,6 +15,7 @@ export const planShown = (
   pairs: hosts.flatMap(({ pairs }) =>
     pairs.map(({ host, partner, score, runnerUp }) => ({
       host: host.id,
+      ...(host.focus !== undefined && { focus: host.focus }),
       partner: partner.id,
       score,
       reason: sayReason(score, host, partner, words),

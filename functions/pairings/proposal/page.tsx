@@ -60,7 +60,7 @@ export const ProposedPage = ({ request, scenario, plan, fairest, published }: Pr
     <PlanTable
       scenario={scenario.id}
       hosts={plan.hosts}
-      weights={scenario.problem.rules.weights}
+      rules={scenario.problem.rules}
       words={request.cycle.program}
     />
     <Overrides scenario={scenario} isOpen={published === undefined} />

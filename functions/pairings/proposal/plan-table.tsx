@@ -1,18 +1,25 @@
-import { countOf, sayCount } from '#domain/base/wording.ts';
+import { countOf, sayCount, sayPercent } from '#domain/base/wording.ts';
 import type { DefendedPair, HostPlan, Plan, Price } from '#domain/pairing/explain/plan.ts';
-import { perfectScore, type ScorePart, type ScoreWeights, scoreParts } from '#domain/program/program.ts';
+import { usualSecondChoice } from '#domain/pairing/score.ts';
+import {
+  mustShareArea,
+  type PairingRules,
+  perfectScore,
+  type ScorePart,
+  scoreParts,
+} from '#domain/program/program.ts';
 import { hrefTo } from '#routes.ts';
 import { type PairWords, sayReason } from '#text/pairing.ts';
 import { PartnershipMap } from '#ui/charts/partnership-map.tsx';
 import { ScoreBar } from '#ui/charts/score-bar.tsx';
 import { Details } from '#ui/notices.tsx';
 import { Tag } from '#ui/tag.tsx';
-import { noCost, sayPlace, sayPoints, sayPrice } from '../text.tsx';
+import { noCost, sayFocusOf, sayPlace, sayPoints, sayPrice } from '../text.tsx';
 
 type PlanTableProps = {
   readonly scenario: string;
   readonly hosts: readonly HostPlan[];
-  readonly weights: ScoreWeights;
+  readonly rules: PairingRules;
   readonly words: PairWords;
 };
 
@@ -26,18 +33,22 @@ const partWords: Readonly<Record<ScorePart, readonly [part: string, rule: string
   region: ['Region', 'both schools are in the same region'],
 };
 
+const sayChoices = ({ secondChoice = usualSecondChoice }: PairingRules): string =>
+  `all for the partner’s first choice, ${sayPercent(100 * secondChoice)} of them for its second choice`;
+
 /** Explains the points once, so that reasons can be short. */
-const PointsHelp = ({ weights }: Pick<PlanTableProps, 'weights'>) => (
+const PointsHelp = ({ rules }: Pick<PlanTableProps, 'rules'>) => (
   <Details summary="How points work">
     <p class="govuk-body">A pair can score up to {sayPoints(perfectScore)}:</p>
     <ul class="govuk-list govuk-list--bullet">
       {scoreParts
-        .filter((part) => weights[part] > 0)
+        .filter((part) => rules.weights[part] > 0)
         .map((part) => {
-          const [name, rule] = partWords[part];
+          const [name, usual] = partWords[part];
+          const rule = part === 'focusArea' && mustShareArea(rules) ? sayChoices(rules) : usual;
           return (
             <li key={part}>
-              {name}, up to {sayCount(weights[part])}: {rule}
+              {name}, up to {sayCount(rules.weights[part])}: {rule}
             </li>
           );
         })}
@@ -50,9 +61,9 @@ const PointsHelp = ({ weights }: Pick<PlanTableProps, 'weights'>) => (
 );
 
 /** Every host with its partners: scores, reasons, and the cost of the next-best host. */
-export const PlanTable = ({ scenario, hosts, weights, words }: PlanTableProps) => (
+export const PlanTable = ({ scenario, hosts, rules, words }: PlanTableProps) => (
   <>
-    <PointsHelp weights={weights} />
+    <PointsHelp rules={rules} />
     {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
     <section class="lp-scroll" aria-label={caption} tabIndex={0}>
       <table class="lp-table lp-table--dense lp-table--stacks lp-plan">
@@ -68,7 +79,7 @@ export const PlanTable = ({ scenario, hosts, weights, words }: PlanTableProps) =
           </tr>
         </thead>
         {hosts.map((plan) => (
-          <HostGroup key={plan.host.id} plan={plan} scenario={scenario} weights={weights} words={words} />
+          <HostGroup key={plan.host.id} plan={plan} scenario={scenario} rules={rules} words={words} />
         ))}
       </table>
     </section>
@@ -77,25 +88,26 @@ export const PlanTable = ({ scenario, hosts, weights, words }: PlanTableProps) =
 
 type HostGroupProps = Omit<PlanTableProps, 'hosts'> & { readonly plan: HostPlan };
 
-const HostGroup = ({ plan: { number, host, places, pairs }, scenario, weights, words }: HostGroupProps) => (
+const HostGroup = ({ plan: { number, host, places, pairs }, scenario, rules, words }: HostGroupProps) => (
   <tbody class="lp-plan__group">
     <tr id={`host-${number}`}>
       <th scope="rowgroup" colSpan={4} class="lp-plan__host">
         <span class="lp-plan__number">{number}</span> <b dir="auto">{host.name}</b>{' '}
         <span class="lp-plan__place">
           {sayPlace(host)} · {pairs.length} of {countOf(places, 'place')}
+          {sayFocusOf(host, words)}
         </span>
       </th>
     </tr>
     {pairs.map((pair) => (
-      <PairRow key={pair.partner.id} pair={pair} scenario={scenario} weights={weights} words={words} />
+      <PairRow key={pair.partner.id} pair={pair} scenario={scenario} rules={rules} words={words} />
     ))}
   </tbody>
 );
 
 type PairRowProps = Omit<PlanTableProps, 'hosts'> & { readonly pair: DefendedPair };
 
-const PairRow = ({ pair, scenario, weights, words }: PairRowProps) => (
+const PairRow = ({ pair, scenario, rules, words }: PairRowProps) => (
   <tr>
     <th scope="row">
       <a
@@ -110,7 +122,7 @@ const PairRow = ({ pair, scenario, weights, words }: PairRowProps) => (
     </th>
     <td class="lp-plan__score" data-label="Score">
       <b>{sayCount(pair.score.total)}</b>
-      <ScoreBar points={pair.score.points} weights={weights} />
+      <ScoreBar points={pair.score.points} weights={rules.weights} />
     </td>
     <td class="lp-plan__why" data-label="Why they fit">
       {sayReason(pair.score, pair.host, pair.partner, words)}

@@ -25,10 +25,10 @@ export const Statement = ({ scenario, plan }: StatementProps) => (
       )}
     </p>
     <RuledSince scenario={scenario} />
-    <Details summary="How do we know?">
+    <Details summary="For your IT team">
       <p class="govuk-body">
-        You don’t have to take our word for it. Download these files into one folder and ask your IT team to
-        run the command below. It checks, independently of this service, that no other plan scores higher.
+        You don’t have to take our word for it. Download these files into one folder and run the command
+        below. It checks, independently of this service, that no other plan scores higher.
       </p>
       <ul class="govuk-list lp-files">
         {filesOf(scenario).map((file) => (
