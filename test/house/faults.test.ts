@@ -1,0 +1,43 @@
+import { existsSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { root } from './source.ts';
+
+const page = readFileSync(path.join(root, 'docs/faults.md'), 'utf8');
+
+type Named = { readonly file: string; readonly name: string };
+
+/** The tests that a cell names: each file in code, with its tests in quotation marks after it. */
+const testsIn = (cell: string): readonly Named[] =>
+  [...cell.matchAll(/`(test\/[^`]+)`: ([^`]*)/g)].flatMap(([, file = '', names = '']) =>
+    [...names.matchAll(/“([^”]+)”/g)].map(([, name = '']) => ({ file, name })),
+  );
+
+const rows = [...page.matchAll(/^\| (\d+) \| (.+) \| (.+) \| (.+) \|$/gm)].map(
+  ([, number = '', fault = '', seen = '', tests = '']) => ({ number, fault, seen, tests: testsIn(tests) }),
+);
+
+/** Whether a file has a test or group with this name in its source. */
+const has = ({ file, name }: Named): boolean =>
+  existsSync(path.join(root, file)) && readFileSync(path.join(root, file), 'utf8').includes(`'${name}'`);
+
+describe('docs/faults.md', () => {
+  test('has 25 faults, in order', () =>
+    expect(rows.map(({ number }) => Number(number))).toEqual(Array.from({ length: 25 }, (_, n) => n + 1)));
+
+  test.each(rows)('names tests that exist for fault $number: $fault', ({ tests }) => {
+    expect(tests).not.toEqual([]);
+    expect(tests.filter((one) => !has(one))).toEqual([]);
+  });
+
+  test('names every file of the fault tests', () => {
+    const named = new Set(rows.flatMap(({ tests }) => tests.map(({ file }) => file)));
+    for (const file of ['busy-table', 'clock-skew', 'email', 'lost-answers-pairings', 'lost-answers-visits'])
+      expect(named).toContain(`test/faults/${file}.test.ts`);
+  });
+
+  test('would not pass with a test that does not exist', () => {
+    const [invented] = testsIn('`test/faults/email.test.ts`: “a name that no test has”');
+    expect(invented && has(invented)).toBe(false);
+  });
+});
