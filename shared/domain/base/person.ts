@@ -16,7 +16,7 @@ export type Applicant = { readonly name: string; readonly position: string; read
 
 /**
  * The data in an owner's links and sessions. An ownership is a random ID for the time in which one person owns an
- * application. A new start and a corrected contact each begin a new one. Older records and links have none.
+ * application. A new start, a corrected contact, and an erasure each begin a new one. Older records and links have none.
  */
 export type Owned = { readonly reference: string; readonly ownership?: string };
 
