@@ -16,7 +16,7 @@ import {
 import type { RoutesOf } from '#routes.ts';
 import { summarySchema, topicSchema } from '#store/applications.ts';
 import { programSchema } from '#store/cycle-schema.ts';
-import { informationFields, linkFields, requestFields } from './forms.ts';
+import { informationFields, linkFields, requestFields, submissionFields } from './forms.ts';
 import { questionSchema } from './questions/forms.ts';
 
 const program = named(
@@ -52,6 +52,10 @@ const application = v.variant('state', [
     partnership: maybe(said(partnership, 'Once the pairings are published')),
   }),
 ]);
+
+const seen = text(
+  'Identifies what was shown; a form that sends it back is refused if someone else changed that',
+);
 
 const eitherRole = '`host` or `partner`';
 const sent = said(
@@ -166,7 +170,7 @@ export const operations = {
   question: {
     summary: 'One topic of an application, with its saved answer',
     query: { from: '`check` if the page was opened from the check of all answers' },
-    answer: v.object({ reference, topic, answer: topicAnswer }),
+    answer: v.object({ reference, topic, answer: topicAnswer, seen }),
     problems: { 403: notYours, 404: noTopic, 409: noLongerDraft },
   },
   answerQuestion: {
@@ -174,20 +178,25 @@ export const operations = {
     forms,
     answer: v.object({ reference, topic, missing }),
     sendsTo: 'the next missing topic',
-    problems: { 403: notYours, 404: noTopic, 409: noLongerDraft },
+    problems: {
+      403: notYours,
+      404: noTopic,
+      409: `${noLongerDraft}; or someone else saved the topic since \`seen\``,
+    },
   },
   checkAnswers: {
     summary: 'All answers, checked against the criteria',
-    answer: v.object({ reference, role, answers, missing, findings }),
+    answer: v.object({ reference, role, answers, missing, findings, seen }),
     problems: { 403: notYours, 409: noLongerDraft },
   },
   submitApplication: {
     summary: 'Submit an application; idempotent',
+    forms: { submission: submissionFields },
     answer: v.object({ reference, state, submittedAt }),
     sendsTo: 'the receipt',
     problems: {
       403: notYours,
-      409: 'The application was withdrawn, or the deadline passed',
+      409: 'The application was withdrawn, the deadline passed, or someone changed the application since `seen`',
       422: 'Some answers are missing',
     },
   },
@@ -198,7 +207,7 @@ export const operations = {
   },
   supplyInformationPage: {
     summary: 'The open question about an application',
-    answer: v.object({ reference, question: text('The question') }),
+    answer: v.object({ reference, question: text('The question'), seen }),
     problems: { 403: notYours, 409: 'No open question' },
   },
   supplyInformation: {
@@ -206,7 +215,7 @@ export const operations = {
     forms: { information: informationFields },
     answer: v.object({ reference }),
     sendsTo: 'the application',
-    problems: { 403: notYours, 409: 'No open question' },
+    problems: { 403: notYours, 409: 'No open question, or another one than `seen`' },
   },
   withdrawPage: {
     summary: 'Preview of a withdrawal',

@@ -1,5 +1,14 @@
 import * as v from 'valibot';
-import { choiceField, emailField, keyField, lineField, longestName, textField } from '#http/fields.ts';
+import {
+  choiceField,
+  emailField,
+  keyField,
+  lineField,
+  longestName,
+  optionalTextField,
+  seenField,
+  textField,
+} from '#http/fields.ts';
 
 // A hidden field that only bots fill in. Browsers don't autofill a field of this name. Anyone who fills it in sees success
 // but gets no email, and nothing is stored.
@@ -35,7 +44,11 @@ export const longestInformation = 4000;
 /** The form for an answer to a question from staff. */
 export const informationFields = v.object({
   answer: textField('Enter your answer', { maxLength: longestInformation }),
+  seen: seenField,
 });
+
+/** The form on the check page. `parts` are the hashes of its parts, and tell what changed since. */
+export const submissionFields = v.object({ seen: seenField, parts: optionalTextField({ maxLength: 200 }) });
 
 /** The `done` value that makes the status page thank the school for its answer. */
 export const informationSupplied = 'information';

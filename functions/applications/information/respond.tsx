@@ -2,9 +2,11 @@ import { type Application, openInquiry } from '#domain/admission/application.ts'
 import { supplyInformation as supply } from '#domain/admission/inquiry.ts';
 import { isRefusal } from '#domain/base/change.ts';
 import type { Cycle } from '#domain/program/cycle.ts';
-import { type Answer, seeOther, showErrors, showPage } from '#http/answer.ts';
+import { type Answer, seeOther, showErrors, showPage, showProblem } from '#http/answer.ts';
 import type { Own } from '#http/applicant-access.tsx';
+import { ChangedBanner } from '#http/banners.tsx';
 import { check } from '#http/fields.ts';
+import { ifSeen, seenFor, seenOf } from '#http/stale-form.ts';
 import { type Written, writtenIn } from '#http/unsaved-text.tsx';
 import { hrefTo } from '#routes.ts';
 import { reviseApplication } from '#store/revise.ts';
@@ -24,9 +26,24 @@ type InformationPageProps = Own & {
   readonly question: string;
   readonly values?: FieldValues;
   readonly errors?: FieldErrors;
+  /** Whether another question was asked after the page was loaded. */
+  readonly isChanged?: boolean;
 };
 
-const InformationPage = ({ application, cycle, question, values, errors = {} }: InformationPageProps) => (
+/** An answer belongs to the question that its form showed. */
+const inquiryShown = (application: Application) => {
+  const inquiry = openInquiry(application);
+  return { askedAt: inquiry?.askedAt, question: inquiry?.question };
+};
+
+const InformationPage = ({
+  application,
+  cycle,
+  question,
+  values = {},
+  errors = {},
+  isChanged = false,
+}: InformationPageProps) => (
   <PublicPage
     title="Answer our question"
     program={cycle.program}
@@ -34,11 +51,20 @@ const InformationPage = ({ application, cycle, question, values, errors = {} }: 
     error={Object.keys(errors).length > 0}
   >
     <ErrorSummary errors={errors} />
+    {isChanged && (
+      <ChangedBanner>
+        Your answer wasn’t sent because we asked another question. The new question is below, and what you
+        typed is still in the form.
+      </ChangedBanner>
+    )}
     <h1 class="govuk-heading-l">Answer our question</h1>
     <InsetText>
       <Typed text={question} />
     </InsetText>
-    <Form action={hrefTo('supplyInformation', { reference: application.reference })}>
+    <Form
+      action={hrefTo('supplyInformation', { reference: application.reference })}
+      hidden={{ seen: seenFor(inquiryShown(application), { fields: values, isChanged }) }}
+    >
       <TextArea
         name="answer"
         label="Your answer"
@@ -59,6 +85,7 @@ export const supplyInformationPage = forApplicant((_, own) => {
   return showPage(<InformationPage {...own} question={inquiry.question} />, {
     reference,
     question: inquiry.question,
+    seen: seenOf(inquiryShown(own.application)),
   });
 });
 
@@ -79,12 +106,31 @@ export const supplyInformation = forApplicant(async (request, own) => {
       />,
       checked.errors,
     );
-  const outcome = await reviseApplication(store, cycle.program, application, (current) =>
-    supply(current, checked.value.answer, request.now),
+  const { answer, seen } = checked.value;
+  const outcome = await reviseApplication(
+    store,
+    cycle.program,
+    application,
+    ifSeen({ seen, shown: inquiryShown }, (current: Application) => supply(current, answer, request.now)),
   );
-  if (!outcome || isRefusal(outcome))
-    return nothingAsked((await store.application(reference)) ?? application, cycle, written);
-  return thanked(reference);
+  if (outcome && !isRefusal(outcome)) return thanked(reference);
+  const standing = (await store.application(reference)) ?? application;
+  const next = openInquiry(standing);
+  if (!next || outcome?.refused !== 'changed') return nothingAsked(standing, cycle, written);
+  return showProblem(
+    <InformationPage
+      application={standing}
+      cycle={cycle}
+      question={next.question}
+      values={request.fields}
+      isChanged
+    />,
+    {
+      status: 409,
+      title: 'Your answer wasn’t sent',
+      detail: 'We asked another question while you were on this page.',
+    },
+  );
 });
 
 const thanked = (reference: string): Answer =>

@@ -15,6 +15,7 @@ import {
   numberField,
   optionalNumberField,
   optionalTextField,
+  seenField,
   textField,
   wholeNumberField,
 } from '#http/fields.ts';
@@ -87,27 +88,37 @@ const yesOrNoField = (missing: string) =>
     v.transform((typed) => typed === 'yes' || typed === 'true'),
   );
 
+/** One answered question page, and the hash of the answer that it showed. */
+type Answered = TopicAnswer & { readonly seen: string };
+
 /** The fields of a question page, from a form or a JSON body. */
-export function questionSchema(topic: Topic, program: Limits): v.GenericSchema<unknown, TopicAnswer>;
+export function questionSchema(topic: Topic, program: Limits): v.GenericSchema<unknown, Answered>;
 export function questionSchema(topic: Topic, program: Limits): v.GenericSchema<unknown, object> {
   const questions = questionsOf(topic);
   const isAnswered = ({ unless }: Field, given: Readonly<Record<string, unknown>>) =>
     !Object.entries(unless ?? {}).some(([name, answer]) => given[name] === answer);
   return v.pipe(
     v.object(
-      Object.fromEntries(questions.map((question) => [question.name, fieldSchema(question, program)])),
+      Object.fromEntries([
+        ...questions.map((question) => [question.name, fieldSchema(question, program)] as const),
+        ['seen', seenField] as const,
+      ]),
     ),
     v.transform((given) => {
       const answered = questions.filter(
         ({ name, field }) => given[name] !== undefined && isAnswered(field, given),
       );
-      return { topic, answer: Object.fromEntries(answered.map(({ name }) => [name, given[name]])) };
+      return {
+        topic,
+        answer: Object.fromEntries(answered.map(({ name }) => [name, given[name]])),
+        seen: given.seen,
+      };
     }),
   );
 }
 
 /** Parses one question page into an answer, or into errors by field. */
-export const readAnswer = (topic: Topic, program: Program, fields: Fields): Checked<TopicAnswer> =>
+export const readAnswer = (topic: Topic, program: Program, fields: Fields): Checked<Answered> =>
   check(questionSchema(topic, program), fields);
 
 /** First values of a question page: the saved answer, or values from the directory. */

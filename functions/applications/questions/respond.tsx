@@ -4,11 +4,13 @@ import { answerTopic, type DraftRefusal, editableDraft } from '#domain/admission
 import { type Topic, topics, topicsOf } from '#domain/admission/topics.ts';
 import { isRefusal } from '#domain/base/change.ts';
 import type { Cycle } from '#domain/program/cycle.ts';
-import { seeOther, showErrors, showPage } from '#http/answer.ts';
+import { type Answer, seeOther, showErrors, showPage, showProblem } from '#http/answer.ts';
 import type { Own } from '#http/applicant-access.tsx';
+import { ChangedBanner } from '#http/banners.tsx';
 import type { Checked } from '#http/fields.ts';
 import { notFound } from '#http/problem-pages.tsx';
 import type { Request } from '#http/request.ts';
+import { ifSeen, seenFor, seenOf } from '#http/stale-form.ts';
 import type { Written } from '#http/unsaved-text.tsx';
 import { hrefTo } from '#routes.ts';
 import { reviseApplication } from '#store/revise.ts';
@@ -19,13 +21,18 @@ import type { FieldErrors, FieldValues } from '#ui/field.tsx';
 import { Form } from '#ui/form.tsx';
 import { PublicPage } from '#ui/layout.tsx';
 import { InsetText } from '#ui/notices.tsx';
+import { SummaryList } from '#ui/summary-list.tsx';
 import { forApplicant, store } from '../application-access.ts';
+import { Typed } from '../quoted.tsx';
 import { draftRefused } from '../refusals.tsx';
+import { answerShown } from '../shown.ts';
 import { firstValues, readAnswer } from './forms.ts';
 import { QuestionFields } from './page.tsx';
 
 /** The `from` value of a page opened from the check page; saving leads back there instead of to the next missing topic. */
 const fromCheck = 'check';
+
+const hiddenFields: readonly string[] = ['returnTo', 'seen'];
 
 type PageProps = {
   readonly application: DraftApplication;
@@ -36,6 +43,8 @@ type PageProps = {
   readonly fromDirectory?: boolean;
   readonly errors?: FieldErrors;
   readonly returnTo: string | undefined;
+  /** Whether someone saved another answer after the page was loaded. */
+  readonly isChanged?: boolean;
 };
 
 function QuestionPage({
@@ -46,9 +55,11 @@ function QuestionPage({
   fromDirectory,
   errors = {},
   returnTo,
+  isChanged = false,
 }: PageProps) {
   const { reference, role } = application;
   const own = topicsOf(role);
+  const seen = seenFor(answerShown(application, topic), { fields: values, isChanged });
   return (
     <PublicPage
       title={topics[topic].title}
@@ -57,6 +68,12 @@ function QuestionPage({
       error={Object.keys(errors).length > 0}
     >
       <ErrorSummary errors={errors} />
+      {isChanged && (
+        <ChangedBanner>
+          Your answers weren’t saved because someone else saved this section first. Their version is below,
+          and yours is still in the form. Save again to replace theirs.
+        </ChangedBanner>
+      )}
       <span class="govuk-caption-l">
         Section {own.indexOf(topic) + 1} of {own.length}
       </span>
@@ -66,9 +83,10 @@ function QuestionPage({
           We filled this in from the district directory. Please correct anything that’s wrong.
         </InsetText>
       )}
+      {isChanged && <Saved application={application} cycle={cycle} topic={topic} />}
       <Form
         action={hrefTo('answerQuestion', { reference, topic })}
-        hidden={returnTo === undefined ? {} : { returnTo }}
+        hidden={{ seen, ...(returnTo !== undefined && { returnTo }) }}
       >
         <QuestionFields topic={topic} program={cycle.program} role={role} values={values} errors={errors} />
         <Button>Save and continue</Button>
@@ -77,18 +95,35 @@ function QuestionPage({
   );
 }
 
+type SavedProps = Pick<PageProps, 'application' | 'cycle' | 'topic'>;
+
+/** The saved version of a section, as text to read and copy. */
+const Saved = ({ application, cycle, topic }: SavedProps) => (
+  <>
+    <h2 class="govuk-heading-m">The saved version</h2>
+    <SummaryList
+      rows={sayAnswers(application, cycle.program)
+        .filter((said) => said.topic === topic)
+        .map(({ question, answer }) => ({ key: question, value: <Typed text={answer} /> }))}
+    />
+    <p class="govuk-body">
+      <a class="govuk-link" href={hrefTo('application', { reference: application.reference })}>
+        Keep the saved version
+      </a>
+    </p>
+    <h2 class="govuk-heading-m">Your version</h2>
+  </>
+);
+
 const topicNamed = (application: Application, name: string | undefined): Topic | undefined =>
   topicsOf(application.role).find((topic) => topic === name);
-
-const savedAnswer = (application: Application, topic: Topic): object | undefined =>
-  new Map<string, object>(Object.entries(application.answers)).get(topic);
 
 export const question = forApplicant((request, { application, cycle }) => {
   const topic = topicNamed(application, request.parameters.topic);
   if (!topic) return notFound();
   const draft = editableDraft(application, cycle, request.now);
   if (isRefusal(draft)) return draftRefused(draft.refused, application, cycle);
-  const saved = savedAnswer(draft, topic);
+  const { answer: saved } = answerShown(draft, topic);
   return showPage(
     <QuestionPage
       application={draft}
@@ -97,7 +132,7 @@ export const question = forApplicant((request, { application, cycle }) => {
       {...firstValues(topic, draft.school, saved)}
       returnTo={request.query.get('from') === fromCheck ? fromCheck : undefined}
     />,
-    { reference: draft.reference, topic, answer: saved ?? null },
+    { reference: draft.reference, topic, answer: saved ?? null, seen: seenOf({ answer: saved }) },
   );
 });
 
@@ -123,11 +158,28 @@ export const answerQuestion = forApplicant(async (request, { application, cycle 
       checked.errors,
     );
   const { reference } = application;
-  const outcome = await reviseApplication(store, cycle.program, application, (current) =>
-    answerTopic(current, checked.value, cycle, request.now),
+  const { seen, ...answered } = checked.value;
+  const outcome = await reviseApplication(
+    store,
+    cycle.program,
+    application,
+    ifSeen(
+      {
+        seen,
+        shown: (current: Application) => answerShown(current, topic),
+        wanted: { answer: answered.answer },
+      },
+      (current: Application) => answerTopic(current, answered, cycle, request.now),
+    ),
   );
   if (!outcome) return notFound();
-  if (isRefusal(outcome)) return refused(outcome.refused);
+  if (isRefusal(outcome)) {
+    if (outcome.refused !== 'changed') return refused(outcome.refused);
+    const standing = editableDraft((await store.application(reference)) ?? draft, cycle, request.now);
+    return isRefusal(standing)
+      ? refused(standing.refused)
+      : savedByOthers({ application: standing, cycle, topic, values: request.fields, returnTo });
+  }
   const missing = missingTopics(outcome.role, outcome.answers);
   const next = returnTo ? undefined : missing[0];
   const location = next
@@ -135,6 +187,14 @@ export const answerQuestion = forApplicant(async (request, { application, cycle 
     : hrefTo('checkAnswers', { reference });
   return seeOther(location, { reference, topic, missing });
 });
+
+/** Both versions: the saved one, and what was typed. */
+const savedByOthers = (page: PageProps): Answer =>
+  showProblem(<QuestionPage {...page} isChanged />, {
+    status: 409,
+    title: 'Your answers weren’t saved',
+    detail: 'Someone else saved this section while you were on this page.',
+  });
 
 /** The answers as other pages show them. Answers with errors are shown as typed. */
 function writtenIn(
@@ -144,7 +204,9 @@ function writtenIn(
 ): readonly Written[] {
   if (checked.errors)
     return Object.entries(fields).flatMap(([name, typed]) =>
-      typeof typed === 'string' && typed.trim() !== '' && name !== 'returnTo' ? [{ answer: typed }] : [],
+      typeof typed === 'string' && typed.trim() !== '' && !hiddenFields.includes(name)
+        ? [{ answer: typed }]
+        : [],
     );
   const { role, school } = application;
   return sayAnswers({ school, ...withAnswer({ role, answers: {} }, checked.value) }, cycle.program);

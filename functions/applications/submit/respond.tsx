@@ -1,14 +1,18 @@
 import { missingTopics } from '#domain/admission/answers.ts';
-import type { DecidedApplication, SubmittedApplication } from '#domain/admission/application.ts';
+import type { Application, DecidedApplication, SubmittedApplication } from '#domain/admission/application.ts';
 import { type DraftRefusal, editableDraft, submitApplication as submit } from '#domain/admission/apply.ts';
 import { topics, topicsOf } from '#domain/admission/topics.ts';
 import { isRefusal } from '#domain/base/change.ts';
 import { sayMoment } from '#domain/base/time.ts';
+import { sayList } from '#domain/base/wording.ts';
 import { roleNames } from '#domain/program/program.ts';
 import { sayLevels } from '#domain/program/school.ts';
-import { type Answer, seeOther, showErrors, showPage } from '#http/answer.ts';
+import { type Answer, seeOther, showErrors, showPage, showProblem } from '#http/answer.ts';
 import type { Own } from '#http/applicant-access.tsx';
-import { notFound } from '#http/problem-pages.tsx';
+import { ChangedBanner } from '#http/banners.tsx';
+import { check } from '#http/fields.ts';
+import { notFound, problem } from '#http/problem-pages.tsx';
+import { ifSeen, isOvertaken, seenOf } from '#http/stale-form.ts';
 import { hrefTo } from '#routes.ts';
 import { reviseApplication } from '#store/revise.ts';
 import { sayAnswers } from '#text/answers.ts';
@@ -22,10 +26,18 @@ import { Panel } from '#ui/notices.tsx';
 import { OutcomeList } from '#ui/outcome-list.tsx';
 import { SummaryList } from '#ui/summary-list.tsx';
 import { forApplicant, store } from '../application-access.ts';
+import { submissionFields } from '../forms.ts';
 import { Typed } from '../quoted.tsx';
 import { draftRefused, leadBack } from '../refusals.tsx';
+import { applicationShown, partsChanged, partsSeen } from '../shown.ts';
 
-function CheckPage({ application, cycle, errors }: Own & { readonly errors?: FieldErrors }) {
+type CheckPageProps = Own & {
+  readonly errors?: FieldErrors;
+  /** The parts that the form showed, if someone changed one of them after the page was loaded. */
+  readonly partsBefore?: string;
+};
+
+function CheckPage({ application, cycle, errors, partsBefore }: CheckPageProps) {
   const { reference, role, school, applicant } = application;
   const missing = missingTopics(role, application.answers);
   const said = sayAnswers(application, cycle.program);
@@ -37,8 +49,17 @@ function CheckPage({ application, cycle, errors }: Own & { readonly errors?: Fie
       error={errors !== undefined}
     >
       {errors && <ErrorSummary errors={errors} />}
+      {partsBefore !== undefined && (
+        <ChangedBanner>
+          Your application wasn’t submitted because someone changed it while you were on this page. Check
+          these sections, and submit again:{' '}
+          <WhatChanged application={application} partsBefore={partsBefore} />
+        </ChangedBanner>
+      )}
       <h1 class="govuk-heading-l">Check your answers before you submit</h1>
-      <h2 class="govuk-heading-m">School and applicant</h2>
+      <h2 class="govuk-heading-m" id="contact">
+        School and applicant
+      </h2>
       <SummaryList
         rows={[
           { key: 'School', value: <bdi>{school.name}</bdi> },
@@ -78,7 +99,10 @@ function CheckPage({ application, cycle, errors }: Own & { readonly errors?: Fie
       ))}
       <Findings application={application} cycle={cycle} />
       {missing.length === 0 ? (
-        <Form action={hrefTo('submitApplication', { reference })}>
+        <Form
+          action={hrefTo('submitApplication', { reference })}
+          hidden={{ seen: seenOf(applicationShown(application)), parts: partsSeen(application) }}
+        >
           <h2 class="govuk-heading-m">Submit your application</h2>
           <p class="govuk-body">
             By submitting, you confirm that your answers are correct to the best of your knowledge. You can’t
@@ -96,6 +120,21 @@ function CheckPage({ application, cycle, errors }: Own & { readonly errors?: Fie
     </PublicPage>
   );
 }
+
+type WhatChangedProps = { readonly application: Application; readonly partsBefore: string };
+
+const WhatChanged = ({ application, partsBefore }: WhatChangedProps) => (
+  <>
+    {partsChanged(application, partsBefore).map(({ id, title }, index) => (
+      <span key={id}>
+        {index > 0 && ', '}
+        <a class="govuk-notification-banner__link" href={`#${id}`}>
+          {title}
+        </a>
+      </span>
+    ))}
+  </>
+);
 
 /** The findings so far, so that schools see them before they submit. */
 function Findings({ application, cycle }: Own) {
@@ -123,21 +162,45 @@ export const checkAnswers = forApplicant(({ now }, { application, cycle }) => {
     answers,
     missing: missingTopics(role, answers),
     findings: sayFindings(cycle.program, draft, 'school'),
+    seen: seenOf(applicationShown(draft)),
   });
 });
 
-export const submitApplication = forApplicant(async ({ now }, own) => {
+/** Submits exactly what the check page showed. */
+export const submitApplication = forApplicant(async ({ now, fields }, own) => {
   const { application, cycle } = own;
-  const outcome = await reviseApplication(store, cycle.program, application, (current) =>
-    submit(current, cycle, now),
+  const { value: sent = { seen: '', parts: '' }, errors } = check(submissionFields, fields);
+  if (errors) return showErrors(<CheckPage {...own} />, errors);
+  const outcome = await reviseApplication(
+    store,
+    cycle.program,
+    application,
+    ifSeen({ seen: sent.seen, shown: applicationShown }, (current: Application) =>
+      submit(current, cycle, now),
+    ),
   );
   if (!outcome) return notFound();
-  return isRefusal(outcome) ? notSubmitted(outcome.refused, own) : receipt(outcome);
+  if (isRefusal(outcome)) return notSubmitted(outcome.refused, own, sent);
+  return 'submittedAt' in outcome ? receipt(outcome) : notFound();
 });
 
-async function notSubmitted(why: DraftRefusal | 'incomplete', own: Own): Promise<Answer> {
+type Sent = { readonly seen: string; readonly parts: string };
+
+async function notSubmitted(
+  why: DraftRefusal | 'incomplete' | 'changed',
+  own: Own,
+  { seen, parts }: Sent,
+): Promise<Answer> {
   const { application, cycle } = own;
   switch (why) {
+    case 'changed': {
+      const standing = (await store.application(application.reference)) ?? application;
+      return showProblem(<CheckPage application={standing} cycle={cycle} partsBefore={parts} />, {
+        status: 409,
+        title: 'Your application wasn’t submitted',
+        detail: 'Someone changed it while you were on this page. Check the answers and submit again.',
+      });
+    }
     case 'incomplete': {
       const errors = Object.fromEntries(
         missingTopics(application.role, application.answers).map((topic) => [
@@ -150,12 +213,43 @@ async function notSubmitted(why: DraftRefusal | 'incomplete', own: Own): Promise
     case 'already-submitted': {
       // The form was sent twice: the second request gets the receipt of the first.
       const sent = await store.application(application.reference);
-      return sent && 'submittedAt' in sent ? receipt(sent) : draftRefused(why, application, cycle);
+      if (!sent || !('submittedAt' in sent)) return draftRefused(why, application, cycle);
+      return isOvertaken(applicationShown(sent), seen) ? submittedByOthers(sent, parts, own) : receipt(sent);
     }
     default:
       return draftRefused(why, application, cycle);
   }
 }
+
+/** The school already submitted answers that this page did not show. */
+const submittedByOthers = (
+  sent: SubmittedApplication | DecidedApplication,
+  parts: string,
+  { cycle }: Own,
+): Answer =>
+  problem(
+    {
+      status: 409,
+      title: 'Someone else submitted this application',
+      detail: `They changed these sections while you were on this page: ${sayList(partsChanged(sent, parts).map(({ title }) => `“${title}”`))}.`,
+    },
+    <>
+      <p class="govuk-body">
+        We emailed a copy of the submitted answers to <bdi>{sent.applicant.email}</bdi>. If something is
+        wrong, email{' '}
+        <a class="govuk-link" href={`mailto:${cycle.program.contactEmail}`}>
+          {cycle.program.contactEmail}
+        </a>
+        .
+      </p>
+      <p class="govuk-body">
+        <a class="govuk-link" href={hrefTo('application', { reference: sent.reference })}>
+          See your application’s status
+        </a>
+      </p>
+    </>,
+    cycle.program,
+  );
 
 const receipt = ({ reference, state, submittedAt }: SubmittedApplication | DecidedApplication): Answer =>
   seeOther(hrefTo('submitted', { reference }), { reference, state, submittedAt });
