@@ -217,6 +217,7 @@ export const operations = {
   proofFile: {
     summary:
       'Download a proof file for `npm run check-pairing`: `hosts.csv`, `partners.csv`, `rules.json`, `locks.csv`, or `result.json`',
+    files: ['text/csv', 'application/json'],
     problems: { 409: notThere },
   },
   replay: {

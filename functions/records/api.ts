@@ -22,6 +22,11 @@ export const operations = {
   },
   exportFile: {
     summary: 'Download the cycle as a workbook (`2027.xlsx`), as JSON, or one of its sheets as CSV',
+    files: [
+      'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+      'application/json',
+      'text/csv',
+    ],
     problems: { 404: 'File not found', 413: 'This cycle is too large to download' },
   },
   undelivered: {

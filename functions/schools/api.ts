@@ -144,6 +144,7 @@ export const operations = {
   },
   calendarFeed: {
     summary: 'Get a school’s or a facilitator’s calendar (RFC 5545); the token may end in `.ics`',
+    files: ['text/calendar'],
     problems: { 404: 'Calendar not found', 410: 'The calendar has ended, or its link was replaced' },
   },
 } satisfies Record<RoutesOf<'schools'>, Operation>;

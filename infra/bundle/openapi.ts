@@ -134,8 +134,16 @@ const bothForms = (schema: object) => ({
   'application/json': { schema },
 });
 
-function answersOf({ answer, statuses, previews, sendsTo }: Operation, method: Route['method']) {
-  if (!answer) return { 200: { description: 'The file', content: { '*/*': {} } } };
+function answersOf({ answer, files = [], statuses, previews, sendsTo }: Operation, method: Route['method']) {
+  if (!answer)
+    return {
+      200: {
+        description: 'The file',
+        content: Object.fromEntries(
+          files.map((type) => [type, { schema: { type: 'string', contentMediaType: type } }]),
+        ),
+      },
+    };
   const json = { 'application/json': { schema: answerSchema(answer) } };
   const page = { 'text/html': { schema: { type: 'string' } } };
   if (!sendsTo) return { 200: { description: 'The page, or its facts', content: { ...page, ...json } } };

@@ -17,6 +17,8 @@ export const operationSchema = v.object({
   forms: byName(schema),
   /** The JSON answer; left out if the answer is a file. */
   answer: maybe(schema),
+  /** The media types of the file, if the answer is one. */
+  files: maybe(v.array(v.string())),
   /** Statuses of the JSON answer with their descriptions (default: 200). */
   statuses: byName(v.string()),
   /** The contents of the preview, if the change has one (`step` is `preview`, then `send`). */
