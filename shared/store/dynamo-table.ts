@@ -89,12 +89,13 @@ export const openTableClient = (config: DynamoDBClientConfig = {}): DynamoDBClie
 
 export function openTable(tableName: string, client = openTableClient()) {
   const TableName = tableName;
+  const get = readingTogether(readingFrom(client, TableName));
 
   return {
     client,
     tableName,
 
-    get: readingTogether(readingFrom(client, TableName)),
+    get: async (key: Key): Promise<StoredRecord | undefined> => (isTooLong(key) ? undefined : get(key)),
 
     /**
      * Writes a whole record if the condition is true. If only the answer is lost, the client writes again, and the
@@ -199,6 +200,9 @@ const sayCondition = ({ expression, names, values }: PutCondition): Partial<PutI
 
 /** DynamoDB's limit of keys in one call. */
 const mostKeys = 100;
+
+/** DynamoDB refuses longer keys, so no record has one. An address may contain an ID of any length. */
+const isTooLong = ({ pk, sk }: Key): boolean => Buffer.byteLength(pk) > 2048 || Buffer.byteLength(sk) > 1024;
 
 function readingFrom(client: DynamoDBClient, TableName: string): Reading<Key, StoredRecord> {
   const nameOf = ({ pk, sk }: Key): string => JSON.stringify([pk, sk]);
