@@ -11,6 +11,8 @@ export type Answer = {
   /** Browsers are redirected to this address. API clients get it in a header. */
   readonly location?: string;
   readonly cookies?: readonly string[];
+  /** The methods that an address accepts, if it doesn't accept this one. */
+  readonly allow?: readonly string[];
   /** When a client may try again, in seconds. */
   readonly retryAfterSeconds?: number;
   /** Identifies this version of the content. Clients that already have it get no content. */

@@ -8,6 +8,7 @@ import {
   aroundFrontDoor,
   bodyTooLarge,
   crossSite,
+  methodNotAllowed,
   notFound,
   outage,
   unknownContentType,
@@ -65,13 +66,33 @@ export function answering(
     const key = event.routeKey.replace(/^HEAD /, 'GET ');
     const [asked = ''] = Object.entries(routes).find(([, route]) => routeKey(route) === key) ?? [];
     const responder = first[asked] ?? (await rest?.())?.[asked];
-    if (!responder) return notFound();
-    return whyRefused(event, origin) ?? responder(readRequest(event, new Date().toISOString()));
+    if (!responder) return notAnswered(event);
+    return whyRefused(event, origin) ?? responder(requestOf(event));
   };
   return middy<APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2>()
-    .use(logRequest((event, error) => dressed(outage(error), wishesOf(event))))
+    .use(logRequest((event, error) => dressed(outage(error, requestOf(event)), wishesOf(event))))
     .handler(async (event) => inMethod(event, dressed(await answerTo(event), wishesOf(event))));
 }
+
+const requestOf = (event: APIGatewayProxyEventV2) => readRequest(event, new Date().toISOString());
+
+/** The answer to a request without a route: another method may have one at this address. */
+function notAnswered({ rawPath, requestContext }: APIGatewayProxyEventV2): Answer {
+  const methods = Object.values(routes).flatMap(({ method, path }) => (isAt(path, rawPath) ? [method] : []));
+  const allow = [...new Set(methods)].flatMap((method) => (method === 'GET' ? ['GET', 'HEAD'] : [method]));
+  return allow.length === 0 || allow.includes(requestContext.http.method)
+    ? notFound()
+    : methodNotAllowed(allow);
+}
+
+/** Whether a route with this path, which may have parameters, answers an address. */
+const isAt = (path: string, address: string): boolean => {
+  const [wanted, given] = [path.split('/'), address.split('/')];
+  return (
+    wanted.length === given.length &&
+    wanted.every((part, index) => part === given[index] || (part.startsWith('{') && given[index] !== ''))
+  );
+};
 
 const wishesOf = (event: APIGatewayProxyEventV2) => ({
   asJson: wantsJson(event),
@@ -96,7 +117,9 @@ function whyRefused(event: APIGatewayProxyEventV2, ownOrigin: string | undefined
   const body = bodyText(event);
   if (Buffer.byteLength(body) > maxBodyBytes) return bodyTooLarge();
   const readable = /^application\/(json|x-www-form-urlencoded)\b/.test(contentType(event));
-  if (body && !readable) return unknownContentType();
+  // Browsers and clients don't compress bodies, so no one may read one as text that isn't.
+  const encoding = event.headers['content-encoding'] ?? 'identity';
+  if (body && (!readable || encoding !== 'identity')) return unknownContentType();
   const why = whyUnreadable(event);
   return why && unreadable(why);
 }

@@ -2,7 +2,8 @@ import type { ComponentChildren } from 'preact';
 import { isTooBusy } from '#store/too-busy.ts';
 import { type PageProgram, PublicPage } from '#ui/layout.tsx';
 import { type Answer, type Problem, showProblem } from './answer.ts';
-import type { Unreadable } from './request.ts';
+import type { Request, Unreadable } from './request.ts';
+import { ResendForm } from './resend-form.tsx';
 
 /** A link from a refusal to where people can continue. */
 type WayBack = { readonly href: string; readonly text: string };
@@ -98,19 +99,42 @@ export const tooManyRequests = (program: Extract<PageProgram, object>): Answer =
 
 const busySeconds = 5;
 
-/** The answer after an error. */
-export const outage = (error: unknown): Answer =>
-  isTooBusy(error)
+/** The answer after an error. A form comes back complete, so that people can send it again. */
+export function outage(error: unknown, request: Request): Answer {
+  const kept = !request.routeKey.startsWith('GET ') && (
+    <>
+      <p class="govuk-body">Nothing you typed is lost. Keep this page open, and resend the form from here.</p>
+      <ResendForm {...request} />
+    </>
+  );
+  return isTooBusy(error)
     ? {
-        ...problem({
-          status: 503,
-          title: 'The service is very busy',
-          detail: 'Try again in a few seconds. Anything you already saved is safe.',
-        }),
+        ...problem(
+          {
+            status: 503,
+            title: 'The service is very busy',
+            detail: 'Try again in a few seconds. Anything you already saved is safe.',
+          },
+          kept,
+        ),
         retryAfterSeconds: busySeconds,
       }
-    : problem({
-        status: 500,
-        title: 'Sorry, something went wrong',
-        detail: 'Try again in a few minutes. Anything you already saved is safe.',
-      });
+    : problem(
+        {
+          status: 500,
+          title: 'Sorry, something went wrong',
+          detail: 'Try again in a few minutes. Anything you already saved is safe.',
+        },
+        kept,
+      );
+}
+
+export const methodNotAllowed = (allow: readonly string[]): Answer => ({
+  ...problem({
+    status: 405,
+    title: 'This address doesn’t accept that request',
+    detail: `It accepts ${allow.join(', ')}.`,
+    to: { href: '/', text: 'Go to the program page' },
+  }),
+  allow,
+});

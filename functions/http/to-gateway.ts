@@ -30,7 +30,7 @@ const gzip = (body: string): Buffer => process.getBuiltinModule('node:zlib').gzi
 
 /** The answer for API Gateway, in the requested form, with security headers. */
 export function dressed(answer: Answer, wishes: Wishes): APIGatewayProxyStructuredResultV2 {
-  const { status, location, cookies, cacheControl = 'no-store', etag, retryAfterSeconds } = answer;
+  const { status, location, cookies, cacheControl = 'no-store', etag, retryAfterSeconds, allow } = answer;
   const sendsOn = !wishes.asJson && location !== undefined;
   const { type, encoding, ...body } = contentOf(answer, wishes);
   // An edge that compresses an answer makes its ETag weak, so it may contain more than ours.
@@ -45,6 +45,7 @@ export function dressed(answer: Answer, wishes: Wishes): APIGatewayProxyStructur
       vary: 'accept, accept-encoding',
       ...(location && { location }),
       ...(etag && { etag }),
+      ...(allow && { allow: allow.join(', ') }),
       ...(retryAfterSeconds !== undefined && { 'retry-after': String(retryAfterSeconds) }),
       ...(encoding && { 'content-encoding': encoding }),
       ...(answer.file?.name && { 'content-disposition': `attachment; filename="${answer.file.name}"` }),

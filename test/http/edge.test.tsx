@@ -197,6 +197,12 @@ describe('forms are accepted only', () => {
     expect((await post('name=A', { ...browser, 'content-type': type })).status).toBe(415),
   );
 
+  test.each(['gzip', 'br', 'deflate'])('not compressed with %s', async (encoding) =>
+    expect((await post('name=A', { ...browser, ...formType, 'content-encoding': encoding })).status).toBe(
+      415,
+    ),
+  );
+
   test.each([
     'application/json; charset=utf-8',
     'Application/JSON',
@@ -214,7 +220,32 @@ describe('HEAD', () => {
     expect(await head('/sign-in')).toEqual({ ...(await get()), text: '' }));
 
   test('does nothing at the address of a form', async () =>
-    expect(await head('/sign-out')).toMatchObject({ status: 404, text: '' }));
+    expect(await head('/sign-out')).toMatchObject({ status: 405, text: '' }));
+});
+
+describe('a method without a route', () => {
+  const ask = async (method: string, address: string, headers: Sent['headers'] = browser) => {
+    const event = anEvent('$default', address, { headers });
+    event.requestContext.http.method = method;
+    return invoke(handler, event);
+  };
+
+  test.each([
+    ['DELETE', '/sign-in', 'GET, HEAD'],
+    ['GET', '/sign-out', 'POST'],
+    ['PUT', '/console/partnerships/2014-H1/visits/booking', 'GET, HEAD, POST'],
+    ['PATCH', '/applications/2014-13K113/calendar', 'POST'],
+  ])('at a known address names those that have one: %s %s', async (method, address, allow) => {
+    const page = await ask(method, address);
+    expect(page).toMatchObject({ status: 405, headers: { allow } });
+    expect(page.text).toContain('This address doesn’t accept that request');
+    expect(JSON.parse((await ask(method, address, program)).text)).toMatchObject({ status: 405 });
+  });
+
+  test.each(['/none', '/applications//calendar', '/sign-out/more'])(
+    'at the unknown address %s is not found',
+    async (address) => expect((await ask('PUT', address)).status).toBe(404),
+  );
 });
 
 describe('JSON without readable fields is refused with a reason:', () => {
