@@ -106,9 +106,10 @@ export const notSaved = (
   title: string,
   cycle: Cycle,
   written: readonly Written[],
+  detail = 'Your latest changes weren’t saved.',
 ): Answer =>
   problem(
-    { status: 409, title, detail: 'Your latest changes weren’t saved.' },
+    { status: 409, title, detail },
     <>
       <WrittenInVain written={written} />
       <p class="govuk-body">

@@ -91,7 +91,7 @@ export const tooManyRequests = (program: Extract<PageProgram, object>): Answer =
     {
       status: 429,
       title: 'Please wait before you try again',
-      detail: `There were too many tries from your network or for this email address. Try again in an hour. If it’s urgent, email ${program.contactEmail}.`,
+      detail: `There were too many attempts from your network or for this email address. Try again in an hour. If it’s urgent, email ${program.contactEmail}.`,
     },
     undefined,
     program,

@@ -18,7 +18,8 @@ export const longestLearned = 2000;
 export const longestWillTry = 1000;
 
 /** A visit without anyone from the school can't take place: it moves or is canceled. */
-const noOne = 'Tell us who will be there. If no one can, ask for another date or email your facilitator.';
+const noOne =
+  'Tell us who will be there. If no one can make it, ask for another date or email your facilitator.';
 
 export const delegationFields = v.pipe(
   v.object({

@@ -6,9 +6,9 @@ import { isDirector } from '#http/staff-access.tsx';
 import { hrefTo } from '#routes.ts';
 
 /** Who withdrew, and what that means for the visits until a director decides. */
-export function sayWithdrawal({ schools, waiting }: Withdrawal): string {
+export function sayWithdrawal({ schools, waiting }: Withdrawal, staff: StaffMember): string {
   const who = `${sayList(schools.map(({ name }) => name))} withdrew.`;
-  const next = 'A director will decide what happens next.';
+  const next = isDirector(staff) ? 'Decide what happens next.' : 'A director will decide what happens next.';
   if (waiting.length === 0) return `${who} ${next}`;
   const onHold = countOf(waiting.length, 'upcoming visit is on hold', 'upcoming visits are on hold');
   return `${who} ${next} ${onHold}, and no reminders will be sent.`;

@@ -87,7 +87,7 @@ const outcomes: Readonly<
         `If we can offer your school a place, we’ll email you right away. ${
           hasBegun(cycle, decision.at)
             ? 'We can’t promise that we’ll have one this year.'
-            : `If you haven’t heard from us when the program starts in ${cycle.startsIn}, we didn’t have a place for you this year.`
+            : `If you haven’t heard from us by the time the program starts in ${cycle.startsIn}, it means we don’t have a place for you this year.`
         }`,
       ),
       paragraph(
@@ -116,7 +116,7 @@ const timesFor = (cycle: Cycle, decidedAt: Instant) =>
   hasBegun(cycle, decidedAt)
     ? { ifNoMatch: '', span: 'In a full year' }
     : {
-        ifNoMatch: ` If you haven’t heard from us when the program starts in ${cycle.startsIn}, we don’t have a match for you yet. You can email ${cycle.program.contactEmail}.`,
+        ifNoMatch: ` If you haven’t heard from us by the time the program starts in ${cycle.startsIn}, it means we don’t have a match for you yet. You can email ${cycle.program.contactEmail}.`,
         span: 'During the year',
       };
 

@@ -186,7 +186,7 @@ export function visitDigest(
       proposals.map(({ proposal, ...dated }) =>
         entryAbout(
           dated,
-          `${nameOfSchool(dated.partnership, proposal.school)} asked to move ${sayDate(dated.visit.date)} to ${sayDate(proposal.date)}`,
+          `${nameOfSchool(dated.partnership, proposal.school)} asked to move its ${sayDate(dated.visit.date)} visit to ${sayDate(proposal.date)}`,
           `“${proposal.reason}”`,
         ),
       ),

@@ -15,7 +15,6 @@ import {
   countPartners,
   directorLetter,
   facilitatorLetter,
-  firstName,
   formerFacilitatorLetter,
   hostRows,
   nextSteps,
@@ -116,7 +115,7 @@ function sayNewHost(
 ): string {
   const news = `Your previous host, ${from.name}, has left ${cycle.program.name}. Your new host is ${host.name}.`;
   return hasYearBegun(cycle, todayOf(cycle, changedAt(partnership)))
-    ? `${news} Upcoming visits with ${from.name} are canceled. Past visits and your reflections stay on your page.`
+    ? `${news} Upcoming visits with ${from.name} are canceled. Past visits and your reflections stay on your visits page.`
     : news;
 }
 
@@ -320,7 +319,7 @@ function endLetters(partnership: Partnership, context: LetterContext): readonly 
               'We don’t have a new host for your school yet. Your school is still accepted. If we find you a new host, we’ll email you right away.',
             ),
             paragraph(
-              `${plannedFrom === undefined ? '' : `Any upcoming visits with ${host.name} are canceled. `}You don’t need to do anything now. If you have questions, email ${firstName(facilitator)} at ${facilitator.email}.`,
+              `${plannedFrom === undefined ? '' : `Any upcoming visits with ${host.name} are canceled. `}You don’t need to do anything now. If you have questions, email your facilitator, ${facilitator.name}, at ${facilitator.email}.`,
             ),
           ],
         },

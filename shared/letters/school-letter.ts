@@ -66,7 +66,7 @@ export function schoolLetter(
 ): Letter {
   const { reference, contact: applicant } = school;
   const { version } = partnership;
-  const link = { sentAt: changedAt(partnership), ...(words.link ?? { label: 'Open your school’s page' }) };
+  const link = { sentAt: changedAt(partnership), ...(words.link ?? { label: 'Open your application page' }) };
   const about = { reference, applicant, school, version, ...ownershipOf(school) };
   const letter = applicantLetter(about, { ...words, link }, context);
   return { ...letter, key: letterKey(aboutSchool(partnership, school), version, words.kind, letter.to) };
@@ -214,7 +214,7 @@ export function nextSteps(
       when,
     ),
     paragraph(
-      'You don’t need to do anything now. If your school can no longer take part, please withdraw soon on your school’s page so another school can have your place.',
+      'You don’t need to do anything now. If your school can no longer take part, please withdraw soon on your application page so another school can have your place.',
     ),
   ];
 }

@@ -72,7 +72,7 @@ function withoutLetter(
           ...whyRows(because),
         ]),
         paragraph(
-          `This email should remove it from your calendar. If it’s still there, delete it.${link ? ' If we schedule a replacement, we’ll email you. All your school’s visits are on your page.' : ''}`,
+          `This email should remove it from your calendar. If it’s still there, delete it.${link ? ' If we schedule a replacement, we’ll email you. All your school’s visits are on your visits page.' : ''}`,
         ),
         paragraph(`If you have questions, email me at ${partnership.facilitator.email}.`),
       ],

@@ -24,6 +24,8 @@ export const sayFindings = (
 /** The phrases that differ between readers. `you` begins a sentence, and `check` ends one. */
 type Phrases = {
   readonly you: string;
+  readonly shares: string;
+  readonly wants: string;
   readonly check: string;
   readonly unanswered: (section: string) => string;
 };
@@ -31,11 +33,15 @@ type Phrases = {
 const phrases: Readonly<Record<Reader, Phrases>> = {
   school: {
     you: 'You',
+    shares: 'You can share',
+    wants: 'You want to improve in',
     check: 'so our staff will check',
     unanswered: (section) => `Not answered yet. Complete the section “${section}”.`,
   },
   staff: {
     you: 'The school',
+    shares: 'The school can share',
+    wants: 'The school wants to improve in',
     check: 'so please check',
     unanswered: (section) => `The school hasn’t completed the section “${section}”.`,
   },
@@ -66,14 +72,14 @@ const sentences: { readonly [K in ReasonKind]: (reason: Reason<K>, context: Cont
     `${you} reported ${sayReview(reported)}. The directory has no Quality Review for this school, ${check}.`,
   'no-review': (_, { you, check }) => `${you} reported no Quality Review yet, ${check}.`,
   'all-screened': (_, { you }) =>
-    `${you} reported that every program admits by grades, tests, or interviews.`,
+    `${you} reported that every program admits students based on grades, tests, or interviews.`,
   'not-screened': () => 'According to the directory, at least one program isn’t screened.',
   'listed-as-screened': ({ reported }, { you, check }) =>
     `${you} reported ${sayScreening(reported)}. According to the directory, every program is screened, ${check}.`,
   'screening-not-listed': ({ reported }, { you, check }) =>
     `${you} reported ${sayScreening(reported)}. The directory doesn’t say how this school admits students, ${check}.`,
-  'shares-areas': ({ focusAreas }, { program }) =>
-    `The school can share: ${focusAreaNames(program, focusAreas)}. Reviewers will look at the evidence.`,
+  'shares-areas': ({ focusAreas }, { program, shares }) =>
+    `${shares}: ${focusAreaNames(program, focusAreas)}. Reviewers will look at the evidence.`,
   'shares-nothing': (_, { you }) => `${you} didn’t choose an area to share.`,
   priority: (_, { you }) => `${you} said the principal and staff will make this a priority.`,
   'no-priority': (_, { you }) => `${you} said this can’t be a priority next school year.`,
@@ -84,11 +90,11 @@ const sentences: { readonly [K in ReasonKind]: (reason: Reason<K>, context: Cont
     `${you} reported ${sayYears(reported)} in the role. The directory lists ${sayYears(listed)} at this school, ${check}.`,
   'high-needs': ({ shares }) => `${sayShares(shares)}.`,
   'lower-needs-listed': ({ shares }, { you, check }) =>
-    `${you} reported that ${sayShares(shares)}. The directory shows fewer, ${check}.`,
+    `${you} reported that ${sayShares(shares)}. The directory lists lower numbers, ${check}.`,
   'no-high-needs': () => 'No student group reaches the threshold.',
-  'needs-not-listed': () => 'No known student group reaches the threshold, and some percentages are missing.',
-  'improves-areas': ({ focusAreas }, { program }) =>
-    `The school wants to improve in: ${focusAreaNames(program, focusAreas)}.`,
+  'needs-not-listed': () => 'None of the percentages we have reaches the threshold, and some are missing.',
+  'improves-areas': ({ focusAreas }, { program, wants }) =>
+    `${wants}: ${focusAreaNames(program, focusAreas)}.`,
   'improves-nothing': (_, { you }) => `${you} didn’t choose an area to improve in.`,
 };
 

@@ -130,9 +130,7 @@ function sayApart(host: Entrant, partner: Entrant, { distanceUnit }: PairWords):
 
 function sayLikeness(host: Entrant, partner: Entrant): string {
   const alike = likeness(host.demographics, partner.demographics);
-  return alike === undefined
-    ? 'Not known how similar the students are'
-    : `Similar students: ${Math.round(alike * 100)}%`;
+  return alike === undefined ? 'Student similarity unknown' : `Similar students: ${Math.round(alike * 100)}%`;
 }
 
 /** A school's name in a sentence, by its ID. */
@@ -224,7 +222,7 @@ export function sayObstacle(obstacle: Obstacle, host: HostEntrant, partner: Entr
     case 'no-shared-area':
       return `${host.name} and ${partner.name} don’t share a focus area.`;
     case 'not-its-focus':
-      return `${host.name} works on another focus area than ${partner.name} chose.`;
+      return `${host.name} works on a different focus area from the one ${partner.name} chose.`;
   }
 }
 

@@ -161,7 +161,7 @@ export type Question = Words & { readonly name: string; readonly field: Field };
 /** What a page says before its questions. */
 export const intros: { readonly [T in Topic]?: string } = {
   students:
-    'For each group, enter its percentage of all your students. If you don’t know one, leave it blank. Don’t include information about individual students.',
+    'For each group, enter the percentage of your students who belong to it. If you don’t know one, leave it blank. Don’t include information about individual students.',
 };
 
 /** The questions on a topic's page, in their order. */

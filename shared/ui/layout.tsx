@@ -45,7 +45,7 @@ const SignOutHere = () => (
       address !== undefined && (
         <form class="lp-header__staff" action={address} method="post">
           <button type="submit" class="lp-header__button">
-            Sign out of this computer
+            Sign out of this device
           </button>
         </form>
       )

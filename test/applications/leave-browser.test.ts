@@ -8,7 +8,7 @@ beforeAll(async () => {
 });
 afterAll(() => stage.stop());
 
-const button = 'Sign out of this computer</button>';
+const button = 'Sign out of this device</button>';
 
 async function anOwner(id: string) {
   const reference = await stage.put(anApplication({ school: aSchool({ id }) }));
@@ -37,7 +37,7 @@ test('a signed-out session opens nothing, even with its old cookie, and other br
   const home = await enter();
   const answer = await here.send('/applications/sign-out');
   expect([answer.status, answer.cookies]).toEqual([200, [expect.stringMatching(/applicant=; .*Max-Age=0/)]]);
-  expect(answer.text).toContain('You’re signed out of this computer');
+  expect(answer.text).toContain('You’re signed out of this device');
   for (const visitor of [here, thief]) expect((await visitor.open(path)).status).toBe(403);
   expect((await thief.send(`${path}/withdrawal`)).status).toBe(403);
   expect((await home.open(path)).status).toBe(200);

@@ -165,7 +165,7 @@ describe('a question from staff', () => {
     const before = await stage.contents();
     const late = await visitor.send(`${path}/information`, { answer: 'Three & <b>more</b>\nteams.' });
     expect(late.status).toBe(409);
-    expect(late.text).toContain('Our question is no longer open');
+    expect(late.text).toContain('We no longer need an answer to this question');
     expect(late.text).toContain('Three &amp; &lt;b>more&lt;/b><br/>teams.');
     expect(late.text).toContain(`href="${path}"`);
     expect(await stage.contents()).toEqual(before);
@@ -195,7 +195,7 @@ describe('withdrawing', () => {
   test('says what the school gives up: saved answers, an offered place, a place on the waitlist', async () => {
     const drafted = await ownerOf(aDraft({ school: school('99Q05') }));
     expect((await drafted.visitor.open(`${drafted.path}/withdrawal`)).text).toContain(
-      'Your saved answers won’t carry over. Copy anything you want to keep first. You can apply again until the deadline. You’ll start with a blank application.',
+      'If you apply again, your saved answers won’t carry over. Copy anything you want to keep first. You can apply again until the deadline. You’ll start with a blank application.',
     );
     const accepted = await ownerOf(aDecidedApplication({ school: school('99Q06') }));
     stage.moveTo('2014-05-02T21:00:00.001Z');

@@ -88,7 +88,7 @@ describe('the pages of a year', () => {
   test('are accessible and fit a phone: all that a year can hold', async () => {
     const { ids } = await stage.aYear(fullYear, long);
     const { page, path } = await pageOf(ids.partner);
-    await page.getByRole('button', { name: 'Create our calendar link' }).click();
+    await page.getByRole('button', { name: 'Create calendar link' }).click();
     await page.waitForLoadState();
     for (const [name, address] of [
       ['visits', ''],
@@ -181,7 +181,7 @@ test('a principal goes through the year by keyboard alone, without JavaScript', 
   await typeInto(page, 'Why do you need another date?', 'Our play is on Monday.');
   await pressButton(page, 'Request this date');
   await followLink(page, 'All your visits');
-  await pressButton(page, 'Create our calendar link');
+  await pressButton(page, 'Create calendar link');
   expect(await page.getByRole('link', { name: 'Subscribe on this computer or phone' }).count()).toBe(1);
   const { visits, subscriptions } = await stored();
   expect(visits.slice(1, 3)).toMatchObject([

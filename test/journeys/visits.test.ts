@@ -126,7 +126,7 @@ test('a principal opens the visits from the email and subscribes to them', async
   principal = await newPage();
   await openLinkOf(await service.letterTo(school.email, `${school.name}’s visits for `), principal);
   expect(await main(principal)).toContain('Add visits to your calendar');
-  await press(principal, 'Create our calendar link');
+  await press(principal, 'Create calendar link');
   const link = principal.getByRole('link', { name: 'Subscribe on this computer or phone' });
   calendar = ((await link.getAttribute('href')) ?? '').replace('webcal:', 'http:');
   const visits = await subscribed();

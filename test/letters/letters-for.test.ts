@@ -184,7 +184,7 @@ describe('a decision', () => {
       {
         kind: 'steps',
         steps: [
-          'We’ll try to match you with partner schools, usually two, based on what you can share and what they want to improve. If we find a match, we’ll email you their names and your facilitator’s name. If you haven’t heard from us when the program starts in September 2014, we don’t have a match for you yet. You can email learning-partners@example.org.',
+          'We’ll try to match you with partner schools, usually two, based on what you can share and what they want to improve. If we find a match, we’ll email you their names and your facilitator’s name. If you haven’t heard from us by the time the program starts in September 2014, it means we don’t have a match for you yet. You can email learning-partners@example.org.',
           'During the year, each partner will visit you five times, and you’ll visit each partner three times. Your facilitator will plan the dates with you.',
           'All principals also take part in leadership coaching.',
         ],
@@ -212,7 +212,7 @@ describe('a decision', () => {
   test('tells a school on the waitlist what may happen, and promises nothing', () => {
     const text = textOf(decided, aDecidedApplication({ decision: aDecision({ outcome: 'waitlisted' }) }));
     expect(text).toContain(
-      'If we can offer your school a place, we’ll email you right away. If you haven’t heard from us when the program starts in September 2014, we didn’t have a place for you this year.',
+      'If we can offer your school a place, we’ll email you right away. If you haven’t heard from us by the time the program starts in September 2014, it means we don’t have a place for you this year.',
     );
   });
 

@@ -166,7 +166,7 @@ describe('partners whose host left during the year', () => {
     );
     expect(text).toContain('Your new host school: School H1');
     expect(text).toContain('Your previous host, School H9, has left');
-    expect(text).toContain('Past visits and your reflections stay on your page.');
+    expect(text).toContain('Past visits and your reflections stay on your visits page.');
     expect(text).toContain('The program has already started. Mei will plan the remaining visits with you');
     expect(text).not.toContain('starts in');
   });

@@ -28,7 +28,9 @@ describe('a facilitator’s week', () => {
   test('lists the items that need attention, with the schools’ names', () => {
     const text = digest() ?? '';
     expect(text).toMatch(/Visits with conflicts =+ .*School H1 at School P1 on Monday, November 10.*Snow/);
-    expect(text).toMatch(/School P1 asked to move Wednesday, October 15 to Friday, October 17 “An exam\.”/);
+    expect(text).toMatch(
+      /School P1 asked to move its Wednesday, October 15 visit to Friday, October 17 “An exam\.”/,
+    );
     expect(text).toContain('School H1 still needs to visit School P2');
     expect(text).toMatch(/Visits that need notes =+ .*Thursday, September 25/);
   });

@@ -37,7 +37,7 @@ describe('the page', () => {
   test('offers the link only once it exists, with webcal and https', async () => {
     const year = await stage.aYear();
     const { visitor, path } = await year.as(year.ids.partner);
-    expect((await visitor.open(path)).text).toContain('Create our calendar link');
+    expect((await visitor.open(path)).text).toContain('Create calendar link');
     const { address } = await subscribed(year, year.ids.partner);
     const { text } = await visitor.open(path);
     expect(text).toContain(`href="${address.replace('https:', 'webcal:')}"`);

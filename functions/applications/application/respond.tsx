@@ -74,7 +74,7 @@ function decidedStatus({ decision, school, role }: DecidedApplication, cycle: Cy
         sentence: `You’re on the waitlist. If we can offer your school a place, we’ll email you right away. ${
           hasBegun(cycle, now)
             ? ''
-            : `If you haven’t heard from us when the program starts in ${cycle.startsIn}, we didn’t have a place for you this year. `
+            : `If you haven’t heard from us by the time the program starts in ${cycle.startsIn}, it means we don’t have a place for you this year. `
         }You don’t need to do anything.`,
       };
     case 'declined':
@@ -233,7 +233,7 @@ function NextSteps({ application, cycle, now }: Own & { readonly now: Instant })
             ? 'We’ll try to match you with partner schools. If we find a match, we’ll email you their names and your facilitator’s name.'
             : 'We’ll try to match you with a host school. If we find a match, we’ll email you its name and your facilitator’s name.'}
           {!hasBegun(cycle, now) &&
-            ` If you haven’t heard from us when the program starts in ${cycle.startsIn}, we don’t have a match for you yet. You can email ${cycle.program.contactEmail}.`}
+            ` If you haven’t heard from us by the time the program starts in ${cycle.startsIn}, it means we don’t have a match for you yet. You can email ${cycle.program.contactEmail}.`}
         </li>
         <li>Your facilitator will plan the visit dates with you.</li>
       </ol>

@@ -136,7 +136,7 @@ export const supplyInformation = forApplicant(async (request, own) => {
 const thanked = (reference: string): Answer =>
   seeOther(hrefTo('application', { reference }, { done: informationSupplied }), { reference });
 
-const nothingOpen = 'Our question is no longer open';
+const nothingOpen = 'We no longer need an answer to this question';
 
 /** For a question that was answered in another tab, or an application decided or withdrawn since. The same answer sent twice is thanked twice. */
 function nothingAsked(application: Application, cycle: Cycle, written: readonly Written[]): Answer {
@@ -145,5 +145,5 @@ function nothingAsked(application: Application, cycle: Cycle, written: readonly 
   if (written.some(({ answer }) => given.includes(answer.trim()))) return thanked(reference);
   return written.length === 0
     ? leadBack(reference, nothingOpen)
-    : notSaved(reference, nothingOpen, cycle, written);
+    : notSaved(reference, nothingOpen, cycle, written, 'Your answer wasn’t sent.');
 }

@@ -11,8 +11,8 @@ export async function leaveBrowser(request: Request): Promise<Answer> {
   const browser = ownedInBrowser(sessions, request);
   if (browser) await store.signOutBrowser(browser.token, request.now);
   return showPage(
-    <PublicPage title="You’re signed out of this computer">
-      <h1 class="govuk-heading-l">You’re signed out of this computer</h1>
+    <PublicPage title="You’re signed out of this device">
+      <h1 class="govuk-heading-l">You’re signed out of this device</h1>
       <p class="govuk-body">
         Your application is saved. To come back, open the link in our latest email, or get a new one.
       </p>

@@ -144,7 +144,7 @@ function Findings({ application, cycle }: Own) {
       <h2 class="govuk-heading-m">{isHost ? 'Host requirements' : 'What we look for in a partner'}</h2>
       <p class="govuk-body">
         {isHost
-          ? 'This is based on the district directory and your answers. You can submit either way. “Needs a check” means our staff will look into it. “Not met” means we may not be able to accept your school as a host. Until the deadline, you can withdraw and apply as a partner instead.'
+          ? 'These results are based on the district directory and your answers. You can submit even if a requirement isn’t met. “Needs a check” means our staff will look into it. “Not met” means we may not be able to accept your school as a host. Until the deadline, you can withdraw and apply as a partner instead.'
           : 'This is based on the district directory and your answers. We look for schools that fit at least one of these. You can apply even if yours doesn’t.'}
       </p>
       <OutcomeList rows={sayFindings(cycle.program, application, 'school')} />

@@ -20,14 +20,15 @@ export const withdrawPage = forApplicant(async ({ now }, { application, cycle })
   const location = hrefTo('application', { reference });
   if (whyNotWithdrawn(application)) return seeOther(location, { reference, state });
   const partnership = await partnershipFor(application);
+  const isOpen = stateOf(cycle, now) === 'open';
   return showPage(
     <PublicPage title="Withdraw your application" program={cycle.program} backLink={{ href: location }}>
       <h1 class="govuk-heading-l">
         Withdraw <bdi>{school.name}</bdi>’s application?
       </h1>
       <p class="govuk-body">
-        {consequenceOf(application)}{' '}
-        {stateOf(cycle, now) === 'open'
+        {consequenceOf(application, isOpen)}{' '}
+        {isOpen
           ? 'You can apply again until the deadline. You’ll start with a blank application.'
           : 'The deadline has passed, so your school can’t apply again this year.'}
       </p>
@@ -45,10 +46,10 @@ export const withdrawPage = forApplicant(async ({ now }, { application, cycle })
   );
 });
 
-function consequenceOf(application: Application): string {
+function consequenceOf(application: Application, isOpen: boolean): string {
   switch (application.state) {
     case 'draft':
-      return 'Your saved answers won’t carry over. Copy anything you want to keep first.';
+      return `${isOpen ? 'If you apply again, your saved answers won’t carry over. ' : ''}Copy anything you want to keep first.`;
     case 'decided':
       return application.decision.outcome === 'accepted'
         ? 'Your school will give up its place, and we may offer it to another school. You can’t undo this.'

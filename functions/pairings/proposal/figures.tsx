@@ -111,7 +111,7 @@ function sayWhyUnplaced({ hosts, priceOf }: Plan, partner: Entrant): string {
     (a, b) => a.price.places - b.price.places || a.price.points - b.price.points,
   )[0];
   if (!cheapest)
-    return 'no host can take it. All are too far apart in grade level or distance, or must be kept apart.';
+    return 'no host can take it. All are too far from it in grade level or distance, or must be kept apart from it.';
   const roomy = allowed.filter(({ free }) => free > 0).length;
   if (roomy > 0) return `${countOf(roomy, 'host')} could take it. It has no host because of your moves.`;
   const full = `the places at ${allowed.length === 1 ? 'the only possible host' : `all ${allowed.length} possible hosts`} go to partners who fit better`;

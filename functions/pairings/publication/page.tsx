@@ -46,7 +46,7 @@ export function PublicationPage({ request, letters, leftOut, isChanged }: Public
       </p>
       <WithoutPartnership
         title={`${countOf(leftOut.partners.length, 'accepted partner has', 'accepted partners have')} no host in this plan`}
-        advice="They won’t get an email now. After you publish, you can still give a school an open place on a partnership’s page without moving anyone else."
+        advice="They won’t get an email now. After you publish, you can still fill open places with these schools without moving anyone else. Open a partnership to do so."
         schools={leftOut.partners}
       />
       <WithoutPartnership

@@ -19,7 +19,7 @@ export function WayBack({ query }: From) {
     <InsetText>
       A partnership has an open place for this school.{' '}
       <a class="govuk-link" href={hrefTo('repairPage', { partnership })}>
-        Back to candidates
+        Back to the open place
       </a>
     </InsetText>
   );

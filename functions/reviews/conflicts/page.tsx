@@ -34,8 +34,8 @@ export function ConflictsPage({ request, own, others, found }: ConflictsPageProp
     <ConsolePage request={request} title="Conflicts of interest" current="conflicts">
       <h1>Conflicts of interest</h1>
       <p class="govuk-body">
-        List every school where you work, recently worked, or have family. You won’t be assigned or shown its
-        application.
+        List every school where you work, recently worked, or have family. You won’t be assigned their
+        applications, and you won’t see them.
         {isDirector(request.staff) && ' As a director, you can also list schools for colleagues.'}
       </p>
       <Declared caption="Yours" conflicts={own} by={ownWords} whole={isDirector(request.staff)} />

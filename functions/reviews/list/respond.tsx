@@ -65,7 +65,7 @@ function ListPage({ request, list }: ListPageProps) {
       empty={
         list.all === 0
           ? isOnlyFacilitator(staff)
-            ? 'No applications yet. Those of your partnerships will appear here.'
+            ? 'No applications yet. Applications from schools in your partnerships will appear here.'
             : 'No applications yet. They’ll appear here as schools start them.'
           : 'No applications match. Clear a filter to see more.'
       }

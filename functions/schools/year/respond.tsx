@@ -77,7 +77,7 @@ function Standing({ own: { partnership, school } }: { readonly own: OwnYear }) {
     state === 'ended'
       ? `Your partnership${isHost ? '' : ` with ${host.name}`} has ended, so there are no more visits. ${facilitator.name} will tell you what happens next.`
       : host.withdrawnAt !== undefined && !isHost
-        ? `Your host, ${host.name}, has withdrawn, and visits with it are on hold. Please don’t travel there. ${facilitator.name} will tell you what happens next.`
+        ? `Your host, ${host.name}, has withdrawn, so your visits are on hold. Please don’t travel there. ${facilitator.name} will tell you what happens next.`
         : visits.length === 0
           ? `${facilitator.name} is scheduling your visits. We’ll email you when the dates are set.`
           : undefined;
@@ -153,8 +153,9 @@ function ArcSection({ own: { partnership, cycle } }: { readonly own: OwnYear }) 
       ) : (
         <p class="govuk-body">
           {focusArea === undefined ? 'Not set yet' : focusAreaName(cycle.program, focusArea)}.{' '}
-          <bdi>{facilitator.name}</bdi> will work out {focusArea === undefined ? 'one' : 'the goal'} with all
-          schools in your partnership.
+          <bdi>{facilitator.name}</bdi> will{' '}
+          {focusArea === undefined ? 'choose a focus area' : 'work out the goal'} with all the schools in your
+          partnership.
         </p>
       )}
     </>

@@ -52,9 +52,9 @@ const FirstAddress = ({ own }: { readonly own: OwnYear }) => (
   <Form action={hrefTo('renewCalendar', { reference: own.reference })} hidden={seenIn(own)}>
     <p class="govuk-body">
       First, create a calendar link for your school. Anyone with the link can see the details of your visits,
-      such as dates, places, and themes, so share it only with people who are coming.
+      such as dates, places, and themes, so share it only with people who take part in the visits.
     </p>
-    <Button variant="secondary">Create our calendar link</Button>
+    <Button variant="secondary">Create calendar link</Button>
   </Form>
 );
 

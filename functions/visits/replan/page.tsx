@@ -61,7 +61,7 @@ export function RepairPage({
       {withdrawals.map((withdrawal) => (
         <InsetText key={withdrawal.partnership.host.id}>
           <p class="govuk-body" dir="auto">
-            {sayWithdrawal(withdrawal)}
+            {sayWithdrawal(withdrawal, request.staff)}
           </p>
           <p class="govuk-body">
             <ToRepair partnership={withdrawal.partnership} staff={request.staff} />

@@ -70,7 +70,7 @@ const WaitingNotice = ({ request: { partnership, staff, today } }: { readonly re
   <InsetText>
     {withdrawalsIn([partnership], today).map((withdrawal) => (
       <p key={partnership.host.id} class="govuk-body" dir="auto">
-        {sayWithdrawal(withdrawal)}
+        {sayWithdrawal(withdrawal, staff)}
       </p>
     ))}
     <p class="govuk-body">

@@ -26,7 +26,7 @@ export function AttentionList({ attention, request }: AttentionListProps) {
           kind="bad"
           link={<ToRepair partnership={withdrawal.partnership} staff={request.staff} />}
         >
-          {sayWithdrawal(withdrawal)}
+          {sayWithdrawal(withdrawal, request.staff)}
         </Task>
       ))}
       {clashes.map(({ partnership, visit, faults }) => (
@@ -74,7 +74,7 @@ export function AttentionList({ attention, request }: AttentionListProps) {
             </a>
           }
         >
-          {nameOfSchool(partnership, proposal.school)} asked to move {sayDate(visit.date)} to{' '}
+          {nameOfSchool(partnership, proposal.school)} asked to move its {sayDate(visit.date)} visit to{' '}
           {sayDate(proposal.date)}: “{proposal.reason}”
         </Task>
       ))}

@@ -42,7 +42,7 @@ export function storySteps(sample: Sample | undefined): readonly StoryStep[] {
     },
     {
       title: `Sign in as ${sample?.reviewer ?? 'a reviewer'} and review`,
-      text: 'Read the application, score each criterion, and recommend. You don’t need a password: pick a sample staff member on the sign-in page.',
+      text: 'Read the application, score each criterion, and make a recommendation. You don’t need a password: pick a sample staff member on the sign-in page.',
       links: [{ text: 'Review queue', href: '/console/queue' }],
     },
     {

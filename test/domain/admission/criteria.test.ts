@@ -193,7 +193,7 @@ describe('not fully screened', () => {
       'the school says it is screened',
       { fullyScreened: false },
       'all-screened',
-      'not-met: You reported that every program admits by grades, tests, or interviews.',
+      'not-met: You reported that every program admits students based on grades, tests, or interviews.',
     ],
     [
       'the directory lists a screen and there is no answer',
@@ -236,7 +236,7 @@ describe('practices to share', () => {
     [
       'areas are chosen',
       { focusAreas: ['feedback', 'literacy'], evidence: 'Scores rose.' },
-      'met: The school can share: Assessment and feedback to students; Reading and writing in every subject. Reviewers will look at the evidence.',
+      'met: You can share: Assessment and feedback to students; Reading and writing in every subject. Reviewers will look at the evidence.',
     ],
     ['no area is chosen', { focusAreas: [], evidence: '' }, 'not-met: You didn’t choose an area to share.'],
     [

@@ -86,7 +86,7 @@ describe('diverse needs', () => {
   test('needs a check if an unknown share could count', () => {
     const { poverty: __, ...rest } = lowEverywhere;
     expect(finding('diverse-needs', withoutRecord, { students: rest })).toBe(
-      'cannot-verify: No known student group reaches the threshold, and some percentages are missing.',
+      'cannot-verify: None of the percentages we have reaches the threshold, and some are missing.',
     );
   });
 
@@ -100,7 +100,7 @@ describe('diverse needs', () => {
   test('needs a check if the directory contradicts a share', () => {
     const school = aSchool({ demographics: { poverty: 20 } });
     expect(finding('diverse-needs', school, { students: { poverty: 75 } })).toBe(
-      'cannot-verify: You reported that 75% of students live in poverty. The directory shows fewer, so our staff will check.',
+      'cannot-verify: You reported that 75% of students live in poverty. The directory lists lower numbers, so our staff will check.',
     );
   });
 
@@ -132,7 +132,7 @@ describe('wants to improve', () => {
   test.each([
     [
       { focusAreas: ['families'], goal: 'Meet every family.', strengths: 'Attendance.' },
-      'met: The school wants to improve in: Families and community as partners.',
+      'met: You want to improve in: Families and community as partners.',
     ],
     [{ focusAreas: [], goal: '', strengths: '' }, 'not-met: You didn’t choose an area to improve in.'],
     [undefined, 'cannot-verify: Not answered yet. Complete the section “Areas to improve”.'],

@@ -189,7 +189,7 @@ describe('a score in words', () => {
     const unknown = { ...placeless, focusAreas: [], levels: [], demographics: {}, region: 'Queens' };
     expect(say(host, unknown)).toBe(
       '4,650 of 10,000 points. The partner didn’t choose a focus area (2,000). Grade level unknown (1,000). ' +
-        'Distance unknown (1,150). Not known how similar the students are (500). Different regions: Bronx and Queens (0).',
+        'Distance unknown (1,150). Student similarity unknown (500). Different regions: Bronx and Queens (0).',
     );
   });
 });
