@@ -5,18 +5,23 @@ import { mayForgetPeople } from '#domain/program/cycle.ts';
 import { openCycles } from '#store/cycles.ts';
 import type { Table } from '#store/dynamo-table.ts';
 import { erase, stepsForCycles } from '#store/erasure.ts';
-import { type Kept, keptIn, missingIn } from '#store/reconcile.ts';
+import { type Kept, keptIn, missingIn, repeatCommits } from '#store/reconcile.ts';
 import type { Log } from './log.ts';
 
 type Parts = { readonly table: Table; readonly log: Log };
 
-/** Logs missing letters and how long applications have waited, for the alarm and the dashboard. */
+/**
+ * Logs missing letters and how long applications have waited, for the alarm and the dashboard. Commits that miss a letter
+ * are repeated.
+ */
 export async function reconcile({ table, log }: Parts, now: Instant): Promise<void> {
   const kept = await keptIn(table);
   const missing = missingIn(kept, now);
   for (const { about, kind, since } of missing)
     log.error({ what: 'letter never went out', about, kind, since });
   log.info({ what: 'reconciled', missing: missing.length });
+  if (missing.length > 0)
+    log.info({ what: 'commits repeated', commits: await repeatCommits(table, kept, now) });
   const summaries = summariesOf(kept);
   const reading = summaries.filter((summary) => standingOf(summary) === 'in-review');
   log.info({ what: 'queue', queue: 'reading', days: oldestDays(reading, now) });

@@ -24,7 +24,7 @@ export class Night extends Construct {
     const night = new ProgramFunction<NightEnv>(this, 'Function', {
       defaults,
       name: 'notifications/from-night',
-      // It reads a few megabytes once, and only writes them on the night when a cycle is erased.
+      // It reads a few megabytes once or twice, and only writes them on the night when a cycle is erased.
       timeout: Duration.minutes(10),
       ifItFails: "Missed emails aren't being detected, and people in past cycles aren't being erased",
       environment: {

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import { type Instant, plusHours } from '#domain/base/time.ts';
 import type { Committed } from '#domain/events.ts';
@@ -14,7 +15,7 @@ import { missingCalls, missingCoaching, missingMornings } from '#letters/missing
 import { openCycles } from './cycles.ts';
 import type { StoredRecord, Table } from './dynamo-table.ts';
 import { letterKeyIn } from './keys.ts';
-import { everyPage } from './raw-records.ts';
+import { everyPage, putRaw } from './raw-records.ts';
 import { parseCommitted } from './stream.ts';
 
 /** The data that says which letters should have been sent, and which were. */
@@ -56,15 +57,35 @@ const lookedAt = (now: Instant): Stretch => ({
 
 /** Letters that should have been sent by now and were not. Add other things that can be missed here. */
 export function missingIn(kept: Kept, now: Instant): readonly MissingLetter[] {
-  const stretch = lookedAt(now);
+  return [
+    ...kept.commits.flatMap(missingAfter(kept, now)),
+    ...missingMornings(kept.cycles, kept.sent, lookedAt(now)),
+  ];
+}
+
+/**
+ * Repeats the commits that miss a letter, as after an outage of the stream, and returns how many. Only the commit ID
+ * changes, so that the stream delivers the record again. Letters that went out are not sent again.
+ */
+export async function repeatCommits(table: Table, kept: Kept, now: Instant): Promise<number> {
+  const missingOf = missingAfter(kept, now);
+  let repeated = 0;
+  for await (const page of everyPage(table))
+    for (const raw of page) {
+      const commit = parseCommitted(unmarshall(raw));
+      if (!commit || missingOf(commit).length === 0) continue;
+      // A record that changed in the meantime is on its way through the stream anyway.
+      if (await putRaw(table, { ...raw, commitId: { S: randomUUID() } }, raw)) repeated += 1;
+    }
+  return repeated;
+}
+
+function missingAfter(kept: Kept, now: Instant): (commit: Committed) => readonly MissingLetter[] {
   const partnerships = Map.groupBy(
     kept.commits.flatMap(({ type, aggregate }) => (type === 'partnership' ? [aggregate] : [])),
     ({ cycleId }) => cycleId,
   );
-  return [
-    ...kept.commits.flatMap((commit) => missingOf(commit, kept, partnerships, stretch)),
-    ...missingMornings(kept.cycles, kept.sent, stretch),
-  ];
+  return (commit) => missingOf(commit, kept, partnerships, lookedAt(now));
 }
 
 function missingOf(

@@ -1,5 +1,7 @@
 import type { DynamoDBRecord } from 'aws-lambda';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { keyOf } from '#store/keys.ts';
+import { getRaw } from '#store/raw-records.ts';
 import { keptIn, missingIn } from '#store/reconcile.ts';
 import { followCommits } from '../../functions/notifications/follow-commits.ts';
 import { sendMorningLetters } from '../../functions/notifications/morning.ts';
@@ -43,6 +45,7 @@ const writesLetter =
   (state: string) =>
   ({ name, body }: Call) =>
     name === 'PutItem' && body.includes('"S":"letter"') && body.includes(`"state":{"S":"${state}"}`);
+const written = async (id: string) => (await getRaw(stage.store.table, keyOf.application('2014', id))) ?? {};
 const logged = (what: string) => stage.logged.filter((entry) => entry.what === what).length;
 
 describe('a school gets its receipt once', () => {
@@ -143,6 +146,31 @@ describe('after the stream was down for a day', () => {
       expect(await follow(...batch)).toEqual([]);
     expect(await recipients()).toEqual(['a1@example.org', 'b1@example.org', 'c1@example.org']);
     expect(missingIn(await keptIn(stage.store.table), stage.parts.now())).toEqual([]);
+  });
+
+  test('the night repeats what the stream lost, and each email goes out once', async () => {
+    const { store, parts } = stage;
+    await follow(await submit('A1'));
+    const lost = [await submit('B1'), await submit('C1')];
+    const before = await Promise.all(['A1', 'B1', 'C1'].map(written));
+    stage.moveClockTo(tuesdayNight);
+    await reconcile({ table: store.table, log: parts.log }, tuesdayNight);
+    const after = await Promise.all(['A1', 'B1', 'C1'].map(written));
+    expect(after.map((record, n) => record.commitId?.S !== before[n]?.commitId?.S)).toEqual([
+      ...[false, true, true],
+    ]);
+    // Nothing else changed, and someone who read the record before can still commit.
+    const unchanged = ({ commitId: _, ...record }: (typeof after)[number]) => record;
+    expect(after.map(unchanged)).toEqual(before.map(unchanged));
+    const delivered = lost.map((record, n) => ({
+      ...record,
+      dynamodb: { ...record.dynamodb, NewImage: JSON.parse(JSON.stringify(after[n + 1])) },
+    }));
+    expect(await follow(...delivered, ...delivered)).toEqual([]);
+    expect(await recipients()).toEqual(['a1@example.org', 'b1@example.org', 'c1@example.org']);
+    await reconcile({ table: store.table, log: parts.log }, tuesdayNight);
+    expect(await Promise.all(['A1', 'B1', 'C1'].map(written))).toEqual(after);
+    expect(logged('letter never went out')).toBe(2);
   });
 });
 

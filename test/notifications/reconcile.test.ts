@@ -160,9 +160,10 @@ test('the night logs missing letters and waiting times, and names no one', async
   await stage.commit(anApplication({ history: history.slice(0, 1) }), []);
   await anApplicationSent();
   await reconcile({ ...stage.parts, table: stage.parts.store.table }, '2014-04-17T07:30:00.000Z');
-  expect(stage.logged.slice(-4)).toEqual([
+  expect(stage.logged.slice(-5)).toEqual([
     { what: 'letter never went out', about: '2014-13K113', kind: 'receipt', since: sentAt },
     { what: 'reconciled', missing: 1 },
+    { what: 'commits repeated', commits: 1 },
     { what: 'queue', queue: 'reading', days: 2 },
     { what: 'queue', queue: 'deciding', days: 0 },
   ]);
