@@ -1,7 +1,7 @@
 import middy from '@middy/core';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import { type HttpFunction, type RoutesOf, routeKey, routes } from '#routes.ts';
-import type { Answer } from './answer.ts';
+import { type Answer, seeOther } from './answer.ts';
 import { cameByFrontDoor, readFrontDoorKeys } from './front-door.ts';
 import { logRequest } from './log.ts';
 import {
@@ -66,7 +66,7 @@ export function answering(
     const key = event.routeKey.replace(/^HEAD /, 'GET ');
     const [asked = ''] = Object.entries(routes).find(([, route]) => routeKey(route) === key) ?? [];
     const responder = first[asked] ?? (await rest?.())?.[asked];
-    if (!responder) return notAnswered(event);
+    if (!responder) return withoutSlash(event) ?? notAnswered(event);
     return whyRefused(event, origin) ?? responder(requestOf(event));
   };
   return middy<APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2>()
@@ -93,6 +93,15 @@ const isAt = (path: string, address: string): boolean => {
     wanted.every((part, index) => part === given[index] || (part.startsWith('{') && given[index] !== ''))
   );
 };
+
+/** Leads browsers to the page whose address was copied or typed with a slash after it. */
+function withoutSlash(event: APIGatewayProxyEventV2): Answer | undefined {
+  const { rawPath, rawQueryString, requestContext } = event;
+  // Two slashes at the start would lead to another site.
+  const [path] = /^(?:\/[^/\\]+)+(?=\/+$)/.exec(rawPath) ?? [];
+  if (path === undefined || requestContext.http.method === 'POST' || wantsJson(event)) return undefined;
+  return seeOther(rawQueryString ? `${path}?${rawQueryString}` : path);
+}
 
 const wishesOf = (event: APIGatewayProxyEventV2) => ({
   asJson: wantsJson(event),

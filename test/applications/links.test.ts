@@ -74,6 +74,28 @@ describe('an emailed link', () => {
     expect(await stage.store.application('2014-84X999')).toMatchObject({ version: 1, history: [{}] });
   });
 
+  test.each(['.', '>', ')', ',', '"', ' ', '&amp;', '\u200b', '/', '.”', '>.'])(
+    'still works with %j after it',
+    async (after) => {
+      const link = linkTo(
+        await stage.put(
+          anApplication({
+            school: aSchool({ id: `AFTER${[...after].map((one) => one.charCodeAt(0)).join('x')}` }),
+          }),
+        ),
+      );
+      const visitor = stage.visitor();
+      const opened = await visitor.open(`${link}${encodeURIComponent(after)}`);
+      expect([opened.status, opened.text.includes(`action="${link}"`)]).toEqual([200, true]);
+      expect((await visitor.send(`${link}${encodeURIComponent(after)}`)).status).toBe(303);
+    },
+  );
+
+  test('to visits still leads there with a period after it', async () => {
+    const link = linkTo(await stage.put(anApplication({ school: aSchool({ id: 'DOT' }) })));
+    expect(locationOf(await stage.visitor().send(`${link}?to=visits/3.`))).toMatch(/\/visits\/3$/);
+  });
+
   const forged = `${linkTo('2014-13K113', inMay).slice(0, -1)}!`;
   const sessionToken = signToken(keys, {
     purpose: 'applicant-session',

@@ -37,6 +37,22 @@ describe.each([
 });
 
 describe('an address that does not exist', () => {
+  const ask = (address: string, headers = browser) =>
+    invoke(handler, anEvent('$default', address, { headers }));
+
+  test('because of a slash at its end leads browsers to the one without', async () => {
+    const answer = await ask('/links/k1.a.b/?to=visits');
+    expect([answer.status, answer.headers.location]).toEqual([303, '/links/k1.a.b?to=visits']);
+    expect((await ask('/links/k1.a.b/', program)).status).toBe(404);
+  });
+
+  test('never leads to another site', async () => {
+    for (const rawPath of ['//evil.example/', '/\\evil.example/', '/', '//']) {
+      const event = { ...anEvent('$default', '/', { headers: browser }), rawPath };
+      expect((await invoke(handler, event)).status).toBe(404);
+    }
+  });
+
   test('is a page with a link to the program page', async () => {
     const answer = await invoke(handler, anEvent('$default', '/wp-admin', { headers: browser }));
     expect(answer.status).toBe(404);

@@ -33,8 +33,13 @@ type Destination =
     }
   | { readonly kind: 'taken'; readonly cycle: Cycle };
 
-async function destinationOf({ parameters, now }: Request): Promise<Destination | undefined> {
-  const token = parameters.token ?? '';
+/** Only the token: people forward, quote, or retype a link with a period, a bracket, or `&amp;` after it. */
+const tokenOf = ({ parameters: { token = '' } }: Pick<Request, 'parameters'>): string =>
+  /[\w-]+(?:\.[\w-]+){2}/.exec(token)?.[0] ?? token;
+
+async function destinationOf(request: Request): Promise<Destination | undefined> {
+  const { now } = request;
+  const token = tokenOf(request);
   const back = readToken(keys, token, 'application', now);
   if ('subject' in back) return wayBack(back);
   const start = readToken(keys, token, 'start', now);
@@ -66,7 +71,7 @@ async function wayIn(requestId: string): Promise<Destination | undefined> {
 /** The parts of the place that the email with the link is about. */
 function partsOfPlace({ query }: Pick<Request, 'query'>) {
   const [, visits, visit, reflection] =
-    /^(visits)(?:\/(\d{1,4})(\/reflection)?)?$/.exec(query.get('to') ?? '') ?? [];
+    /^(visits)(?:\/(\d{1,4})(\/reflection)?)?\W*$/.exec(query.get('to') ?? '') ?? [];
   return { visits, visit, reflection };
 }
 
@@ -110,7 +115,7 @@ export async function openLink(request: Request): Promise<Answer> {
       <Form
         action={hrefTo(
           'followLink',
-          { token: request.parameters.token ?? '' },
+          { token: tokenOf(request) },
           { to: request.query.get('to') ?? undefined },
         )}
       >
