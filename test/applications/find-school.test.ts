@@ -3,6 +3,7 @@ import { summaryOf } from './reading-pages.ts';
 import { type Stage, startStage } from './stage.ts';
 
 let stage: Stage;
+let asked = 0;
 beforeAll(async () => {
   stage = await startStage();
 });
@@ -45,4 +46,27 @@ describe('the school search', () => {
     const { data } = await stage.visitor().read('/apply/school?role=partner&school=spare%2007');
     expect(data).toMatchObject({ role: 'partner', query: 'spare 07', found: 1, schools: [{ id: '99Q07' }] });
   });
+});
+
+test.each([
+  '2014-99Q03',
+  '2014–99Q03',
+  '2014 — 99q03',
+  'Reference: 2014-99Q03',
+  'Application number: 2014–99Q03.',
+  '2014-99Q03.',
+  '(2014-99Q03)',
+  '“99Q03”,',
+])('an application is found by its number as people copy it: %s', async (school) => {
+  const email = 'copied@example.org';
+  stage.moveTo(`2014-04-14T${14 + (asked++ % 8)}:30:00.000Z`);
+  const before = (await stage.lettersTo(email)).length;
+  const answer = await stage.visitor(`203.0.113.${asked}`).send('/apply/return', { school, email });
+  expect([answer.status, answer.headers.location]).toEqual([303, '/apply/link-sent']);
+  expect((await stage.lettersTo(email)).length).toBe(before + 1);
+});
+
+test('forms for bots are left alone by password managers', async () => {
+  const page = await stage.visitor().open('/apply/return');
+  expect(page.text).toMatch(/<input id="remarks"[^>]* data-1p-ignore[^>]* data-lpignore="true"/);
 });

@@ -135,13 +135,23 @@ type SchoolsAndCycle = { readonly schools: readonly DirectoryEntry[]; readonly c
 /** The schools that an application number, school ID, or school name could mean, and the cycle. */
 async function schoolsAndCycle(given: string, current: Cycle): Promise<SchoolsAndCycle> {
   const directory = await store.directory();
-  const schoolOf = (id: string) => directory.find((entry) => entry.id.toLowerCase() === id.toLowerCase());
-  const byId = schoolOf(given);
-  if (byId) return { schools: [byId], cycle: current };
-  const named = parseReference(given);
-  const school = named && schoolOf(named.schoolId);
-  const cycle = named && (named.cycleId === current.id ? current : await store.cycle(named.cycleId));
-  return school && cycle
-    ? { schools: [school], cycle }
-    : { schools: searchDirectory(directory, given), cycle: current };
+  const schoolOf = (id: string) =>
+    directory.find((entry) => entry.id === id) ??
+    directory.find((entry) => entry.id.toLowerCase() === id.toLowerCase());
+  for (const text of [given, numberIn(given)]) {
+    const byId = schoolOf(text);
+    if (byId) return { schools: [byId], cycle: current };
+    const named = parseReference(text);
+    const school = named && schoolOf(named.schoolId);
+    const cycle = named && (named.cycleId === current.id ? current : await store.cycle(named.cycleId));
+    if (school && cycle) return { schools: [school], cycle };
+  }
+  return { schools: searchDirectory(directory, given), cycle: current };
 }
+
+/** An application number as it is in our emails, from a text with its label, another dash, or the end of its sentence. */
+const numberIn = (given: string): string =>
+  given
+    .replace(/^.*[:#]\s*/, '')
+    .replace(/\s*[\p{Dash_Punctuation}\u2212]\s*/gu, '-')
+    .replace(/^[^\p{Letter}\p{Number}]+|[^\p{Letter}\p{Number}]+$/gu, '');
