@@ -4,8 +4,8 @@ import type { DirectoryEntry } from './school.ts';
 const lettersAndDigits = (text: string) => text.toLowerCase().replace(/[^\p{Letter}\p{Number}]/gu, '');
 
 /**
- * Ranks schools in four groups: the ID begins with the query; the name has every word of it; the name has words that
- * begin with its words; the ID contains it. Each group is sorted by name, with numbers by value. Case, accents,
+ * Ranks schools: the ID is the query, exactly or in another case; the ID begins with it; the name has every word of it; the
+ * name has words that begin with its words; the ID contains it. If there is none, the name has its words with a typo. Each group is sorted by name, with numbers by value. Case, accents,
  * periods, spaces in IDs, and leading zeros do not matter. A query without a letter or digit finds nothing.
  */
 export function searchDirectory(
@@ -14,11 +14,26 @@ export function searchDirectory(
 ): readonly DirectoryEntry[] {
   const wanted = wordsOf(query);
   if (wanted.length === 0) return [];
+  const typed = query.trim();
   const id = lettersAndDigits(query);
+  const found = ranked(entries, (entry) => rankById(entry, typed) ?? rankOf(entry, id, wanted));
+  return found.length > 0
+    ? found
+    : ranked(entries, ({ name }) => {
+        const words = wordsOf(name);
+        return wanted.every((word) => words.some((own) => isNearly(word, own))) ? 0 : undefined;
+      });
+}
+
+/** The entries with a rank, the lowest first. */
+function ranked(
+  entries: readonly DirectoryEntry[],
+  rankIn: (entry: DirectoryEntry) => number | undefined,
+): readonly DirectoryEntry[] {
   const compareNames = naturalOrder();
   return entries
     .flatMap((entry) => {
-      const rank = rankOf(entry, id, wanted);
+      const rank = rankIn(entry);
       return rank === undefined ? [] : [{ entry, rank }];
     })
     .sort(
@@ -26,6 +41,28 @@ export function searchDirectory(
         a.rank - b.rank || compareNames(a.entry.name, b.entry.name) || compareText(a.entry.id, b.entry.id),
     )
     .map(({ entry }) => entry);
+}
+
+function rankById({ id }: DirectoryEntry, typed: string): number | undefined {
+  if (id === typed) return -2;
+  return id.toLowerCase() === typed.toLowerCase() ? -1 : undefined;
+}
+
+/** Most short words are one letter from another. */
+const shortestWithTypo = 4;
+
+/** Whether a word is another one, or has one letter more, less, different, or swapped with the next. Numbers must be the same. */
+function isNearly(word: string, own: string): boolean {
+  if (word === own) return true;
+  if (word.length < shortestWithTypo || /^\p{Number}/u.test(word)) return false;
+  const most = Math.min(word.length, own.length);
+  let start = 0;
+  while (start < most && word[start] === own[start]) start += 1;
+  let end = 0;
+  while (end < most - start && word.at(-1 - end) === own.at(-1 - end)) end += 1;
+  const [left, right] = [word.slice(start, word.length - end), own.slice(start, own.length - end)];
+  const isSwapped = left.length === 2 && right.length === 2 && left[0] === right[1] && left[1] === right[0];
+  return isSwapped || (left.length <= 1 && right.length <= 1);
 }
 
 function rankOf(entry: DirectoryEntry, id: string, wanted: readonly string[]): number | undefined {

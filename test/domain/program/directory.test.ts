@@ -47,6 +47,26 @@ test('part of an ID is enough, after schools with the query in their name', () =
   expect(found('k')).toEqual([]);
 });
 
+test('the school with exactly this ID comes first, then the one that differs by case', () => {
+  const alike = [school('q12', 'Ash'), school('Q12', 'Birch'), school('Q1', 'Cedar'), school('q1', 'Elm')];
+  const ids = (query: string) => searchDirectory(alike, query).map(({ id }) => id);
+  expect(ids('q1')).toEqual(['q1', 'Q1', 'q12', 'Q12']);
+  expect(ids(' Q1 ')).toEqual(['Q1', 'q1', 'q12', 'Q12']);
+});
+
+test.each(['Robreto Clemente', 'roberto clemnte', 'robberto clemente', 'Roberta Clemente', 'ps 15 clementa'])(
+  'a typo in a name is forgiven: %s',
+  (query) => expect(found(query)).toEqual(['01M015']),
+);
+
+test('a typo counts only if nothing else is found, and never in a number or a short word', () => {
+  expect(found('fox')).toEqual(['09X150']);
+  expect(found('fax')).toEqual([]);
+  expect(found('ps 151')).toEqual([]);
+  expect(found('lerning cnter')).toEqual(['13K113']);
+  expect(found('robbberto')).toEqual([]);
+});
+
 test('accents, apostrophes, and case do not matter', () => {
   for (const query of ['ecole pena', 'ÉCOLE', 'Pen\u0303a']) expect(found(query)).toEqual(['75M094']);
   for (const query of ['young womens', 'Young Women’s', "women's leadership"])
