@@ -5,6 +5,7 @@ import type { Scenario } from '#domain/pairing/scenario/scenario.ts';
 import { focusRules, type ScoreWeights, scoreParts } from '#domain/program/program.ts';
 import { levels } from '#domain/program/school.ts';
 import { type AggregateRecord, openAggregates, recordOf, withVersion } from './aggregate-record.ts';
+import { choiceCertificateSchema } from './choice-schema.ts';
 import type { StoredRecord, Table } from './dynamo-table.ts';
 import { keyOf } from './keys.ts';
 import {
@@ -128,7 +129,15 @@ const proposed = {
   ...answered,
   state: v.literal('proposed'),
   solution: solutionSchema,
-  choice: maybe(v.object({ chosen: problemSchema, points: number, bound: number, gap: number })),
+  choice: maybe(
+    v.object({
+      chosen: problemSchema,
+      points: number,
+      bound: number,
+      gap: number,
+      certificate: maybe(choiceCertificateSchema),
+    }),
+  ),
   moves: list(moveSchema),
   facilitators: v.record(text, text),
 };

@@ -1,10 +1,6 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
-import { proofFileNames } from '../../functions/pairings/proposal/proof-files.ts';
-import { checkPairingCommand } from '../../infra/cli/check-pairing.ts';
 import { locationOf, ruth } from '../reviews/console.ts';
+import { checkFiles, offeredFiles } from './check-files.ts';
 import { acceptedPartner, nthSchool, type Stage, startStage } from './stage.ts';
 
 let stage: Stage;
@@ -15,40 +11,9 @@ beforeAll(async () => {
 });
 afterAll(() => stage.stop());
 
-/** Runs `check-pairing` on files and returns its output. */
-async function checkFiles(files: Readonly<Record<string, string>>) {
-  const folder = await mkdtemp(path.join(tmpdir(), 'proof-'));
-  const at = (name: string) => path.join(folder, name);
-  for (const [name, text] of Object.entries(files)) await writeFile(at(name), text);
-  const said: string[] = [];
-  const keep = (line: string) => {
-    said.push(line);
-  };
-  const exit = await checkPairingCommand(
-    [
-      ...['--hosts', at('hosts.csv'), '--partners', at('partners.csv'), '--rules', at('rules.json')],
-      ...('locks.csv' in files ? ['--locks', at('locks.csv')] : []),
-      ...['--pairing', at('result.json')],
-    ],
-    { say: keep, warn: keep, environment: {} },
-  );
-  await rm(folder, { recursive: true });
-  return { exit, said: said.join('\n') };
-}
-
-/** The files that a proposal's page offers. */
-async function offered(id: string): Promise<Readonly<Record<string, string>>> {
-  const page = await stage.open(ruth, 'proposal', { scenario: id });
-  const names = proofFileNames.filter((name) => page.text.includes(`/proof/${name}"`));
-  const texts = await Promise.all(
-    names.map(async (file) => (await stage.open(ruth, 'proofFile', { scenario: id, file })).text),
-  );
-  return Object.fromEntries(names.map((name, index) => [name, texts[index] ?? '']));
-}
-
 describe('the claim that there is no better plan', () => {
   test('can be checked with the files on the page', async () => {
-    const files = await offered(scenario);
+    const files = await offeredFiles(stage, scenario);
     expect(Object.keys(files)).toEqual(['hosts.csv', 'partners.csv', 'rules.json', 'result.json']);
     expect(await checkFiles(files)).toMatchObject({
       exit: 0,
@@ -80,13 +45,13 @@ describe('the claim that there is no better plan', () => {
     });
     const said = data.rulingsPrice.points.toLocaleString('en');
     expect(page.text).toContain(`>${said} points (1 keep together, 1 keep apart)<`);
-    const files = await offered(again);
+    const files = await offeredFiles(stage, again);
     expect(Object.keys(files)).toContain('locks.csv');
     expect(await checkFiles(files)).toMatchObject({ exit: 0 });
   });
 
   test('fails the check if a file was changed', async () => {
-    const files = await offered(scenario);
+    const files = await offeredFiles(stage, scenario);
     const changed = {
       ...files,
       'result.json': (files['result.json'] ?? '').replace(/"total": (\d)/, '"total": 9$1'),

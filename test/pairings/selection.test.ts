@@ -1,10 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { answerTo } from '#domain/pairing/scenario/answer.ts';
-import { recordAnswer } from '#domain/pairing/scenario/ask.ts';
-import { optimizer } from '#optimizer/highs.ts';
-import { sayAnswer } from '#text/pairing.ts';
 import { anApplication, aReview, partnerAnswers } from '../builders.ts';
-import { amara, locationOf, ruth } from '../reviews/console.ts';
+import { amara, ruth } from '../reviews/console.ts';
 import { acceptedHost, nthSchool, type Stage, startStage } from './stage.ts';
 
 let stage: Stage;
@@ -25,7 +21,7 @@ afterAll(() => stage.stop());
 
 test('schools are chosen from all reviewed applications, and those to accept are named', async () => {
   // Three hosts are already accepted, but the target is two, so the rules conflict.
-  const clashing = await ask('Too many accepted');
+  const clashing = await stage.propose('Too many accepted', 'reviewed');
   expect((await stage.open(ruth, 'proposal', { scenario: clashing })).text).toContain(
     'These rules conflict:',
   );
@@ -34,7 +30,7 @@ test('schools are chosen from all reviewed applications, and those to accept are
   if (one?.state !== 'decided') throw new Error('Not decided');
   const { decision: _, ...undecided } = one;
   await stage.put({ ...undecided, state: 'submitted', reviewers: [amara.email], reviews: [aReview()] });
-  const scenario = await ask('Whom to admit');
+  const scenario = await stage.propose('Whom to admit', 'reviewed');
   const { text } = await stage.open(ruth, 'proposal', { scenario });
   expect(text).toContain('There is no better choice of schools and no better way to pair them.');
   expect(text).toContain('2 hosts and 3 partners from 8 schools.');
@@ -48,17 +44,3 @@ test('schools are chosen from all reviewed applications, and those to accept are
   const blocked = await stage.open(ruth, 'publicationPage', { scenario });
   expect(blocked.text).toContain('3 paired schools aren’t accepted yet');
 });
-
-async function ask(name: string): Promise<string> {
-  const asked = await stage.send(ruth, 'askForProposal', {}, { name, schools: 'reviewed' });
-  const id = locationOf(asked).split('/').at(-1) ?? '';
-  const scenario = await stage.store.scenario(stage.cycle.id, id);
-  if (!scenario) throw new Error('Nothing was asked');
-  const change = recordAnswer(
-    scenario,
-    sayAnswer(await answerTo(scenario, optimizer), scenario.problem),
-    scenario.askedAt,
-  );
-  if (change) await stage.store.commitScenario(change);
-  return id;
-}

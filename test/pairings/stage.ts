@@ -72,8 +72,8 @@ function directing(staffed: Console) {
   };
 
   /** Requests a proposal as the director does, and solves it. Returns the scenario's ID. */
-  const propose = async (name: string) => {
-    const asked = await staffed.send(ruth, 'askForProposal', {}, { name, schools: 'accepted' });
+  const propose = async (name: string, schools: 'accepted' | 'reviewed' = 'accepted') => {
+    const asked = await staffed.send(ruth, 'askForProposal', {}, { name, schools });
     const id = locationOf(asked).split('/').at(-1) ?? '';
     await solve(id);
     return id;

@@ -2,7 +2,8 @@ import { choosesOffers } from '#domain/pairing/choice/solve.ts';
 import type { Entrant, PairingProblem } from '#domain/pairing/problem.ts';
 import { type ProposedScenario, pairedProblem } from '#domain/pairing/scenario/scenario.ts';
 import { shareNames } from '#domain/pairing/score.ts';
-import type { Program } from '#domain/program/program.ts';
+import type { SelectionTerms } from '#domain/pairing/selection/problem.ts';
+import type { Program, Role } from '#domain/program/program.ts';
 import { csvOf } from '#sheets/csv.ts';
 import { choiceIn, explainedPairs } from '#text/pairing-result.ts';
 
@@ -19,19 +20,38 @@ export type ProofFileName = (typeof proofFileNames)[number];
 export const isProofFileName = (name: string): name is ProofFileName =>
   proofFileNames.some((known) => known === name);
 
+/**
+ * The problem that the files hold. With the proof of the choice, that is the whole request; without it, only the
+ * chosen schools.
+ */
+export const filedProblem = (scenario: ProposedScenario): PairingProblem =>
+  scenario.choice?.certificate ? scenario.problem : pairedProblem(scenario);
+
+/** The terms of the choice of schools, if the files prove it. */
+export const filedTerms = (scenario: ProposedScenario): SelectionTerms | undefined =>
+  scenario.selects && scenario.choice?.certificate ? scenario.selection : undefined;
+
 /** One of the files, as text. They hold the solver's proposal, without later moves. */
 export function proofFile(name: ProofFileName, scenario: ProposedScenario, program: Program): string {
-  const problem = pairedProblem(scenario);
+  const problem = filedProblem(scenario);
+  const terms = filedTerms(scenario);
   switch (name) {
     case 'hosts.csv':
       return csvOf({
-        columns: [...schoolColumns, 'capacity'],
-        rows: problem.hosts.map((host) => [...schoolCells(host), host.capacity]),
+        columns: [...schoolColumns, 'capacity', ...termColumns(terms)],
+        rows: problem.hosts.map((host) => [
+          ...schoolCells(host),
+          host.capacity,
+          ...termCells(terms, 'host', host.id),
+        ]),
       });
     case 'partners.csv':
-      return csvOf({ columns: schoolColumns, rows: problem.partners.map(schoolCells) });
+      return csvOf({
+        columns: [...schoolColumns, ...termColumns(terms)],
+        rows: problem.partners.map((one) => [...schoolCells(one), ...termCells(terms, 'partner', one.id)]),
+      });
     case 'rules.json':
-      return JSON.stringify(rulesOf(problem, program), undefined, 2);
+      return JSON.stringify(rulesOf(problem, terms, program), undefined, 2);
     case 'locks.csv':
       return csvOf({ columns: ['host', 'partner', 'rule', 'reason'], rows: rulingRows(problem) });
     case 'result.json':
@@ -61,31 +81,45 @@ const schoolCells = (school: Entrant): Cells => [
   ...shareNames.map((share) => school.demographics[share]),
 ];
 
+const termColumns = (terms: SelectionTerms | undefined) => (terms ? ['quality', 'accepted'] : []);
+
+const termCells = (terms: SelectionTerms | undefined, role: Role, id: string): Cells =>
+  terms ? [terms.quality[role][id] ?? 0, terms.accepted.includes(id) ? 'yes' : ''] : [];
+
 const rulingRows = ({ locks, bans }: PairingProblem): readonly Cells[] => [
   ...locks.map(({ host, partner, reason }) => [host, partner, 'lock', reason]),
   ...bans.map(({ host, partner, reason }) => [host, partner, 'ban', reason]),
 ];
 
-const rulesOf = ({ rules, leastScore }: PairingProblem, { focusAreas, targets, quotas }: Program) => ({
+const rulesOf = (
+  { rules, leastScore }: PairingProblem,
+  terms: SelectionTerms | undefined,
+  { focusAreas, targets, quotas }: Program,
+) => ({
   ...rules,
   ...(leastScore === undefined ? {} : { leastScore }),
-  targets,
-  quotas,
+  targets: terms?.targets ?? targets,
+  quotas: terms?.quotas ?? quotas,
+  ...(terms && { usesEveryPlace: terms.usesEveryPlace }),
   focusAreas,
 });
 
 /** The same shape as the output of `npm run pair -- --json`. */
 function resultOf(scenario: ProposedScenario, program: Program) {
-  const { solution } = scenario;
+  const { solution, choice } = scenario;
+  const { points, bound, gap } = choice?.certificate
+    ? choice
+    : { points: solution.total, bound: solution.total, gap: 0 };
   const problem = pairedProblem(scenario);
   return {
     pairs: explainedPairs(program, problem, solution),
     unplaced: solution.pairing.unplaced,
     total: solution.total,
-    points: solution.total,
-    bound: solution.total,
-    gap: 0,
+    points,
+    bound,
+    gap,
     certificate: solution.certificate,
-    ...(choosesOffers(problem) && { chosen: choiceIn(problem) }),
+    ...(choice?.certificate && { choice: choice.certificate }),
+    ...((filedTerms(scenario) || choosesOffers(problem)) && { chosen: choiceIn(problem) }),
   };
 }

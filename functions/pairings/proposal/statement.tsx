@@ -2,13 +2,13 @@ import { countOf, sayCount } from '#domain/base/wording.ts';
 import type { Plan } from '#domain/pairing/explain/plan.ts';
 import { rulingsSince } from '#domain/pairing/scenario/ask.ts';
 import { unkeptRulings } from '#domain/pairing/scenario/rulings.ts';
-import { type ProposedScenario, pairedProblem, type Rulings } from '#domain/pairing/scenario/scenario.ts';
+import type { ProposedScenario, Rulings } from '#domain/pairing/scenario/scenario.ts';
 import { hrefTo } from '#routes.ts';
 import { Button } from '#ui/button.tsx';
 import { Form } from '#ui/form.tsx';
 import { Details, InsetText } from '#ui/notices.tsx';
 import { sayAmong, sayPoints } from '../text.tsx';
-import { type ProofFileName, proofFileNames } from './proof-files.ts';
+import { filedProblem, filedTerms, type ProofFileName, proofFileNames } from './proof-files.ts';
 
 type StatementProps = { readonly scenario: ProposedScenario; readonly plan: Plan };
 
@@ -51,7 +51,7 @@ export const Statement = ({ scenario, plan }: StatementProps) => (
 
 /** Leaves out the file of rules if there are none. */
 const filesOf = (scenario: ProposedScenario): readonly ProofFileName[] => {
-  const { locks, bans } = pairedProblem(scenario);
+  const { locks, bans } = filedProblem(scenario);
   return proofFileNames.filter((name) => name !== 'locks.csv' || locks.length + bans.length > 0);
 };
 
@@ -59,6 +59,7 @@ const checkCommand = (scenario: ProposedScenario): string =>
   [
     'npm run -s check-pairing -- --hosts hosts.csv --partners partners.csv --rules rules.json',
     ...(filesOf(scenario).includes('locks.csv') ? ['--locks locks.csv'] : []),
+    ...(filedTerms(scenario) ? ['--select'] : []),
     '--pairing result.json',
   ].join(' ');
 

@@ -1,11 +1,12 @@
 import * as v from 'valibot';
 import { choosesOffers } from '#domain/pairing/choice/solve.ts';
-import { type Certificate, inOrder, type PairingProblem, type Proof } from '#domain/pairing/problem.ts';
+import { type Certificate, inOrder, type PairingProblem } from '#domain/pairing/problem.ts';
 import { scoresIn } from '#domain/pairing/score.ts';
 import type { Selected } from '#domain/pairing/selection/problem.ts';
 import { scoreParts } from '#domain/program/program.ts';
 import { levels } from '#domain/program/school.ts';
 import { csvLines } from '#sheets/csv.ts';
+import { choiceCertificateSchema } from '#store/choice-schema.ts';
 import { choiceIn, explainedPairs } from '#text/pairing-result.ts';
 import type { Question } from './question.ts';
 
@@ -18,30 +19,6 @@ const runnerUp = v.strictObject({
   pricePoints: whole,
   pricePlaces: whole,
 });
-
-const proof: v.GenericSchema<unknown, Proof> = v.lazy(() =>
-  v.union([
-    v.strictObject({
-      split: v.union([
-        v.strictObject({
-          host: v.string(),
-          takes: v.exactOptional(v.picklist(levels)),
-          focus: v.exactOptional(v.string()),
-        }),
-        v.strictObject({ partner: v.string() }),
-      ]),
-      yes: proof,
-      no: proof,
-    }),
-    v.strictObject({
-      per: whole,
-      partners: prices,
-      place: v.exactOptional(whole),
-      minimums: v.exactOptional(v.array(whole)),
-      eitherRole: v.exactOptional(prices),
-    }),
-  ]),
-);
 
 /** A result as `pair --json` prints it and `check-pairing` reads it. Points are whole numbers. */
 export const resultSchema = v.strictObject({
@@ -68,9 +45,7 @@ export const resultSchema = v.strictObject({
     hostPrices: prices,
   }) satisfies v.GenericSchema<unknown, Certificate>,
   /** The proof that no other choice has more points, if the solver chose and finished. */
-  choice: v.exactOptional(
-    v.strictObject({ points: whole, proof, placed: v.exactOptional(whole), places: v.exactOptional(proof) }),
-  ),
+  choice: v.exactOptional(choiceCertificateSchema),
   /** The solver's choice, if it chose: the accepted schools, their places, and the level and area of each host. */
   chosen: v.exactOptional(
     v.strictObject({

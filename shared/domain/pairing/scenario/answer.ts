@@ -1,5 +1,6 @@
 import type { Optimizer } from '#domain/base/integer-program.ts';
 import { checkPairing } from '#domain/pairing/check/check.ts';
+import { provesChoice } from '#domain/pairing/check/choice.ts';
 import { chooseOffers, choosesOffers, solveSelection } from '#domain/pairing/choice/solve.ts';
 import { type Clash, isClash } from '#domain/pairing/clash.ts';
 import type { PairingProblem, Solution } from '#domain/pairing/problem.ts';
@@ -32,8 +33,13 @@ export async function answerTo(scenario: Scenario, optimizer: Optimizer): Promis
       )
     : await chooseOffers(problem, optimizer, selectionLimitSeconds);
   if (isClash(outcome) || outcome.kind === 'undecided') return outcome;
-  const { chosen, solution, points, bound, gap } = outcome;
-  return { solution: checked(chosen, solution), choice: { chosen, points, bound, gap } };
+  const { chosen, solution, points, bound, gap, certificate } = outcome;
+  if (certificate && !provesChoice(problem, scenario.selects ? scenario.selection : undefined, certificate))
+    throw new Error('The proof of the choice doesn’t hold');
+  return {
+    solution: checked(chosen, solution),
+    choice: { chosen, points, bound, gap, ...(certificate && { certificate }) },
+  };
 }
 
 function answerPairing(problem: PairingProblem): Solved | Clash {

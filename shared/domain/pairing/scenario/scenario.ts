@@ -13,7 +13,7 @@ import type { Selected, SelectionTerms } from '#domain/pairing/selection/problem
 import type { ScenarioEvent } from '../events.ts';
 
 /** The chosen schools, and how the choice compares with the best possible: see `Selected`. */
-export type Choice = Pick<Selected, 'chosen' | 'points' | 'bound' | 'gap'>;
+export type Choice = Pick<Selected, 'chosen' | 'points' | 'bound' | 'gap' | 'certificate'>;
 
 /**
  * Why there is no proposal, in sentences: the smallest set of conflicting rules, and the least that must change. If the
