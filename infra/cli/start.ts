@@ -20,11 +20,30 @@ async function serve({ port, folder, databaseEndpoint, beginning, letters }: Ord
       `${folder} already has data, so it was kept. To start over, delete it or set LOCAL_DATA to another folder.`,
     );
   }
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void end(service));
+  let isEnding = false;
+  for (const signal of ['SIGINT', 'SIGTERM'] as const)
+    process.once(signal, () => {
+      isEnding = true;
+      void end(service);
+    });
+  void service.databaseEnded.then(() => {
+    if (isEnding) return;
+    terminalReport.problem(
+      'The embedded database ended unexpectedly. Your data is safe. Run npm start again.',
+    );
+    process.exit(1);
+  });
   console.log(welcome(service.origin));
 }
 
+/** A database that doesn't answer would keep the service from ending. */
+const longestEndMs = 5000;
+
 async function end(service: LocalService): Promise<void> {
+  setTimeout(() => {
+    terminalReport.problem('The service didn’t end in time, so it was stopped.');
+    process.exit(1);
+  }, longestEndMs);
   await service.stop();
   process.exit(0);
 }

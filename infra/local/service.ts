@@ -64,6 +64,8 @@ export type LocalService = {
   /** Whether the data is from an earlier start, so that nothing was seeded. */
   readonly seededBefore: boolean;
   readonly stop: () => Promise<void>;
+  /** Resolves when the embedded database has ended, by `stop` or by itself. */
+  readonly databaseEnded: Promise<unknown>;
 };
 
 /** In the data folder: the variables of each function. */
@@ -228,6 +230,7 @@ export async function startLocal(options: LocalOptions): Promise<LocalService> {
       settled: streams.settled,
       seededBefore,
       stop,
+      databaseEnded: database.ended,
     };
   }
 }

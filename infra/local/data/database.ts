@@ -9,11 +9,13 @@ type Database = {
   /** Call it once the tables exist. Without it each write would scan all stream records. */
   readonly indexStreams: () => void;
   readonly stop: () => Promise<void>;
+  /** Resolves when the embedded database has ended, by `stop` or by itself. */
+  readonly ended: Promise<unknown>;
 };
 
 /** Another DynamoDB that is already running. */
 export function databaseElsewhere(endpoint: string): Database {
-  return { endpoint, indexStreams: () => {}, stop: async () => {} };
+  return { endpoint, indexStreams: () => {}, stop: async () => {}, ended: new Promise(() => {}) };
 }
 
 /**
@@ -46,6 +48,7 @@ export async function startDatabase(file: string): Promise<Database> {
       guard.stdio[3]?.destroy();
       await ended;
     },
+    ended,
   };
 }
 

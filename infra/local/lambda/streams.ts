@@ -7,7 +7,7 @@ import {
   GetShardIteratorCommand,
   type _Record as StreamRecord,
 } from '@aws-sdk/client-dynamodb-streams';
-import type { DeadLetters, Report } from '../ground/report.ts';
+import { type DeadLetters, type Report, silentReport } from '../ground/report.ts';
 import type { State } from '../ground/state.ts';
 import { addresses } from '../template/addresses.ts';
 import type { Plan } from '../template/plan.ts';
@@ -78,13 +78,16 @@ function follow(mapping: Plan['mappings'][number], table: string, parts: Parts):
         done();
       };
     });
+  // One problem is reported once, however often the stream is read while it lasts.
+  let isFailing = false;
   const run = async () => {
     const shards = openShards(mapping, table, parts, stopping.signal);
     while (!stopping.signal.aborted) {
       // Only callers from before the read may take an empty result as "all delivered".
       const asked = waiting;
       waiting = [];
-      const delivered = await round(shards, parts.report, stopping.signal);
+      const delivered = await round(shards, isFailing ? silentReport : parts.report, stopping.signal);
+      isFailing = delivered === 'failed';
       if (delivered === 'nothing new') for (const resolve of asked) resolve();
       else waiting = [...asked, ...waiting];
       if (delivered === 'some') deliveries += 1;

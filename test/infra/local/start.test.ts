@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
@@ -11,22 +11,23 @@ const here = [process.execPath, start] as const;
 /** A command's output until it ends. `react` sees each addition. */
 async function run(
   args: readonly string[],
-  react: (said: string, pid: number) => void,
+  react: (said: string, pid: number, data: string) => void,
   [program, ...before]: readonly [string, ...string[]] = here,
   folder = process.cwd(),
 ) {
+  const data = temporaryFolder();
   const { INIT_CWD: _, ...environment } = process.env;
   const command = spawn(program, [...before, ...args], {
     cwd: folder,
     // Its own group, so that a signal reaches all of it, like Ctrl+C.
     detached: true,
-    env: { ...environment, PORT: '0', LOCAL_DATA: temporaryFolder() },
+    env: { ...environment, PORT: '0', LOCAL_DATA: data },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let said = '';
   const hear = (chunk: Buffer) => {
     said += String(chunk);
-    react(said, command.pid ?? 0);
+    react(said, command.pid ?? 0, data);
   };
   command.stdout.on('data', hear);
   command.stderr.on('data', hear);
@@ -50,6 +51,43 @@ test('the whole service starts, prints its addresses, and ends cleanly when inte
     code: 0,
     said: expect.stringMatching(/Ready after[\s\S]*\/local\/inbox/),
   });
+});
+
+/** The process of the embedded database that stores its tables in `data`. */
+function databaseOf(data: string): number {
+  const processes = execFileSync('ps', ['-eo', 'pid=,comm=,args=']).toString().split('\n');
+  const [pid] = processes.flatMap((line) => {
+    const [, id, args = ''] = /^ *(\d+) dynoxide +(.*)$/.exec(line) ?? [];
+    return args.includes(data) ? [Number(id)] : [];
+  });
+  if (pid === undefined) throw new Error(`No database stores its tables in ${data}`);
+  return pid;
+}
+
+test('a service whose database is killed says so once, and ends with exit code 1', async () => {
+  let isKilled = false;
+  const { code, said } = await run(['--empty'], (heard, _, data) => {
+    if (isKilled || !heard.includes('Stop with Ctrl+C.')) return;
+    isKilled = true;
+    process.kill(databaseOf(data), 'SIGKILL');
+  });
+  expect(code).toBe(1);
+  expect(said.match(/The embedded database ended unexpectedly/g)).toHaveLength(1);
+  expect(said.match(/Can’t read the table stream/g)?.length ?? 0).toBeLessThan(6);
+});
+
+test('SIGTERM ends a service whose database hangs', async () => {
+  let database: number | undefined;
+  const { code, said } = await run(['--empty'], (heard, pid, data) => {
+    if (database !== undefined || !heard.includes('Stop with Ctrl+C.')) return;
+    database = databaseOf(data);
+    process.kill(database, 'SIGSTOP');
+    process.kill(-pid, 'SIGTERM');
+  });
+  // A stopped process gets its end only when it continues.
+  if (database !== undefined) process.kill(database, 'SIGCONT');
+  expect(code).toBe(1);
+  expect(said).toContain('The service didn’t end in time, so it was stopped.');
 });
 
 test('a command that makes no sense is refused in one sentence', async () => {
