@@ -32,7 +32,8 @@ test.each([
 ])('%s leads there, too', async (_, more: Parameters<typeof anEvent>[2], status) => {
   const key = status === 404 ? '$default' : routeKey(routes.requestApplication);
   const form = { accept: 'text/html', 'content-type': 'application/x-www-form-urlencoded' };
-  const event = anEvent(key, '/applications', { ...more, headers: { ...form, ...more?.headers } });
+  const address = status === 404 ? '/nowhere' : '/applications';
+  const event = anEvent(key, address, { ...more, headers: { ...form, ...more?.headers } });
   const answer = await invoke(stage.handler, event);
   expect(answer.status).toBe(status);
   expect(footer(answer.text)).toContain(toTheProgramPage);
