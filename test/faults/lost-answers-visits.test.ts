@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { hiddenIn } from '../http/hidden-in.ts';
-import { hiddenField, locationOf, mei, ruth, type Typed } from '../reviews/console.ts';
+import { hiddenField, locationOf, mei, ruth } from '../reviews/console.ts';
 import { noor } from '../visits/partnerships.ts';
 import { type Stage, startStage } from '../visits/stage.ts';
 import { losingAnswers } from './lost.ts';
@@ -100,20 +100,6 @@ describe('with every answer of the table lost once, a facilitator reads that', (
     }
   });
 
-  test.each<[string, 'themeVisit' | 'recordVisit', string, Typed]>([
-    ['the theme was saved', 'themeVisit', 'theme', { theme: 'Feedback', lookFor: 'Who talks?' }],
-  ])('%s', async (_, name, action, typed) => {
-    const { address } = await nth(4);
-    const hidden = hiddenIn(await stage.open(mei, 'visit', address), action);
-    const changes = await changesDuring(async () => {
-      const answer = await losingAnswers(proxy, () =>
-        stage.send(mei, name, address, { ...hidden, ...typed }),
-      );
-      expect(answer.status).toBe(303);
-    });
-    expect(changes).toEqual([0, 1, 0, 0]);
-  });
-
   test('the learning focus, the days off, and the calendar link were saved', async () => {
     const arc = { focusArea: 'feedback', problemOfPractice: 'Comments come late.', goal: 'Within a week.' };
     const seen = hiddenField(await stage.open(mei, 'arcPage', named), 'seen');
@@ -178,5 +164,27 @@ describe('with every answer of the table lost once, a director reads that', () =
       expect(canceled.status).toBe(303);
     });
     expect(changes).toEqual([3, 0, 0, 0]);
+  });
+});
+
+describe('with every answer of the table lost once, after a visit', () => {
+  test('the theme and the notes were saved', async () => {
+    const { visit, address } = await nth(4);
+    const theme = { theme: 'Feedback', lookFor: 'Who talks?' };
+    const came = Object.fromEntries(['H1', 'P11', 'P12'].map((id) => [`attendance-${id}`, '3']));
+    const changes = await changesDuring(async () => {
+      const page = await stage.open(mei, 'visit', address);
+      const themed = await losingAnswers(proxy, () =>
+        stage.send(mei, 'themeVisit', address, { ...hiddenIn(page, 'theme'), ...theme }),
+      );
+      expect(themed.status).toBe(303);
+      stage.today('2015-06-20');
+      const noted = await losingAnswers(proxy, () =>
+        stage.send(mei, 'recordVisit', address, { ...came, notes: 'They looked at work.' }),
+      );
+      expect(noted.status).toBe(303);
+    });
+    expect(changes).toEqual([0, 2, 0, 0]);
+    expect(await standing(visit.number)).toMatchObject({ ...theme, notes: 'They looked at work.' });
   });
 });
