@@ -51,7 +51,7 @@ function proposed(scenario: ProposedScenario): Words {
   const { hosts, partners } = pairedProblem(scenario);
   const { pairs, unplaced } = currentPairing(scenario);
   const paired = hostsWithPartners(scenario).length;
-  const chosen = scenario.choice
+  const chosen = scenario.selects
     ? [
         paragraph(
           `It includes ${sayCount(hosts.length)} of ${sayCount(scenario.problem.hosts.length)} hosts and ${sayCount(partners.length)} of ${sayCount(scenario.problem.partners.length)} partners.`,

@@ -37,8 +37,16 @@ describe('a proposal that is ready', () => {
     const chosen = { ...proposal.problem, partners: proposal.problem.partners.slice(0, 2) };
     const solution = { ...proposal.solution, pairing: { ...proposal.solution.pairing, unplaced: [] } };
     const choice = { chosen, points: 20_000, bound: 20_000, gap: 0 };
+    const selection = {
+      ...{ accepted: [], quotas: [], usesEveryPlace: false },
+      quality: { host: {}, partner: {} },
+      targets: { host: 1, partner: 2 },
+    };
     const text = textTo(
-      proposalLetters({ type: 'pairing-proposed' }, { ...proposal, solution, choice }),
+      proposalLetters(
+        { type: 'pairing-proposed' },
+        { ...proposal, solution, choice, selects: true, selection },
+      ),
       'ruth.lindqvist@example.org',
     );
     expect(text).toContain('It includes 1 of 1 hosts and 2 of 3 partners.');

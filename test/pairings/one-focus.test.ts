@@ -51,3 +51,9 @@ test('the page says what each choice earns, and keeps the proof for IT', async (
   expect(text).toContain('all for the partner’s first choice, 60% of them for its second choice');
   expect(text).toContain('For your IT team');
 });
+
+test('a choice of areas isn’t called a choice of schools', async () => {
+  const { text } = await stage.open(ruth, 'proposal', { scenario });
+  expect(text).toContain('There is no better plan.');
+  expect(text).not.toMatch(/Schools chosen|choice of schools|accepted when this was requested/);
+});

@@ -18,12 +18,14 @@ import { sayPlace, sayPoints, sayPrice, sayRulings } from '../text.tsx';
 /** The most applications that can be decided together. */
 const mostTogether = 50;
 
+type Selecting = Extract<ProposedScenario, { readonly selects: true }>;
+
 /** How many schools the solver chose, and which still need a decision. */
-function Chosen({ scenario }: { readonly scenario: ProposedScenario }) {
+function Chosen({ scenario }: { readonly scenario: Selecting }) {
   const { problem, cycleId } = scenario;
   const { hosts, partners } = pairedProblem(scenario);
   const candidates = new Set([...problem.hosts, ...problem.partners].map(({ id }) => id)).size;
-  const accepted = scenario.selects ? scenario.selection.accepted : [];
+  const { accepted } = scenario.selection;
   const open = [...hosts, ...partners].filter(({ id }) => !accepted.includes(id));
   const referencesOpen = open.map(({ id }) => referenceOf(cycleId, id));
   return (
@@ -135,7 +137,7 @@ export function Facts({ scenario, plan, fairest, timeZone }: FactsProps) {
       key: 'Pairs',
       value: `${countOf(pairs, 'pair')} with ${countOf(plan.hosts.filter((host) => host.pairs.length > 0).length, 'host')}. ${sayPoints(plan.total)}, an average of ${sayCount(Math.round(plan.total / Math.max(pairs, 1)))} of ${sayCount(perfectScore)} per pair`,
     },
-    ...(scenario.choice ? [{ key: 'Schools chosen', value: <Chosen scenario={scenario} /> }] : []),
+    ...(scenario.selects ? [{ key: 'Schools chosen', value: <Chosen scenario={scenario} /> }] : []),
     { key: 'Lowest-scoring pair', value: sayWorst(plan, fairest) },
     { key: 'Pairs that would both prefer each other', value: <Blocking scenario={scenario} plan={plan} /> },
     { key: 'Without a host', value: <Unplaced scenario={scenario} plan={plan} /> },

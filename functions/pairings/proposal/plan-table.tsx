@@ -134,11 +134,14 @@ const PairRow = ({ pair, scenario, rules, words }: PairRowProps) => (
           <span class="lp-plan__price">{sayCost(pair.runnerUp.price)}</span>
         </>
       ) : (
-        'No other host possible'
+        sayNoOther(pair)
       )}
     </td>
   </tr>
 );
+
+const sayNoOther = ({ host }: DefendedPair): string =>
+  host.focus === undefined ? 'No other host possible' : 'None with these focus areas';
 
 const sayCost = (price: Price): string => {
   const said = sayPrice(price);

@@ -90,19 +90,21 @@ function sayFollowed(added: number, broken: number): string {
 }
 
 /** The score of a plan with moves, compared with the best plan. */
-function sayMoved({ problem, choice, moves }: ProposedScenario, { total, best }: Plan): string {
+function sayMoved({ problem, selects, moves }: ProposedScenario, { total, best }: Plan): string {
   const among = sayAmong(problem);
   const rest =
     total === best
       ? 'scores the same'
       : `scores ${sayPoints(total)} (${sayCount(Math.abs(best - total))} ${total < best ? 'less' : 'more'})`;
-  return `The best plan${choice ? ' for the chosen schools' : ''}${among} scores ${sayPoints(best)}. With ${countOf(moves.length, 'move')}, this plan ${rest}.`;
+  return `The best plan${selects ? ' for the chosen schools' : ''}${among} scores ${sayPoints(best)}. With ${countOf(moves.length, 'move')}, this plan ${rest}.`;
 }
 
 /** A plan is only the best of those that follow the rules at the time of the request. */
-function sayBest({ problem, choice }: ProposedScenario): string {
+function sayBest({ problem, choice, selects }: ProposedScenario): string {
   const among = sayAmong(problem);
-  if (!choice) return `There is no better plan${among}.`;
+  if (!choice || (!selects && choice.gap === 0)) return `There is no better plan${among}.`;
+  if (!selects)
+    return `There is no better plan with these focus areas and levels${among}. Other areas or levels could score at most ${sayPoints(choice.gap)} more.`;
   return choice.gap === 0
     ? `There is no better choice of schools and no better way to pair them${among}.`
     : `There is no better way to pair the chosen schools${among}. A different choice of schools could score at most ${sayPoints(choice.gap)} more.`;
