@@ -53,7 +53,7 @@ export const otherDay = 'other';
 /** The requested date, from whichever field it was entered in. */
 export const dayFields = v.object({ date: dateField('Enter the date') });
 
-/** `proposal.tsx` checks whether the date works. */
+/** `commands.tsx` checks whether the date works. */
 export const proposalFields = v.object({
   date: v.pipe(
     textField('Choose a date', { maxLength: 10 }),

@@ -3,7 +3,8 @@ import type { PairedSchool } from '#domain/partnership/partnership.ts';
 import type { VisitRefusal } from '#domain/partnership/visit-state.ts';
 import type { Cycle } from '#domain/program/cycle.ts';
 import { schoolYearAfter } from '#domain/program/school-year.ts';
-import type { NoClosure, Whose } from '#domain/visits/visit-year.ts';
+import type { NoClosure } from '#domain/visits/closures.ts';
+import type { Whose } from '#domain/visits/visit-year.ts';
 import { noSchoolYear } from '#text/visits.ts';
 
 /** "all schools", "all schools in Queens", "P.S. 112" */

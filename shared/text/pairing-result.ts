@@ -1,4 +1,4 @@
-import { splitPrice, whatIf } from '#domain/pairing/explain/prices.ts';
+import { splitPrice, whatIf } from '#domain/pairing/explain/what-if.ts';
 import type { PairingProblem, Solution } from '#domain/pairing/problem.ts';
 import { scoresIn } from '#domain/pairing/score.ts';
 import { type PairWords, sayScore } from './pairing.ts';

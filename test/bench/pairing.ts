@@ -8,7 +8,7 @@ import { execFileSync } from 'node:child_process';
 import path from 'node:path';
 import * as v from 'valibot';
 import { isClash } from '#domain/pairing/clash.ts';
-import { whatIf } from '#domain/pairing/explain/prices.ts';
+import { whatIf } from '#domain/pairing/explain/what-if.ts';
 import type { PairingProblem } from '#domain/pairing/problem.ts';
 import { solvePairing } from '#domain/pairing/solver/solve.ts';
 import { instanceOf, problemOf } from './pairing/instances.ts';

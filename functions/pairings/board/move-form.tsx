@@ -1,5 +1,5 @@
 import { sayCount } from '#domain/base/wording.ts';
-import { type MoveOffer, type Picked, priceOf } from '#domain/pairing/explain/offers.ts';
+import { type MoveOffer, type Picked, priceOf } from '#domain/pairing/explain/move-costs.ts';
 import type { Price } from '#domain/pairing/explain/plan.ts';
 import type { MoveRefusal } from '#domain/pairing/scenario/move.ts';
 import type { ProposedScenario } from '#domain/pairing/scenario/scenario.ts';

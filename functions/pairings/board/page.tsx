@@ -1,5 +1,5 @@
 import { countOf, sayCount } from '#domain/base/wording.ts';
-import type { Picked } from '#domain/pairing/explain/offers.ts';
+import type { Picked } from '#domain/pairing/explain/move-costs.ts';
 import type { HostPlan, Plan } from '#domain/pairing/explain/plan.ts';
 import type { Entrant } from '#domain/pairing/problem.ts';
 import type { ProposedScenario } from '#domain/pairing/scenario/scenario.ts';

@@ -1,4 +1,4 @@
-import { offersFor, type Picked } from '#domain/pairing/explain/offers.ts';
+import { offersFor, type Picked } from '#domain/pairing/explain/move-costs.ts';
 import { planOf } from '#domain/pairing/explain/plan.ts';
 import { type ProposedScenario, pairedProblem } from '#domain/pairing/scenario/scenario.ts';
 import { type Answer, showErrors, showPage, showProblem } from '#http/answer.ts';

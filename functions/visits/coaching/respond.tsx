@@ -4,6 +4,7 @@ import { type CalendarDate, plusDays } from '#domain/base/time.ts';
 import { schoolsIn, standing } from '#domain/partnership/visit.ts';
 import { isSchoolDay } from '#domain/program/cycle.ts';
 import { schoolYearAfter } from '#domain/program/school-year.ts';
+import { whyNotADay } from '#domain/visits/closures.ts';
 import {
   bookCoaching as book,
   type CoachingRefusal,
@@ -13,7 +14,7 @@ import {
 import { clashesIn } from '#domain/visits/debts.ts';
 import type { YearEvent } from '#domain/visits/events.ts';
 import { visitingPartnerships } from '#domain/visits/schedule.ts';
-import { type VisitYear, whyNotADay } from '#domain/visits/visit-year.ts';
+import type { VisitYear } from '#domain/visits/visit-year.ts';
 import { type Answer, seeOther, showErrors, showPage, showProblem } from '#http/answer.ts';
 import { check, type FieldErrors } from '#http/fields.ts';
 import { creationOf, keyReused, once } from '#http/once.tsx';

@@ -1,14 +1,9 @@
 import { isRefusal } from '#domain/base/change.ts';
 import { type PairedSchool, schoolsOf } from '#domain/partnership/partnership.ts';
+import { loseDay as lose, regainDay as regain, whyNotADay } from '#domain/visits/closures.ts';
 import { clashesIn } from '#domain/visits/debts.ts';
 import { type Setting, visitingPartnerships } from '#domain/visits/schedule.ts';
-import {
-  type LostDay,
-  loseDay as lose,
-  regainDay as regain,
-  type Whose,
-  whyNotADay,
-} from '#domain/visits/visit-year.ts';
+import type { LostDay, Whose } from '#domain/visits/visit-year.ts';
 import { seeOther } from '#http/answer.ts';
 import { type Checked, check, type Fields } from '#http/fields.ts';
 import { lookThenDo } from '#http/look-then-do.tsx';

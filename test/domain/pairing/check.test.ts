@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { checkPairing } from '#domain/pairing/check/check.ts';
 import { runnerUpsIn } from '#domain/pairing/check/runner-ups.ts';
 import { isClash } from '#domain/pairing/clash.ts';
-import { whatIf } from '#domain/pairing/explain/prices.ts';
+import { whatIf } from '#domain/pairing/explain/what-if.ts';
 import type { Pair, PairingProblem, Solution } from '#domain/pairing/problem.ts';
 import { solvePairing } from '#domain/pairing/solver/solve.ts';
 import { everyPlan, scoreByIds } from './brute-force.ts';

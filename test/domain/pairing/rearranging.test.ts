@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { isClash } from '#domain/pairing/clash.ts';
-import { whatIf } from '#domain/pairing/explain/prices.ts';
+import { whatIf } from '#domain/pairing/explain/what-if.ts';
 import type { Pair, PairingProblem } from '#domain/pairing/problem.ts';
 import { movePartner, rearrangingFor, undoMove, whyNotMoved } from '#domain/pairing/scenario/move.ts';
 import { currentPairing, everyMoved, type ProposedScenario } from '#domain/pairing/scenario/scenario.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { whatIf } from '#domain/pairing/explain/prices.ts';
+import { whatIf } from '#domain/pairing/explain/what-if.ts';
 import { rulingPrices, totalWithoutRulings } from '#domain/pairing/scenario/rulings.ts';
 import type { ProposedScenario } from '#domain/pairing/scenario/scenario.ts';
 import { aProposedScenario, problemOf } from './sample.ts';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { isClash } from '#domain/pairing/clash.ts';
-import { splitPrice, whatIf } from '#domain/pairing/explain/prices.ts';
+import { splitPrice, whatIf } from '#domain/pairing/explain/what-if.ts';
 import { type PairingProblem, unplacedCostOf } from '#domain/pairing/problem.ts';
 import { solvePairing } from '#domain/pairing/solver/solve.ts';
 import { everyPlan, isAllowed, scoreByIds } from './brute-force.ts';

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { plusDays } from '#domain/base/time.ts';
 import { isBooked, type PlannedVisit, type Visit } from '#domain/partnership/visit.ts';
 import { bookingFaults, bookVisit, cancelVisit, daysFreeToBook } from '#domain/visits/book.ts';
+import { loseDay, whyNotADay } from '#domain/visits/closures.ts';
 import { clashesIn, debtsOf, unnotedIn } from '#domain/visits/debts.ts';
 import { dayFaults } from '#domain/visits/free-days.ts';
 import { daysFreeFor, moveVisit, previewMove, toMakeRoom } from '#domain/visits/move.ts';
@@ -11,7 +12,7 @@ import { checkVisitPlan } from '#domain/visits/planner/check.ts';
 import { repairYears, replanFaults, settlePartnership } from '#domain/visits/replan.ts';
 import { plannedVisits, type Setting, settingWith } from '#domain/visits/schedule.ts';
 import { proposeDate, recordVisit } from '#domain/visits/school-actions.ts';
-import { emptyVisitYear, type LostDay, loseDay, whyNotADay } from '#domain/visits/visit-year.ts';
+import { emptyVisitYear, type LostDay } from '#domain/visits/visit-year.ts';
 import { aPartnershipOf } from '../../visits/partnerships.ts';
 import { aheadOf, aSetting, mei, ofHost, planOf, published, summer, summerDay } from './years.ts';
 

@@ -9,7 +9,7 @@ import {
 } from '#domain/pairing/problem.ts';
 import { scoresIn } from '#domain/pairing/score.ts';
 import { perfectScore } from '#domain/program/program.ts';
-import { checkPrices } from './prices.ts';
+import { checkPrices } from './certificate.ts';
 
 /**
  * Checks an answer against its problem. It shares no code with the solver, only the definition of a score. Returns

@@ -1,11 +1,11 @@
 import { inOrder, type Pair, type PairingProblem, type Solution } from '#domain/pairing/problem.ts';
-import { pairCost } from './prices.ts';
+import { pairCost } from './certificate.ts';
 
 /** The next-best host for a partner, and the points that the whole plan would lose (unplaced partners included). */
 export type RunnerUp = { readonly host: string; readonly cost: number };
 
 /**
- * The next-best host of every placed partner; undefined if it has none. It shares no code with `explain/prices`.
+ * The next-best host of every placed partner; undefined if it has none. It shares no code with `explain/what-if`.
  *
  * Everything is read from costs, without prices. A step from host a to host b costs what the plan loses if the
  * cheapest partner of a moves to b. Being unplaced is one more host, with room for all. One more node stands for open

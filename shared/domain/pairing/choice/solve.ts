@@ -12,10 +12,10 @@ import {
 } from '#domain/pairing/selection/problem.ts';
 import { solvePairing } from '#domain/pairing/solver/solve.ts';
 import { roughBound } from './bound.ts';
-import { proofOf } from './certificate.ts';
 import { type ChoicePlan, climb } from './climb.ts';
 import { undecided } from './decisions.ts';
 import { type Choosing, choosingOf } from './offers.ts';
+import { proofOf } from './proof.ts';
 import { type Grown, growTree } from './tree.ts';
 
 /** Deciding whether rules can be met takes no longer. Finding a conflict needs about a dozen such calls. */

@@ -10,7 +10,7 @@ import {
 } from '#domain/pairing/scenario/scenario.ts';
 import { scoresIn } from '#domain/pairing/score.ts';
 import { blockingPairs } from './fairness.ts';
-import { splitPrice, whatIf } from './prices.ts';
+import { splitPrice, whatIf } from './what-if.ts';
 
 /** What a whole plan would lose: points of its total, and places. Negative `places`: more partners have a host. */
 export type Price = { readonly points: number; readonly places: number };

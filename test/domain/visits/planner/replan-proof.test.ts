@@ -2,12 +2,12 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { PlannedVisit } from '#domain/partnership/visit.ts';
 import { checkVisitPlan } from '#domain/visits/planner/check.ts';
-import { withoutDays, withoutDaysOf } from '#domain/visits/planner/lost-days.ts';
 import { planVisits } from '#domain/visits/planner/plan.ts';
 import type { VisitPlanProblem } from '#domain/visits/planner/problem.ts';
 import { changeWeight, repairVisitPlan } from '#domain/visits/planner/replan.ts';
 import { byTarget, type Costs, leastCostByTrying } from './brute-force.ts';
 import { anyTinyYear } from './sample.ts';
+import { withoutDays, withoutDaysOf } from './without-days.ts';
 
 const dayOf = (date: string): number => Number(date.slice(8)) - 5;
 

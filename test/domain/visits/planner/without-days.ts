@@ -1,5 +1,5 @@
 import type { CalendarDate } from '#domain/base/time.ts';
-import type { VisitPlanProblem } from './problem.ts';
+import type { VisitPlanProblem } from '#domain/visits/planner/problem.ts';
 
 /** The problem after all schools lost some days, for example to snow. */
 export const withoutDays = (

@@ -1,0 +1,59 @@
+import { type Change, type Refusal, refuse } from '#domain/base/change.ts';
+import type { NamedStaff } from '#domain/base/person.ts';
+import type { CalendarDate, Instant } from '#domain/base/time.ts';
+import { type Cycle, todayOf } from '#domain/program/cycle.ts';
+import { schoolYearAfter } from '#domain/program/school-year.ts';
+import type { YearEvent } from './events.ts';
+import { changed, type LostDay, type VisitYear, type Whose } from './visit-year.ts';
+
+const isSame = (one: Whose, other: Whose): boolean => JSON.stringify(one) === JSON.stringify(other);
+
+/** Why a closure can't be reported for a date. */
+export type NoClosure =
+  | Refusal<'no-school-year' | 'over' | 'weekend'>
+  | (Refusal<'outside-year'> & { readonly firstDay: CalendarDate; readonly lastDay: CalendarDate })
+  | (Refusal<'holiday'> & { readonly event: string });
+
+/** Why a closure isn't allowed on a date; undefined if it is. */
+export function whyNotADay(cycle: Cycle, date: CalendarDate, today: CalendarDate): NoClosure | undefined {
+  const year = schoolYearAfter(cycle);
+  if (!year) return refuse('no-school-year');
+  if (date < today) return refuse('over');
+  if (date < year.firstDay || date > year.lastDay) return { ...refuse('outside-year'), ...year };
+  const weekday = new Date(date).getUTCDay();
+  if (weekday === 0 || weekday === 6) return refuse('weekend');
+  const holiday = cycle.calendar.find(
+    ({ from, to, appliesTo, studentsPresent }) =>
+      from <= date && date <= to && studentsPresent === 'no' && appliesTo.includes('all'),
+  );
+  return holiday && { ...refuse('holiday'), event: holiday.event };
+}
+
+/** Adds a closure. The caller moves the visits on that day: see `repairYears`. */
+export function loseDay(
+  year: VisitYear,
+  day: LostDay,
+  cycle: Cycle,
+  staff: NamedStaff,
+  now: Instant,
+): Change<VisitYear, YearEvent> | Refusal<'already-lost'> | NoClosure {
+  const why = whyNotADay(cycle, day.date, todayOf(cycle, now));
+  if (why) return why;
+  if (year.lostDays.some(({ date, whose }) => date === day.date && isSame(whose, day.whose)))
+    return refuse('already-lost');
+  const lostDays = [...year.lostDays, day].sort((a, b) => (a.date < b.date ? -1 : 1));
+  return changed({ ...year, lostDays }, { type: 'day-lost' }, staff, now, `${day.date}: ${day.reason}`);
+}
+
+/** Removes a closure. The day can have visits again. Visits that moved away stay where they are. */
+export function regainDay(
+  year: VisitYear,
+  date: CalendarDate,
+  whose: Whose,
+  staff: NamedStaff,
+  now: Instant,
+): Change<VisitYear, YearEvent> | Refusal<'not-lost'> {
+  const lostDays = year.lostDays.filter((day) => day.date !== date || !isSame(day.whose, whose));
+  if (lostDays.length === year.lostDays.length) return refuse('not-lost');
+  return changed({ ...year, lostDays }, { type: 'day-regained' }, staff, now, date);
+}
