@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { ruth } from '../reviews/console.ts';
+import { locationOf, ruth } from '../reviews/console.ts';
 import { checkFiles, offeredFiles } from './check-files.ts';
 import { type Stage, startStage } from './stage.ts';
 
@@ -36,3 +36,18 @@ test.each([
     );
   },
 );
+
+test('a proposal whose proof was damaged fails when it is checked again', async () => {
+  const id = await stage.propose('Damaged', 'reviewed');
+  expect(locationOf(await stage.send(ruth, 'replay', { scenario: id }, {}))).toContain('done=same');
+  const stored = await stage.proposed(id);
+  const { choice } = stored;
+  if (!choice?.certificate) throw new Error('The proposal has no proof');
+  const certificate = { ...choice.certificate, points: choice.points - 1 };
+  await stage.store.commitScenario({
+    after: { ...stored, choice: { ...choice, certificate } },
+    events: [],
+  });
+  const again = await stage.send(ruth, 'replay', { scenario: id }, {});
+  expect([again.status, again.text.includes('The proof of the choice doesn’t hold.')]).toEqual([409, true]);
+});

@@ -1,7 +1,6 @@
-import { checkPairing } from '#domain/pairing/check/check.ts';
 import { fairestPairing } from '#domain/pairing/explain/fairness.ts';
 import { planOf } from '#domain/pairing/explain/plan.ts';
-import { replayScenario } from '#domain/pairing/scenario/answer.ts';
+import { faultIn, replayScenario } from '#domain/pairing/scenario/answer.ts';
 import { rulingPrices, unkeptRulings } from '#domain/pairing/scenario/rulings.ts';
 import { pairedProblem } from '#domain/pairing/scenario/scenario.ts';
 import { seeOther, showPage } from '#http/answer.ts';
@@ -58,8 +57,8 @@ export const proofFile = withProposal(({ scenario, cycle, staff, parameters }) =
 
 /** Computes a proposal again from its stored input and compares the results. Writes nothing. */
 export const replay = withProposal(({ scenario, staff }) => {
-  const { id, solution } = scenario;
-  const [broken] = checkPairing(pairedProblem(scenario), solution);
+  const { id } = scenario;
+  const broken = faultIn(scenario);
   const again = broken === undefined ? replayScenario(scenario) : undefined;
   if (again?.outcome === 'same')
     return seeOther(hrefTo('proposal', { scenario: id }, done('same')), { same: true });

@@ -3,7 +3,7 @@ import { checkPairing } from '#domain/pairing/check/check.ts';
 import { provesChoice } from '#domain/pairing/check/choice.ts';
 import { chooseOffers, choosesOffers, solveSelection } from '#domain/pairing/choice/solve.ts';
 import { type Clash, isClash } from '#domain/pairing/clash.ts';
-import type { PairingProblem, Solution } from '#domain/pairing/problem.ts';
+import type { ChoiceCertificate, PairingProblem, Solution } from '#domain/pairing/problem.ts';
 import type { Undecided } from '#domain/pairing/selection/problem.ts';
 import { solvePairing } from '#domain/pairing/solver/solve.ts';
 import type { Solved } from './ask.ts';
@@ -34,12 +34,23 @@ export async function answerTo(scenario: Scenario, optimizer: Optimizer): Promis
     : await chooseOffers(problem, optimizer, selectionLimitSeconds);
   if (isClash(outcome) || outcome.kind === 'undecided') return outcome;
   const { chosen, solution, points, bound, gap, certificate } = outcome;
-  if (certificate && !provesChoice(problem, scenario.selects ? scenario.selection : undefined, certificate))
-    throw new Error('The proof of the choice doesn’t hold');
+  if (certificate && !isProven(scenario, certificate)) throw new Error(unproven);
   return {
     solution: checked(chosen, solution),
     choice: { chosen, points, bound, gap, ...(certificate && { certificate }) },
   };
+}
+
+const unproven = 'The proof of the choice doesn’t hold.';
+
+const isProven = (scenario: Scenario, certificate: ChoiceCertificate): boolean =>
+  provesChoice(scenario.problem, scenario.selects ? scenario.selection : undefined, certificate);
+
+/** What is wrong with a stored proposal or its proofs, if anything is. */
+export function faultIn(scenario: ProposedScenario): string | undefined {
+  const certificate = scenario.choice?.certificate;
+  const [broken] = checkPairing(pairedProblem(scenario), scenario.solution);
+  return broken ?? (certificate && !isProven(scenario, certificate) ? unproven : undefined);
 }
 
 function answerPairing(problem: PairingProblem): Solved | Clash {
