@@ -174,7 +174,7 @@ export const operations = {
     problems: { 403: notYours, 404: noTopic, 409: noLongerDraft },
   },
   answerQuestion: {
-    summary: 'Answer one topic of an application',
+    summary: 'Answer one topic of an application; lists areas to improve by choice, first choice first',
     forms,
     answer: v.object({ reference, topic, missing }),
     sendsTo: 'the next missing topic',
