@@ -1,6 +1,6 @@
 import type { Certificate, Entrant, HostEntrant, PairingProblem, Solution } from '#domain/pairing/problem.ts';
-import { scoresIn } from '#domain/pairing/score.ts';
-import { perfectScore } from '#domain/program/program.ts';
+import { scoreOf, scoresIn } from '#domain/pairing/score.ts';
+import { type PairingRules, perfectScore } from '#domain/program/program.ts';
 
 const radians = Math.PI / 180;
 const earthRadiusKm = 6371;
@@ -14,13 +14,16 @@ const leewayDegrees = 0.001;
  * A box that contains everything within an angle a of latitude φ extends a to the north and south, and asin(sin a /
  * cos φ) to the east and west. A box that reaches a pole contains every longitude.
  */
-function hostsAround({ hosts, rules }: PairingProblem): (partner: Entrant) => readonly HostEntrant[] {
+function hostsAround<T extends { readonly host: HostEntrant }>(
+  hosts: readonly T[],
+  rules: PairingRules,
+): (partner: Entrant) => readonly T[] {
   const { withinKm } = rules;
   if (withinKm === undefined) return () => hosts;
   const reach = withinKm / earthRadiusKm / radians + leewayDegrees;
-  const placeless = hosts.filter(({ location }) => !location);
+  const placeless = hosts.filter(({ host }) => !host.location);
   const placed = hosts
-    .flatMap((host) => (host.location ? [{ host, ...host.location }] : []))
+    .flatMap((one) => (one.host.location ? [{ one, ...one.host.location }] : []))
     .sort((a, b) => a.latitude - b.latitude);
   const latitudes = Float64Array.from(placed, ({ latitude }) => latitude);
 
@@ -32,7 +35,7 @@ function hostsAround({ hosts, rules }: PairingProblem): (partner: Entrant) => re
     for (let index = firstFrom(latitudes, latitude - reach); index < placed.length; index += 1) {
       const other = placed[index];
       if (!other || other.latitude > latitude + reach) break;
-      if (turnBetween(other.longitude, longitude) <= east) around.push(other.host);
+      if (turnBetween(other.longitude, longitude) <= east) around.push(other.one);
     }
     return around;
   };
@@ -155,18 +158,57 @@ function checkSum({ hosts, partners }: PairingProblem, prices: Prices, cost: num
 /** Checks every allowed pair: none may cost less than its two schools' prices. At most one sentence per partner. */
 function checkEveryPair(problem: PairingProblem, prices: Prices): readonly string[] {
   const costOf = pairCost(problem);
-  const around = hostsAround(problem);
+  const kinds = kindsOf(problem);
+  const hosts = problem.hosts.map((host) => ({ host, price: prices.host(host.id), kind: kinds.of(host) }));
+  const around = hostsAround(hosts, problem.rules);
   return problem.partners.flatMap((partner) => {
     const price = prices.partner(partner.id);
-    const cheaper = around(partner).find((host) => {
-      const together = price + prices.host(host.id);
-      // No pair costs less than 0, so most pairs need no closer look.
-      return together > 0 && costOf(host, partner) < together;
+    const leastCost = kinds.leastCostWith(partner);
+    const cheaper = around(partner).find((one) => {
+      const together = price + one.price;
+      return together > leastCost(one) && costOf(one.host, partner) < together;
     });
     return cheaper
-      ? [`${partner.id} with ${cheaper.id} costs less than their two prices, so a better plan may exist.`]
+      ? [
+          `${partner.id} with ${cheaper.host.id} costs less than their two prices, so a better plan may exist.`,
+        ]
       : [];
   });
+}
+
+/**
+ * Kinds of schools: those of one kind differ only in their places and students. The least that two kinds can cost, as
+ * if their schools were neighbors with equal students, rules out most pairs without a closer look.
+ */
+function kindsOf({ rules: { withinKm: _, ...rules }, locks, exceptions = [] }: PairingProblem) {
+  const names = new Map<string, number>();
+  const of = ({ levels, region, focusAreas, takes, focus }: Entrant & Partial<HostEntrant>): number => {
+    const name = JSON.stringify([levels, region, focusAreas, takes, focus]);
+    const kind = names.get(name) ?? names.size;
+    names.set(name, kind);
+    return kind;
+  };
+  const nearAndAlike = { ...rules, weights: { ...rules.weights, distance: 0, demographics: 0 } };
+  const most = rules.weights.distance + rules.weights.demographics;
+  // Staff may allow a pair that its kinds rule out.
+  const allowed = new Set([...locks, ...exceptions].map(({ partner }) => partner));
+  const byKind = new Map<number, number[]>();
+
+  const leastCostWith = (partner: Entrant): ((host: { host: HostEntrant; kind: number }) => number) => {
+    if (allowed.has(partner.id)) return () => 0;
+    const kind = of(partner);
+    const known = byKind.get(kind) ?? [];
+    byKind.set(kind, known);
+    return (one) => {
+      const found = known[one.kind];
+      if (found !== undefined) return found;
+      const score = scoreOf(nearAndAlike, one.host, partner)?.total;
+      const least = score === undefined ? Number.POSITIVE_INFINITY : perfectScore - score - most;
+      known[one.kind] = least;
+      return least;
+    };
+  };
+  return { of, leastCostWith };
 }
 
 /** A pair's cost in points; Infinity if the rules, a ban, a lock to another host, or the least score rule it out. */
