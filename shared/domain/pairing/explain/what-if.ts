@@ -34,25 +34,40 @@ function offerStep({ nodeCount, steps }: Residual, from: number, to: number, cos
   if (cost < realAt(steps, step)) steps[step] = cost;
 }
 
+/** The nodes around an end, nearest first. */
+type Paths = {
+  /** Nodes whose distance is final, in that order. */
+  readonly settled: readonly number[];
+  /** The cost of the cheapest path from a node to the end: final if it is settled, else not below it. */
+  readonly distances: Float64Array;
+  /** Settles the next node, and returns it; undefined if no other node has a path. */
+  readonly settleNext: () => number | undefined;
+};
+
 /**
- * The cost of the cheapest path from every node to this one: Dijkstra's algorithm from the end, without a heap,
- * because nearly every step exists. Each round settles one node, reads the steps to it, and finds the next node.
+ * The cheapest paths from every node to this one: Dijkstra's algorithm from the end, without a heap, because nearly
+ * every step exists. Each round settles one node, reads the steps to it, and finds the next node. Callers stop as soon
+ * as they know enough.
  */
-function distancesTo({ nodeCount, steps }: Residual, end: number): Float64Array {
+function pathsTo({ nodeCount, steps }: Residual, end: number): Paths {
   const distances = new Float64Array(nodeCount).fill(Number.POSITIVE_INFINITY);
   const open = Int32Array.from({ length: nodeCount }, (_, node) => node);
+  const settled: number[] = [];
   distances[end] = 0;
+  let openCount = nodeCount;
   let position = end;
-  for (let openCount = nodeCount; openCount > 0; openCount -= 1) {
+
+  const settleNext = (): number | undefined => {
     const node = wholeAt(open, position);
     const distance = realAt(distances, node);
-    if (distance === Number.POSITIVE_INFINITY) return distances;
+    if (openCount === 0 || distance === Number.POSITIVE_INFINITY) return undefined;
+    openCount -= 1;
     // The last open node replaces the settled one.
-    open[position] = wholeAt(open, openCount - 1);
+    open[position] = wholeAt(open, openCount);
     const stepsToNode = node * nodeCount;
     let least = Number.POSITIVE_INFINITY;
     position = 0;
-    for (let index = 0; index < openCount - 1; index += 1) {
+    for (let index = 0; index < openCount; index += 1) {
       const from = wholeAt(open, index);
       const through = realAt(steps, stepsToNode + from) + distance;
       if (through < realAt(distances, from)) distances[from] = through;
@@ -61,8 +76,10 @@ function distancesTo({ nodeCount, steps }: Residual, end: number): Float64Array 
       least = known;
       position = index;
     }
-  }
-  return distances;
+    settled.push(node);
+    return node;
+  };
+  return { settled, distances, settleNext };
 }
 
 /** Another possible host for a partner, and the points that the whole plan would lose. */
@@ -102,18 +119,20 @@ export function splitPrice(
 export function whatIf(problem: PairingProblem, solution: Solution): WhatIf {
   const plan = planOf(problem, solution);
   const residual = residualOf(plan);
-  const distancesByNode = new Map<number, Float64Array>();
+  const pathsByNode = new Map<number, Paths>();
 
-  const distancesBackTo = (node: number): Float64Array => {
-    const distances = distancesByNode.get(node) ?? distancesTo(residual, node);
-    distancesByNode.set(node, distances);
-    return distances;
+  const pathsBackTo = (node: number): Paths => {
+    const paths = pathsByNode.get(node) ?? pathsTo(residual, node);
+    pathsByNode.set(node, paths);
+    return paths;
   };
   /** The price of moving a partner to a node, by rows. */
   const priceAt = (partner: number, node: number): number => {
     const own = wholeAt(plan.nodeOf, partner);
     if (own === node) return 0;
-    return reducedCost(plan, partner, node) + realAt(distancesBackTo(own), node);
+    const paths = pathsBackTo(own);
+    while (!paths.settled.includes(node) && paths.settleNext() !== undefined);
+    return reducedCost(plan, partner, node) + realAt(paths.distances, node);
   };
   const priceOf = (partnerId: string, hostId: string | undefined): number | undefined => {
     const partner = plan.partnerRows.get(partnerId);
@@ -126,13 +145,24 @@ export function whatIf(problem: PairingProblem, solution: Solution): WhatIf {
   const runnerUpOf = (partnerId: string): RunnerUp | undefined => {
     const partner = plan.partnerRows.get(partnerId);
     if (partner === undefined || wholeAt(plan.isLocked, partner) === 1) return undefined;
-    let best: RunnerUp | undefined;
-    plan.hostIds.forEach((host, row) => {
-      if (row === wholeAt(plan.nodeOf, partner)) return;
-      const pricePoints = priceAt(partner, row);
-      if (pricePoints < (best?.pricePoints ?? Number.POSITIVE_INFINITY)) best = { host, pricePoints };
-    });
-    return best;
+    const own = wholeAt(plan.nodeOf, partner);
+    const paths = pathsBackTo(own);
+    let bestRow = -1;
+    let bestPrice = Number.POSITIVE_INFINITY;
+    // Reduced costs are not negative, so nodes farther than the best price can't be better.
+    for (let index = 0; ; index += 1) {
+      const row = paths.settled[index] ?? paths.settleNext();
+      if (row === undefined || realAt(paths.distances, row) > bestPrice) break;
+      if (row === own || row >= plan.hostIds.length) continue;
+      const price = reducedCost(plan, partner, row) + realAt(paths.distances, row);
+      if (price > bestPrice || (price === bestPrice && row > bestRow)) continue;
+      bestRow = row;
+      bestPrice = price;
+    }
+    const host = plan.hostIds[bestRow];
+    return host === undefined || bestPrice === Number.POSITIVE_INFINITY
+      ? undefined
+      : { host, pricePoints: bestPrice };
   };
   return { priceOf, runnerUpOf };
 }
