@@ -127,6 +127,22 @@ describe('every page of the console is accessible, and fits a small telephone', 
   });
 });
 
+test('in high contrast, the navigation underlines the current page and no other', async () => {
+  const page = await pageOf(ruth);
+  await page.emulateMedia({ forcedColors: 'active' });
+  await page.goto(`${origin}/console/applications`);
+  const underlined = await page.evaluate<readonly string[]>(underlinedItems);
+  expect(underlined).toEqual(['Applications']);
+});
+
+// A string, because the project's types know no DOM.
+const underlinedItems = `(() => {
+  const ground = getComputedStyle(document.querySelector('.lp-nav')).backgroundColor;
+  return [...document.querySelectorAll('.lp-nav__link')]
+    .filter((link) => getComputedStyle(link).borderBottomColor !== ground)
+    .map((link) => link.textContent);
+})()`;
+
 test('a reviewer reads, errs, and records a review by keyboard alone', async () => {
   const reference = await staffed.put(
     anApplication({ school: aSchool({ id: '05E', name: 'Keyboard School' }), reviewers: [daniel.email] }),
