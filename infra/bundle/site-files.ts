@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
 import { brotliCompress, gzip } from 'node:zlib';
+import { build } from 'esbuild';
 import { compile } from 'sass';
 import * as v from 'valibot';
 import { operationSchema } from '#api/operation.ts';
@@ -16,7 +17,7 @@ const zip = promisify(gzip);
 /** The addresses of the files that every page links to. Each has a hash of its content and never changes. */
 type SiteAssets = { readonly stylesHref: string; readonly faviconHref: string };
 
-/** Writes the styles and the favicon into `directory` and returns their addresses. The front door compresses them. */
+/** Writes the styles, the favicon, and the outage page into `directory`. The front door compresses them. */
 export async function writeSiteAssets(root: string, directory: string): Promise<SiteAssets> {
   await rm(directory, { recursive: true, force: true });
   await mkdir(directory, { recursive: true });
@@ -24,7 +25,9 @@ export async function writeSiteAssets(root: string, directory: string): Promise<
     writeHashed(directory, 'styles', 'css', Buffer.from(compileStyles(root))),
     writeHashed(directory, 'favicon', 'svg', await readFile(join(root, 'shared/ui/styles/favicon.svg'))),
   ]);
-  return { stylesHref, faviconHref };
+  const assets = { stylesHref, faviconHref };
+  await writeHashed(directory, 'outage', 'html', Buffer.from(await renderOutagePage(root, assets)));
+  return assets;
 }
 
 /** The constants with these addresses, as esbuild and vitest `define` them. */
@@ -39,6 +42,26 @@ function compileStyles(root: string): string {
     loadPaths: [join(root, 'node_modules')],
     quietDeps: true,
   }).css;
+}
+
+async function renderOutagePage(root: string, assets: SiteAssets): Promise<string> {
+  const { outputFiles } = await build({
+    entryPoints: [join(root, 'infra/bundle/outage-page.tsx')],
+    bundle: true,
+    write: false,
+    platform: 'node',
+    format: 'esm',
+    jsx: 'automatic',
+    jsxImportSource: 'preact',
+    define: addressConstants(assets),
+    logLevel: 'silent',
+  });
+  // Bundled first, because Node doesn't read TSX.
+  const code = outputFiles.map(({ text }) => text).join('');
+  const page: typeof import('./outage-page.tsx') = await import(
+    `data:text/javascript,${encodeURIComponent(code)}`
+  );
+  return page.outagePage;
 }
 
 async function writeHashed(

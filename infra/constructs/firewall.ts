@@ -14,8 +14,18 @@ const rulesThatReadProse = [
   'EC2MetaDataSSRF_BODY',
 ];
 
-const slowDown = `Too many requests came from your network. Please wait five minutes, then try again.
-Everything you saved is safe.
+const windowSeconds = 300;
+
+// Without our styles, because the firewall would block them too.
+const slowDown = `<!doctype html>
+<html lang="en">
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>Please wait five minutes</title>
+<h1>Please wait five minutes</h1>
+<p>Too many requests came from your network. If you sent a form, we didn’t receive it, but anything you saved earlier is safe.</p>
+<p>Go back in your browser, copy your answers if they’re still there, and try again in five minutes.</p>
+</html>
 `;
 
 /**
@@ -41,17 +51,25 @@ export class Firewall extends Construct {
       scope: 'CLOUDFRONT',
       defaultAction: { allow: {} },
       visibilityConfig: seenAs(props.name),
-      customResponseBodies: { slowDown: { contentType: 'TEXT_PLAIN', content: slowDown } },
+      customResponseBodies: { slowDown: { contentType: 'TEXT_HTML', content: slowDown } },
       rules: [
         {
           name: 'rate',
           priority: 0,
-          action: { block: { customResponse: { responseCode: 429, customResponseBodyKey: 'slowDown' } } },
+          action: {
+            block: {
+              customResponse: {
+                responseCode: 429,
+                customResponseBodyKey: 'slowDown',
+                responseHeaders: [{ name: 'Retry-After', value: String(windowSeconds) }],
+              },
+            },
+          },
           statement: {
             rateBasedStatement: {
               aggregateKeyType: 'IP',
               limit: props.requestsPerAddress,
-              evaluationWindowSec: 300,
+              evaluationWindowSec: windowSeconds,
             },
           },
           visibilityConfig: seenAs('rate'),

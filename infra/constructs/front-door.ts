@@ -58,6 +58,13 @@ export class FrontDoor extends Construct {
           compress: true,
         },
       },
+      // Functions never answer with these, but CloudFront does if it can't reach the API.
+      errorResponses: [502, 504].map((status) => ({
+        httpStatus: status,
+        responseHttpStatus: status,
+        responsePagePath: props.assets.outagePage,
+        ttl: Duration.seconds(0),
+      })),
       httpVersion: HttpVersion.HTTP2_AND_3,
       priceClass: PriceClass.PRICE_CLASS_100,
       ...(firewallArn !== undefined && { webAclId: firewallArn }),
@@ -67,6 +74,7 @@ export class FrontDoor extends Construct {
         minimumProtocolVersion: SecurityPolicyProtocol.TLS_V1_2_2021,
       }),
     });
+    this.distribution.node.addDependency(...props.assets.uploads);
     this.origin = `https://${domain?.name ?? this.distribution.distributionDomainName}`;
     this.acknowledgeRules(props);
   }
@@ -79,7 +87,9 @@ export class FrontDoor extends Construct {
       comment: 'Learning Partners: headers of every response',
       securityHeadersBehavior: {
         contentSecurityPolicy: {
-          contentSecurityPolicy: "default-src 'none'; frame-ancestors 'none'",
+          // The outage page has styles.
+          contentSecurityPolicy:
+            "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'",
           override,
         },
         contentTypeOptions: { override },

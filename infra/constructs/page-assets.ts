@@ -13,9 +13,13 @@ import type { FunctionDefaults } from './function.ts';
 
 const copierMemoryMb = 256;
 
-const contentTypes: Readonly<Record<string, string>> = {
-  '.css': 'text/css; charset=utf-8',
-  '.svg': 'image/svg+xml',
+const forever = 'public, max-age=31536000, immutable';
+
+const served: Readonly<Record<string, { readonly ContentType: string; readonly CacheControl: string }>> = {
+  '.css': { ContentType: 'text/css; charset=utf-8', CacheControl: forever },
+  '.svg': { ContentType: 'image/svg+xml', CacheControl: forever },
+  // Shown at the addresses of other pages. A browser that kept it would show it after the outage.
+  '.html': { ContentType: 'text/html; charset=utf-8', CacheControl: 'no-store' },
 };
 
 /**
@@ -24,6 +28,8 @@ const contentTypes: Readonly<Record<string, string>> = {
  */
 export class PageAssets extends Construct {
   readonly bucket: IBucket;
+  /** The address of the page that says the service isn't responding. */
+  readonly outagePage: string;
   /** Anything that must not respond before this release's files exist depends on these. */
   readonly uploads: readonly Construct[];
   /** The name in findings. */
@@ -51,7 +57,11 @@ export class PageAssets extends Construct {
     this.log = new LogGroup(this, 'Log', { retention: props.logRetention, removalPolicy: props.logRemoval });
     this.log.grantWrite(this.copier);
     const folder = join(props.builtFunctions, assetsFolder);
-    this.uploads = readdirSync(folder).map((file) => this.upload(folder, file));
+    const files = readdirSync(folder);
+    this.uploads = files.map((file) => this.upload(folder, file));
+    const outagePage = files.find((file) => file.startsWith('outage.'));
+    if (outagePage === undefined) throw new Error(`${folder} has no outage page. Run npm run build.`);
+    this.outagePage = `/${assetsFolder}/${outagePage}`;
     acknowledge(
       Stack.of(this).node.findChild(`AWS${AwsCustomResource.PROVIDER_FUNCTION_UUID.replaceAll('-', '')}`),
       "Only CloudFormation calls it, during a deployment, and waits. If a file can't be copied, it fails the deployment.",
@@ -80,8 +90,7 @@ export class PageAssets extends Construct {
         Key: key,
         CopySource: `${asset.s3BucketName}/${asset.s3ObjectKey}`,
         MetadataDirective: 'REPLACE',
-        CacheControl: 'public, max-age=31536000, immutable',
-        ContentType: contentTypeOf(file),
+        ...servedAs(file),
       },
       physicalResourceId: PhysicalResourceId.of(key),
     };
@@ -116,10 +125,10 @@ export class PageAssets extends Construct {
 }
 
 /** @throws for a file whose type browsers wouldn't recognize. */
-function contentTypeOf(file: string): string {
-  const type = contentTypes[extname(file)];
-  if (type === undefined) throw new Error(`${file}: pages don’t link to this file type`);
-  return type;
+function servedAs(file: string) {
+  const headers = served[extname(file)];
+  if (headers === undefined) throw new Error(`${file}: pages don’t link to this file type`);
+  return headers;
 }
 
 const isBucket = (one: unknown): one is IBucket => one instanceof Bucket;

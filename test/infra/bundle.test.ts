@@ -103,6 +103,7 @@ test('every bundled package is in the list of licenses', () => {
 
 describe('the files that pages link to', () => {
   const files = [stylesHref, faviconHref].map((href) => href.replace('/assets/', ''));
+  const outage = readdirSync(assets).find((file) => file.startsWith('outage.')) ?? '';
 
   test('carry a hash of their content in their name', () => {
     expect(stylesHref).toMatch(/^\/assets\/styles\.[0-9a-f]{12}\.css$/);
@@ -110,12 +111,22 @@ describe('the files that pages link to', () => {
   });
 
   test('are the only ones, and not compressed, because the front door does that', () => {
-    expect(readdirSync(assets).sort()).toEqual(files.sort());
+    expect(readdirSync(assets).sort()).toEqual([...files, outage].sort());
   });
 
   test('are linked by the pages under exactly these names', () => {
     const code = functions.applications.loadedFirst.map((file) => readFileSync(file, 'utf8')).join('\n');
     expect(code).toContain(stylesHref);
+  });
+
+  test('include a page for outages, which says what to do and needs nothing but styles', () => {
+    const page = readFileSync(join(assets, outage), 'utf8');
+    expect(outage).toMatch(/^outage\.[0-9a-f]{12}\.html$/);
+    expect(page).toContain('<title>Sorry, the service isn’t responding – Learning Partners</title>');
+    expect(page.match(/<h1/g)).toHaveLength(1);
+    expect(page).toContain('copy your answers if they’re still there, and try again in a few minutes');
+    expect(page).toContain(`href="${stylesHref}"`);
+    expect(page).not.toMatch(/<script|<style|style=|src=|https?:|mailto:/);
   });
 
   test('request nothing else: no fonts, images, or other sites', () => {

@@ -13,6 +13,7 @@ import {
   functionNamed,
   ofType,
   only,
+  type Resource,
   type Resources,
   said,
   synthesize,
@@ -47,6 +48,7 @@ const distribution = v.object({
       }),
     ),
     WebACLId: v.optional(v.unknown()),
+    CustomErrorResponses: v.array(v.unknown()),
   }),
 });
 const config = v.parse(
@@ -123,7 +125,7 @@ describe('the front door', () => {
     expect(policy.ResponseHeadersPolicyConfig).toMatchObject({
       SecurityHeadersConfig: {
         ContentSecurityPolicy: {
-          ContentSecurityPolicy: "default-src 'none'; frame-ancestors 'none'",
+          ContentSecurityPolicy: pageSays['content-security-policy'],
           Override: false,
         },
         ContentTypeOptions: { Override: false },
@@ -136,6 +138,41 @@ describe('the front door', () => {
         },
       },
     });
+  });
+});
+
+const uploads = Object.entries(service).filter(([, { Type }]) => Type === 'Custom::PageAsset');
+
+/** The upload of the only file with that name. */
+function uploadOf(name: string): Resource['Properties'] {
+  const found = uploads.find(([, { Properties }]) => said(Properties.Create).includes(`assets/${name}.`));
+  if (!found) throw new Error(`no upload of ${name}`);
+  return found[1].Properties;
+}
+
+describe('if the API doesn’t answer, the front door', () => {
+  test('shows the outage page and keeps the status, but leaves every answer of a function alone', () => {
+    expect(config.CustomErrorResponses).toEqual(
+      [502, 504].map((status) => ({
+        ErrorCode: status,
+        ResponseCode: status,
+        ResponsePagePath: '/assets/outage.0123456789ab.html',
+        ErrorCachingMinTTL: 0,
+      })),
+    );
+  });
+
+  test('has the page in its bucket before it points to it', () => {
+    expect(uploads).toHaveLength(2);
+    expect(only(service, 'AWS::CloudFront::Distribution').DependsOn).toEqual(
+      expect.arrayContaining(uploads.map(([id]) => id)),
+    );
+  });
+
+  test('forbids browsers to keep that page, which they would show after the outage', () => {
+    const page = said(uploadOf('outage').Create);
+    expect(page).toContain('"CacheControl":"no-store"');
+    expect(page).toContain('"ContentType":"text/html; charset=utf-8"');
   });
 });
 
@@ -153,7 +190,7 @@ describe('the files that pages link to', () => {
   });
 
   test('are added by each release and never removed', () => {
-    const upload = only(service, 'Custom::PageAsset').Properties;
+    const upload = uploadOf('styles');
     expect(said(upload.Create)).toContain('"CacheControl":"public, max-age=31536000, immutable"');
     expect(said(upload.Create)).toContain('"Key":"assets/styles.0123456789ab.css"');
     expect(said(upload.Create)).toContain('"ContentType":"text/css; charset=utf-8"');
@@ -178,6 +215,9 @@ describe('the files that pages link to', () => {
 
 const rules = v.object({
   Scope: v.literal('CLOUDFRONT'),
+  CustomResponseBodies: v.object({
+    slowDown: v.object({ ContentType: v.string(), Content: v.string() }),
+  }),
   Rules: v.array(
     v.object({
       Name: v.string(),
@@ -197,7 +237,8 @@ const rules = v.object({
 });
 
 describe('the firewall', () => {
-  const [rate, common] = v.parse(rules, only(edge, 'AWS::WAFv2::WebACL').Properties).Rules;
+  const { Rules, CustomResponseBodies } = v.parse(rules, only(edge, 'AWS::WAFv2::WebACL').Properties);
+  const [rate, common] = Rules;
 
   test('protects prod and staging, but not dev', () => {
     expect(JSON.stringify(config.WebACLId)).toContain('FirewallWebAcl');
@@ -215,8 +256,21 @@ describe('the firewall', () => {
       Limit: 2000,
     });
     expect(rate?.Action).toEqual({
-      Block: { CustomResponse: { CustomResponseBodyKey: 'slowDown', ResponseCode: 429 } },
+      Block: {
+        CustomResponse: {
+          CustomResponseBodyKey: 'slowDown',
+          ResponseCode: 429,
+          ResponseHeaders: [{ Name: 'Retry-After', Value: '300' }],
+        },
+      },
     });
+    const { ContentType, Content } = CustomResponseBodies.slowDown;
+    expect(ContentType).toBe('TEXT_HTML');
+    expect(Content).toContain('copy your answers if they’re still there, and try again in five minutes');
+    expect(Content.match(/<h1>/g)).toHaveLength(1);
+    expect(Content).not.toMatch(/<script|style|src=|href=/);
+    // AWS’s limit.
+    expect(Buffer.byteLength(Content)).toBeLessThan(4096);
   });
 
   test('doesn’t mistake text about a school for an attack', () => {

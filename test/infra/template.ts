@@ -28,6 +28,7 @@ export function aFolderOfFunctions(): { readonly builtFunctions: string; readonl
   }
   mkdirSync(join(folder, 'functions', assetsFolder));
   writeFileSync(join(folder, 'functions', assetsFolder, 'styles.0123456789ab.css'), 'body {}');
+  writeFileSync(join(folder, 'functions', assetsFolder, 'outage.0123456789ab.html'), '<h1>Sorry</h1>');
   return { builtFunctions: join(folder, 'functions'), outdir: join(folder, 'out') };
 }
 

@@ -52,6 +52,8 @@ export const distribution = kind(
           ),
         }),
       ),
+      // What CloudFront shows if it can't reach the API. On this machine it always can.
+      CustomErrorResponses: v.optional(v.unknown()),
       // How the real one is reached and what it costs.
       Aliases: v.optional(v.array(text)),
       Comment: v.optional(text),
