@@ -48,7 +48,7 @@ export const privacy: Text = {
         'A record that an email was sent, or that it didn’t arrive and why: 400 days, without its text',
         'Counts of how often someone requests a link: about 2 hours, with no readable address',
         'Technical logs: up to a year, with no names, no addresses, and nothing you typed',
-        'A record that someone was erased, so a backup can’t restore them: 40 days, in unreadable form',
+        'A record that someone’s name and email address were erased, so a backup can’t restore them: 40 days, in unreadable form',
         'Backups: 35 days',
       ],
     },

@@ -27,9 +27,9 @@ export const withdrawPage = forApplicant(async ({ now }, { application, cycle })
         Withdraw <bdi>{school.name}</bdi>’s application?
       </h1>
       <p class="govuk-body">
-        {consequenceOf(application, isOpen)}{' '}
+        {consequenceOf(application)}{' '}
         {isOpen
-          ? 'You can apply again until the deadline. You’ll start with a blank application.'
+          ? 'You can apply again until the deadline, but you’ll start with a blank application.'
           : 'The deadline has passed, so your school can’t apply again this year.'}
       </p>
       {partnership && <p class="govuk-body">{sayWhoIsTold(partnership, school.id)}</p>}
@@ -46,10 +46,10 @@ export const withdrawPage = forApplicant(async ({ now }, { application, cycle })
   );
 });
 
-function consequenceOf(application: Application, isOpen: boolean): string {
+function consequenceOf(application: Application): string {
   switch (application.state) {
     case 'draft':
-      return `${isOpen ? 'If you apply again, your saved answers won’t carry over. ' : ''}Copy anything you want to keep first.`;
+      return 'Copy any answers you want to keep before you withdraw.';
     case 'decided':
       return application.decision.outcome === 'accepted'
         ? 'Your school will give up its place, and we may offer it to another school. You can’t undo this.'
