@@ -195,7 +195,7 @@ describe('withdrawing', () => {
   test('says what the school gives up: saved answers, an offered place, a place on the waitlist', async () => {
     const drafted = await ownerOf(aDraft({ school: school('99Q05') }));
     expect((await drafted.visitor.open(`${drafted.path}/withdrawal`)).text).toContain(
-      'Copy any answers you want to keep before you withdraw. You can apply again until the deadline. You’ll start with a blank application.',
+      'Copy any answers you want to keep before you withdraw. You can apply again until the deadline, but you’ll start with a blank application.',
     );
     const accepted = await ownerOf(aDecidedApplication({ school: school('99Q06') }));
     stage.moveTo('2014-05-02T21:00:00.001Z');
