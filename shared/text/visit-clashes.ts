@@ -1,4 +1,4 @@
-import { sayDate, sayDateWithYear } from '#domain/base/time.ts';
+import { sayDate, sayDateWithYear, sayShortDate } from '#domain/base/time.ts';
 import { countOf, sayList } from '#domain/base/wording.ts';
 import type { ClashCause, Relaxation, VisitClash } from '#domain/visits/planner/problem.ts';
 import { type Names, noSchoolYear } from './visits.ts';
@@ -20,7 +20,7 @@ export const sayClashes = (clashes: readonly VisitClash[], names: Names): readon
 function sayCause(cause: ClashCause, names: Names): string {
   switch (cause.kind) {
     case 'too-few-days':
-      return `${names.facilitator(cause.facilitator)} would need to attend ${countOf(cause.visits, 'visit')} from ${sayDate(cause.from)} to ${sayDate(cause.to)}, but ${cause.days === 0 ? 'has no free days then' : `only has ${countOf(cause.days, 'day')}`}.`;
+      return `${sayAttendant(cause, names)} would need ${cause.unaccompanied === undefined ? 'to attend ' : ''}${countOf(cause.visits, 'visit')} from ${sayDate(cause.from)} to ${sayDate(cause.to)}, but ${cause.days === 0 ? 'has no free school days then' : `only has ${countOf(cause.days, 'free school day')}`}.`;
     case 'too-few-common-days':
       return `${sayTrio(cause, names)} have ${cause.days === 0 ? 'no day' : countOf(cause.days, 'day')} in common but need ${countOf(cause.visits, 'visit')}.`;
     case 'no-fitting-days': {
@@ -65,14 +65,15 @@ const programRule = 'a program rule: ask your IT team';
 
 function sayRelaxation(relaxation: Relaxation, names: Names): string {
   switch (relaxation.kind) {
-    case 'free-days-in-time':
-      return `Free up ${countOf(relaxation.days, 'more day', 'more days')} for ${names.facilitator(relaxation.facilitator)} in that time.`;
     case 'free-days':
-      return `Free up more days for ${names.facilitator(relaxation.facilitator)}.`;
-    case 'hand-over':
-      return `Assign one of ${names.facilitator(relaxation.facilitator)}’s partnerships to another facilitator.`;
+      return sayFreed(relaxation.dates, names.facilitator(relaxation.facilitator));
+    case 'hand-over': {
+      const { partnership, facilitator, to } = relaxation;
+      const taker = to === undefined ? 'another facilitator with enough free days' : names.facilitator(to);
+      return `Assign ${names.school(partnership)}’s partnership from ${names.facilitator(facilitator)} to ${taker}.`;
+    }
     case 'free-common-days':
-      return `Free up more days for ${sayTrio(relaxation, names)}.`;
+      return sayFreed(relaxation.dates, sayTrio(relaxation, names));
     case 'larger-gap':
       return `Allow up to ${countOf(relaxation.days, 'day')} between visits (${programRule}).`;
     case 'smaller-gap':
@@ -81,14 +82,12 @@ function sayRelaxation(relaxation: Relaxation, names: Names): string {
       return `Allow visits up to ${countOf(relaxation.days, 'day')} from their ideal dates (${programRule}).`;
     case 'looser-rules':
       return `Allow gaps of ${relaxation.smallestGapDays} to ${relaxation.largestGapDays} days and visits up to ${countOf(relaxation.farthestFromTargetDays, 'day')} from their ideal dates (${programRule}).`;
-    case 'farther':
-      return `Allow visits farther from their ideal dates (${programRule}).`;
-    case 'farther-or-closer':
-      return `Allow visits farther from their ideal dates or closer together (${programRule}).`;
     case 'joint-visits':
       return `Allow joint visits (${programRule}).`;
     case 'fewer-visits':
-      return `Schedule fewer visits, or end the school year later (${programRule}).`;
+      return `Schedule only ${countOf(relaxation.visits, 'visit')} for each partner (${programRule}).`;
+    case 'several-changes':
+      return 'Combine several changes. No single change is enough.';
     case 'add-calendar':
       return 'Add a calendar with a first and last day of school to this cycle.';
   }
@@ -96,13 +95,25 @@ function sayRelaxation(relaxation: Relaxation, names: Names): string {
 
 type Trio = Extract<Relaxation, { readonly kind: 'free-common-days' }>;
 
-const sayTrio = ({ partner, host, facilitator }: Omit<Trio, 'kind'>, names: Names): string =>
-  sayList([partner.name, host.name, names.facilitator(facilitator)]);
+const sayTrio = ({ partner, host, facilitator, unaccompanied }: Omit<Trio, 'kind' | 'dates'>, names: Names) =>
+  sayList([
+    partner.name,
+    host.name,
+    ...(unaccompanied === undefined ? [names.facilitator(facilitator)] : []),
+  ]);
+
+const sayFreed = (dates: readonly string[], who: string): string =>
+  `Free up ${countOf(dates.length, 'more day', 'more days')} for ${who}, such as ${sayList(dates.map(dates.length > 5 ? sayShortDate : sayDate))}.`;
+
+type Attendant = Pick<Trio, 'facilitator' | 'unaccompanied'>;
+
+const sayAttendant = ({ facilitator, unaccompanied }: Attendant, names: Names): string =>
+  unaccompanied === undefined ? names.facilitator(facilitator) : `Partnership ${names.school(unaccompanied)}`;
 
 type Together = Extract<ClashCause, { readonly partners: number }>;
 
-const sayPartnersOf = ({ facilitator, partners }: Together, names: Names): string =>
-  `${names.facilitator(facilitator)}’s ${countOf(partners, 'partner')}`;
+const sayPartnersOf = ({ partners, ...attendant }: Together, names: Names): string =>
+  `${sayAttendant(attendant, names)}’s ${countOf(partners, 'partner')}`;
 
 const ruleNames: Readonly<Record<Extract<ClashCause, { readonly kind: 'no-whole-number' }>['rule'], string>> =
   {

@@ -10,6 +10,7 @@ import { changesBetween } from '#domain/visits/planner/courses.ts';
 import { planVisits, solveFor, usualEffort } from '#domain/visits/planner/plan.ts';
 import type { VisitPlan, VisitPlanProblem, VisitRefusal } from '#domain/visits/planner/problem.ts';
 import { allowsAll, provenVisits, yearModel } from '#domain/visits/planner/prove.ts';
+import { workForAttempts } from '#domain/visits/planner/relax.ts';
 import { repairVisitPlan } from '#domain/visits/planner/replan.ts';
 import { layOut } from '#domain/visits/planner/year-layout.ts';
 import { runMilp } from '#optimizer/highs.ts';
@@ -78,7 +79,7 @@ async function compare(size: Size, times: number) {
   for (const facilitator of layout.facilitators) {
     const runs = Array.from({ length: times }, () => {
       const start = performance.now();
-      const found = solveFor(problem, layout, facilitator, usualEffort);
+      const found = solveFor(problem, layout, facilitator, usualEffort, workForAttempts());
       return { found, ms: performance.now() - start };
     });
     const found = runs.at(-1)?.found;

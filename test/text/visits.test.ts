@@ -78,7 +78,7 @@ test('a facilitator without free days has none, not 0', () => {
   expect(sayClashes([{ cause, relax: [] }], idsAsNames)).toMatchObject([
     {
       statement:
-        'F1 would need to attend 3 visits from Monday, October 6 to Friday, October 10, but has no free days then.',
+        'F1 would need to attend 3 visits from Monday, October 6 to Friday, October 10, but has no free school days then.',
     },
   ]);
 });

@@ -103,10 +103,18 @@ function withoutFile(rows: readonly PartnershipRows[]): Accompanied {
     // IDs start with a letter or digit, so this is no one's.
     facilitator: partnership.facilitator ?? `(facilitator of ${partnership.id})`,
   }));
+  const standIns = new Map(
+    partnerships.flatMap(({ id, facilitator }, index) =>
+      rows[index]?.facilitator === undefined ? [[facilitator, id] as const] : [],
+    ),
+  );
   const ids = [...new Set(partnerships.map(({ facilitator }) => facilitator))];
   return {
     partnerships,
-    facilitators: ids.map((id) => ({ id, weekdaysOff: [], daysOff: [] })),
+    facilitators: ids.map((id) => ({
+      ...{ id, weekdaysOff: [], daysOff: [] },
+      ...known({ standsInFor: standIns.get(id) }),
+    })),
     people: new Map(named.map((id) => [id, { name: id }])),
   };
 }

@@ -1,110 +1,49 @@
 import { isDate } from '#domain/base/time.ts';
-import { wholeAt } from '#domain/base/typed-arrays.ts';
 import type { VisitRules } from '#domain/program/program.ts';
 import { ordinaryDays, weekdaysBetween } from '#domain/program/school-year.ts';
-import { pathFinder } from './path.ts';
-import type { ClashCause, Relaxation, VisitClash, VisitPlanProblem } from './problem.ts';
+import { pathAlone, tightestPeriod } from './counting.ts';
+import type { ClashCause, VisitClash, VisitPlanProblem } from './problem.ts';
+import { partnerRelaxations, type Work, type YearUnder } from './relax.ts';
 import { type FacilitatorYear, layOut, type PartnerYear } from './year-layout.ts';
 
-/**
- * Why one facilitator's year has no plan, as far as simple counting shows it, before any search. Empty if counting
- * finds no reason.
- */
-export function countedClashes(year: FacilitatorYear, freeDays: Uint8Array): readonly VisitClash[] {
-  const windows = windowsOf(year);
-  const tight = tightestOf(windows, freeDays);
-  if (!tight) return [];
+/** Whose days a cause is about: a facilitator's, or those of a partnership that no one accompanies. */
+const attendant = ({ id, standsInFor }: FacilitatorYear['facilitator']) => ({
+  facilitator: id,
+  ...(standsInFor === undefined ? {} : { unaccompanied: standsInFor }),
+});
+
+/** Why one facilitator's year has no plan, as far as simple counting shows it, before any search. */
+export function countedCause(year: FacilitatorYear): ClashCause | undefined {
+  const tight = tightestPeriod(year);
+  if (!tight) return undefined;
   const { visits, days } = tight;
   const { dates } = year.days;
-  const facilitator = year.facilitator.id;
-  return [
-    {
-      cause: {
-        kind: 'too-few-days',
-        ...{ facilitator, visits, days },
-        from: dates[tight.from] ?? '',
-        to: dates[tight.to] ?? '',
-      },
-      relax: [
-        { kind: 'free-days-in-time', facilitator, days: visits - days },
-        { kind: 'hand-over', facilitator },
-        { kind: 'farther' },
-        ...orJointVisits(year),
-      ],
-    },
-  ];
+  const [from, to] = [dates[tight.from] ?? '', dates[tight.to] ?? ''];
+  return { kind: 'too-few-days', ...attendant(year.facilitator), visits, days, from, to };
 }
-
-const orJointVisits = ({ jointVisits }: FacilitatorYear): readonly Relaxation[] =>
-  jointVisits ? [] : [{ kind: 'joint-visits' }];
-
-type Window = { readonly from: number; readonly to: number };
 
 /**
- * The possible days of each visit that surely needs a day of its own. With joint visits, partners of one host may
- * come together, so only one partner's visits count.
- */
-function windowsOf({ partners, jointVisits, openFrom }: FacilitatorYear): readonly Window[] {
-  const counted = new Set<number>();
-  return partners.flatMap(({ group, hostTravels, from, to }) => {
-    const isFirst = !counted.has(group);
-    counted.add(group);
-    return Array.from(hostTravels, (travels, visit) =>
-      (travels === 1 || isFirst || !jointVisits) && wholeAt(to, visit) >= openFrom
-        ? [{ from: wholeAt(from, visit), to: wholeAt(to, visit) }]
-        : [],
-    ).flat();
-  });
-}
-
-/** The period that lacks the most days for the visits that must be within it (P. Hall, 1935). */
-function tightestOf(windows: readonly Window[], freeDays: Uint8Array) {
-  const free = new Int32Array(freeDays.length + 1);
-  freeDays.forEach((isFree, day) => {
-    free[day + 1] = wholeAt(free, day) + isFree;
-  });
-  const byEnd = [...windows].sort((a, b) => a.to - b.to);
-  let worst:
-    | { readonly from: number; readonly to: number; readonly visits: number; readonly days: number }
-    | undefined;
-  for (const from of new Set(windows.map((window) => window.from))) {
-    let visits = 0;
-    for (const window of byEnd) {
-      if (window.from < from) continue;
-      visits += 1;
-      const days = wholeAt(free, window.to + 1) - wholeAt(free, from);
-      if (visits - days > (worst ? worst.visits - worst.days : 0))
-        worst = { from, to: window.to, visits, days };
-    }
-  }
-  return worst;
-}
-
-/** A facilitator's year in a problem whose rules may have changed. */
-export type YearUnder = (problem: VisitPlanProblem) => FacilitatorYear | undefined;
-
-/**
- * Why single partners of a facilitator have no year even alone, and how much each rule would have to relax. Empty if
+ * Why single partners of a facilitator have no year even alone, and the changes that would give them one. Empty if
  * each has one.
  */
 export function partnerClashes(
   problem: VisitPlanProblem,
   year: FacilitatorYear,
   yearUnder: YearUnder,
+  work: Work,
 ): readonly VisitClash[] {
   return year.partners
-    .filter((partner) => !hasPath(year, partner))
-    .map((partner) => whyNoPath(problem, partner, yearUnder));
+    .filter((partner) => !pathAlone(year, partner))
+    .map((partner) => whyNoPath(problem, year, partner, yearUnder, work));
 }
 
-function hasPath(year: FacilitatorYear, partner: PartnerYear): boolean {
-  const free = new Float64Array(year.days.dates.length);
-  const find = pathFinder(year);
-  const prices = { hostTravels: free, partnerTravels: free };
-  return find(partner, prices, new Int32Array(partner.hostTravels.length)) < Number.POSITIVE_INFINITY;
-}
-
-function whyNoPath(problem: VisitPlanProblem, partner: PartnerYear, yearUnder: YearUnder): VisitClash {
+function whyNoPath(
+  problem: VisitPlanProblem,
+  year: FacilitatorYear,
+  partner: PartnerYear,
+  yearUnder: YearUnder,
+  work: Work,
+): VisitClash {
   const { partnership } = partner;
   const visits = partner.hostTravels.length;
   const days = layOut({ ...problem, partnerships: [partnership] })
@@ -113,79 +52,24 @@ function whyNoPath(problem: VisitPlanProblem, partner: PartnerYear, yearUnder: Y
   const trio = {
     partner: partner.partner,
     host: partnership.host,
-    facilitator: partnership.facilitator,
+    ...attendant(year.facilitator),
   };
-  const freer: Relaxation = { kind: 'free-common-days', ...trio };
-  if (days < visits) return { cause: { kind: 'too-few-common-days', ...trio, visits, days }, relax: [freer] };
+  const about = { ...trio, visits, days };
   return {
-    cause: { kind: 'no-fitting-days', ...trio, visits, days, rules: problem.rules },
-    relax: [...ruleChanges(problem, partner, yearUnder), freer],
+    cause:
+      days < visits
+        ? { kind: 'too-few-common-days', ...about }
+        : { kind: 'no-fitting-days', ...about, rules: problem.rules },
+    relax: partnerRelaxations(problem, partner, trio, yearUnder, work),
   };
-}
-
-/** The smallest change of each rule that gives a partner a year by itself. */
-function ruleChanges(
-  problem: VisitPlanProblem,
-  { partner }: PartnerYear,
-  yearUnder: YearUnder,
-): readonly Relaxation[] {
-  const { rules } = problem;
-  const works = (changed: Partial<VisitRules>): boolean => {
-    const year = yearUnder({ ...problem, rules: { ...rules, ...changed } });
-    return year?.partners.some((other) => other.partner.id === partner.id && hasPath(year, other)) ?? false;
-  };
-  const least = (most: number, change: (days: number) => Partial<VisitRules>): number | undefined => {
-    if (!works(change(most))) return undefined;
-    let [no, yes] = [0, most];
-    while (yes - no > 1) {
-      const middle = (no + yes) >> 1;
-      if (works(change(middle))) yes = middle;
-      else no = middle;
-    }
-    return yes;
-  };
-  const wider = least(366, (days) => ({ largestGapDays: rules.largestGapDays + days }));
-  const closer = least(rules.smallestGapDays - 1, (days) => ({
-    smallestGapDays: rules.smallestGapDays - days,
-  }));
-  const farther = least(366, (days) => ({ farthestFromTargetDays: rules.farthestFromTargetDays + days }));
-  const daysOf = (
-    kind: 'larger-gap' | 'smaller-gap' | 'farther-by-days',
-    days: number | undefined,
-  ): readonly Relaxation[] => (days === undefined ? [] : [{ kind, days }]);
-  const alone = [
-    ...daysOf('larger-gap', wider === undefined ? undefined : rules.largestGapDays + wider),
-    ...daysOf('smaller-gap', closer === undefined ? undefined : rules.smallestGapDays - closer),
-    ...daysOf('farther-by-days', farther === undefined ? undefined : rules.farthestFromTargetDays + farther),
-  ];
-  if (alone.length > 0) return alone;
-  const loosened = (days: number) => ({
-    smallestGapDays: Math.max(1, rules.smallestGapDays - days),
-    largestGapDays: rules.largestGapDays + days,
-    farthestFromTargetDays: rules.farthestFromTargetDays + days,
-  });
-  const together = least(366, loosened);
-  const fewer = { kind: 'fewer-visits' } as const;
-  return together === undefined ? [fewer] : [{ kind: 'looser-rules', ...loosened(together) }, fewer];
 }
 
 /** Why a facilitator's partners have no year together, although each has one alone: proven, or only not found. */
-export function togetherClash(year: FacilitatorYear, isProven: boolean): VisitClash {
-  const facilitator = year.facilitator.id;
-  return {
-    cause: {
-      kind: isProven ? 'proven-impossible' : 'not-found',
-      facilitator,
-      partners: year.partners.length,
-    },
-    relax: [
-      { kind: 'free-days', facilitator },
-      { kind: 'hand-over', facilitator },
-      { kind: 'farther-or-closer' },
-      ...orJointVisits(year),
-    ],
-  };
-}
+export const togetherCause = (year: FacilitatorYear, isProven: boolean): ClashCause => ({
+  kind: isProven ? 'proven-impossible' : 'not-found',
+  ...attendant(year.facilitator),
+  partners: year.partners.length,
+});
 
 /** Faults of the problem itself, before any day is checked; empty if there are none. */
 export function inputClashes(problem: VisitPlanProblem): readonly VisitClash[] {

@@ -1,4 +1,5 @@
-import { countedClashes, inputClashes, partnerClashes, togetherClash, type YearUnder } from './infeasible.ts';
+import { lacksDays } from './counting.ts';
+import { countedCause, inputClashes, partnerClashes, togetherCause } from './infeasible.ts';
 import {
   inPlanOrder,
   type VisitClash,
@@ -6,6 +7,7 @@ import {
   type VisitPlanProblem,
   type VisitRefusal,
 } from './problem.ts';
+import { type Work, workForAttempts, type YearUnder, yearRelaxations } from './relax.ts';
 import { type Effort, impossible, type Solved, solveYear } from './solve.ts';
 import {
   byDistance,
@@ -33,10 +35,11 @@ export function planVisits(problem: VisitPlanProblem, effort = usualEffort): Vis
   const clashes = inputClashes(problem);
   if (clashes.length > 0) return { kind: 'refused', clashes };
   const layout = layOut(problem);
+  const work = workForAttempts();
   const parts: PlannedPart[] = [];
   for (const own of layout.facilitators) {
     // A year with its costs takes much memory: keep only its result.
-    parts.push(partOf(solveFor(problem, layout, own, effort)));
+    parts.push(partOf(solveFor(problem, layout, own, effort, work)));
     if (saysEnough(parts)) break;
   }
   return joinParts(parts);
@@ -48,13 +51,21 @@ export function solveFor(
   layout: Layout,
   own: Layout['facilitators'][number],
   effort: Effort,
+  work: Work,
 ): SolvedYear {
   const year = yearOf(problem, layout, own);
-  return solveOrSay(problem, layout, year, effort, (relaxed) => {
-    const changed = layOut(relaxed);
-    const same = changed.facilitators.find(([{ id }]) => id === year.facilitator.id);
-    return same && yearOf(relaxed, changed, same);
-  });
+  return solveOrSay(
+    problem,
+    year,
+    effort,
+    (changed, facilitator) => {
+      const partnerships = changed.partnerships.filter((one) => one.facilitator === facilitator);
+      const alone = layOut({ ...changed, partnerships });
+      const [same] = alone.facilitators;
+      return same && yearOf(changed, alone, same);
+    },
+    work,
+  );
 }
 
 const yearOf = (
@@ -63,23 +74,22 @@ const yearOf = (
   own: Layout['facilitators'][number],
 ): FacilitatorYear => facilitatorYear(layout, own, rules, byDistance(layout, rules));
 
-/** Solves a year or says why it has no solution. `yearUnder` lays the year out again under relaxed rules. */
+/** Solves a year or says why it has no solution. `yearUnder` lays a year out again under changes. */
 export function solveOrSay(
   problem: VisitPlanProblem,
-  layout: Layout,
   year: FacilitatorYear,
   effort: Effort,
   yearUnder: YearUnder,
+  work: Work,
 ): SolvedYear {
-  const isLacking = year.partners.some(({ to }) => to.includes(-1));
-  const counted = isLacking ? [] : countedClashes(year, layout.freeDays(year.facilitator));
-  if (counted.length > 0) return { year, solved: impossible, clashes: counted };
-  const solved = isLacking ? impossible : solveYear(year, 'visits', effort);
+  const isLacking = lacksDays(year);
+  const counted = isLacking ? undefined : countedCause(year);
+  const solved = isLacking || counted ? impossible : solveYear(year, 'visits', effort);
   if (solved.best) return { year, solved, clashes: [] };
-  const partnerships = problem.partnerships.filter(({ facilitator }) => facilitator === year.facilitator.id);
-  const alone = partnerClashes({ ...problem, partnerships }, year, yearUnder);
-  const together = togetherClash(year, solved.bound === Number.POSITIVE_INFINITY);
-  return { year, solved, clashes: alone.length > 0 ? alone : [together] };
+  const alone = counted ? [] : partnerClashes(problem, year, yearUnder, work);
+  if (alone.length > 0) return { year, solved, clashes: alone };
+  const cause = counted ?? togetherCause(year, solved.bound === Number.POSITIVE_INFINITY);
+  return { year, solved, clashes: [{ cause, relax: yearRelaxations(problem, year, yearUnder, work) }] };
 }
 
 export type PlannedPart = {

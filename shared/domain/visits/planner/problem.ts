@@ -26,6 +26,8 @@ export type VisitFacilitator = {
   readonly id: string;
   readonly weekdaysOff: readonly number[];
   readonly daysOff: readonly CalendarDate[];
+  /** The partnership that no one accompanies, if this isn't a person. It shares its days with no other. */
+  readonly standsInFor?: string;
 };
 
 /** Days that differ from regular school days. If it's principal coaching, the event is its title. */
@@ -66,19 +68,21 @@ type VisitPlanPart = {
 
 type NamedSchool = Pick<VisitSchool, 'id' | 'name'>;
 
+/** A facilitator, or the partnership that no one accompanies. */
+type Attendant = { readonly facilitator: string; readonly unaccompanied?: string };
+
 /** A partner, its host, and their facilitator, who need days in common. */
-type Trio = { readonly partner: NamedSchool; readonly host: NamedSchool; readonly facilitator: string };
+type Trio = { readonly partner: NamedSchool; readonly host: NamedSchool } & Attendant;
 
 /** Why there is no plan. Partnerships, facilitators, and schools without a name are IDs. */
 export type ClashCause =
-  | {
+  | ({
       readonly kind: 'too-few-days';
-      readonly facilitator: string;
       readonly visits: number;
       readonly days: number;
       readonly from: CalendarDate;
       readonly to: CalendarDate;
-    }
+    } & Attendant)
   | ({
       readonly kind: 'too-few-common-days';
       readonly visits: number;
@@ -90,11 +94,10 @@ export type ClashCause =
       readonly days: number;
       readonly rules: VisitRules;
     } & Trio)
-  | {
+  | ({
       readonly kind: 'proven-impossible' | 'not-found';
-      readonly facilitator: string;
       readonly partners: number;
-    }
+    } & Attendant)
   | { readonly kind: 'partnership-twice' | 'facilitator-twice' | 'school-twice'; readonly id: string }
   | { readonly kind: 'unknown-letter'; readonly pattern: string }
   | {
@@ -120,17 +123,27 @@ export type ClashCause =
   | { readonly kind: 'unknown-facilitator'; readonly partnership: string; readonly facilitator: string }
   | { readonly kind: 'no-school-year' | 'no-visits' };
 
-/** A change that alone removes a cause. */
+/**
+ * A change that alone removes a cause: it was tried before it is shown. `dates` are days that suffice. A handover
+ * without `to` is to a facilitator who isn't in the problem.
+ */
 export type Relaxation =
-  | { readonly kind: 'free-days-in-time'; readonly facilitator: string; readonly days: number }
-  | { readonly kind: 'free-days' | 'hand-over'; readonly facilitator: string }
-  | ({ readonly kind: 'free-common-days' } & Trio)
+  | { readonly kind: 'free-days'; readonly facilitator: string; readonly dates: readonly CalendarDate[] }
+  | {
+      readonly kind: 'hand-over';
+      readonly facilitator: string;
+      readonly partnership: string;
+      readonly to?: string;
+    }
+  | ({ readonly kind: 'free-common-days'; readonly dates: readonly CalendarDate[] } & Trio)
   | { readonly kind: 'larger-gap' | 'smaller-gap' | 'farther-by-days'; readonly days: number }
   | ({ readonly kind: 'looser-rules' } & Pick<
       VisitRules,
       'smallestGapDays' | 'largestGapDays' | 'farthestFromTargetDays'
     >)
-  | { readonly kind: 'farther' | 'farther-or-closer' | 'joint-visits' | 'fewer-visits' | 'add-calendar' };
+  | { readonly kind: 'fewer-visits'; readonly visits: number }
+  /** `several-changes`: no single change that was tried suffices. */
+  | { readonly kind: 'joint-visits' | 'several-changes' | 'add-calendar' };
 
 export type VisitClash = { readonly cause: ClashCause; readonly relax: readonly Relaxation[] };
 

@@ -1,6 +1,6 @@
 import type { MilpAnswer, MilpColumn, MilpModel, MilpRow, RunMilp } from '#domain/base/integer-program.ts';
 import { realAt, wholeAt } from '#domain/base/typed-arrays.ts';
-import { inputClashes, togetherClash } from './infeasible.ts';
+import { inputClashes, togetherCause } from './infeasible.ts';
 import { costOfDays, type DayPrices } from './path.ts';
 import {
   joinParts,
@@ -12,6 +12,7 @@ import {
   usualEffort,
 } from './plan.ts';
 import type { VisitPlan, VisitPlanProblem, VisitRefusal } from './problem.ts';
+import { workForAttempts } from './relax.ts';
 import type { Solved } from './solve.ts';
 import { type FacilitatorYear, layOut, type PartnerYear, type YearDays } from './year-layout.ts';
 
@@ -213,9 +214,10 @@ export async function provenVisits(
   const clashes = inputClashes(problem);
   if (clashes.length > 0) return { kind: 'refused', clashes };
   const layout = layOut(problem);
+  const work = workForAttempts();
   const parts: PlannedPart[] = [];
   for (const own of layout.facilitators) {
-    const found = solveFor(problem, layout, own, effort);
+    const found = solveFor(problem, layout, own, effort, work);
     parts.push(partOf(isOpen(found) ? await close(found, runMilp, timeLimitSeconds) : found));
     if (saysEnough(parts)) break;
   }
@@ -247,7 +249,9 @@ function closedBy(
       return {
         ...found,
         solved: { ...solved, bound: known },
-        clashes: solved.best ? [] : [togetherClash(year, true)],
+        clashes: solved.best
+          ? []
+          : found.clashes.map(({ relax }) => ({ cause: togetherCause(year, true), relax })),
       };
     case 'best': {
       const days = daysFrom(answer.values);

@@ -11,6 +11,7 @@ import {
   type VisitPlanProblem,
   type VisitRefusal,
 } from './problem.ts';
+import { type Work, workForAttempts } from './relax.ts';
 import type { Effort } from './solve.ts';
 import {
   type Course,
@@ -96,7 +97,10 @@ export function repairVisitPlan(
   const disturbed = layout.facilitators.filter(
     ([, own]) => !holdsFrom(today, problem, layout, own, published),
   );
-  const repaired = disturbed.map((own) => repairYear(problem, layout, own, { published, today, pinned }));
+  const work = workForAttempts();
+  const repaired = disturbed.map((own) =>
+    repairYear(problem, layout, own, { published, today, pinned, work }),
+  );
   const refused = repaired.flatMap((part) => part.clashes);
   if (refused.length > 0) return { kind: 'refused', clashes: refused };
   const known = new Set(problem.partnerships.map(({ id }) => id));
@@ -121,6 +125,7 @@ type Current = {
   readonly published: ReturnType<typeof visitsByPartner>;
   readonly today: CalendarDate;
   readonly pinned: PlannedVisit | undefined;
+  readonly work: Work;
 };
 
 type RepairedYear = {
@@ -138,14 +143,20 @@ function repairYear(
 ): RepairedYear {
   const { today } = current;
   const year = yearFrom(problem, layout, own, current);
-  const { solved, clashes } = solveOrSay(problem, layout, year, repairEffort, (relaxed) => {
-    const changed = layOut(
-      relaxed,
-      layout.days.dates.filter((date) => date < today),
-    );
-    const same = changed.facilitators.find(([{ id }]) => id === own[0].id);
-    return same && yearFrom(relaxed, changed, same, current);
-  });
+  const { solved, clashes } = solveOrSay(
+    problem,
+    year,
+    repairEffort,
+    (relaxed, facilitator) => {
+      const changed = layOut(
+        relaxed,
+        layout.days.dates.filter((date) => date < today),
+      );
+      const same = changed.facilitators.find(([{ id }]) => id === facilitator);
+      return same && yearFrom(relaxed, changed, same, current);
+    },
+    current.work,
+  );
   const ahead = visitsOf(year, solved.best?.days ?? []).filter(({ date }) => date >= today);
   return { clashes, visits: ahead, cost: solved.best?.cost ?? 0, bound: solved.bound };
 }

@@ -27,8 +27,15 @@ export type Solved = {
   readonly prices: readonly DayPrices[];
 };
 
-/** How long to search. A few hundred iterations solve nearly every year with up to a dozen partners. */
-export type Effort = { readonly iterations: number; readonly roundsOfRuin: number };
+/**
+ * How long to search. A few hundred iterations solve nearly every year with up to a dozen partners. `isAnyEnough`
+ * stops at the first plan.
+ */
+export type Effort = {
+  readonly iterations: number;
+  readonly roundsOfRuin: number;
+  readonly isAnyEnough?: boolean;
+};
 
 /** Sums of a few hundred prices are far more exact than this. */
 const rounding = 1e-6;
@@ -85,7 +92,7 @@ export function solveYear(year: FacilitatorYear, seed: string, effort: Effort): 
     if (overbooked === 0) search.take(ways, prices, roundedUp(real));
     if (!isProven() && iteration % iterationsBetweenSearches === 0)
       search.place(ways, prices, roundedUp(real));
-    if (isProven()) break;
+    if (isProven() || (effort.isAnyEnough && search.best())) break;
     if (stalled >= patience) {
       [stride, stalled] = [stride * 0.6, 0];
       book.restore();

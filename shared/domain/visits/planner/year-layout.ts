@@ -70,6 +70,8 @@ export type FacilitatorYear = {
   readonly days: YearDays;
   readonly jointVisits: boolean;
   readonly partners: readonly PartnerYear[];
+  /** 1 for each day on which the facilitator and the schools of at least one visit are available. */
+  readonly attendable: Uint8Array;
   /** From this day, visits compete for the facilitator. Earlier days are over. */
   readonly openFrom: number;
   /** The initial price, for others, of days that visits have now. It is the cost of moving such a visit. */
@@ -89,7 +91,6 @@ export type Layout = {
   readonly facilitators: readonly (readonly [VisitFacilitator, readonly VisitPartnership[]])[];
   /** Days that work for a host, a partner, and their facilitator. */
   readonly commonDays: (partnership: VisitPartnership, partner: VisitSchool) => Uint8Array;
-  readonly freeDays: (facilitator: VisitFacilitator) => Uint8Array;
 };
 
 /**
@@ -120,7 +121,6 @@ export function layOut(problem: VisitPlanProblem, besides: readonly string[] = [
       hostDays.set(id, ofHost);
       return both(book.ofSchool(partner), ofHost);
     },
-    freeDays: book.ofFacilitator,
   };
 }
 
@@ -171,18 +171,22 @@ export function facilitatorYear(
   { openFrom, priceNow } = { openFrom: 0, priceNow: 0 },
 ): FacilitatorYear {
   const { days } = layout;
+  const attendable = new Uint8Array(days.dates.length);
   const partners = partnerships.flatMap((partnership, group) =>
     [...partnership.partners]
       .sort((a, b) => compareText(a.id, b.id))
       .map((partner) => {
         const common = layout.commonDays(partnership, partner);
+        common.forEach((can, day) => {
+          if (can === 1) attendable[day] = 1;
+        });
         const course = courseOf(partner.id);
         const costOf: Course['costOf'] = (visit, day) =>
           common[day] === 1 || day < openFrom ? course.costOf(visit, day) : undefined;
         return partnerYear({ partnership, partner, group }, { ...course, costOf }, days.dates.length);
       }),
   );
-  return { facilitator, days, jointVisits, partners, openFrom, priceNow };
+  return { facilitator, days, jointVisits, partners, attendable, openFrom, priceNow };
 }
 
 function partnerYear(
