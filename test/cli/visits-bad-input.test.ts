@@ -262,6 +262,18 @@ test('if a file can’t be written, none is', async () => {
   expect(await desk.files()).toEqual(before);
 });
 
+test('a school with too few days names the days to free, and no facilitator if there is none', async () => {
+  const warned = await refusalOf({
+    partnerships: partnerships.replaceAll('F1', ''),
+    ...blackouts('P3,2026-09-11,2027-06-20,'),
+  });
+  expect(warned).toEqual([
+    'No schedule is possible:',
+    '- Elm and Damson have 7 days in common but need 8 visits.',
+    '  You could: Free up 7 more days for Elm and Damson, such as Nov 4, Dec 10, Jan 15, Feb 22, Mar 29, May 4, and Jun 10.',
+  ]);
+});
+
 test('if a folder blocks a file, or a file blocks a folder, nothing is left behind', async () => {
   const files = await desk.ask();
   await mkdir(desk.at('taken'), { recursive: true });

@@ -9,6 +9,7 @@ import { goingOn, withWaiting } from '#domain/partnership/visit-state.ts';
 import { checkVisitPlan } from '#domain/visits/planner/check.ts';
 import { changesBetween, type VisitChange } from '#domain/visits/planner/courses.ts';
 import { inPlanOrder, type VisitClash } from '#domain/visits/planner/problem.ts';
+import { type Work, workForAttempts } from '#domain/visits/planner/relax.ts';
 import { repairVisitPlan } from '#domain/visits/planner/replan.ts';
 import { faultKey } from './free-days.ts';
 import {
@@ -44,8 +45,9 @@ export function repairYears(setting: Setting, today: CalendarDate): YearRepair {
   const planned = visitingPartnerships(setting.partnerships).filter(
     ({ plannedFrom }) => plannedFrom !== undefined,
   );
+  const work = workForAttempts();
   const repaired = facilitatorsIn({ partnerships: planned }).map((facilitator) =>
-    repairOne(ofFacilitator({ ...setting, partnerships: planned }, facilitator), facilitator, today),
+    repairOne(ofFacilitator({ ...setting, partnerships: planned }, facilitator), facilitator, today, work),
   );
   return {
     changes: repaired.flatMap(({ changes }) => changes),
@@ -54,12 +56,12 @@ export function repairYears(setting: Setting, today: CalendarDate): YearRepair {
   };
 }
 
-function repairOne(setting: Setting, facilitator: string, today: CalendarDate): YearRepair {
+function repairOne(setting: Setting, facilitator: string, today: CalendarDate, work: Work): YearRepair {
   const problem = yearProblem(setting);
   const before = plannedVisits(setting.partnerships);
   const nothing = { changes: [], visits: new Map(), stuck: [] };
   if (!problem) return nothing;
-  const outcome = repairVisitPlan(problem, before, firstOpenDay(setting, today));
+  const outcome = repairVisitPlan(problem, before, firstOpenDay(setting, today), undefined, work);
   if (outcome.kind === 'refused') return { ...nothing, stuck: [{ facilitator, clashes: outcome.clashes }] };
   return { changes: outcome.changes, visits: changedVisits(before, outcome.visits), stuck: [] };
 }

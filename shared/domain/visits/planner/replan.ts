@@ -88,6 +88,7 @@ export function repairVisitPlan(
   visits: readonly PlannedVisit[],
   today: CalendarDate,
   pinned?: PlannedVisit,
+  work = workForAttempts(),
 ): VisitRepair | VisitRefusal {
   const clashes = inputClashes(problem);
   if (clashes.length > 0) return { kind: 'refused', clashes };
@@ -97,7 +98,6 @@ export function repairVisitPlan(
   const disturbed = layout.facilitators.filter(
     ([, own]) => !holdsFrom(today, problem, layout, own, published),
   );
-  const work = workForAttempts();
   const repaired = disturbed.map((own) =>
     repairYear(problem, layout, own, { published, today, pinned, work }),
   );
