@@ -4,12 +4,13 @@ import { checkPairing } from '#domain/pairing/check/check.ts';
 import { provesChoice } from '#domain/pairing/check/choice.ts';
 import { chooseOffers, solveSelection } from '#domain/pairing/choice/solve.ts';
 import { isClash } from '#domain/pairing/clash.ts';
-import type { HostEntrant, PairingProblem } from '#domain/pairing/problem.ts';
+import type { Entrant, HostEntrant, PairingProblem } from '#domain/pairing/problem.ts';
 import { checkSelection } from '#domain/pairing/selection/check.ts';
+import type { SelectionProblem } from '#domain/pairing/selection/problem.ts';
 import { levels } from '#domain/program/school.ts';
 import { optimizer } from '#optimizer/highs.ts';
 import { bestByTrying } from './brute-force.ts';
-import { anyProblem } from './random-problems.ts';
+import { anyProblem, theRules } from './random-problems.ts';
 import { bestByTrying as bestSelection, smallSelection } from './selection-cases.ts';
 
 const patient = { timeout: 120_000 };
@@ -94,4 +95,51 @@ test('a selection with its areas is as good as the best of all, and the proof ho
     }),
     { numRuns: 100 },
   );
+});
+
+test('a branch that can’t meet the rules ends', patient, async () => {
+  const school = (id: string, levels: Entrant['levels'], region: string, focusAreas: readonly string[]) => ({
+    ...{ id, name: id, levels, region, focusAreas },
+    demographics: {},
+  });
+  const problem: SelectionProblem = {
+    candidates: {
+      hosts: [
+        { ...school('H1', ['middle'], 'North', ['feedback', 'literacy', 'families']), capacity: 3 },
+        { ...school('H2', ['high'], 'South', ['literacy', 'families']), capacity: 1 },
+        { ...school('H3', ['middle'], 'North', ['feedback', 'literacy', 'families']), capacity: 2 },
+        { ...school('E1', ['elementary', 'middle'], 'North', ['families']), capacity: 3 },
+      ],
+      partners: [
+        school('P1', ['middle', 'high'], 'North', ['feedback']),
+        school('P2', ['elementary', 'middle'], 'North', ['feedback', 'literacy']),
+        school('P3', ['high'], 'North', ['families']),
+        school('P4', ['middle'], 'South', ['feedback']),
+        school('E1', ['elementary', 'high'], 'South', ['feedback', 'literacy', 'families']),
+      ],
+      rules: theRules,
+      locks: [{ host: 'H3', partner: 'P4', reason: '' }],
+      bans: [
+        { host: 'H3', partner: 'P2', reason: '' },
+        { host: 'H1', partner: 'P2', reason: '' },
+      ],
+    },
+    terms: {
+      accepted: [],
+      quality: {
+        host: { H1: 2756, H2: 10, H3: 11, E1: 4000 },
+        partner: { P1: 3991, P2: 3585, P3: 3720, P4: 5, E1: 3650 },
+      },
+      targets: { host: 2 },
+      quotas: [
+        { level: 'high', atLeast: 1 },
+        { region: 'South', level: 'middle', role: 'partner', atLeast: 1 },
+      ],
+      usesEveryPlace: false,
+    },
+  };
+  expect(await solveSelection(problem, optimizer, 60)).toMatchObject({
+    gap: 0,
+    points: bestSelection(problem),
+  });
 });

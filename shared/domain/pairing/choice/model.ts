@@ -121,13 +121,18 @@ function choiceModel(
   };
 }
 
-/** Lets rows be missed, at more points than any plan has. */
+/** Lets rows be missed, at more points than any plan has: every partner, every school's quality, and every lock. */
 function soften(
   sketch: Sketch,
-  { partners }: Choosing,
+  { hosts, partners }: Choosing,
   { up, down }: { readonly up: readonly number[]; readonly down: readonly number[] },
 ): void {
-  const missing = -2 * perfectScore * (partners.length + 1);
+  const mostPoints = [
+    perfectScore * partners.length,
+    ...partners.map(({ quality }) => quality),
+    ...hosts.map(({ quality, offers }) => quality + Math.max(0, ...offers.map(({ points }) => points))),
+  ].reduce((sum, points) => sum + points, 0);
+  const missing = -2 * (mostPoints + perfectScore);
   const miss = (row: number, factor: number) =>
     put(
       sketch,

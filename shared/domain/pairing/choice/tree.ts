@@ -142,7 +142,8 @@ function splitOf(
   const openOffers = hosts.flatMap(({ offers }, host) => {
     const open = offers.flatMap((_, offer) => (decided.offers[host]?.[offer] === 1 ? [offer] : []));
     // The last offer of a chosen host is taken anyway.
-    if (decided.hosts[host] === 'out' || (!picking && open.length < 2)) return [];
+    const isSettled = open.length < 2 && (!picking || decided.hosts[host] === 'in');
+    if (decided.hosts[host] === 'out' || isSettled) return [];
     return open.map((offer) => ({
       split: { host, offer },
       value: realAt(values, layout.taken[host]?.[offer] ?? 0),
@@ -155,14 +156,8 @@ function splitOf(
           : [],
       )
     : [];
-  const found =
-    leastClear(openOffers) ?? leastClear(openPartners) ?? openPartners[0] ?? openOffers.find(isLoose);
+  const found = leastClear(openOffers) ?? leastClear(openPartners) ?? openPartners[0] ?? openOffers[0];
   return found && { split: found.split, firstIsYes: found.value >= 0.5 };
-
-  function isLoose({ split: { host, offer } }: (typeof openOffers)[number]): boolean {
-    const others = decided.offers[host]?.some((isOpen, index) => isOpen === 1 && index !== offer);
-    return others === true || decided.hosts[host] === undefined;
-  }
 }
 
 function leastClear<T extends { readonly value: number }>(open: readonly T[]): T | undefined {
