@@ -56,22 +56,32 @@ export function recordsOf(schema: v.GenericSchema): ReleasedRecords {
     typeMode: 'input',
     errorMode: 'ignore',
   });
-  return { schema: { ...described }, records: [...samplesOf(described)] };
+  const { $defs, ...own } = described;
+  return { schema: { ...described }, records: [...samplesOf(own, asJsonObject($defs ?? {}))] };
 }
 
-function samplesOf(schema: unknown): readonly unknown[] {
-  const { const: constant, enum: values, anyOf, oneOf, type, items, ...object } = asJsonObject(schema);
+type Definitions = Readonly<Record<string, unknown>>;
+
+/** Values that a schema describes; none for a definition within itself. */
+function samplesOf(schema: unknown, definitions: Definitions): readonly unknown[] {
+  const { $ref, const: constant, enum: values, anyOf, oneOf, type, items, ...object } = asJsonObject(schema);
+  if (typeof $ref === 'string') {
+    const name = $ref.replace('#/$defs/', '');
+    const { [name]: definition, ...others } = definitions;
+    return definition === undefined ? [] : samplesOf(definition, others);
+  }
   if (constant !== undefined) return [constant];
   if (Array.isArray(values)) return values;
   const choices = anyOf ?? oneOf;
-  if (Array.isArray(choices)) return choices.flatMap(samplesOf);
+  if (Array.isArray(choices)) return choices.flatMap((choice) => samplesOf(choice, definitions));
   switch (type) {
     case 'object':
-      return objectsOf(object);
+      return objectsOf(object, definitions);
     case 'array':
-      return [samplesOf(items), []];
+      return [samplesOf(items, definitions), []];
     case 'string':
       return ['text'];
+    case 'integer':
     case 'number':
       return [1];
     case 'boolean':
@@ -82,20 +92,28 @@ function samplesOf(schema: unknown): readonly unknown[] {
 }
 
 /** Objects with every field, so many that each alternative of each field is in one, and one without optional fields. */
-function objectsOf({ properties, required, additionalProperties }: Readonly<Record<string, unknown>>) {
-  if (!isJsonObject(properties) && isJsonObject(additionalProperties))
-    return [Object.fromEntries(samplesOf(additionalProperties).map((one, index) => [`text-${index}`, one]))];
-  const fields = Object.entries(asJsonObject(properties)).map(([name, field]) => ({
+function objectsOf(
+  { properties, required, additionalProperties }: Readonly<Record<string, unknown>>,
+  definitions: Definitions,
+): readonly unknown[] {
+  if (!isJsonObject(properties) && isJsonObject(additionalProperties)) {
+    const entries = samplesOf(additionalProperties, definitions);
+    return [Object.fromEntries(entries.map((one, index) => [`text-${index}`, one]))];
+  }
+  const every = Object.entries(asJsonObject(properties)).map(([name, field]) => ({
     name,
-    samples: samplesOf(field),
+    samples: samplesOf(field, definitions),
+    isNeeded: Array.isArray(required) && required.includes(name),
   }));
+  const fields = every.filter(({ samples }) => samples.length > 0);
+  if (every.some(({ isNeeded, samples }) => isNeeded && samples.length === 0)) return [];
   const count = Math.max(1, ...fields.map(({ samples }) => samples.length));
   const full = Array.from({ length: count }, (_, index) =>
     Object.fromEntries(fields.map(({ name, samples }) => [name, samples[index % samples.length]])),
   );
-  const needed = fields.filter(({ name }) => Array.isArray(required) && required.includes(name));
+  const needed = fields.filter(({ isNeeded }) => isNeeded);
   const least = Object.fromEntries(needed.map(({ name, samples }) => [name, samples[0]]));
-  return needed.length === fields.length ? full : [...full, least];
+  return needed.length === every.length ? full : [...full, least];
 }
 
 /**

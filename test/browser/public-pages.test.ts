@@ -93,14 +93,14 @@ describe('what anybody may read', () => {
     const page = await newPage();
     await page.goto(`${origin}/apply/contact?role=host&school=84X999`);
     await page.getByLabel('Your email address').fill('nobody');
-    await page.getByRole('button').click();
+    await page.getByRole('main').getByRole('button').click();
     await look(page, 'contact-error');
     await page.goto(`${origin}/apply/return`);
-    await page.getByRole('button').click();
+    await page.getByRole('main').getByRole('button').click();
     await look(page, 'return-error');
     await page.getByLabel('Application number, school name, or school ID').fill('Spare');
     await page.getByLabel('Email address you applied with').fill(applicant.email);
-    await page.getByRole('button').click();
+    await page.getByRole('main').getByRole('button').click();
     await page.getByText('Which school is yours?').waitFor();
     await look(page, 'return-which-school');
   });
@@ -213,7 +213,7 @@ describe('an application', () => {
         await look(page, name);
         // Too long for a text, and no number.
         for (const box of await page.getByRole('textbox').all()) await box.fill('wrong '.repeat(700));
-        await page.getByRole('button').click();
+        await page.getByRole('main').getByRole('button').click();
         await expect.poll(() => page.title()).toMatch(/^Error: /);
         await look(page, `${name}-error`);
       }
@@ -240,7 +240,7 @@ describe('an application', () => {
     const { page, path } = await pageOf(anApplication({ school: school('I1'), inquiries }));
     await page.goto(`${origin}${path}/information`);
     await look(page, 'information');
-    await page.getByRole('button').click();
+    await page.getByRole('main').getByRole('button').click();
     await look(page, 'information-error');
   });
 });
