@@ -14,7 +14,7 @@ import { solvePairing } from '#domain/pairing/solver/solve.ts';
 import { roughBound } from './bound.ts';
 import { type ChoicePlan, climb } from './climb.ts';
 import { undecided } from './decisions.ts';
-import { type Choosing, choosingOf } from './offers.ts';
+import { type Choosing, choosingOf, type OfferingHost } from './offers.ts';
 import { proofOf } from './proof.ts';
 import { type Grown, growTree } from './tree.ts';
 
@@ -69,11 +69,9 @@ export async function chooseOffers(
   const clash = earlyClash(problem);
   if (clash) return clash;
   const choosing = choosingOf(problem);
-  if (
-    choosing.hosts.some(
-      ({ offers, capacity }, index) => offers.length === 0 && isLocked(problem, choosing, index, capacity),
-    )
-  ) {
+  const isStuck = ({ id, offers }: OfferingHost) =>
+    offers.length === 0 && problem.locks.some(({ host }) => host === id);
+  if (choosing.hosts.some(isStuck)) {
     const { selection, rules } = selectionOfAll(problem);
     return clashOf(selection, rules, runMilp, timeLimitSeconds);
   }
@@ -98,10 +96,6 @@ export async function chooseOffers(
     ...(places && { places }),
   });
 }
-
-/** Whether a host has locked partners, whose places are taken before. */
-const isLocked = ({ hosts }: PairingProblem, choosing: Choosing, index: number, capacity: number): boolean =>
-  (hosts.find(({ id }) => id === choosing.hosts[index]?.id)?.capacity ?? 0) > capacity;
 
 /** The same choice, in which a plan earns a point for each partner with a place. */
 const countingPlaces = (choosing: Choosing): Choosing => ({
@@ -138,7 +132,7 @@ function selected(
     throw new Error(
       `The exact pairing scores ${points} points, the choice ${plan.points} of at most ${bound}`,
     );
-  const settled = problem.locks.length === 0 ? 0 : new Set(problem.locks.map(({ partner }) => partner)).size;
+  const settled = new Set(problem.locks.map(({ partner }) => partner)).size;
   const certificate: ChoiceCertificate | undefined = tree &&
     (!placing || placing.places) && {
       points,
