@@ -78,11 +78,13 @@ async function buildPeer(): Promise<string> {
   return outfile;
 }
 
-const measured = (candidate: Candidate, taken: readonly Invocation[]): Measured => ({
-  ...candidate,
-  cpuMs: median(taken.map(({ cpuMs }) => cpuMs)),
-  loadsUndici: taken.some(({ undici }) => undici.length > 0),
-});
+function measured(candidate: Candidate, taken: readonly Invocation[]): Measured {
+  return {
+    ...candidate,
+    cpuMs: median(taken.map(({ cpuMs }) => cpuMs)),
+    loadsUndici: taken.some(({ undici }) => undici.length > 0),
+  };
+}
 
 function report(all: readonly Measured[], built: Bundle): void {
   const cpuOf = (name: string) => all.find((one) => one.name === name)?.cpuMs ?? Number.NaN;
