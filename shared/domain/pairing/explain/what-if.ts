@@ -38,6 +38,8 @@ function offerStep({ nodeCount, steps }: Residual, from: number, to: number, cos
 type Paths = {
   /** Nodes whose distance is final, in that order. */
   readonly settled: readonly number[];
+  /** 1 for each of them. */
+  readonly isSettled: Uint8Array;
   /** The cost of the cheapest path from a node to the end: final if it is settled, else not below it. */
   readonly distances: Float64Array;
   /** Settles the next node, and returns it; undefined if no other node has a path. */
@@ -53,6 +55,7 @@ function pathsTo({ nodeCount, steps }: Residual, end: number): Paths {
   const distances = new Float64Array(nodeCount).fill(Number.POSITIVE_INFINITY);
   const open = Int32Array.from({ length: nodeCount }, (_, node) => node);
   const settled: number[] = [];
+  const isSettled = new Uint8Array(nodeCount);
   distances[end] = 0;
   let openCount = nodeCount;
   let position = end;
@@ -77,9 +80,10 @@ function pathsTo({ nodeCount, steps }: Residual, end: number): Paths {
       position = index;
     }
     settled.push(node);
+    isSettled[node] = 1;
     return node;
   };
-  return { settled, distances, settleNext };
+  return { settled, isSettled, distances, settleNext };
 }
 
 /** Another possible host for a partner, and the points that the whole plan would lose. */
@@ -131,7 +135,7 @@ export function whatIf(problem: PairingProblem, solution: Solution): WhatIf {
     const own = wholeAt(plan.nodeOf, partner);
     if (own === node) return 0;
     const paths = pathsBackTo(own);
-    while (!paths.settled.includes(node) && paths.settleNext() !== undefined);
+    while (paths.isSettled[node] !== 1 && paths.settleNext() !== undefined);
     return reducedCost(plan, partner, node) + realAt(paths.distances, node);
   };
   const priceOf = (partnerId: string, hostId: string | undefined): number | undefined => {
