@@ -10,7 +10,7 @@ import type { SelectionProblem } from '#domain/pairing/selection/problem.ts';
 import { levels } from '#domain/program/school.ts';
 import { optimizer } from '#optimizer/highs.ts';
 import { bestByTrying } from './brute-force.ts';
-import { anyProblem, theRules } from './random-problems.ts';
+import { aHost, anyProblem, aProblem, theRules } from './random-problems.ts';
 import { bestByTrying as bestSelection, smallSelection } from './selection-cases.ts';
 
 const patient = { timeout: 120_000 };
@@ -143,3 +143,22 @@ test('a branch that can’t meet the rules ends', patient, async () => {
     points: bestSelection(problem),
   });
 });
+
+test(
+  'a proof without its evidence, or with prices too large to be exact, proves nothing',
+  patient,
+  async () => {
+    const rules = { ...theRules, focus: 'one-each' } as const;
+    const problem = aProblem({ rules, hosts: [aHost('h1', { capacity: 1 })] });
+    const outcome = await chooseOffers(problem, optimizer, 20);
+    if (isClash(outcome) || outcome.kind !== 'selected' || !outcome.certificate)
+      throw new Error('no certificate');
+    const { certificate } = outcome;
+    expect(provesChoice(problem, undefined, certificate)).toBe(true);
+    const { places: _, ...withoutPlaces } = certificate;
+    expect(provesChoice(problem, undefined, withoutPlaces)).toBe(false);
+    if ('split' in certificate.proof) throw new Error('one leaf is enough here');
+    const huge = { ...certificate.proof, place: 2 ** 52 };
+    expect(provesChoice(problem, undefined, { ...certificate, proof: huge })).toBe(false);
+  },
+);

@@ -1,6 +1,13 @@
-import type { ChoiceCertificate, HostEntrant, PairingProblem, Proof } from '#domain/pairing/problem.ts';
+import {
+  type ChoiceCertificate,
+  type HostEntrant,
+  type PairingProblem,
+  type Proof,
+  pairKey,
+} from '#domain/pairing/problem.ts';
 import { scoresIn } from '#domain/pairing/score.ts';
 import { isEveryPlaceUsed, minimumsOf, type SelectionTerms } from '#domain/pairing/selection/problem.ts';
+import type { Role } from '#domain/program/program.ts';
 import { levels } from '#domain/program/school.ts';
 
 type Way = Pick<HostEntrant, 'takes' | 'focus'>;
@@ -12,10 +19,19 @@ type Decided = {
   readonly rulesOut: (host: string, way: Way) => boolean;
 };
 
+/** A host's ways of working, each with the partners that fit it. Worked out once, for all leaves. */
+type Working = {
+  readonly host: HostEntrant;
+  readonly ways: readonly { readonly way: Way; readonly fits: readonly Fit[] }[];
+};
+type Fit = { readonly id: string; readonly points: number };
+
 const isSameWay = (one: Way, other: Way): boolean => one.takes === other.takes && one.focus === other.focus;
 const sum = (numbers: readonly number[]): bigint => numbers.reduce((all, one) => all + BigInt(one), 0n);
-const inOrder = (numbers: readonly number[]): readonly number[] => numbers.toSorted((a, b) => b - a);
+const largestFirst = (numbers: readonly number[]): readonly number[] => numbers.toSorted((a, b) => b - a);
 const impossible = -(2 ** 50);
+/** Sums of a few dozen prices up to this are exact. */
+const largestPrice = 2 ** 46;
 
 /**
  * Whether a certificate proves that no choice is worth more points, and that none places more partners. It shares
@@ -28,99 +44,127 @@ const impossible = -(2 ** 50);
 export function provesChoice(
   problem: PairingProblem,
   terms: SelectionTerms | undefined,
-  { points, placed = 0, proof, places }: ChoiceCertificate,
+  { points, placed, proof, places }: ChoiceCertificate,
 ): boolean {
+  const hosts = workingHosts(problem);
+  if (terms)
+    return holds(proof, (leaf, decided) => boundsSelection(problem, terms, hosts, leaf, decided, points));
+  if (placed === undefined) return false;
+  const counting = hosts.map(({ host, ways }) => ({
+    host,
+    ways: ways.map(({ way, fits }) => ({ way, fits: fits.map(({ id }) => ({ id, points: 1 })) })),
+  }));
   return (
-    holds(problem, terms, proof, points, (score) => score, terms ? 0 : placed) &&
-    (places === undefined || holds(problem, terms, places, placed, () => 1, 0))
+    holds(proof, (leaf, decided) => boundsPlacing(problem, hosts, leaf, decided, points, placed)) &&
+    (placed === problem.partners.length ||
+      (places !== undefined &&
+        holds(places, (leaf, decided) => boundsPlacing(problem, counting, leaf, decided, placed, 0))))
   );
 }
 
-function holds(
-  problem: PairingProblem,
-  terms: SelectionTerms | undefined,
-  proof: Proof,
-  most: number,
-  earned: (score: number) => number,
-  placed: number,
-): boolean {
-  const { partners, locks } = problem;
-  const hosts = problem.hosts.map((host) => ({ host, ways: waysOf(problem, host, earned) }));
-  const lockedIds = new Set(locks.map(({ partner }) => partner));
-  const bothRoles = partners.filter(({ id }) => hosts.some(({ host }) => host.id === id)).map(({ id }) => id);
-
-  const isProven = (
-    { per, place = 0, ...prices }: Leaf,
-    { hosts: chosen, partners: isIn, rulesOut }: Decided,
-  ): boolean => {
-    const { minimums = [], eitherRole = {} } = prices;
-    const priceOf = (id: string) => prices.partners[id] ?? 0;
-    const free = partners.filter(({ id }) => !lockedIds.has(id)).map(({ id }) => priceOf(id));
-    const never = [per - 1, place, ...minimums, ...Object.values(eitherRole), ...(terms ? [] : free)];
-    if (
-      never.some((one) => one < 0) ||
-      ![...never, ...Object.values(prices.partners)].every(Number.isSafeInteger)
-    )
-      return false;
-    const gains = hosts.map(({ host, ways }) => {
-      const least = terms ? (isEveryPlaceUsed(terms) ? host.capacity : 1) : 0;
-      const best = ways
-        .filter(({ way }) => !rulesOut(host.id, way))
-        .map(({ fits }) => {
-          const open = fits.filter(({ id }) => isIn.get(id) !== false);
-          const worth = inOrder(open.map((fit) => per * fit.points + place - priceOf(fit.id)));
-          const taken = worth.slice(0, host.capacity).filter((one, rank) => rank < least || one > 0);
-          return taken.length < least ? impossible : Number(sum(taken));
-        });
-      return Math.max(terms ? impossible : 0, ...best);
-    });
-    const limit = (BigInt(most) + 1n) * BigInt(per);
-    if (!terms)
-      return sum(partners.map(({ id }) => priceOf(id))) + sum(gains) - BigInt(place * placed) < limit;
-    const counted = minimumsOf({ candidates: problem, terms });
-    const bonus = (id: string, role: 'host' | 'partner') =>
-      counted.reduce((all, one, index) => all + (one[role].has(id) ? (minimums[index] ?? 0) : 0), 0) -
-      (eitherRole[id] ?? 0);
-    const { quality, targets } = terms;
-    const hostWorth = hosts.map(({ host: { id } }, index) => ({
-      id,
-      worth: (gains[index] ?? 0) + per * (quality.host[id] ?? 0) + bonus(id, 'host'),
-    }));
-    const partnerWorth = partners.map(({ id }) => ({
-      id,
-      worth: priceOf(id) + per * (quality.partner[id] ?? 0) + bonus(id, 'partner'),
-    }));
-    const constant =
-      sum(bothRoles.map((id) => eitherRole[id] ?? 0)) -
-      sum(counted.map((one, index) => (minimums[index] ?? 0) * one.atLeast));
-    return (
-      constant +
-        worthiest(hostWorth, (id) => chosen.has(id) || undefined, targets.host) +
-        worthiest(partnerWorth, (id) => isIn.get(id), targets.partner) <
-      limit
-    );
-  };
+/** Whether every leaf is bounded. A split leaves nothing out, so the leaves cover all plans. */
+function holds(proof: Proof, isBounded: (leaf: Leaf, decided: Decided) => boolean): boolean {
   const visit = (node: Proof, decided: Decided): boolean => {
-    if (!('split' in node)) return isProven(node, decided);
+    if (!('split' in node)) return isBounded(node, decided);
     const { split } = node;
     const { rulesOut } = decided;
     if ('partner' in split) {
-      const fate = (isIn: boolean) => ({
-        ...decided,
-        partners: new Map(decided.partners).set(split.partner, isIn),
-      });
-      return visit(node.yes, fate(true)) && visit(node.no, fate(false));
+      const partners = (isIn: boolean) => new Map(decided.partners).set(split.partner, isIn);
+      return (
+        visit(node.yes, { ...decided, partners: partners(true) }) &&
+        visit(node.no, { ...decided, partners: partners(false) })
+      );
     }
     const isSplit = (host: string, way: Way) => host === split.host && isSameWay(way, split);
-    const only: Decided = {
-      ...decided,
-      hosts: new Set(decided.hosts).add(split.host),
-      rulesOut: (host, way) => rulesOut(host, way) || (host === split.host && !isSplit(host, way)),
-    };
-    const not: Decided = { ...decided, rulesOut: (host, way) => rulesOut(host, way) || isSplit(host, way) };
-    return visit(node.yes, only) && visit(node.no, not);
+    return (
+      visit(node.yes, {
+        ...decided,
+        hosts: new Set(decided.hosts).add(split.host),
+        rulesOut: (host, way) => rulesOut(host, way) || (host === split.host && !isSplit(host, way)),
+      }) && visit(node.no, { ...decided, rulesOut: (host, way) => rulesOut(host, way) || isSplit(host, way) })
+    );
   };
   return visit(proof, { hosts: new Set(), partners: new Map(), rulesOut: () => false });
+}
+
+const areWellFormed = (prices: readonly number[], positive: readonly number[]): boolean =>
+  [...prices, ...positive].every((one) => Number.isInteger(one) && Math.abs(one) <= largestPrice) &&
+  positive.every((one) => one >= 0);
+
+/** Bounds a branch if all schools are chosen already, and `placed` partners have a place. */
+function boundsPlacing(
+  { partners, locks }: PairingProblem,
+  hosts: readonly Working[],
+  { per, partners: prices, place = 0 }: Leaf,
+  decided: Decided,
+  points: number,
+  placed: number,
+): boolean {
+  const locked = new Set(locks.map(({ partner }) => partner));
+  const free = partners.flatMap(({ id }) => (locked.has(id) ? [] : [prices[id] ?? 0]));
+  // Only a locked partner must have a place, so the price of another must not be negative.
+  if (!areWellFormed(Object.values(prices), [per - 1, place, ...free])) return false;
+  const gains = hosts.map((working) => Math.max(0, ...gainsOf(working, per, place, prices, decided, 0)));
+  const bound = sum(partners.map(({ id }) => prices[id] ?? 0)) + sum(gains) - BigInt(place) * BigInt(placed);
+  return bound < (BigInt(points) + 1n) * BigInt(per);
+}
+
+/** Bounds a branch if schools are chosen too. */
+function boundsSelection(
+  candidates: PairingProblem,
+  terms: SelectionTerms,
+  hosts: readonly Working[],
+  { per, partners: prices, minimums = [], eitherRole = {} }: Leaf,
+  decided: Decided,
+  points: number,
+): boolean {
+  if (!areWellFormed(Object.values(prices), [per - 1, ...minimums, ...Object.values(eitherRole)]))
+    return false;
+  const { partners } = candidates;
+  const { quality, targets } = terms;
+  const counted = minimumsOf({ candidates, terms }).map((one, index) => ({
+    ...one,
+    price: minimums[index] ?? 0,
+  }));
+  const bonus = (id: string, role: Role) =>
+    counted.reduce((all, one) => (one[role].has(id) ? all + one.price : all), 0) - (eitherRole[id] ?? 0);
+  const hostWorth = hosts.map((working) => {
+    const { id, capacity } = working.host;
+    const least = isEveryPlaceUsed(terms) ? capacity : 1;
+    const gain = Math.max(impossible, ...gainsOf(working, per, 0, prices, decided, least));
+    return { id, worth: gain + per * (quality.host[id] ?? 0) + bonus(id, 'host') };
+  });
+  const partnerWorth = partners.map(({ id }) => ({
+    id,
+    worth: (prices[id] ?? 0) + per * (quality.partner[id] ?? 0) + bonus(id, 'partner'),
+  }));
+  const asHosts = new Set(hosts.map(({ host }) => host.id));
+  const paid = counted.reduce((all, { price, atLeast }) => all + BigInt(price) * BigInt(atLeast), 0n);
+  const bound =
+    sum(partners.flatMap(({ id }) => (asHosts.has(id) ? [eitherRole[id] ?? 0] : []))) -
+    paid +
+    worthiest(hostWorth, (id) => decided.hosts.has(id) || undefined, targets.host) +
+    worthiest(partnerWorth, (id) => decided.partners.get(id), targets.partner);
+  return bound < (BigInt(points) + 1n) * BigInt(per);
+}
+
+/** What each open way of working brings at most, beyond the prices of its partners. */
+function gainsOf(
+  { host, ways }: Working,
+  per: number,
+  place: number,
+  prices: Leaf['partners'],
+  { partners, rulesOut }: Decided,
+  least: number,
+): readonly number[] {
+  return ways
+    .filter(({ way }) => !rulesOut(host.id, way))
+    .map(({ fits }) => {
+      const open = fits.filter(({ id }) => partners.get(id) !== false);
+      const worth = largestFirst(open.map(({ id, points }) => per * points + place - (prices[id] ?? 0)));
+      const taken = worth.slice(0, host.capacity).filter((one, rank) => rank < least || one > 0);
+      return taken.length < least ? impossible : taken.reduce((all, one) => all + one, 0);
+    });
 }
 
 /** The most that so many schools are worth; without a number, all that are worth something. */
@@ -130,34 +174,32 @@ function worthiest(
   count: number | undefined,
 ): bigint {
   const worthOf = (chosen: boolean | undefined) =>
-    inOrder(schools.filter(({ id }) => fateOf(id) === chosen).map(({ worth }) => worth));
+    largestFirst(schools.filter(({ id }) => fateOf(id) === chosen).map(({ worth }) => worth));
   const [inside, open] = [worthOf(true), worthOf(undefined)];
   const room = count === undefined ? open.filter((one) => one > 0).length : count - inside.length;
   return room < 0 || room > open.length ? BigInt(impossible) : sum(inside) + sum(open.slice(0, room));
 }
 
-/** Each way in which a host can work, with the partners that fit it. */
-function waysOf(problem: PairingProblem, host: HostEntrant, earned: (score: number) => number) {
+function workingHosts(problem: PairingProblem): readonly Working[] {
   const { rules, locks, bans, leastScore = 0 } = problem;
   const scoreBetween = scoresIn(problem);
-  const areas =
-    rules.focus === 'one-each' && host.focus === undefined && host.focusAreas.length > 0
-      ? host.focusAreas
-      : [host.focus];
-  const open = !rules.mixesLevels && host.takes === undefined && host.capacity > 1 ? levels : [host.takes];
-  return areas.flatMap((focus) =>
-    open.map((takes) => {
-      const way: Way = { ...(takes && { takes }), ...(focus !== undefined && { focus }) };
-      const fits = problem.partners.flatMap((partner) => {
-        const lock = locks.find((one) => one.partner === partner.id);
-        const score = scoreBetween({ ...host, ...way }, partner)?.total ?? -1;
-        const isBanned = bans.some((ban) => ban.host === host.id && ban.partner === partner.id);
-        const isAllowed = lock ? lock.host === host.id && score >= 0 : score >= leastScore;
-        return isAllowed && !isBanned && partner.id !== host.id
-          ? [{ id: partner.id, points: earned(score) }]
-          : [];
-      });
-      return { way, fits };
-    }),
-  );
+  const lockOf = new Map(locks.map(({ host, partner }) => [partner, host]));
+  const banned = new Set(bans.map(pairKey));
+  const fitsOf = (host: HostEntrant): readonly Fit[] =>
+    problem.partners.flatMap((partner) => {
+      const lock = lockOf.get(partner.id);
+      const points = scoreBetween(host, partner)?.total ?? -1;
+      const isAllowed = lock === undefined ? points >= leastScore : lock === host.id && points >= 0;
+      const isBanned = banned.has(pairKey({ host: host.id, partner: partner.id }));
+      return isAllowed && !isBanned && partner.id !== host.id ? [{ id: partner.id, points }] : [];
+    });
+  return problem.hosts.map((host) => {
+    const isOpen = rules.focus === 'one-each' && host.focus === undefined && host.focusAreas.length > 0;
+    const areas = isOpen ? host.focusAreas : [host.focus];
+    const taken = !rules.mixesLevels && host.takes === undefined && host.capacity > 1 ? levels : [host.takes];
+    const ways = areas.flatMap((focus) =>
+      taken.map((takes) => ({ ...(takes && { takes }), ...(focus !== undefined && { focus }) })),
+    );
+    return { host, ways: ways.map((way) => ({ way, fits: fitsOf({ ...host, ...way }) })) };
+  });
 }
