@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { choosesOffers } from '#domain/pairing/choice/solve.ts';
-import { type Certificate, inOrder, type PairingProblem } from '#domain/pairing/problem.ts';
+import { type Certificate, inOrder, type PairingProblem, pairKey } from '#domain/pairing/problem.ts';
 import { scoresIn } from '#domain/pairing/score.ts';
 import type { Selected } from '#domain/pairing/selection/problem.ts';
 import { scoreParts } from '#domain/program/program.ts';
@@ -106,14 +106,12 @@ export const scoreLines = ({ problem }: Question): Iterable<string> =>
 function* scoreRows(problem: PairingProblem) {
   const { bans, locks, leastScore = 0, ...sides } = problem;
   const scoreBetween = scoresIn(problem);
-  const keysOf = (rulings: typeof bans) =>
-    new Set(rulings.map(({ host, partner }) => JSON.stringify([host, partner])));
-  const [banned, locked] = [keysOf(bans), keysOf(locks)];
+  const [banned, locked] = [new Set(bans.map(pairKey)), new Set(locks.map(pairKey))];
   const partners = sides.partners.toSorted((a, b) => inOrder(a.id, b.id));
   for (const host of sides.hosts.toSorted((a, b) => inOrder(a.id, b.id)))
     for (const partner of partners) {
       const score = host.id === partner.id ? undefined : scoreBetween(host, partner);
-      const key = JSON.stringify([host.id, partner.id]);
+      const key = pairKey({ host: host.id, partner: partner.id });
       if (!score || banned.has(key) || (score.total < leastScore && !locked.has(key))) continue;
       yield [host.id, partner.id, score.total, ...scoreParts.map((part) => score.points[part])];
     }

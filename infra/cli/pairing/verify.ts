@@ -2,13 +2,17 @@ import { countOf } from '#domain/base/wording.ts';
 import { checkPairing } from '#domain/pairing/check/check.ts';
 import { provesChoice } from '#domain/pairing/check/choice.ts';
 import { runnerUpsIn } from '#domain/pairing/check/runner-ups.ts';
-import { chooseOffers, choosesOffers, solveSelection } from '#domain/pairing/choice/solve.ts';
+import { solveProblem } from '#domain/pairing/choice/solve.ts';
 import { type Clash, isClash } from '#domain/pairing/clash.ts';
-import type { ChoiceCertificate, PairingProblem, Solution } from '#domain/pairing/problem.ts';
+import {
+  type ChoiceCertificate,
+  type PairingProblem,
+  rulingsWithin,
+  type Solution,
+} from '#domain/pairing/problem.ts';
 import { scoresIn } from '#domain/pairing/score.ts';
 import { checkSelection } from '#domain/pairing/selection/check.ts';
 import { qualityOf, type Selected, type Undecided } from '#domain/pairing/selection/problem.ts';
-import { solvePairing } from '#domain/pairing/solver/solve.ts';
 import { perfectScore } from '#domain/program/program.ts';
 import { optimizer } from '#optimizer/highs.ts';
 import { sayClash, sayScore } from '#text/pairing.ts';
@@ -24,24 +28,12 @@ export async function solveQuestion(
   question: Question,
   timeLimitSeconds: number,
 ): Promise<Selected | Clash | Undecided> {
-  const outcome = await answerTo(question, timeLimitSeconds);
+  const { problem, selection } = question;
+  const outcome = await solveProblem(problem, selection?.terms, optimizer, timeLimitSeconds);
   if (isClash(outcome) || outcome.kind === 'undecided') return outcome;
   const [broken] = brokenIn(question, outcome);
   if (broken !== undefined) throw new Error(`the result failed its check: ${broken}`);
   return outcome;
-}
-
-async function answerTo({ problem, selection }: Question, timeLimitSeconds: number) {
-  if (selection) return solveSelection(selection, optimizer, timeLimitSeconds);
-  if (!choosesOffers(problem)) return solveExactly(problem);
-  return chooseOffers(problem, optimizer, timeLimitSeconds);
-}
-
-function solveExactly(problem: PairingProblem): Selected | Clash {
-  const solution = solvePairing(problem);
-  if (isClash(solution)) return solution;
-  const { total } = solution;
-  return { kind: 'selected', chosen: problem, solution, points: total, bound: total, gap: 0 };
 }
 
 /** The faults of a result, from checkers that share nothing with the solvers. */
@@ -93,11 +85,7 @@ function chosenIn(question: Question, { chosen }: Result): PairingProblem | stri
   if (stranger !== undefined) return `${stranger} is chosen but isn’t in the files.`;
   const twice = repeated(chosen.hosts.map(({ id }) => id)) ?? repeated(chosen.partners);
   if (twice !== undefined) return `${twice} is chosen twice.`;
-  const [isHost, isPartner] = [new Set(chosen.hosts.map(({ id }) => id)), new Set(chosen.partners)];
-  const isRuled = ({ host, partner }: { readonly host: string; readonly partner: string }) =>
-    isHost.has(host) && isPartner.has(partner);
-  const admitted: PairingProblem = {
-    ...problem,
+  const schools = {
     hosts: chosen.hosts.flatMap(({ id, capacity, takes, focus }) => {
       const host = hosts.get(id);
       return host
@@ -105,9 +93,8 @@ function chosenIn(question: Question, { chosen }: Result): PairingProblem | stri
         : [];
     }),
     partners: chosen.partners.flatMap((id) => partners.get(id) ?? []),
-    locks: problem.locks.filter(isRuled),
-    bans: problem.bans.filter(isRuled),
   };
+  const admitted: PairingProblem = { ...problem, ...schools, ...rulingsWithin(problem, schools) };
   return faultInOffers(admitted) ?? (selection ? undefined : faultInSchools(problem, admitted)) ?? admitted;
 }
 

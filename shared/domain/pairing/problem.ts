@@ -118,8 +118,28 @@ export type Solution = {
  * more than any such chain can cost, so the cheapest plan places as many partners as possible. It also separates
  * places from points in the difference between two best plans: the nearest multiple is the number of places.
  */
-export const unplacedCostOf = ({ hosts, partners }: Pick<PairingProblem, 'hosts' | 'partners'>): number =>
+export const unplacedCostOf = ({
+  hosts,
+  partners,
+}: Readonly<Record<'hosts' | 'partners', readonly unknown[]>>): number =>
   2 * perfectScore * (Math.min(hosts.length, partners.length) + 1) + 1;
+
+/** A text that is the same for the same pair only. */
+export const pairKey = ({ host, partner }: Pair): string => JSON.stringify([host, partner]);
+
+/** The rulings and exceptions that are about these schools only, sorted by ID. */
+export function rulingsWithin(
+  { locks, bans, exceptions }: Pick<PairingProblem, 'locks' | 'bans' | 'exceptions'>,
+  { hosts, partners }: Pick<PairingProblem, 'hosts' | 'partners'>,
+): Pick<PairingProblem, 'locks' | 'bans' | 'exceptions'> {
+  const hostIds = new Set(hosts.map(({ id }) => id));
+  const partnerIds = new Set(partners.map(({ id }) => id));
+  const within = <T extends Pair>(pairs: readonly T[]): readonly T[] =>
+    pairs
+      .filter(({ host, partner }) => hostIds.has(host) && partnerIds.has(partner))
+      .toSorted((a, b) => inOrder(a.host, b.host) || inOrder(a.partner, b.partner));
+  return { locks: within(locks), bans: within(bans), ...(exceptions && { exceptions: within(exceptions) }) };
+}
 
 /** The order of IDs, independent of locale. */
 export const inOrder = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

@@ -1,7 +1,15 @@
 import { mustShareArea, type PairingRules, type ScoreWeights } from '#domain/program/program.ts';
 import { type Demographics, levels } from '#domain/program/school.ts';
 import { distanceKm } from './geography.ts';
-import type { Entrant, Exception, HostEntrant, Pair, PairingProblem, Score } from './problem.ts';
+import {
+  type Entrant,
+  type Exception,
+  type HostEntrant,
+  type Pair,
+  type PairingProblem,
+  pairKey,
+  type Score,
+} from './problem.ts';
 
 /** The share of a part's points if a school's data is missing. */
 export const earnedByUnknown = 0.5;
@@ -142,12 +150,15 @@ export function scoreOf(
 ): Score | undefined {
   const gap = gapBetween(host, partner);
   if (obstacleIn(rules, host, partner, gap)) return undefined;
-  const isApart = areaObstacle(rules, host, partner) !== undefined;
+  const choice = mustShareArea(rules) ? choiceMet(host, partner) : undefined;
+  const isApart = choice === -1;
   if (isApart && !exception) return undefined;
   const { weights } = rules;
   const alike = likeness(host.demographics, partner.demographics) ?? earnedByUnknown;
   const points: ScoreWeights = {
-    focusArea: Math.round(weights.focusArea * focusAreaShare(rules, host, partner)),
+    focusArea: Math.round(
+      weights.focusArea * (choice === undefined ? shareOfAreas(host, partner) : shareOfChoice(rules, choice)),
+    ),
     level: Math.round(weights.level * levelShare(rules, gap)),
     distance: Math.round(weights.distance * distanceShare(rules, gap)),
     demographics: Math.round(weights.demographics * alike),
@@ -157,8 +168,7 @@ export function scoreOf(
   return { total: isApart ? Math.max(0, total - (exception?.pricePoints ?? 0)) : total, points };
 }
 
-function focusAreaShare(rules: PairingRules, host: OpenHost, partner: Entrant): number {
-  if (mustShareArea(rules)) return shareOfChoice(rules, choiceMet(host, partner));
+function shareOfAreas(host: OpenHost, partner: Entrant): number {
   const wanted = new Set(partner.focusAreas).size;
   return wanted === 0 ? earnedByUnknown : sharedAreas(host, partner).length / wanted;
 }
@@ -196,12 +206,9 @@ function exceptionsByPair({
   partner: string,
 ) => Pick<Exception, 'pricePoints'> | undefined {
   const byPair = new Map(
-    [...exceptions, ...locks.map((lock) => ({ ...lock, pricePoints: 0 }))].map((one) => [
-      JSON.stringify([one.host, one.partner]),
-      one,
-    ]),
+    [...exceptions, ...locks.map((lock) => ({ ...lock, pricePoints: 0 }))].map((one) => [pairKey(one), one]),
   );
-  return byPair.size === 0 ? () => undefined : (host, partner) => byPair.get(JSON.stringify([host, partner]));
+  return byPair.size === 0 ? () => undefined : (host, partner) => byPair.get(pairKey({ host, partner }));
 }
 
 function levelShare(rules: PairingRules, gap: Gap): number {

@@ -1,5 +1,5 @@
 import { realAt } from '#domain/base/typed-arrays.ts';
-import type { Decided } from './decisions.ts';
+import { type Decided, undecided } from './decisions.ts';
 import type { Choosing, OfferingHost } from './offers.ts';
 
 /** Prices are whole numbers of this part of a point, so that rounding them costs less than a point in all. */
@@ -61,8 +61,8 @@ export function boundOf(
 }
 
 /** A bound without any search: every host brings its best. */
-export const roughBound = (choosing: Choosing, decided: Decided): number =>
-  Math.floor(boundOf(choosing, freeOf(choosing), decided) / unitsPerPoint);
+export const roughBound = (choosing: Choosing): number =>
+  Math.floor(boundOf(choosing, freeOf(choosing), undecided(choosing)) / unitsPerPoint);
 
 const freeOf = ({ partners, picking }: Choosing): Prices => ({
   partners: new Float64Array(partners.length),

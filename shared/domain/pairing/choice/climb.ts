@@ -1,4 +1,5 @@
 import { wholeAt } from '#domain/base/typed-arrays.ts';
+import { unplacedCostOf } from '#domain/pairing/problem.ts';
 import { assign } from '#domain/pairing/solver/assign.ts';
 import type { CandidateLists } from '#domain/pairing/solver/candidates.ts';
 import { perfectScore } from '#domain/program/program.ts';
@@ -15,16 +16,14 @@ export type ChoicePlan = {
 
 /** The best plan for these offers: as many partners as possible, then the most points. For chosen schools only. */
 function completed(choosing: Choosing, offers: readonly number[]): ChoicePlan {
-  const { hosts, partners } = choosing;
-  const unplacedCost = 2 * perfectScore * (Math.min(hosts.length, partners.length) + 1) + 1;
-  const capacities = Int32Array.from(hosts, ({ capacity }) => capacity);
-  const { hostOf } = assign(listsFor(choosing, offers), capacities, unplacedCost);
+  const capacities = Int32Array.from(choosing.hosts, ({ capacity }) => capacity);
+  const { hostOf } = assign(listsFor(choosing, offers), capacities, unplacedCostOf(choosing));
   return { offers, hostOf, ...worthOf(choosing, offers, hostOf) };
 }
 
 /** What a plan places and earns. */
 export function worthOf(
-  { hosts, partners, picking }: Choosing,
+  { hosts, partners }: Choosing,
   offers: readonly number[],
   hostOf: Int32Array,
 ): { readonly placed: number; readonly points: number } {
@@ -37,7 +36,7 @@ export function worthOf(
     for (const fit of offer.fits) {
       if (hostOf[fit.partner] !== index) continue;
       placed += 1;
-      points += fit.points + (picking ? (partners[fit.partner]?.quality ?? 0) : 0);
+      points += fit.points + (partners[fit.partner]?.quality ?? 0);
     }
   });
   return { placed, points };

@@ -1,4 +1,10 @@
-import { type Entrant, type HostEntrant, inOrder, type PairingProblem } from '#domain/pairing/problem.ts';
+import {
+  type Entrant,
+  type HostEntrant,
+  inOrder,
+  type PairingProblem,
+  pairKey,
+} from '#domain/pairing/problem.ts';
 import { scoresIn } from '#domain/pairing/score.ts';
 import { isEveryPlaceUsed, minimumsOf, type SelectionTerms } from '#domain/pairing/selection/problem.ts';
 import { type Level, levels } from '#domain/program/school.ts';
@@ -87,11 +93,11 @@ const sorted = <T extends Entrant>(schools: readonly T[]): readonly T[] =>
 function offerer(problem: PairingProblem, partners: readonly Entrant[], terms: SelectionTerms | undefined) {
   const { rules, bans, leastScore = 0 } = problem;
   const scoreBetween = scoresIn(problem);
-  const banned = new Set(bans.map(({ host, partner }) => JSON.stringify([host, partner])));
+  const banned = new Set(bans.map(pairKey));
   const fitsOf = (host: HostEntrant): readonly Fit[] =>
-    partners.flatMap(({ id }, index) => {
-      const partner = partners[index];
-      if (!partner || id === host.id || banned.has(JSON.stringify([host.id, id]))) return [];
+    partners.flatMap((partner, index) => {
+      const { id } = partner;
+      if (id === host.id || banned.has(pairKey({ host: host.id, partner: id }))) return [];
       const points = scoreBetween(host, partner)?.total ?? -1;
       return points < leastScore ? [] : [{ partner: index, points }];
     });

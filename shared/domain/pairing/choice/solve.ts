@@ -1,19 +1,26 @@
 import type { Optimizer } from '#domain/base/integer-program.ts';
 import { type Clash, isClash, smallestClash } from '#domain/pairing/clash.ts';
-import { type ChoiceCertificate, inOrder, type PairingProblem, type Proof } from '#domain/pairing/problem.ts';
+import {
+  type ChoiceCertificate,
+  inOrder,
+  type PairingProblem,
+  type Proof,
+  rulingsWithin,
+} from '#domain/pairing/problem.ts';
 import { clashOf } from '#domain/pairing/selection/infeasible.ts';
 import {
   qualityOf,
   rulesOf,
   type Selected,
   type SelectionProblem,
+  type SelectionTerms,
   selectionOfAll,
   type Undecided,
 } from '#domain/pairing/selection/problem.ts';
+import { nobody } from '#domain/pairing/solver/places.ts';
 import { solvePairing } from '#domain/pairing/solver/solve.ts';
 import { roughBound } from './bound.ts';
 import { type ChoicePlan, climb } from './climb.ts';
-import { undecided } from './decisions.ts';
 import { type Choosing, choosingOf, type OfferingHost } from './offers.ts';
 import { proofOf } from './proof.ts';
 import { type Grown, growTree } from './tree.ts';
@@ -30,6 +37,24 @@ function timer(now: Optimizer['now'], seconds: number): () => boolean {
 /** Whether hosts must choose a level or an area for their partners. */
 export const choosesOffers = ({ rules }: PairingProblem): boolean =>
   !rules.mixesLevels || rules.focus === 'one-each';
+
+/**
+ * The best pairing of a problem, and with `terms` the best choice of schools too: whatever the problem leaves open is
+ * chosen. Chosen schools without a choice of levels or areas need no optimizer.
+ */
+export async function solveProblem(
+  problem: PairingProblem,
+  terms: SelectionTerms | undefined,
+  optimizer: Optimizer,
+  timeLimitSeconds: number,
+): Promise<Selected | Clash | Undecided> {
+  if (terms) return solveSelection({ candidates: problem, terms }, optimizer, timeLimitSeconds);
+  if (choosesOffers(problem)) return chooseOffers(problem, optimizer, timeLimitSeconds);
+  const solution = solvePairing(problem);
+  if (isClash(solution)) return solution;
+  const { total } = solution;
+  return { kind: 'selected', chosen: problem, solution, points: total, bound: total, gap: 0 };
+}
 
 /** Levels and areas are chosen here, so they are no conflict yet. */
 const earlyClash = (problem: PairingProblem): Clash | undefined =>
@@ -89,7 +114,7 @@ export async function chooseOffers(
   const better = most.plan && most.plan.placed > start.placed ? {} : { start };
   const grown = growTree(choosing, { openLp, placed, ...better, isTimeOver });
   // If more partners might be placed, only a rough bound holds for all plans.
-  const bound = most.tree ? grown.bound : Math.max(grown.bound, roughBound(choosing, undecided(choosing)));
+  const bound = most.tree ? grown.bound : Math.max(grown.bound, roughBound(choosing));
   const places = most.tree && proofOf(problem, counting, most.tree, placed);
   return selected(problem, choosing, { ...grown, bound }, timeLimitSeconds, () => 0, {
     placed,
@@ -158,47 +183,30 @@ function chosenProblem(
   plan: ChoicePlan,
 ): PairingProblem {
   const placedAt = Map.groupBy(plan.hostOf, (host) => host);
-  const locked = Map.groupBy(problem.locks, ({ host }) => host);
   const byId = new Map(problem.hosts.map((host) => [host.id, host]));
-  const chosenHosts = hosts.flatMap(({ id, offers }, index) => {
+  const chosenHosts = hosts.flatMap(({ id, offers, capacity }, index) => {
     const host = byId.get(id);
     const own = offers[plan.offers[index] ?? -1];
     if (!host || (picking && !own)) return [];
     const { takes, focus } = own ?? offers[0] ?? {};
-    const partnersHere =
-      (placedAt.get(index)?.length ?? 0) + new Set((locked.get(id) ?? []).map(({ partner }) => partner)).size;
+    const locked = host.capacity - capacity;
     return [
       {
         ...host,
-        ...(picking && { capacity: partnersHere }),
+        ...(picking && { capacity: locked + (placedAt.get(index)?.length ?? 0) }),
         ...(takes && { takes }),
         ...(focus !== undefined && { focus }),
       },
     ];
   });
-  const settled = new Set(problem.locks.map(({ partner }) => partner));
-  const placedIds = new Set(
-    partners.flatMap(({ id }, index) => ((plan.hostOf[index] ?? -1) >= 0 ? [id] : [])),
+  const isUnplaced = new Set(
+    partners.filter((_, index) => plan.hostOf[index] === nobody).map(({ id }) => id),
   );
-  const chosenPartners = picking
-    ? problem.partners
-        .filter(({ id }) => settled.has(id) || placedIds.has(id))
-        .toSorted((a, b) => inOrder(a.id, b.id))
-    : problem.partners;
-  const hostIds = new Set(chosenHosts.map(({ id }) => id));
-  const partnerIds = new Set(chosenPartners.map(({ id }) => id));
-  const within = <T extends PairingProblem['locks'][number]>(rulings: readonly T[]) =>
-    rulings
-      .filter(({ host, partner }) => hostIds.has(host) && partnerIds.has(partner))
-      .toSorted((a, b) => inOrder(a.host, b.host) || inOrder(a.partner, b.partner));
-  return {
-    ...problem,
-    hosts: picking
-      ? chosenHosts
-      : problem.hosts.map((host) => chosenHosts.find(({ id }) => id === host.id) ?? host),
-    partners: chosenPartners,
-    locks: within(problem.locks),
-    bans: within(problem.bans),
-    ...(problem.exceptions && { exceptions: within(problem.exceptions) }),
+  const schools = {
+    hosts: chosenHosts,
+    partners: picking
+      ? problem.partners.filter(({ id }) => !isUnplaced.has(id)).toSorted((a, b) => inOrder(a.id, b.id))
+      : problem.partners,
   };
+  return { ...problem, ...schools, ...rulingsWithin(problem, schools) };
 }

@@ -1,5 +1,6 @@
 import type { OpenLp } from '#domain/base/integer-program.ts';
 import { realAt } from '#domain/base/typed-arrays.ts';
+import { nobody } from '#domain/pairing/solver/places.ts';
 import { boundOf, type Prices, roughBound, unitsPerPoint } from './bound.ts';
 import { type ChoicePlan, climb, worthOf } from './climb.ts';
 import { type Decided, decide, type Split, undecided } from './decisions.ts';
@@ -43,11 +44,10 @@ export function growTree(choosing: Choosing, { openLp, placed, start, isTimeOver
   let root: Branch | undefined;
   let hasRunOut = false;
   let openBound = Number.NEGATIVE_INFINITY;
-  const nothing = undecided(choosing);
   const waiting: { decided: Decided; parentBound: number; attach: (branch: Branch) => void }[] = [
     {
-      decided: nothing,
-      parentBound: roughBound(choosing, nothing),
+      decided: undecided(choosing),
+      parentBound: roughBound(choosing),
       attach: (branch) => {
         root = branch;
       },
@@ -105,7 +105,7 @@ function wholePlan(choosing: Choosing, { points, values, layout }: Relaxed): Cho
     return undefined;
   const isOne = (column: number) => realAt(values, column) > 0.5;
   const offers = taken.map((columns) => columns.findIndex(isOne));
-  const hostOf = new Int32Array(choosing.partners.length).fill(-1);
+  const hostOf = new Int32Array(choosing.partners.length).fill(nobody);
   choosing.hosts.forEach((host, h) => {
     host.offers.forEach(({ fits }, o) => {
       fits.forEach(({ partner }, index) => {

@@ -1,7 +1,7 @@
 import type { Optimizer } from '#domain/base/integer-program.ts';
 import { checkPairing } from '#domain/pairing/check/check.ts';
 import { provesChoice } from '#domain/pairing/check/choice.ts';
-import { chooseOffers, choosesOffers, solveSelection } from '#domain/pairing/choice/solve.ts';
+import { choosesOffers, solveProblem } from '#domain/pairing/choice/solve.ts';
 import { type Clash, isClash } from '#domain/pairing/clash.ts';
 import type { ChoiceCertificate, PairingProblem, Solution } from '#domain/pairing/problem.ts';
 import type { Undecided } from '#domain/pairing/selection/problem.ts';
@@ -24,38 +24,29 @@ export type Outcome = Solved | Clash | Undecided;
  */
 export async function answerTo(scenario: Scenario, optimizer: Optimizer): Promise<Outcome> {
   const { problem } = scenario;
-  if (!scenario.selects && !choosesOffers(problem)) return answerPairing(problem);
-  const outcome = scenario.selects
-    ? await solveSelection(
-        { candidates: problem, terms: scenario.selection },
-        optimizer,
-        selectionLimitSeconds,
-      )
-    : await chooseOffers(problem, optimizer, selectionLimitSeconds);
+  const outcome = await solveProblem(problem, termsOf(scenario), optimizer, selectionLimitSeconds);
   if (isClash(outcome) || outcome.kind === 'undecided') return outcome;
   const { chosen, solution, points, bound, gap, certificate } = outcome;
   if (certificate && !isProven(scenario, certificate)) throw new Error(unproven);
+  const choice = { chosen, points, bound, gap, ...(certificate && { certificate }) };
   return {
     solution: checked(chosen, solution),
-    choice: { chosen, points, bound, gap, ...(certificate && { certificate }) },
+    ...((scenario.selects || choosesOffers(problem)) && { choice }),
   };
 }
+
+const termsOf = (scenario: Scenario) => (scenario.selects ? scenario.selection : undefined);
 
 const unproven = 'The proof of the choice doesn’t hold.';
 
 const isProven = (scenario: Scenario, certificate: ChoiceCertificate): boolean =>
-  provesChoice(scenario.problem, scenario.selects ? scenario.selection : undefined, certificate);
+  provesChoice(scenario.problem, termsOf(scenario), certificate);
 
 /** What is wrong with a stored proposal or its proofs, if anything is. */
 export function faultIn(scenario: ProposedScenario): string | undefined {
   const certificate = scenario.choice?.certificate;
   const [broken] = checkPairing(pairedProblem(scenario), scenario.solution);
   return broken ?? (certificate && !isProven(scenario, certificate) ? unproven : undefined);
-}
-
-function answerPairing(problem: PairingProblem): Solved | Clash {
-  const solution = solvePairing(problem);
-  return isClash(solution) ? solution : { solution: checked(problem, solution) };
 }
 
 function checked(problem: PairingProblem, solution: Solution): Solution {

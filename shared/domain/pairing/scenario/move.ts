@@ -2,8 +2,14 @@ import { type Change, noted, type Refusal, refuse } from '#domain/base/change.ts
 import type { NamedStaff } from '#domain/base/person.ts';
 import type { Instant } from '#domain/base/time.ts';
 import { isClash } from '#domain/pairing/clash.ts';
-import { inOrder, type Pair, type PairingProblem, type Ruling } from '#domain/pairing/problem.ts';
-import { scoreByPair, scoreOf, scoresIn } from '#domain/pairing/score.ts';
+import {
+  inOrder,
+  type Pair,
+  type PairingProblem,
+  type Ruling,
+  rulingsWithin,
+} from '#domain/pairing/problem.ts';
+import { firmObstacle, scoreByPair, scoresIn } from '#domain/pairing/score.ts';
 import { solvePairing } from '#domain/pairing/solver/solve.ts';
 import type { PublishedPairing } from '#domain/partnership/partnership.ts';
 import type { ScenarioEvent } from '../events.ts';
@@ -114,7 +120,8 @@ function standingProblem(
 ): { readonly problem: PairingProblem; readonly unplaced: readonly string[] } {
   const problem = pairedProblem(scenario);
   const { pairs, unplaced } = currentPairing(scenario);
-  const { locks, bans } = rulingsWithin(scenario, problem);
+  // Rulings can be about schools that were not chosen.
+  const { locks, bans } = rulingsWithin(scenario.rulings, problem);
   const locked = new Set(locks.map(({ partner }) => partner));
   const decided = new Set(
     scenario.moves
@@ -138,13 +145,6 @@ function standingProblem(
     },
     unplaced: [...left],
   };
-}
-
-/** Rulings can be about schools that were not chosen. */
-function rulingsWithin({ rulings: { locks, bans } }: ProposedScenario, { hosts, partners }: PairingProblem) {
-  const [hostIds, partnerIds] = [new Set(hosts.map(({ id }) => id)), new Set(partners.map(({ id }) => id))];
-  const within = (ruling: Ruling) => hostIds.has(ruling.host) && partnerIds.has(ruling.partner);
-  return { locks: locks.filter(within), bans: bans.filter(within) };
 }
 
 /** The total score of pairs. */
@@ -220,8 +220,8 @@ export function whyNotMoved(
   const host = hosts.find(({ id }) => id === to);
   if (!host) return 'unknown-school';
   if (scenario.rulings.bans.some(isPair({ host: to, partner: partnerId }))) return 'banned';
-  if (!scoresIn(problem)(host, partner))
-    return scoreOf(rules, host, partner, { pricePoints: 0 }) ? 'no-shared-area' : 'levels-apart';
+  if (firmObstacle(rules, host, partner)) return 'levels-apart';
+  if (!scoresIn(problem)(host, partner)) return 'no-shared-area';
   const already = pairs.filter((pair) => pair.host === to);
   if (already.length >= offeredCapacity(scenario, host.id)) return 'host-full';
   if (rules.mixesLevels) return undefined;

@@ -3,7 +3,7 @@ import type { NamedStaff } from '#domain/base/person.ts';
 import type { Instant } from '#domain/base/time.ts';
 import { isClash } from '#domain/pairing/clash.ts';
 import type { Pair, PairingProblem, Ruling, Solution } from '#domain/pairing/problem.ts';
-import { scoreOf } from '#domain/pairing/score.ts';
+import { firmObstacle } from '#domain/pairing/score.ts';
 import { solvePairing } from '#domain/pairing/solver/solve.ts';
 import type { PublishedPairing } from '#domain/partnership/partnership.ts';
 import type { ScenarioEvent } from '../events.ts';
@@ -51,9 +51,6 @@ export function addRuling(
   return changed({ ...scenario, rulings }, 'ruling-added', staff, now, `${host} ${partner}`);
 }
 
-/** Staff may keep two schools together that share no focus area. */
-const keptTogether = { pricePoints: 0 };
-
 function whyNotRuled(
   { problem, rulings: { locks, bans } }: ProposedScenario | ImpossibleScenario,
   kind: RulingKind,
@@ -67,7 +64,7 @@ function whyNotRuled(
   if (locks.some(isPair(ruling))) return 'locked';
   if (kind === 'bans') return undefined;
   if (locks.some((lock) => lock.partner === ruling.partner)) return 'locked';
-  if (!scoreOf(problem.rules, host, partner, keptTogether)) return 'levels-apart';
+  if (firmObstacle(problem.rules, host, partner)) return 'levels-apart';
   return locks.filter((lock) => lock.host === host.id).length >= host.capacity ? 'host-full' : undefined;
 }
 

@@ -1,5 +1,11 @@
 import type { MilpModel } from '#domain/base/integer-program.ts';
-import { type Entrant, type HostEntrant, inOrder, type PairingProblem } from '#domain/pairing/problem.ts';
+import {
+  type Entrant,
+  type HostEntrant,
+  inOrder,
+  type PairingProblem,
+  pairKey,
+} from '#domain/pairing/problem.ts';
 import { scoresIn } from '#domain/pairing/score.ts';
 import type { SelectionProblem, SelectionRule } from './problem.ts';
 import {
@@ -53,8 +59,6 @@ export function selectionModel(
 const sorted = <T extends Entrant>(schools: readonly T[]): readonly T[] =>
   schools.toSorted((a, b) => inOrder(a.id, b.id));
 
-const pairKey = (host: string, partner: string) => JSON.stringify([host, partner]);
-
 /**
  * Adds the columns of a host's pairs. A banned pair has no column, unless exceptions are counted: lifting the ban is
  * then one.
@@ -68,14 +72,12 @@ function pairColumns(
 ) {
   const { locks, leastScore = 0 } = candidates;
   const scoreBetween = scoresIn(candidates);
-  const locked = new Set(locks.map(({ host, partner }) => pairKey(host, partner)));
-  const banned = new Set(
-    rules.flatMap((rule) => (rule.kind === 'ban' ? [pairKey(rule.ruling.host, rule.ruling.partner)] : [])),
-  );
+  const locked = new Set(locks.map(pairKey));
+  const banned = new Set(rules.flatMap((rule) => (rule.kind === 'ban' ? [pairKey(rule.ruling)] : [])));
   return (host: HostEntrant): readonly PairColumn[] =>
     partners.flatMap(({ partner }) => {
       const score = partner.id === host.id ? undefined : scoreBetween(host, partner)?.total;
-      const key = pairKey(host.id, partner.id);
+      const key = pairKey({ host: host.id, partner: partner.id });
       if (score === undefined || (score < leastScore && !locked.has(key))) return [];
       if (banned.has(key) && aim !== 'fewest-exceptions') return [];
       const column = addColumn(sketch, { points: 0, atLeast: 0, atMost: 1, whole: false });

@@ -13,7 +13,7 @@ import {
 import { perfectScore } from '#domain/program/program.ts';
 import { type Assignment, assign } from './assign.ts';
 import { candidateLists } from './candidates.ts';
-import { pairCosts, rowsOf, tiesOf } from './costs.ts';
+import { type PairCosts, pairCosts, rowsOf, tiesOf } from './costs.ts';
 import { nobody } from './places.ts';
 
 /**
@@ -29,12 +29,8 @@ export function solvePairing(problem: PairingProblem): Solution | Clash {
   const ties = tiesOf(open.hosts, open.partners, unplacedCost);
   const costs = pairCosts(problem, open);
   const assignment = assign(candidateLists(costs, ties), open.capacities, unplacedCost * ties.scale);
-  const scored = scorerOf(problem);
-  const locked = problem.partners.flatMap(({ id: partner }) => {
-    const host = open.locked.get(partner);
-    return host === undefined ? [] : [scored({ host, partner })];
-  });
-  const pairs = [...locked, ...assignedPairs(open, assignment).map(scored)];
+  const locked = lockedPairs(problem, open);
+  const pairs = [...locked, ...assignedPairs(open, assignment, costs)];
   const certificate = certificateOf(open, locked, assignment, unplacedCost, ties.scale);
   return solutionOf(pairs, unplacedOf(open, assignment), certificate);
 }
@@ -86,28 +82,36 @@ function solutionOf(
 const unplacedOf = ({ partners }: OpenSides, { hostOf }: Assignment): readonly string[] =>
   partners.filter((_, row) => wholeAt(hostOf, row) === nobody).map(({ id }) => id);
 
-function assignedPairs({ hosts, partners }: OpenSides, { hostOf }: Assignment): readonly Pair[] {
-  return partners.flatMap(({ id: partner }, row) => {
-    const host = hosts[wholeAt(hostOf, row)];
-    return host ? [{ host: host.id, partner }] : [];
-  });
+/** The locked pairs, allowed even if they share no focus area. They are not among the costs of the assignment. */
+function lockedPairs(problem: PairingProblem, { hosts, locked }: OpenSides): readonly ScoredPair[] {
+  if (locked.size === 0) return [];
+  const partners = problem.partners.filter(({ id }) => locked.has(id));
+  const exceptions = problem.locks.map((lock) => ({ ...lock, pricePoints: 0 }));
+  const scored = scorerOf(pairCosts({ ...problem, exceptions }, { hosts, partners }), { hosts, partners });
+  const hostRows = rowsOf(hosts);
+  return partners.map(({ id }, row) => scored(row, hostRows.get(locked.get(id) ?? '') ?? nobody));
+}
+
+function assignedPairs(open: OpenSides, { hostOf }: Assignment, costs: PairCosts): readonly ScoredPair[] {
+  const scored = scorerOf(costs, open);
+  return Array.from(hostOf, (host, partner) => ({ host, partner }))
+    .filter(({ host }) => host !== nobody)
+    .map(({ host, partner }) => scored(partner, host));
 }
 
 /**
- * Scores the pairs of a plan from the columns that they were chosen from. The checker calculates them a second time
- * in another way. A pair that the rules don't allow is a bug.
+ * Scores a chosen pair, by rows, from the columns that it was chosen from. The checker calculates it a second time in
+ * another way. A pair that the rules don't allow is a bug.
  */
-function scorerOf(problem: PairingProblem): (pair: Pair) => ScoredPair {
-  const { hosts, partners, locks, exceptions = [] } = problem;
-  const kept = locks.map((lock) => ({ ...lock, pricePoints: 0 }));
-  const { scoreOf } = pairCosts({ ...problem, exceptions: [...exceptions, ...kept] }, { hosts, partners });
-  const [hostRows, partnerRows] = [rowsOf(hosts), rowsOf(partners)];
-  return ({ host, partner }) => {
-    const score = scoreOf(partnerRows.get(partner) ?? nobody, hostRows.get(host) ?? nobody);
-    if (score === undefined) throw new Error(`${partner} can't be paired with ${host}, but is.`);
-    return { host, partner, score };
+const scorerOf =
+  ({ scoreOf }: PairCosts, { hosts, partners }: Pick<OpenSides, 'hosts' | 'partners'>) =>
+  (partnerRow: number, hostRow: number): ScoredPair => {
+    const [host, partner] = [hosts[hostRow], partners[partnerRow]];
+    const score = scoreOf(partnerRow, hostRow);
+    if (!host || !partner || score === undefined)
+      throw new Error(`Row ${partnerRow} can't be paired with row ${hostRow}, but is.`);
+    return { host: host.id, partner: partner.id, score };
   };
-}
 
 /**
  * The prices in points. The solver's prices are in ties, within half a point of whole points. The nearest points are
