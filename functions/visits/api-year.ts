@@ -145,7 +145,6 @@ export const ofTheYear = {
     sendsTo: 'the visit',
     problems: {
       403: notYours,
-
       409: overtaken,
       422: 'The visit can’t be on that day; names the day and the rule',
     },
@@ -166,7 +165,6 @@ export const ofTheYear = {
     sendsTo: 'the partnership',
     problems: {
       403: notYours,
-
       409: 'Someone else changed it first, or the partnership has ended',
     },
   },

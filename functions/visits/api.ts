@@ -151,7 +151,6 @@ export const operations = {
     answer: move,
     problems: {
       403: notYours,
-
       409: 'The visit already happened or was canceled',
       422: 'Invalid date',
     },

@@ -154,22 +154,24 @@ export const ownPart = ({ setting, staff }: Pick<VisitsRequest, 'setting' | 'sta
         partnerships: setting.partnerships.filter(({ facilitator }) => facilitator.email === staff.email),
       };
 
-/** The repair of the visits in a setting. `because` is the reason in the emails to schools. */
-export function repairOf(
-  { staff, now, today }: VisitsRequest,
+/** The change of each partnership to its planned visits. */
+export const stepsTo = (
+  visits: YearRepair['visits'],
   setting: Setting,
   because: string,
-): RepairPreview {
-  const { visits, stuck } = repairYears(setting, today);
-  const steps = setting.partnerships.flatMap((partnership): Step[] => {
-    if (!visits.has(partnership.host.id)) return [];
-    return [
-      {
-        partnership,
-        decide: (standing) => settlePartnership(standing, visits, setting, because, staff, now),
-      },
-    ];
-  });
+  { staff, now }: Pick<VisitsRequest, 'staff' | 'now'>,
+): readonly Step[] =>
+  setting.partnerships
+    .filter(({ host }) => visits.has(host.id))
+    .map((partnership) => ({
+      partnership,
+      decide: (standing) => settlePartnership(standing, visits, setting, because, staff, now),
+    }));
+
+/** The repair of the visits in a setting. `because` is the reason in the emails to schools. */
+export function repairOf(request: VisitsRequest, setting: Setting, because: string): RepairPreview {
+  const { visits, stuck } = repairYears(setting, request.today);
+  const steps = stepsTo(visits, setting, because, request);
   return { steps, changes: changedVisits(steps), stuck };
 }
 

@@ -16,8 +16,8 @@ import { namesIn, sayFaults } from '#text/visits.ts';
 import { type PartnershipRequest, store, withOwnPartnership } from '../access.ts';
 import { yearShown } from '../apply-changes.ts';
 import { bookingFields, type Direction, directionFields } from '../forms.ts';
-import { noPartnership } from '../refusals.tsx';
-import { dayImpossible, done } from '../text.tsx';
+import { dayImpossible, noPartnership } from '../refusals.tsx';
+import { done } from '../text.tsx';
 import { BookingPage } from './page.tsx';
 
 const partnersIn = ({ partners }: Partnership): readonly PairedPartner[] =>

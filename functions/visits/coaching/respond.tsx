@@ -25,7 +25,8 @@ import { hrefTo } from '#routes.ts';
 import { reviseVisitYear } from '#store/revise.ts';
 import { store, type VisitsRequest, withSetting } from '../access.ts';
 import { coachingCancellationFields, coachingChangeFields, coachingFields } from '../forms.ts';
-import { type Done, done, sayNoClosure } from '../text.tsx';
+import { sayNoClosure } from '../refusals.tsx';
+import { type Done, done } from '../text.tsx';
 import { CoachingPage, isOpenSession, type SentForm } from './page.tsx';
 
 /** A possible day for a session. `busy` is the number of principals who have a visit that day. */

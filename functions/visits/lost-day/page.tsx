@@ -42,12 +42,7 @@ const LostDayPreview = (props: PreviewProps) =>
 function Preview({ looked, seen, schools, partnerships }: PreviewProps) {
   const { day, preview } = looked;
   const { date, whose, reason } = day;
-  const hidden = {
-    date,
-    ...whoseFields(whose),
-    reason,
-    seen,
-  };
+  const hidden = { date, ...whoseFields(whose), reason, seen };
   return (
     <section class="lp-choice">
       <h2 class="govuk-heading-m">
@@ -222,10 +217,7 @@ function LostDays({ request, schools }: Pick<LostDayPageProps, 'request' | 'scho
           <RowForm
             key="regain"
             action={hrefTo('regainDay', {})}
-            hidden={{
-              date: day.date,
-              ...whoseFields(day.whose),
-            }}
+            hidden={{ date: day.date, ...whoseFields(day.whose) }}
             text="Remove closure"
             what={`on ${sayDate(day.date)}`}
           />

@@ -21,8 +21,8 @@ import {
   yearShown,
 } from '../apply-changes.ts';
 import { lostDayFields, regainFields } from '../forms.ts';
-import { toVisits } from '../refusals.tsx';
-import { done, sayNoClosure } from '../text.tsx';
+import { sayNoClosure, toVisits } from '../refusals.tsx';
+import { done } from '../text.tsx';
 import { LostDayPage } from './page.tsx';
 
 /** The closure in the address or form, if this person may report it. */

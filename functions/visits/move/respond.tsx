@@ -7,7 +7,6 @@ import {
   previewMove,
   toMakeRoom,
 } from '#domain/visits/move.ts';
-import { settlePartnership } from '#domain/visits/replan.ts';
 import { ofFacilitator } from '#domain/visits/schedule.ts';
 import { type Answer, seeOther } from '#http/answer.ts';
 import { check } from '#http/fields.ts';
@@ -17,10 +16,11 @@ import { hrefTo } from '#routes.ts';
 import { sayClashes } from '#text/visit-clashes.ts';
 import { namesIn, sayFaults } from '#text/visits.ts';
 import { store, withOwnVisit } from '../access.ts';
-import { changedVisits, type Step, takeSteps, toldChange, yearShown } from '../apply-changes.ts';
+import { changedVisits, type Step, stepsTo, takeSteps, toldChange, yearShown } from '../apply-changes.ts';
 import { dayFields, moveFields } from '../forms.ts';
 import { addressOf } from '../links.ts';
-import { dayImpossible, done, refusalWords } from '../text.tsx';
+import { dayImpossible, refusalWords } from '../refusals.tsx';
+import { done } from '../text.tsx';
 import { type Looked, MovePage, type MoveRequest } from './page.tsx';
 
 const withMovable = (respond: (request: MoveRequest) => Answer | Promise<Answer>) =>
@@ -82,24 +82,19 @@ export const moveVisit = withMovable(moving.post);
 
 /** The change of each partnership: first the visit's own, then those that make room. */
 function stepsOf(
-  { setting, partnership, visit, staff, now }: MoveRequest,
+  request: MoveRequest,
   { visits }: Extract<MovePreview, { kind: 'possible' }>,
   date: CalendarDate,
   reason: string,
 ): readonly Step[] {
+  const { setting, partnership, visit, staff, now } = request;
   const own: Step = {
     partnership,
     decide: (standing) => move(standing, visit.number, date, setting, reason, staff, now),
   };
-  const others = setting.partnerships
-    .filter(({ host }) => host.id !== partnership.host.id)
-    .filter(({ host }) => visits.has(host.id))
-    .map(
-      (other): Step => ({
-        partnership: other,
-        decide: (standing) => settlePartnership(standing, visits, setting, toMakeRoom, staff, now),
-      }),
-    );
+  const others = stepsTo(visits, setting, toMakeRoom, request).filter(
+    (step) => step.partnership.host.id !== partnership.host.id,
+  );
   return [own, ...others];
 }
 

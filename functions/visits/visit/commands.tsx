@@ -28,8 +28,8 @@ import {
   themeFields,
 } from '../forms.ts';
 import { addressOf } from '../links.ts';
-import { noPartnership } from '../refusals.tsx';
-import { type Done, done, refusalWords } from '../text.tsx';
+import { noPartnership, refusalWords } from '../refusals.tsx';
+import { type Done, done } from '../text.tsx';
 import { cancellationOf, detailsOf, proposalOf, recordOf, themeOf } from './form-state.ts';
 import type { VisitForm } from './page.tsx';
 import { showVisitAgain, showVisitChanged } from './respond.tsx';
