@@ -74,7 +74,7 @@ const cleanText = (typed: string): string =>
         .toWellFormed()
         .trim();
 
-/** The hash of the data that the form showed (see `seen.ts`). Without it, the form is never out of date. */
+/** The hash of the data that the form showed (see `stale-form.ts`). Without it, the form is never out of date. */
 export const seenField = optionalTextField({ maxLength: 100 });
 
 /** The key of a form that creates something: a form that comes again with its key creates nothing more. */

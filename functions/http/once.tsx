@@ -35,14 +35,14 @@ export const idFrom = (by: string, { idempotencyKey }: Keyed, length: number): s
     .digest('hex')
     .slice(0, length);
 
-/** Answers a form whose key came before with other content, as after “Back”. Resending it creates something else. */
+/** Answers a form whose key came before with different content, as after “Back”. Resending it creates something else. */
 export const keyReused = ({ address, fields }: SentForm): Answer =>
   problem(
     {
       status: 422,
       title: 'You already sent this form',
       detail: 'You changed it after you sent it. What you sent first is saved, and your changes aren’t.',
-      errors: [{ field: 'idempotencyKey', detail: 'This key was already used with other content' }],
+      errors: [{ field: 'idempotencyKey', detail: 'This key was already used with different content' }],
     },
     <>
       <p class="govuk-body">If you want to send it a second time with your changes, resend the form.</p>
@@ -53,7 +53,7 @@ export const keyReused = ({ address, fields }: SentForm): Answer =>
 /** More than people create in the time in which a form is sent twice. */
 const creationsKept = 50;
 
-/** The earlier creation by the same form, if any; refused if its key came with other content. */
+/** The earlier creation by the same form, if any; refused if its key came with different content. */
 export function createdBefore(
   { creations = [] }: Grown,
   creation: Creation | undefined,

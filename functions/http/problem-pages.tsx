@@ -133,7 +133,7 @@ export const methodNotAllowed = (allow: readonly string[]): Answer => ({
   ...problem({
     status: 405,
     title: 'This address doesn’t accept that request',
-    detail: `It accepts ${allow.join(', ')}.`,
+    detail: `Go back to the previous page and try again. Accepted methods: ${allow.join(', ')}.`,
     to: { href: '/', text: 'Go to the program page' },
   }),
   allow,

@@ -116,7 +116,7 @@ export const requestApplication = inCycle(async (request, cycle) => {
   if (!school) return schoolUnknown();
   const id = idFrom(request.routeKey, { idempotencyKey }, 32);
   const asking = { id, school: { id: school.id, name: school.name }, role, applicant };
-  // A form that comes again counts as no further try, and even the first of several at once may be too many.
+  // A form that is sent twice doesn't count as another attempt. If both arrive at once, even the first may be one too many.
   const answerAgain = async () => {
     const before = await store.request(id);
     return before && (isSame(asked(before), asked(asking)) ? linkIsSent() : keyReused(request));
