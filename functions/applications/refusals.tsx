@@ -21,18 +21,12 @@ export const linkNotGood = (): Answer =>
   );
 
 export const schoolUnknown = (): Answer =>
-  problem(
-    {
-      status: 404,
-      title: 'We can’t find that school',
-      detail: 'There’s no school with that ID in the directory.',
-    },
-    <p class="govuk-body">
-      <a class="govuk-link" href={hrefTo('chooseRole', {})}>
-        Find your school by name
-      </a>
-    </p>,
-  );
+  problem({
+    status: 404,
+    title: 'We can’t find that school',
+    detail: 'There’s no school with that ID in the directory.',
+    to: { href: hrefTo('chooseRole', {}), text: 'Find your school by name' },
+  });
 
 const WriteToUs = ({ cycle, when }: { readonly cycle: Cycle; readonly when: string }) => (
   <p class="govuk-body">

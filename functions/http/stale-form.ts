@@ -61,6 +61,11 @@ export const ifSeen =
     return isRefusal(outcome) ? outcome : refuse('changed');
   };
 
+/** The calendar link of a school or facilitator, which a form replaces. */
+export const linkOf =
+  (owner: string) =>
+  ({ subscriptions }: Pick<Partnership, 'subscriptions'>): object => ({ link: subscriptions[owner] });
+
 /** The part of one visit that a form shows. */
 export const ofVisit =
   (number: number, shown: (visit: Visit) => object | undefined) =>

@@ -17,7 +17,7 @@ import { openUndelivered } from '#store/undelivered.ts';
 import { openVisitYears } from '#store/visit-years.ts';
 import { previewAddresses } from '../letter-links.ts';
 import { readEnv } from './env.ts';
-import { keptFrom, noApplication, notOwn } from './refusals.tsx';
+import { keptFrom, noApplication } from './refusals.tsx';
 import { doneWords } from './text.tsx';
 
 const env = readEnv();
@@ -99,7 +99,7 @@ export async function openFor(
     ownSchools(staff, cycleId),
   ]);
   if (!application || !cycle) return noApplication(staff);
-  if (own && !own.includes(application.school.id)) return notOwn(staff);
+  if (own && !own.includes(application.school.id)) return keptFrom(staff, 'not-own');
   const why = whyKeptFrom(application, staff, roster);
   return why ? whenKept(staff, why, reference) : { application, cycle, roster };
 }

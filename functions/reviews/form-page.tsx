@@ -13,9 +13,11 @@ import { TextArea } from '#ui/text-field.tsx';
 import type { AboutApplication } from './access.ts';
 import { toApplication } from './refusals.tsx';
 
-type Typed = { readonly values: Fields; readonly errors: FieldErrors };
-
-export type FormProps = Typed & { readonly request: AboutApplication };
+export type FormProps = {
+  readonly request: AboutApplication;
+  readonly values: Fields;
+  readonly errors: FieldErrors;
+};
 
 type FormPageProps = FormProps & {
   readonly title: string;

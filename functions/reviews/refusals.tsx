@@ -20,26 +20,18 @@ export const noApplication = (staff: StaffMember): Answer =>
     to: toApplications,
   });
 
-const keptFromWords: Readonly<Record<AccessRefusal, string>> = {
+const keptFromWords: Readonly<Record<AccessRefusal | 'not-own', string>> = {
   conflict:
     'You have a conflict of interest with this school, so you can’t see its application. Other staff will review it and make the decision.',
   recused:
     'You recused yourself from this application, so you can no longer see it. Other staff will review it.',
+  'not-own': 'Facilitators see the applications of schools in their own partnerships.',
 };
 
-export const keptFrom = (staff: StaffMember, why: AccessRefusal): Answer =>
+export const keptFrom = (staff: StaffMember, why: keyof typeof keptFromWords): Answer =>
   staffProblem(staff, {
     status: 403,
     title: 'You don’t have access to this application',
     detail: keptFromWords[why],
-    to: toApplications,
-  });
-
-/** For facilitators of other schools. */
-export const notOwn = (staff: StaffMember): Answer =>
-  staffProblem(staff, {
-    status: 403,
-    title: 'You don’t have access to this application',
-    detail: 'Facilitators see the applications of schools in their own partnerships.',
     to: toApplications,
   });

@@ -1,7 +1,7 @@
 import type { StaffMember } from '#domain/base/person.ts';
 import type { Cycle } from '#domain/program/cycle.ts';
 import type { VisitYear } from '#domain/visits/visit-year.ts';
-import { seenOf } from '#http/stale-form.ts';
+import { linkOf, seenOf } from '#http/stale-form.ts';
 import { hrefTo } from '#routes.ts';
 import { Button } from '#ui/button.tsx';
 import { Form } from '#ui/form.tsx';
@@ -27,7 +27,7 @@ export function subscriptionAddress({ cycle, staff: { email }, year }: Own): str
 export function CalendarSection({ request }: { readonly request: VisitsRequest }) {
   const { cycle, staff, setting } = request;
   const address = subscriptionAddress({ cycle, staff, year: setting.year });
-  const hidden = { seen: seenOf({ link: setting.year.subscriptions[staff.email] }) };
+  const hidden = { seen: seenOf(linkOf(staff.email)(setting.year)) };
   return (
     <>
       <h3 class="govuk-heading-s" id="calendar">

@@ -169,8 +169,9 @@ export const checkAnswers = forApplicant(({ now }, { application, cycle }) => {
 /** Submits exactly what the check page showed. */
 export const submitApplication = forApplicant(async ({ now, fields }, own) => {
   const { application, cycle } = own;
-  const { value: sent = { seen: '', parts: '' }, errors } = check(submissionFields, fields);
-  if (errors) return showErrors(<CheckPage {...own} />, errors);
+  const checked = check(submissionFields, fields);
+  if (checked.errors) return showErrors(<CheckPage {...own} />, checked.errors);
+  const sent = checked.value;
   const outcome = await reviseApplication(
     store,
     cycle.program,

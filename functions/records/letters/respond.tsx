@@ -149,15 +149,12 @@ export const heldLetters = forStaff(['director'], async (request) => {
 });
 
 const noHeldLetter = ({ staff }: StaffRequest) =>
-  staffProblem(
-    staff,
-    { status: 404, title: 'Email not found', detail: 'Held emails are kept for 30 days.' },
-    <p class="govuk-body">
-      <a class="govuk-link" href={hrefTo('heldLetters', {})}>
-        See held emails
-      </a>
-    </p>,
-  );
+  staffProblem(staff, {
+    status: 404,
+    title: 'Email not found',
+    detail: 'Held emails are kept for 30 days.',
+    to: { href: hrefTo('heldLetters', {}), text: 'See held emails' },
+  });
 
 /** One held letter with its links, so that testers can follow them. */
 export const heldLetter = forStaff(['director'], async (request) => {

@@ -12,7 +12,7 @@ import { type Answer, seeOther } from '#http/answer.ts';
 import { check } from '#http/fields.ts';
 import { problem } from '#http/problem-pages.tsx';
 import type { Request } from '#http/request.ts';
-import { ifSeen } from '#http/stale-form.ts';
+import { ifSeen, linkOf } from '#http/stale-form.ts';
 import { type Invitation, subscribedText } from '#invitations/icalendar.ts';
 import { coachingInvitation, visitOfPartnership } from '#invitations/invitation.ts';
 import { type CalendarOwner, readCalendarToken } from '#links/calendar-token.ts';
@@ -31,12 +31,13 @@ import { subscriptionAddress } from '../year/subscribe.tsx';
 export const renewCalendar = forSchool(async ({ fields, now }, own) => {
   const { cycle, reference, school, partnership } = own;
   const seen = check(renewalFields, fields).value?.seen ?? '';
-  const shown = ({ subscriptions }: Partnership) => ({ link: subscriptions[school.id] });
   const outcome = await revisePartnership(
     store,
     cycle.id,
     partnership.host.id,
-    ifSeen({ seen, shown, wanted: {} }, (current: Partnership) => renewSubscription(current, school.id, now)),
+    ifSeen({ seen, shown: linkOf(school.id), wanted: {} }, (current: Partnership) =>
+      renewSubscription(current, school.id, now),
+    ),
   );
   if (!outcome) return noPartnership(reference, cycle);
   if (isRefusal(outcome)) return partnershipEnded(own);

@@ -17,7 +17,7 @@ import { Lines } from '#ui/notices.tsx';
 import { SummaryList } from '#ui/summary-list.tsx';
 import { Tag } from '#ui/tag.tsx';
 import { forVisit, type OwnVisit } from '../access.ts';
-import { doneWords, sayPlace, sayVisitHours } from '../text.tsx';
+import { sayPlace, sayVisitHours } from '../text.tsx';
 import { visitFacts } from '../year/facts.ts';
 import { standingOf } from '../year/visit-table.tsx';
 import { asItStands, overtaken, settingOf } from './current.ts';
@@ -78,9 +78,10 @@ function WhoComes({ own, school }: { readonly own: OwnVisit; readonly school: st
 }
 
 /** One visit, as a school in it sees it. */
-export const schoolVisit = forVisit(async (_, own) => {
+export const schoolVisit = forVisit(async ({ query }, own) => {
   const freeDays = await freeDaysOf(own);
-  return showPage(<VisitPage own={own} freeDays={freeDays} />, {
+  const done = query.get('done') === 'delegation' ? `${own.done} ${sayWhoSees(own)}` : own.done;
+  return showPage(<VisitPage own={{ ...own, done }} freeDays={freeDays} />, {
     reference: own.reference,
     ...visitFacts(own, own.visit),
     freeDays,
@@ -148,7 +149,6 @@ type VisitPageProps = {
 function VisitPage({ own, freeDays, typed }: VisitPageProps) {
   const { reference, visit, partnership, school, cycle } = own;
   const { word, meaning } = standingOf(own, visit);
-  const done = own.done === doneWords.delegation ? `${own.done} ${sayWhoSees(own)}` : own.done;
   const typedInto = (form: Typed['form']) => (typed?.form === form ? typed : undefined);
   return (
     <PublicPage
@@ -163,7 +163,7 @@ function VisitPage({ own, freeDays, typed }: VisitPageProps) {
           Your changes weren’t saved. Below is the visit as it is now, with what you typed still in the form.
         </ChangedBanner>
       )}
-      <DoneBanner text={done} />
+      <DoneBanner text={own.done} />
       <span class="govuk-caption-l">
         <bdi>{sayVisitTo(partnership, visit, school.id)}</bdi>
       </span>

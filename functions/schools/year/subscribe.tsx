@@ -1,5 +1,5 @@
 import { ownershipOf } from '#domain/base/person.ts';
-import { seenOf } from '#http/stale-form.ts';
+import { linkOf, seenOf } from '#http/stale-form.ts';
 import { hrefTo } from '#routes.ts';
 import { Button } from '#ui/button.tsx';
 import { Form } from '#ui/form.tsx';
@@ -45,7 +45,7 @@ export function CalendarSection({ own }: { readonly own: OwnYear }) {
 }
 
 const seenIn = ({ partnership, school }: OwnYear) => ({
-  seen: seenOf({ link: partnership.subscriptions[school.id] }),
+  seen: seenOf(linkOf(school.id)(partnership)),
 });
 
 const FirstAddress = ({ own }: { readonly own: OwnYear }) => (

@@ -7,7 +7,7 @@ import { renewFacilitatorSubscription, type VisitYear } from '#domain/visits/vis
 import { seeOther, showPage } from '#http/answer.ts';
 import { check } from '#http/fields.ts';
 import { staffProblem } from '#http/staff-access.tsx';
-import { ifSeen } from '#http/stale-form.ts';
+import { ifSeen, linkOf } from '#http/stale-form.ts';
 import { hrefTo } from '#routes.ts';
 import { reviseVisitYear } from '#store/revise.ts';
 import { store, type VisitsRequest, withSetting } from '../access.ts';
@@ -114,11 +114,10 @@ export const renewFacilitatorCalendar = withSetting(async (request) => {
       to: toVisits,
     });
   const seen = check(renewalFields, fields).value?.seen ?? '';
-  const shown = ({ subscriptions }: VisitYear) => ({ link: subscriptions[staff.email] });
   const outcome = await reviseVisitYear(
     store,
     cycle.id,
-    ifSeen({ seen, shown, wanted: {} }, (standing: VisitYear) =>
+    ifSeen({ seen, shown: linkOf(staff.email), wanted: {} }, (standing: VisitYear) =>
       renewFacilitatorSubscription(standing, staff.email, staff, now),
     ),
   );
