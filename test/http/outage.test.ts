@@ -2,10 +2,10 @@ import { createServer } from 'node:http';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { beginApplicantSession } from '#http/sessions.ts';
 import { signToken } from '#links/token.ts';
-import { type HttpFunction, type RouteName, routeKey, routes } from '../../functions/routes.ts';
-import { aStaffMember } from '../builders.ts';
+import { type RouteName, routeKey, routes } from '../../functions/routes.ts';
 import { cookieOf } from '../reviews/console.ts';
 import { anEvent } from './event.ts';
+import { everyRole, loaders, routesThat } from './every-route.ts';
 import { invoke } from './invoke.ts';
 
 const origin = 'https://apply.example.org';
@@ -41,17 +41,6 @@ beforeAll(async () => {
 });
 afterAll(() => table.close());
 
-const load = {
-  site: () => import('../../functions/site/handler.ts'),
-  applications: () => import('../../functions/applications/handler.ts'),
-  schools: () => import('../../functions/schools/handler.ts'),
-  reviews: () => import('../../functions/reviews/handler.ts'),
-  pairings: () => import('../../functions/pairings/handler.ts'),
-  visits: () => import('../../functions/visits/handler.ts'),
-  records: () => import('../../functions/records/handler.ts'),
-  'sign-in': () => import('../../functions/sign-in/handler.ts'),
-} satisfies Record<HttpFunction, unknown>;
-
 const parameters = {
   reference: '2014-13K113',
   partnership: '2014-H1',
@@ -63,22 +52,16 @@ const parameters = {
   token: signToken(keys, { purpose: 'application', subject: '2014-13K113', expiresAt: soon }),
 };
 
-const isRoute = (name: string): name is RouteName => Object.hasOwn(routes, name);
-const changing = Object.entries(routes).flatMap(([name, { method }]) =>
-  method === 'POST' && isRoute(name) ? [name] : [],
-);
-
 async function send(name: RouteName, accept: string, contentType: string, body: string) {
-  const { handler } = await load[routes[name].function]();
+  const { handler } = await loaders[routes[name].function]();
   const now = new Date().toISOString();
-  const staff = aStaffMember({ roles: ['reviewer', 'director', 'facilitator'] });
   const owner = beginApplicantSession({ origin, keys }, { reference: '2014-13K113' }, now);
   const address = routes[name].path.replace(/\{(\w+)\}/g, '$1');
   return invoke(
     handler,
     anEvent(routeKey(routes[name]), address, {
       headers: { accept, 'content-type': contentType },
-      cookies: [cookieOf(staff), owner.split(';')[0] ?? ''],
+      cookies: [cookieOf(everyRole), owner.split(';')[0] ?? ''],
       pathParameters: parameters,
       body,
     }),
@@ -93,17 +76,21 @@ describe.each([
     failure = { status, type };
   });
 
-  test.each(changing)('%s keeps what was typed, and programs get a problem document', async (name) => {
-    const [page, data] = await Promise.all([
-      send(name, 'text/html', 'application/x-www-form-urlencoded', String(new URLSearchParams({ typed }))),
-      send(name, 'application/json', 'application/json', JSON.stringify({ typed })),
-    ]);
-    expect(page.status).toBe(answered);
-    expect(page.text).toContain(`name="typed" value="${typed}"`);
-    expect(page.text).toContain('Nothing you typed is lost.');
-    expect(data.status).toBe(answered);
-    expect(data.headers['content-type']).toContain('application/problem+json');
-    expect(JSON.parse(data.text).status).toBe(answered);
-    if (answered === 503) expect(page.headers['retry-after']).toBe('5');
-  });
+  // Most of the time passes between attempts, so the routes wait together.
+  test.concurrent.each(routesThat(({ method }) => method === 'POST'))(
+    '%s keeps what was typed, and programs get a problem document',
+    async (name) => {
+      const [page, data] = await Promise.all([
+        send(name, 'text/html', 'application/x-www-form-urlencoded', String(new URLSearchParams({ typed }))),
+        send(name, 'application/json', 'application/json', JSON.stringify({ typed })),
+      ]);
+      expect(page.status).toBe(answered);
+      expect(page.text).toContain(`name="typed" value="${typed}"`);
+      expect(page.text).toContain('Nothing you typed is lost.');
+      expect(data.status).toBe(answered);
+      expect(data.headers['content-type']).toContain('application/problem+json');
+      expect(JSON.parse(data.text).status).toBe(answered);
+      if (answered === 503) expect(page.headers['retry-after']).toBe('5');
+    },
+  );
 });

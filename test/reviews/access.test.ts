@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type RouteName, routes } from '../../functions/routes.ts';
+import { routes } from '../../functions/routes.ts';
 import { aDraft, anApplication, aReview, aSchool, aWithdrawnApplication } from '../builders.ts';
+import { routesThat } from '../http/every-route.ts';
 import { aPartnership } from '../letters/sample.ts';
 import { amara, type Console, daniel, hiddenField, mei, ruth, startConsole } from './console.ts';
 
@@ -12,15 +13,8 @@ beforeAll(async () => {
 });
 afterAll(() => staffed.stop());
 
-const ofConsole = Object.entries(routes).flatMap(([name, route]) =>
-  route.function === 'reviews' ? [{ name, ...route }] : [],
-);
-const isRoute = (name: string): name is RouteName => Object.hasOwn(routes, name);
-const routesBy = (method: string): readonly RouteName[] =>
-  ofConsole
-    .filter((route) => route.method === method)
-    .map(({ name }) => name)
-    .filter(isRoute);
+const routesBy = (method: string) =>
+  routesThat((route) => route.function === 'reviews' && route.method === method);
 
 describe('a person who is not signed in', () => {
   test.each(routesBy('GET'))('is sent from %s to sign in, and back', async (name) => {
