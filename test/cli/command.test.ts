@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { command, exits, type Terminal } from '../../infra/cli/command.ts';
+import { command, exits } from '../../infra/cli/command.ts';
+import { run } from './run.ts';
 
 const move = command({
   usage: 'npm run -s move -- FROM TO --by NAME [options]',
@@ -18,18 +19,10 @@ const move = command({
   },
 });
 
-async function run(...args: readonly string[]) {
-  const [said, warned]: [string[], string[]] = [[], []];
-  const terminal: Terminal = {
-    say: (line) => said.push(line),
-    warn: (line) => warned.push(line),
-    environment: {},
-  };
-  return { exit: await move(args, terminal), said, warned };
-}
+const moved = (...args: readonly string[]) => run((terminal) => move(args, terminal));
 
 test('arguments come by name, with their defaults', async () => {
-  const { exit, said } = await run('a', 'b', '--by', 'Mei');
+  const { exit, said } = await moved('a', 'b', '--by', 'Mei');
   expect(exit).toBe(exits.done);
   expect(JSON.parse(said[0] ?? '')).toEqual({
     from: 'a',
@@ -43,7 +36,7 @@ test('arguments come by name, with their defaults', async () => {
 
 test('the help aligns every option, and ends with the exit codes', async () => {
   for (const flag of ['--help', '-h'])
-    expect(await run(flag)).toEqual({
+    expect(await moved(flag)).toEqual({
       exit: exits.done,
       warned: [],
       said: [
@@ -70,7 +63,7 @@ test.each([
   [['a', 'b', '--bye'], /^Unknown option '--bye'.+ See --help\.$/],
   [['a', 'b', '--by'], /^Option '--by <value>' argument missing.+ See --help\.$/s],
 ])('%j is refused in one sentence', async (args, sentence) => {
-  const { exit, said, warned } = await run(...args);
+  const { exit, said, warned } = await moved(...args);
   expect({ exit, said }).toEqual({ exit: exits.notDone, said: [] });
   expect(warned).toEqual([typeof sentence === 'string' ? sentence : expect.stringMatching(sentence)]);
 });

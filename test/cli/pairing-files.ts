@@ -12,6 +12,7 @@ import { pairCommand } from '../../infra/cli/pair.ts';
 import { type Result, resultSchema } from '../../infra/cli/pairing/result.ts';
 import { isBroken } from '../../infra/parsing/parsed.ts';
 import { aProgram } from '../builders.ts';
+import { run } from './run.ts';
 
 /** Rows of both files. */
 export type Sides = { readonly hosts: readonly string[]; readonly partners: readonly string[] };
@@ -42,9 +43,8 @@ export function startDesk() {
       await writeFile(at(`${name}-partners.csv`), sheetOf(partners, columns));
       return ['--hosts', at(`${name}-hosts.csv`), '--partners', at(`${name}-partners.csv`)];
     },
-    pairCommand,
-    pair: (...args: readonly string[]) => run(pairCommand, args),
-    check: (...args: readonly string[]) => run(checkPairingCommand, args),
+    pair: (...args: readonly string[]) => run((terminal) => pairCommand(args, terminal)),
+    check: (...args: readonly string[]) => run((terminal) => checkPairingCommand(args, terminal)),
   };
 }
 
@@ -52,17 +52,6 @@ export function startDesk() {
 export async function readPlain(file: string): Promise<string> {
   const text = await readFile(file, 'utf8');
   return text.startsWith('\uFEFF') ? text.slice(1).replaceAll(/"([^",\n]*)"(?=[,\n])/g, '$1') : text;
-}
-
-async function run(command: typeof pairCommand, args: readonly string[]) {
-  const said: string[] = [];
-  const warned: string[] = [];
-  const exit = await command(args, {
-    say: (line) => said.push(line),
-    warn: (line) => warned.push(line),
-    environment: {},
-  });
-  return { exit, said, warned };
 }
 
 export const header = 'id,name,level,region,lat,lon,focusAreas,capacity';

@@ -8,30 +8,35 @@ import { csvOf } from '#sheets/csv.ts';
 import type { Exit, Terminal } from '../../infra/cli/command.ts';
 import { importSchoolsCommand } from '../../infra/cli/import-schools.ts';
 import { openCycleCommand } from '../../infra/cli/open-cycle.ts';
+import { pairCommand } from '../../infra/cli/pair.ts';
+import { planVisitsCommand } from '../../infra/cli/plan-visits.ts';
 import { tableIn } from '../../infra/cli/sheet.ts';
 import { isBroken } from '../../infra/parsing/parsed.ts';
 import { startDesk } from './pairing-files.ts';
+import { run } from './run.ts';
 import { calendar, partnerships, startVisitDesk } from './visit-files.ts';
 
 const desk = startDesk();
 const visits = startVisitDesk();
 const fixture = (name: string) => path.resolve('test/fixtures/spreadsheets', name);
 
-async function run(
+/** A command's outcome, with the names of files instead of their paths. */
+async function outcomeOf(
   command: (args: readonly string[], terminal: Terminal) => Promise<Exit>,
   ...args: readonly string[]
 ) {
-  const [said, warned]: [string[], string[]] = [[], []];
-  const exit = await command(args, {
-    say: (line) => said.push(line),
-    warn: (line) => warned.push(line),
-    environment: {},
-  });
-  return { exit, said, warned: warned.map((line) => line.replaceAll(/[^\s(]*\/(?=[\w-]+\.\w+)/g, '')) };
+  const { warned, ...rest } = await run((terminal) => command(args, terminal));
+  return { ...rest, warned: warned.map((line) => line.replaceAll(/[^\s(]*\/(?=[\w-]+\.\w+)/g, '')) };
 }
 
 const imported = (file: string, ...options: readonly string[]) =>
-  run(importSchoolsCommand, file, '--dry-run', ...options);
+  outcomeOf(importSchoolsCommand, file, '--dry-run', ...options);
+
+const someHosts = fixture('pair-hosts.csv');
+const somePartners = fixture('pair-partners-same-case.csv');
+const paired = (hosts: string, partners: string, ...options: readonly string[]) =>
+  outcomeOf(pairCommand, '--hosts', hosts, '--partners', partners, ...options, '--json');
+const planned = (files: readonly string[]) => outcomeOf(planVisitsCommand, ...files, '--json');
 
 const schools = `id,name,region,grades,fully_screened
 S1,Peñasco School,North,"K;1;2",no
@@ -171,38 +176,28 @@ describe('what is left behind in a file is no row', () => {
       exit: 0,
       said: [expect.stringContaining('1 school ')],
     });
-    const files = [
-      '--hosts',
-      fixture('pair-hosts-empty-columns.csv'),
-      '--partners',
-      fixture('pair-partners-same-case.csv'),
-    ];
-    expect(await desk.pair(...files, '--json')).toMatchObject({ exit: 0 });
+    expect(await paired(fixture('pair-hosts-empty-columns.csv'), somePartners)).toMatchObject({ exit: 0 });
   });
 
   test('empty lines in a calendar, for the service and for a spreadsheet', async () => {
     for (const name of ['program.json', 'cycle-2027.json'])
       await copyFile(`programs/wexmoor/${name}`, visits.at(name));
     await copyFile(fixture('calendar-empty-row.csv'), visits.at('calendar.csv'));
-    expect(await run(openCycleCommand, visits.at('cycle-2027.json'), '--dry-run')).toMatchObject({ exit: 0 });
+    expect(await outcomeOf(openCycleCommand, visits.at('cycle-2027.json'), '--dry-run')).toMatchObject({
+      exit: 0,
+    });
     const files = [
       '--partnerships',
       fixture('partnerships-elementary.csv'),
       '--calendar',
       visits.at('calendar.csv'),
     ];
-    expect(await visits.plan(...files, '--json')).toMatchObject({ exit: 0, warned: [] });
+    expect(await planned(files)).toMatchObject({ exit: 0, warned: [] });
   });
 
   test('a header alone is an empty list of locks, but no directory and no year', async () => {
     const locks = await desk.put('locks.csv', 'host,partner,rule,reason\n');
-    const files = [
-      '--hosts',
-      fixture('pair-hosts.csv'),
-      '--partners',
-      fixture('pair-partners-same-case.csv'),
-    ];
-    expect(await desk.pair(...files, '--locks', locks, '--json')).toMatchObject({ exit: 0 });
+    expect(await paired(someHosts, somePartners, '--locks', locks)).toMatchObject({ exit: 0 });
     expect(await imported(await desk.put('schools.csv', 'id,name,region\n'))).toMatchObject({ exit: 2 });
   });
 });
@@ -214,34 +209,19 @@ describe('IDs', () => {
       said: ['1 school ready to import. Dry run: nothing was changed.'],
       warned: ['ids-by-case.csv:3: id: “q1” is already on line 2', '1 row skipped'],
     });
-    const hosts = await desk.put(
-      'hosts.csv',
-      (await readFile(fixture('pair-hosts.csv'), 'utf8')).replace('H2', 'h1'),
-    );
-    expect(
-      await run(
-        desk.pairCommand,
-        '--hosts',
-        hosts,
-        '--partners',
-        fixture('pair-partners-same-case.csv'),
-        '--json',
-      ),
-    ).toMatchObject({ exit: 2, warned: ['hosts.csv:3: id: “H1” is already on line 2'] });
+    const hosts = await desk.put('hosts.csv', (await readFile(someHosts, 'utf8')).replace('H2', 'h1'));
+    expect(await paired(hosts, somePartners)).toMatchObject({
+      exit: 2,
+      warned: ['hosts.csv:3: id: “H1” is already on line 2'],
+    });
   });
 
   test('are found in other files in any case', async () => {
     const locks = await desk.put('locks.csv', 'Host,PARTNER,rule\nh2,p1,LOCK\n');
-    const files = [
-      '--hosts',
-      fixture('pair-hosts.csv'),
-      '--partners',
-      fixture('pair-partners-same-case.csv'),
-    ];
-    const { said } = await desk.pair(...files, '--locks', locks, '--json');
+    const { said } = await paired(someHosts, somePartners, '--locks', locks);
     expect(JSON.parse(said.join())).toMatchObject({ pairs: [{ host: 'H2', partner: 'P1' }] });
     const misspelled = await desk.put('locks.csv', 'host,partner,rule\nH22,P1,lock\n');
-    expect(await run(desk.pairCommand, ...files, '--locks', misspelled, '--json')).toMatchObject({
+    expect(await paired(someHosts, somePartners, '--locks', misspelled)).toMatchObject({
       warned: ['locks.csv:2: host: “H22” not found (did you mean H2?)'],
     });
   });
@@ -256,15 +236,10 @@ describe('IDs', () => {
         'partners.csv',
         `id,name,level,region,focusAreas\n${id},Ash,high,North,math\n`,
       );
-      expect(
-        (await run(desk.pairCommand, '--hosts', fixture('pair-hosts.csv'), '--partners', partners, '--json'))
-          .warned,
-      ).toContain(`partners.csv:2: ${expected}`);
+      expect((await paired(someHosts, partners)).warned).toContain(`partners.csv:2: ${expected}`);
       const rows = `partnership,role,id,name,level\nT1,host,${id},Ash,high\nT1,partner,P1,Elm,high\n`;
       const files = await visits.ask({ partnerships: rows });
-      expect((await run(visits.planCommand, ...files, '--json')).warned).toContain(
-        `partnerships.csv:2: ${expected}`,
-      );
+      expect((await planned(files)).warned).toContain(`partnerships.csv:2: ${expected}`);
     },
   );
 });
@@ -280,7 +255,7 @@ describe('columns that a command doesn’t know', () => {
     const files = await visits.ask({
       partnerships: partnerships.replaceAll('\n', ',x\n').replace(',x', ',phone'),
     });
-    expect(await visits.plan(...files, '--json')).toMatchObject({ exit: 2 });
+    expect(await planned(files)).toMatchObject({ exit: 2 });
     expect(await visits.plan(...files, '--json', '--ignore-columns', 'phone')).toMatchObject({ exit: 0 });
   });
 
@@ -305,7 +280,7 @@ describe('one damaged row', () => {
   test('after a cell with a line break is on its own line', async () => {
     const rows = calendar.replace('Autumn holiday', '"Autumn\nholiday"').replace('early', 'maybe');
     const files = await visits.ask({ calendar: rows });
-    expect((await run(visits.planCommand, ...files, '--json')).warned).toEqual([
+    expect((await planned(files)).warned).toEqual([
       'calendar.csv:3: event: contains a line break or another control character',
       'calendar.csv:5: students_present: “maybe” (expected one of yes, no, early, remote, exam)',
     ]);
@@ -329,7 +304,7 @@ test('addresses that people really have get invitations', async () => {
   for (const address of addresses) {
     const rows = `partnership,role,id,name,level,email\nT1,host,H1,Ash,middle,${address}\nT1,partner,P1,Elm,middle,\n`;
     const files = await visits.ask({ partnerships: rows });
-    expect(await visits.plan(...files, '--json')).toMatchObject({ exit: 0, warned: [] });
+    expect(await planned(files)).toMatchObject({ exit: 0, warned: [] });
   }
   const files = [
     '--partnerships',
@@ -337,7 +312,7 @@ test('addresses that people really have get invitations', async () => {
     '--calendar',
     fixture('calendar-empty-row.csv'),
   ];
-  expect(await visits.plan(...files, '--json')).toMatchObject({ exit: 0, warned: [] });
+  expect(await planned(files)).toMatchObject({ exit: 0, warned: [] });
 });
 
 test('a plan that a US spreadsheet saved is read back', async () => {
@@ -357,15 +332,14 @@ test('a plan that a US spreadsheet saved is read back', async () => {
 
 describe('references', () => {
   const pairedBy = async (hosts: string, partners: string, ...options: readonly string[]) => {
-    const files = ['--hosts', hosts, '--partners', partners, ...options];
-    const { exit, said, warned } = await run(desk.pairCommand, ...files, '--json');
+    const { exit, said, warned } = await paired(hosts, partners, ...options);
     return { exit, warned, pairs: exit === 0 ? JSON.parse(said.join()).pairs : [] };
   };
 
   test('to focus areas and regions match in any spelling', async () => {
-    const same = await pairedBy(fixture('pair-hosts.csv'), fixture('pair-partners-same-case.csv'));
+    const same = await pairedBy(someHosts, somePartners);
     expect(same.pairs).toMatchObject([{ host: 'H1', partner: 'P1', score: 7650 }]);
-    expect(await pairedBy(fixture('pair-hosts.csv'), fixture('pair-partners-case.csv'))).toEqual(same);
+    expect(await pairedBy(someHosts, fixture('pair-partners-case.csv'))).toEqual(same);
     const hosts = await desk.put(
       'hosts.csv',
       'id,name,level,region,focusAreas\nH1,A,high,ÉTÉ,mathématiques\n'.normalize('NFD'),
@@ -378,7 +352,7 @@ describe('references', () => {
   });
 
   test('that only one side has are reported', async () => {
-    const hosts = fixture('pair-hosts.csv');
+    const hosts = someHosts;
     const partners = await desk.put(
       'partners.csv',
       'id,name,level,region,focusAreas\nP1,B,elementary,Noth,mathh;art\n',
@@ -397,15 +371,13 @@ describe('references', () => {
       'partners.csv',
       `id,name,level,region,focusAreas\nP1,B,elementary,North,${areas};math\n`,
     );
-    expect((await pairedBy(fixture('pair-hosts.csv'), partners)).warned).toContain(
+    expect((await pairedBy(someHosts, partners)).warned).toContain(
       `Only partners.csv has the focus areas ${areas.split(';').slice(0, 10).join(', ')}, and 2 more.`,
     );
   });
 
   test('separated by commas are refused', async () => {
-    expect(
-      await pairedBy(fixture('pair-hosts-comma-areas.csv'), fixture('pair-partners-same-case.csv')),
-    ).toEqual({
+    expect(await pairedBy(fixture('pair-hosts-comma-areas.csv'), somePartners)).toEqual({
       exit: 2,
       warned: [
         'pair-hosts-comma-areas.csv:2: focusAreas: “math, reading” (expected focus areas separated by “;”)',
@@ -440,7 +412,7 @@ describe('references', () => {
 
   test('to a group that no school has are refused in a calendar', async () => {
     const plan = (calendarFile: string, rows: string) =>
-      run(visits.planCommand, '--partnerships', rows, '--calendar', calendarFile, '--json');
+      planned(['--partnerships', rows, '--calendar', calendarFile]);
     expect(
       await plan(fixture('calendar-group-misspelled.csv'), fixture('partnerships-elementary.csv')),
     ).toEqual({
@@ -459,7 +431,7 @@ describe('references', () => {
     for (const name of ['program.json', 'cycle-2027.json'])
       await copyFile(`programs/wexmoor/${name}`, visits.at(name));
     await copyFile(fixture('calendar-group-misspelled.csv'), visits.at('calendar.csv'));
-    expect((await run(openCycleCommand, visits.at('cycle-2027.json'), '--dry-run')).warned).toEqual(
+    expect((await outcomeOf(openCycleCommand, visits.at('cycle-2027.json'), '--dry-run')).warned).toEqual(
       [5, 14].map((line) =>
         expect.stringMatching(
           new RegExp(`^calendar.csv:${line}: applies_to: “Elementry” .*did you mean elementary`),
@@ -472,7 +444,7 @@ describe('references', () => {
 test('a calendar may name the kinds of school of a whole program', async () => {
   const rows = calendar.replaceAll('D75', 'Consortium');
   const files = await visits.ask({ partnerships: partnerships.replace(';D75', ''), calendar: rows });
-  expect((await run(visits.planCommand, ...files, '--json')).warned).toEqual([
+  expect((await planned(files)).warned).toEqual([
     'calendar.csv:4: applies_to: no school is “Consortium” (expected all, a level, or a kind of school)',
   ]);
   const program = JSON.parse(await readFile('programs/learning-partners/program.json', 'utf8'));
@@ -573,7 +545,7 @@ describe('values that are probably wrong are reported, and kept', () => {
       'partners.csv',
       'id,name,level,region,focusAreas,lat,lon\nP1,A,high,N,m,0,0\n',
     );
-    expect((await run(desk.pairCommand, '--hosts', hosts, '--partners', partners, '--json')).warned).toEqual([
+    expect((await paired(hosts, partners)).warned).toEqual([
       'partners.csv:2: 0, 0 is in the Atlantic. Leave unknown coordinates empty.',
     ]);
   });

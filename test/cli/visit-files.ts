@@ -6,9 +6,9 @@ import path from 'node:path';
 import { afterAll, beforeAll } from 'vitest';
 import type { School } from '#domain/program/school.ts';
 import { checkVisitsCommand } from '../../infra/cli/check-visits.ts';
-import type { Terminal } from '../../infra/cli/command.ts';
 import { planVisitsCommand } from '../../infra/cli/plan-visits.ts';
 import { readPlain } from './pairing-files.ts';
+import { run } from './run.ts';
 
 /** The text of each file. Files that are left out aren't passed to the command. */
 export type VisitTexts = {
@@ -60,29 +60,14 @@ export function startVisitDesk() {
       await Promise.all(all.map(([name, text]) => writeFile(at(fileOf(name)), text)));
       return all.flatMap(([name]) => [`--${name}`, at(fileOf(name))]);
     },
-    planCommand: (args: readonly string[], terminal: Terminal) => planVisitsCommand(args, terminal),
-    plan: (...args: readonly string[]) => run(planVisitsCommand, args),
+    plan: (...args: readonly string[]) => run((terminal) => planVisitsCommand(args, terminal)),
     planAt: (now: string, ...args: readonly string[]) =>
-      run((given, terminal) => planVisitsCommand(given, terminal, new Date(now)), args),
-    check: (...args: readonly string[]) => run(checkVisitsCommand, args),
+      run((terminal) => planVisitsCommand(args, terminal, new Date(now))),
+    check: (...args: readonly string[]) => run((terminal) => checkVisitsCommand(args, terminal)),
   };
 }
 
 const fileOf = (name: string): string => `${name}.${name === 'rules' ? 'json' : 'csv'}`;
-
-async function run(
-  command: (args: readonly string[], terminal: Terminal) => Promise<number>,
-  args: readonly string[],
-) {
-  const said: string[] = [];
-  const warned: string[] = [];
-  const exit = await command(args, {
-    say: (line) => said.push(line),
-    warn: (line) => warned.push(line),
-    environment: {},
-  });
-  return { exit, said, warned };
-}
 
 /** The shipped calendars, and the City's if they are next to the repository. */
 export const calendarFiles: readonly string[] = [

@@ -5,6 +5,7 @@ import { afterAll, expect, test } from 'vitest';
 import { personCode } from '#links/person-code.ts';
 import type { Aws } from '../../infra/cli/access-logs.ts';
 import { whoAccessedCommand } from '../../infra/cli/who-accessed.ts';
+import { run } from './run.ts';
 
 const keys = { k1: 'a key for tests that is long enough' };
 const newerKeys = { ...keys, k2: 'another key for tests, also long' };
@@ -34,20 +35,13 @@ writeFileSync(
 );
 afterAll(() => rmSync(folder, { recursive: true }));
 
-async function run(args: readonly string[], aws?: Aws) {
-  const [said, warned]: [string[], string[]] = [[], []];
-  const terminal = {
-    say: (one: string) => void said.push(one),
-    warn: (one: string) => void warned.push(one),
-    environment: { LOCAL_DATA: folder },
-  };
-  return { exit: await whoAccessedCommand(args, terminal, aws), said, warned };
-}
+const ask = (args: readonly string[], aws?: Aws) =>
+  run((terminal) => whoAccessedCommand(args, terminal, aws), { LOCAL_DATA: folder });
 
 const route = 'GET /console/applications/{reference}';
 
 test('lists one person’s accesses, oldest first, also those under an older key', async () => {
-  expect(await run(['--email', 'Amara.Okafor@example.org'])).toEqual({
+  expect(await ask(['--email', 'Amara.Okafor@example.org'])).toEqual({
     exit: 0,
     warned: [],
     said: [
@@ -59,13 +53,13 @@ test('lists one person’s accesses, oldest first, also those under an older key
 });
 
 test('lists everyone since a time; an account that is gone keeps its code until its address is named', async () => {
-  const { said } = await run(['--since', '2027-10-05T14:30Z']);
+  const { said } = await ask(['--since', '2027-10-05T14:30Z']);
   expect(said).toEqual([
     `2027-10-05T15:00:00.000Z  ${ruth}  200  ${route}`,
     `2027-10-05T16:00:00.000Z  ${personCode(newerKeys, gone)}  200  ${route}`,
     '2 requests',
   ]);
-  expect((await run(['--email', gone])).said).toEqual([
+  expect((await ask(['--email', gone])).said).toEqual([
     `2027-10-05T16:00:00.000Z  ${gone}  200  ${route}`,
     '1 request',
   ]);
@@ -105,7 +99,7 @@ test('asks a deployed service for its keys, its accounts, and the logs of the pa
     asked.push(args.join(' '));
     return answers[args[1] ?? ''];
   };
-  const { exit, said } = await run(['--env', 'prod', '--since', '2027-10-05T14:30Z'], aws);
+  const { exit, said } = await ask(['--env', 'prod', '--since', '2027-10-05T14:30Z'], aws);
   expect({ exit, said }).toMatchObject({
     exit: 0,
     said: [expect.stringContaining(ruth), expect.any(String), '2 requests'],
@@ -123,7 +117,7 @@ test.each([
   [['--since', 'yesterday'], '“yesterday” isn’t a time. See --help.'],
   [['--since', '2027-10-05', '--env', 'moon'], /moon/],
 ])('%j is refused in one sentence', async (args, sentence) => {
-  const { exit, said, warned } = await run(args);
+  const { exit, said, warned } = await ask(args);
   expect({ exit, said }).toEqual({ exit: 2, said: [] });
   expect(warned[0]).toEqual(typeof sentence === 'string' ? sentence : expect.stringMatching(sentence));
 });

@@ -4,6 +4,7 @@ import { seed } from '../../../infra/cli/deploying/seeding.ts';
 import { type Environment, environmentNames } from '../../../infra/environments.ts';
 import { openStore } from '../../store/store.ts';
 import { startTable, type TestTable } from '../../store/table.ts';
+import { run } from '../run.ts';
 import { type Account, type Cloud, openCloud, readyAccount, signIn } from './cloud.ts';
 import { type LiveAddress, openLiveAddress } from './live-address.ts';
 import { ownRecord, show, surroundingsOf } from './shell.ts';
@@ -315,15 +316,8 @@ describe('a dry run', () => {
 });
 
 describe('the table is filled', () => {
-  const fill = async (order: Parameters<typeof seed>[0], { tableName, endpoint }: TestTable) => {
-    const [said, warned]: [string[], string[]] = [[], []];
-    const terminal = {
-      say: (line: string) => said.push(line),
-      warn: (line: string) => warned.push(line),
-      environment: { AWS_ENDPOINT_URL_DYNAMODB: endpoint },
-    };
-    return { exit: await seed(order, tableName, terminal), said, warned };
-  };
+  const fill = (order: Parameters<typeof seed>[0], { tableName, endpoint }: TestTable) =>
+    run((terminal) => seed(order, tableName, terminal), { AWS_ENDPOINT_URL_DYNAMODB: endpoint });
 
   test('with the shipped cycle only if it has none', async () => {
     const fresh = await startTable();

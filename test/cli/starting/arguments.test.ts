@@ -1,21 +1,16 @@
 import path from 'node:path';
 import { expect, test } from 'vitest';
 import { type Order, startCommand } from '../../../infra/cli/starting.ts';
+import { run } from '../run.ts';
 
-async function run(args: readonly string[], environment: Readonly<Record<string, string>>) {
-  const [said, warned]: [string[], string[]] = [[], []];
+async function start(args: readonly string[], environment: Readonly<Record<string, string>>) {
   const served: Order[] = [];
-  const terminal = {
-    say: (line: string) => said.push(line),
-    warn: (line: string) => warned.push(line),
-    environment,
-  };
-  const exit = await startCommand(args, terminal, async (order) => void served.push(order));
-  return { exit, said, warned, served };
+  const serve = async (order: Order) => void served.push(order);
+  return { ...(await run((terminal) => startCommand(args, terminal, serve), environment)), served };
 }
 
 test('by default it listens on 8080, keeps its data in .local, and has a fictional district', async () => {
-  expect(await run([], {})).toMatchObject({
+  expect(await start([], {})).toMatchObject({
     exit: 0,
     served: [
       {
@@ -32,7 +27,7 @@ test('by default it listens on 8080, keeps its data in .local, and has a fiction
 test('arguments and variables override the defaults', async () => {
   const variables = { PORT: '0', LOCAL_DATA: '/tmp/x', DYNAMODB_ENDPOINT: 'http://localhost:8000' };
   const args = ['--schools', 'a.csv', '--columns', 'b.json', '--ignore-columns', 'c,d', '--hold-letters'];
-  expect((await run(args, variables)).served).toEqual([
+  expect((await start(args, variables)).served).toEqual([
     {
       port: 0,
       folder: '/tmp/x',
@@ -44,7 +39,7 @@ test('arguments and variables override the defaults', async () => {
 });
 
 test('help lists the commands and variables', async () => {
-  const { exit, said, served } = await run(['--help'], {});
+  const { exit, said, served } = await start(['--help'], {});
   expect({ exit, served }).toEqual({ exit: 0, served: [] });
   for (const word of ['--empty', '--schools', '--hold-letters', 'PORT', 'LOCAL_DATA', 'DYNAMODB_ENDPOINT'])
     expect(said.join()).toContain(word);
@@ -57,7 +52,7 @@ test.each([
   [[], { PORT: 'eight' }, /^Invalid PORT “eight”/],
   [[], { PORT: '70000' }, /^Invalid PORT/],
 ])('nonsense is refused in one sentence: %j %j', async (args, variables, sentence) => {
-  expect(await run(args, variables)).toEqual({
+  expect(await start(args, variables)).toEqual({
     exit: 2,
     said: [],
     warned: [expect.stringMatching(sentence)],
