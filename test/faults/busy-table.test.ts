@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { beginApplication, type Stage, startStage, type Visitor } from '../applications/stage.ts';
-import { type FaultProxy, startFaultProxy } from './proxy.ts';
+import { type FaultProxy, startBehindProxy } from './proxy.ts';
 import { tableConflicts, tableFails, tableThrottled } from './replies.ts';
 
 let stage: Stage;
@@ -9,19 +9,13 @@ let visitor: Visitor;
 let reference = '';
 let question = '';
 beforeAll(async () => {
-  stage = await startStage(undefined, async (endpoint) => {
-    proxy = await startFaultProxy(endpoint);
-    return proxy.endpoint;
-  });
+  ({ stage, proxy } = await startBehindProxy((through) => startStage(undefined, through)));
   vi.spyOn(console, 'error').mockImplementation(() => undefined);
   ({ visitor, reference } = await beginApplication(stage));
   question = `/applications/${reference}/questions/leadership`;
 });
 beforeEach(() => proxy.heal());
-afterAll(async () => {
-  await stage.stop();
-  await proxy.stop();
-});
+afterAll(() => stage.stop());
 
 const isWrite = ({ name }: { readonly name: string }) => name === 'PutItem';
 const isCall = () => true;

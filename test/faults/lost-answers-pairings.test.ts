@@ -5,7 +5,7 @@ import { acceptedHost, acceptedPartner, nthSchool, type Stage, startStage } from
 import { locationOf, ruth } from '../reviews/console.ts';
 import { noor } from '../visits/partnerships.ts';
 import { losingAnswers } from './lost.ts';
-import { type FaultProxy, startFaultProxy } from './proxy.ts';
+import { type FaultProxy, startBehindProxy } from './proxy.ts';
 
 let stage: Stage;
 let proxy: FaultProxy;
@@ -17,10 +17,7 @@ const newcomer = { ...nthSchool('P', 80), ...alike };
 const named = () => ({ partnership: `2014-${host}` });
 
 beforeAll(async () => {
-  stage = await startStage(0, 0, async (endpoint) => {
-    proxy = await startFaultProxy(endpoint);
-    return proxy.endpoint;
-  });
+  ({ stage, proxy } = await startBehindProxy((through) => startStage(0, 0, through)));
   for (let n = 0; n < 2; n += 1) await stage.put(acceptedHost({ ...nthSchool('H', n), ...alike }, n, 2));
   for (let n = 0; n < 4; n += 1) await stage.put(acceptedPartner({ ...nthSchool('P', n), ...alike }, n));
   await stage.putFacilitators();
@@ -30,10 +27,7 @@ beforeAll(async () => {
   );
   scenario = await stage.propose('Spring plan');
 });
-afterAll(async () => {
-  await stage.stop();
-  await proxy.stop();
-});
+afterAll(() => stage.stop());
 
 async function partnership() {
   const found = await stage.store.partnership('2014', host);

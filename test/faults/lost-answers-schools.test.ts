@@ -8,20 +8,14 @@ import {
   startStage,
 } from '../applications/stage.ts';
 import { losingAnswers } from './lost.ts';
-import { type FaultProxy, startFaultProxy } from './proxy.ts';
+import { type FaultProxy, startBehindProxy } from './proxy.ts';
 
 let stage: Stage;
 let proxy: FaultProxy;
 beforeAll(async () => {
-  stage = await startStage(undefined, async (endpoint) => {
-    proxy = await startFaultProxy(endpoint);
-    return proxy.endpoint;
-  });
+  ({ stage, proxy } = await startBehindProxy((through) => startStage(undefined, through)));
 });
-afterAll(async () => {
-  await stage.stop();
-  await proxy.stop();
-});
+afterAll(() => stage.stop());
 
 describe('with every answer of the table lost once, a school reads that', () => {
   test('its answer was saved, and its application submitted and withdrawn', async () => {

@@ -4,23 +4,17 @@ import { hiddenField, locationOf, mei, ruth } from '../reviews/console.ts';
 import { noor } from '../visits/partnerships.ts';
 import { type Stage, startStage } from '../visits/stage.ts';
 import { losingAnswers } from './lost.ts';
-import { type FaultProxy, startFaultProxy } from './proxy.ts';
+import { type FaultProxy, startBehindProxy } from './proxy.ts';
 
 let stage: Stage;
 let proxy: FaultProxy;
 beforeAll(async () => {
-  stage = await startStage(undefined, async (endpoint) => {
-    proxy = await startFaultProxy(endpoint);
-    return proxy.endpoint;
-  });
+  ({ stage, proxy } = await startBehindProxy((through) => startStage(undefined, through)));
   await stage.plan(mei);
   await stage.plan(noor);
 });
 beforeEach(() => stage.today('2014-09-10'));
-afterAll(async () => {
-  await stage.stop();
-  await proxy.stop();
-});
+afterAll(() => stage.stop());
 
 const named = { partnership: '2014-H1' };
 const asQuery = (fields: Readonly<Record<string, string>>) => `?${new URLSearchParams(fields)}`;

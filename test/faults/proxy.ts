@@ -6,6 +6,7 @@ import {
   request as send,
 } from 'node:http';
 import { buffer } from 'node:stream/consumers';
+import type { Through } from '../store/table.ts';
 
 /** What happens to one call: the fault table’s verbs, or an answer that takes the place of the service’s own. */
 export type Fault =
@@ -101,6 +102,23 @@ export async function startFaultProxy(target: string): Promise<FaultProxy> {
     },
     stop: () => new Promise((closed) => server.close(() => closed()).closeAllConnections()),
   };
+}
+
+/** Starts a stage whose functions find the table behind a proxy. The stage stops both. */
+export async function startBehindProxy<S extends { readonly stop: () => Promise<void> }>(
+  start: (through: Through) => Promise<S>,
+): Promise<{ readonly stage: S; readonly proxy: FaultProxy }> {
+  const found = Promise.withResolvers<FaultProxy>();
+  const stage = await start(async (endpoint) => {
+    found.resolve(await startFaultProxy(endpoint));
+    return (await found.promise).endpoint;
+  });
+  const proxy = await found.promise;
+  const stop = async () => {
+    await stage.stop();
+    await proxy.stop();
+  };
+  return { stage: { ...stage, stop }, proxy };
 }
 
 /** DynamoDB names the operation in a header, SES in the form, and Scheduler by method and path. */
