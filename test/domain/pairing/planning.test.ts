@@ -1,5 +1,4 @@
 import { describe, expect, test } from 'vitest';
-import type { Optimizer } from '#domain/base/integer-program.ts';
 import { answerTo, replayScenario } from '#domain/pairing/scenario/answer.ts';
 import {
   askAround,
@@ -20,13 +19,11 @@ import {
   done,
   fiveSchools,
   may,
+  noSolver,
   problemOf,
   refusalOf,
   ruth,
 } from './sample.ts';
-
-const unneeded = () => Promise.reject(new Error('nothing to choose'));
-const noSolver: Optimizer = { runMilp: unneeded, loadLp: unneeded, now: () => 0 };
 
 describe('requesting a proposal', () => {
   test('records the person, the time, and everything that the answer depends on', () => {

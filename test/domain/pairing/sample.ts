@@ -1,5 +1,4 @@
 /** Schools, scenarios, and partnerships for tests between the engine and the pages. */
-
 import type { Application, DecidedApplication } from '#domain/admission/application.ts';
 import type { Facilitator } from '#domain/admission/roster.ts';
 import { type Aggregate, type Change, type Happening, isRefusal, type Refusal } from '#domain/base/change.ts';
@@ -115,7 +114,8 @@ export const anAskedScenario = (over: Partial<Asking> = {}): AskedScenario =>
   );
 
 const unneeded = () => Promise.reject(new Error('Nothing is to be chosen here'));
-const noSolver: Optimizer = { runMilp: unneeded, loadLp: unneeded, now: () => 0 };
+/** For questions without a choice. */
+export const noSolver: Optimizer = { runMilp: unneeded, loadLp: unneeded, now: () => 0 };
 
 /** Solved by the engine, like the solver function does it. */
 export async function aProposedScenario(over: Partial<Asking> = {}): Promise<ProposedScenario> {

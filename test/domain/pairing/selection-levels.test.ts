@@ -77,7 +77,7 @@ test('two locks on one host without a shared level conflict with the rule', asyn
   });
 });
 
-test('if more partners might be placed, the bound says so', async () => {
+test('if more partners might be placed, the gap says so', async () => {
   const { candidates } = aSelection();
   const problem = { ...candidates, rules: { ...candidates.rules, mixesLevels: false } };
   const outcome = await chooseOffers(problem, outOfTime, 20);
