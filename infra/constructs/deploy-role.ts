@@ -1,7 +1,8 @@
 import { Aws, CfnOutput, Duration } from 'aws-cdk-lib';
-import { PolicyStatement, Role, WebIdentityPrincipal } from 'aws-cdk-lib/aws-iam';
+import { Role, WebIdentityPrincipal } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import { acknowledge } from './acknowledge.ts';
+import { allow } from './function.ts';
 
 const issuer = 'token.actions.githubusercontent.com';
 
@@ -61,15 +62,14 @@ export class DeployRole extends Construct {
         },
       }),
     });
-    const allow = (actions: readonly string[], resource: string) =>
-      role.addToPolicy(new PolicyStatement({ actions: [...actions], resources: [resource] }));
     const allowed = allowedFor(environmentName);
     for (const { actions, service, region, name } of allowed)
-      allow(actions, `arn:${Aws.PARTITION}:${service}:${region}:${Aws.ACCOUNT_ID}:${name}`);
-    allow(['ses:GetAccount'], '*');
+      allow(role, actions, [`arn:${Aws.PARTITION}:${service}:${region}:${Aws.ACCOUNT_ID}:${name}`]);
+    allow(role, ['ses:GetAccount'], ['*']);
     allow(
+      role,
       fillsTheTable.map((action) => `dynamodb:${action}`),
-      tableArn,
+      [tableArn],
     );
     acknowledge(
       role,

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { Duration, RemovalPolicy } from 'aws-cdk-lib';
 import type { Alarm } from 'aws-cdk-lib/aws-cloudwatch';
-import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { type IGrantable, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import {
   Architecture,
   Code,
@@ -25,13 +25,16 @@ export type Granted = {
   readonly permit: (fn: LambdaFunction) => void;
 };
 
-/** Adds to what a function may do. */
+/** Adds to what a function or a role may do. */
 export const allow = (
-  fn: LambdaFunction,
-  actions: string[],
-  resources: string[],
+  { grantPrincipal }: IGrantable,
+  actions: readonly string[],
+  resources: readonly string[],
   conditions: Record<string, unknown> = {},
-): void => fn.addToRolePolicy(new PolicyStatement({ actions, resources, conditions }));
+) =>
+  grantPrincipal.addToPrincipalPolicy(
+    new PolicyStatement({ actions: [...actions], resources: [...resources], conditions }),
+  );
 
 /** A value that needs no permission. */
 export const plain = (value: string): Granted => ({ value, permit: () => {} });

@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { extname, join } from 'node:path';
 import { CfnElement, RemovalPolicy, Stack } from 'aws-cdk-lib';
-import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { BlockPublicAccess, Bucket, BucketEncryption, type IBucket } from 'aws-cdk-lib/aws-s3';
 import { Asset } from 'aws-cdk-lib/aws-s3-assets';
@@ -9,7 +9,7 @@ import { AwsCustomResource, type AwsSdkCall, PhysicalResourceId } from 'aws-cdk-
 import { Construct } from 'constructs';
 import { assetsFolder } from '../entries.ts';
 import { acknowledge, fitting, placeInFindings } from './acknowledge.ts';
-import type { FunctionDefaults } from './function.ts';
+import { allow, type FunctionDefaults } from './function.ts';
 
 const copierMemoryMb = 256;
 
@@ -109,10 +109,8 @@ export class PageAssets extends Construct {
   // that copies it, and IAM takes longer to apply it than CloudFormation takes to start the copy.
   private permitCopying(assetBucket: string): void {
     const { partition } = Stack.of(this);
-    const allow = (action: string, resource: string) =>
-      this.copier.addToPolicy(new PolicyStatement({ actions: [action], resources: [resource] }));
-    allow('s3:GetObject', `arn:${partition}:s3:::${assetBucket}/*`);
-    allow('s3:PutObject', this.bucket.arnForObjects(`${assetsFolder}/*`));
+    allow(this.copier, ['s3:GetObject'], [`arn:${partition}:s3:::${assetBucket}/*`]);
+    allow(this.copier, ['s3:PutObject'], [this.bucket.arnForObjects(`${assetsFolder}/*`)]);
     const place = placeInFindings(this);
     const prepared = `cdk-hnb659fds-assets-${place.account}-${place.region}`;
     acknowledge(

@@ -57,11 +57,7 @@ export class Pages extends Construct {
       applications: page<ApplicationsEnv>('Applications', {
         name: 'applications',
         ifItFails: "Schools can't apply or see their status",
-        environment: {
-          TABLE_NAME: withOverview,
-          ...behind,
-          LINK_KEYS,
-        },
+        environment: { TABLE_NAME: withOverview, ...behind, LINK_KEYS },
       }),
       schools: page<SchoolsEnv>('Schools', {
         name: 'schools',

@@ -1,5 +1,5 @@
 import { type Duration, Stack, TimeZone } from 'aws-cdk-lib';
-import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import {
   type IScheduleTarget,
@@ -55,11 +55,9 @@ function scheduledCalls(scope: Construct, { lost, description }: ScheduledCallsP
       },
     }),
   });
-  const may = (action: string, resource: string) =>
-    role.addToPolicy(new PolicyStatement({ actions: [action], resources: [resource] }));
   const permitCalling = (fn: LambdaFunction) => {
-    may('lambda:InvokeFunction', fn.functionArn);
-    may('sqs:SendMessage', lost.queueArn);
+    allow(role, ['lambda:InvokeFunction'], [fn.functionArn]);
+    allow(role, ['sqs:SendMessage'], [lost.queueArn]);
   };
   return { group, role, permitCalling };
 }
