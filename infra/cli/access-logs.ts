@@ -11,7 +11,7 @@ import { sampleStaff } from '../local/ground/sample-staff.ts';
 import { configurationFile } from '../local/service.ts';
 
 /** What the command needs of a service: the keys behind the codes, who could be meant, and the log. */
-export type AccessLogs = {
+type AccessLogs = {
   readonly keys: SigningKeys;
   /** The addresses of everyone who can sign in. */
   readonly staff: readonly string[];
@@ -75,28 +75,26 @@ export async function deployedAccessLogs(
   cli: Aws = awsCli,
 ): Promise<AccessLogs> {
   const aws: Aws = (...args) => cli(...args, ...(region === undefined ? [] : ['--region', region]));
-  const idsIn = async (stack: string, type: string) => {
+  const idsIn = async (stack: string) => {
     const answer = await aws('cloudformation', 'list-stack-resources', '--stack-name', stack);
-    return v
-      .parse(resources, answer)
-      .StackResourceSummaries.filter(({ ResourceType }) => ResourceType === type);
+    const found = v.parse(resources, answer).StackResourceSummaries;
+    return (type: string, logicalId = /^/) =>
+      found
+        .filter(
+          ({ ResourceType, LogicalResourceId }) => ResourceType === type && logicalId.test(LogicalResourceId),
+        )
+        .map(({ PhysicalResourceId }) => PhysicalResourceId);
   };
   const service = `learning-partners-${name}-service`;
-  const [functions, logs, pools] = await Promise.all([
-    idsIn(service, 'AWS::Lambda::Function'),
-    idsIn(service, 'AWS::Logs::LogGroup'),
-    idsIn(`learning-partners-${name}-data`, 'AWS::Cognito::UserPool'),
-  ]);
-  const reviews = functions.find(({ LogicalResourceId }) => LogicalResourceId.startsWith('PagesReviews'));
+  const [inService, inData] = await Promise.all([idsIn(service), idsIn(`learning-partners-${name}-data`)]);
+  const [reviews] = inService('AWS::Lambda::Function', /^PagesReviews/);
   if (!reviews) throw new Error(`${service} has no pages for staff. Deploy it first.`);
   const { Environment } = v.parse(
     configuration,
-    await aws('lambda', 'get-function-configuration', '--function-name', reviews.PhysicalResourceId),
+    await aws('lambda', 'get-function-configuration', '--function-name', reviews),
   );
   const found = await Promise.all(
-    pools.map(({ PhysicalResourceId }) =>
-      aws('cognito-idp', 'list-users', '--user-pool-id', PhysicalResourceId),
-    ),
+    inData('AWS::Cognito::UserPool').map((pool) => aws('cognito-idp', 'list-users', '--user-pool-id', pool)),
   );
   return {
     keys: readSigningKeys(Environment.Variables.SESSION_KEYS),
@@ -108,11 +106,10 @@ export async function deployedAccessLogs(
         ),
     ),
     linesSince: async (since) => {
-      const groups = logs.filter(({ LogicalResourceId }) => staffPages.test(LogicalResourceId));
       const answers = await Promise.all(
-        groups.map(({ PhysicalResourceId }) =>
+        inService('AWS::Logs::LogGroup', staffPages).map((group) =>
           aws(
-            ...['logs', 'filter-log-events', '--log-group-name', PhysicalResourceId],
+            ...['logs', 'filter-log-events', '--log-group-name', group],
             ...['--start-time', String(Date.parse(since))],
             ...['--filter-pattern', '{ $.message.what = "staff access" }'],
           ),
