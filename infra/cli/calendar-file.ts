@@ -2,7 +2,7 @@ import type { CalendarDate } from '#domain/base/time.ts';
 import { type CalendarEntry, calendarMarks } from '#domain/program/program.ts';
 import { levels } from '#domain/program/school.ts';
 import type { Parsed } from '../parsing/parsed.ts';
-import { eachOf, type ReadCell, readDate, readLine, readName, readOneOf } from './cells.ts';
+import { eachOf, known, type ReadCell, readDate, readLine, readName, readOneOf } from './cells.ts';
 import { type Names, namesIn, oneSpelling } from './names.ts';
 import { type Ignored, type Row, readRows } from './sheet.ts';
 
@@ -35,16 +35,18 @@ export function readCalendar(
     ? readName(groups, 'a level or a kind of school in the program')
     : (text: string) => ({ value: spelling(text) });
   const readGroups = eachOf(readGroup);
-  return readRows(file, columns, ignored, (read, note): CalendarEntry => {
-    const marks = read('marks', readMark);
-    return {
+  return readRows(
+    file,
+    columns,
+    ignored,
+    (read, note): CalendarEntry => ({
       ...readSpan(read, note),
       appliesTo: read('applies_to', readGroups) ?? [],
       event: read('event', readLine) ?? '',
       studentsPresent: read('students_present', readPresence) ?? 'no',
-      ...(marks === undefined ? {} : { marks }),
-    };
-  });
+      ...known({ marks: read('marks', readMark) }),
+    }),
+  );
 }
 
 /** The days of a row. Without `date_to`, it is one day. */

@@ -1,5 +1,5 @@
 import { parseEmail } from '#domain/base/email.ts';
-import { type CalendarDate, readMonth } from '#domain/base/time.ts';
+import { type CalendarDate, isDate, readMonth } from '#domain/base/time.ts';
 import {
   type Demographics,
   type Level,
@@ -34,9 +34,9 @@ const readNumber =
     return least <= value && value <= most ? { value } : unreadable(text, meaning);
   };
 
-export const readPercent = readNumber(0, 100, 'a number from 0 to 100');
-export const readLatitude = readNumber(-90, 90, 'a latitude from -90 to 90');
-export const readLongitude = readNumber(-180, 180, 'a longitude from -180 to 180');
+const readPercent = readNumber(0, 100, 'a number from 0 to 100');
+const readLatitude = readNumber(-90, 90, 'a latitude from -90 to 90');
+const readLongitude = readNumber(-180, 180, 'a longitude from -180 to 180');
 export const readYears = readNumber(0, 80, 'a number of years from 0 to 80');
 
 export function readCount(text: string): Cell<number> {
@@ -58,9 +58,6 @@ const listed = (text: string) =>
     .split(';')
     .map((value) => value.trim())
     .filter((value) => value !== '');
-
-/** The values in the cell, in order. */
-export const readList = (text: string): Cell<readonly string[]> => ({ value: listed(text) });
 
 /** `elsewhere` are grades that make no level. */
 const [levelGrades, elsewhere] = [
@@ -211,14 +208,7 @@ export function readDate(text: string): Cell<CalendarDate> {
     year = '',
   } = /^(?<month>\d\d?)\/(?<day>\d\d?)\/(?<year>\d{4})$/.exec(text)?.groups ?? {};
   const date = year === '' ? text : `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
-  return /^\d{4}-\d{2}-\d{2}$/.test(date) && isReal(date)
-    ? { value: date }
-    : unreadable(text, 'a date like 2027-10-04 or 10/4/2027');
-}
-
-function isReal(date: CalendarDate): boolean {
-  const ms = Date.parse(date);
-  return !Number.isNaN(ms) && new Date(ms).toISOString().slice(0, 10) === date;
+  return isDate(date) ? { value: date } : unreadable(text, 'a date like 2027-10-04 or 10/4/2027');
 }
 
 export function readEmail(text: string): Cell<string> {

@@ -16,6 +16,12 @@ export const tableAt = ({ tableName, endpoint }: TableAddress): Table =>
 type Shell = { readonly environment: Readonly<Record<string, string | undefined>> };
 type Values = { readonly table?: string | undefined; readonly endpoint?: string | undefined };
 
+const root = path.resolve(import.meta.dirname, '../..');
+
+/** Where the service on this machine keeps its data. */
+export const dataFolder = ({ environment }: Shell): string =>
+  environment.LOCAL_DATA || path.join(root, '.local');
+
 /** The table from the arguments or the shell's variables. */
 function addressFrom(values: Values, { environment }: Shell): Parsed<TableAddress> {
   const tableName = values.table ?? environment.TABLE_NAME;
@@ -246,8 +252,6 @@ function helpOf({
 }
 
 const barWidth = 30;
-
-const root = path.resolve(import.meta.dirname, '../..');
 
 /** npm runs scripts in the project's folder. Relative paths mean the folder where the operator typed them. */
 function goToCaller({ INIT_CWD: caller }: NodeJS.ProcessEnv): void {

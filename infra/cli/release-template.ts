@@ -9,8 +9,8 @@ const releaseTemplate = command({
   usage: 'npm run release-template -- ENV',
   about: `Records what holds data in the current templates of ENV, in infra/released/ENV.json. Run it after each
 deployment. npm run check rejects changes that would replace or destroy any of it. For prod, also records
-the shapes of stored data, in infra/released/records. npm run check rejects changes to them that the
-release before or after couldn’t read.`,
+the shapes of stored data, in infra/released/records. npm run check rejects records that this release or
+the last one couldn’t read.`,
   takes: ['env'],
   options: {},
   run: ({ env }, { say }) => {

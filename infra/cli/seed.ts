@@ -7,7 +7,7 @@ import { isBroken, type Parsed } from '../parsing/parsed.ts';
 import { type TableAddress, tableAt } from './command.ts';
 import { planSeed, type Seed, type Start } from './seed/plan.ts';
 
-export type SeedOptions = TableAddress & Start;
+type SeedOptions = TableAddress & Start;
 
 /**
  * Fills a table with a sample district: a cycle that is open around `now`, schools, reviewers, and

@@ -1,10 +1,10 @@
-import path from 'node:path';
 import { countOf } from '#domain/base/wording.ts';
 import { sampleStaff } from '../local/ground/sample-staff.ts';
 import type { Sample, Seed } from '../local/tour/story.ts';
 import { isBroken, type Parsed } from '../parsing/parsed.ts';
 import {
   command,
+  dataFolder,
   exits,
   firstOf,
   type Given,
@@ -18,7 +18,7 @@ import { seedDistrict } from './seed.ts';
 import { onLines } from './sheet.ts';
 
 /** The data that `npm start` begins with. */
-export type Beginning = {
+type Beginning = {
   readonly empty: boolean;
   readonly schoolsFile?: string | undefined;
   readonly columnsFile?: string | undefined;
@@ -69,8 +69,6 @@ export type Order = {
   readonly letters: 'sent' | 'held';
 };
 
-const root = path.resolve(import.meta.dirname, '../..');
-
 const options = {
   empty: { about: 'start with the program only' },
   schools: { value: 'FILE', about: 'use the schools of your own directory (CSV or xlsx)' },
@@ -90,14 +88,15 @@ Environment variables:
   DYNAMODB_ENDPOINT   use another DynamoDB (default: an embedded one)`,
   options,
   run: async (given, terminal, serve: (order: Order) => Promise<void>) => {
-    const order = orderOf(given, terminal.environment);
+    const order = orderOf(given, terminal);
     if (isBroken(order)) return misused(terminal, ...order.problems);
     await serve(order.parsed);
     return exits.done;
   },
 });
 
-function orderOf(given: Given<typeof options>, variables: Terminal['environment']): Parsed<Order> {
+function orderOf(given: Given<typeof options>, terminal: Terminal): Parsed<Order> {
+  const { environment: variables } = terminal;
   const { empty, schools: schoolsFile, columns: columnsFile } = given;
   const port = Number(variables.PORT || 8080);
   if (columnsFile !== undefined && schoolsFile === undefined)
@@ -108,7 +107,7 @@ function orderOf(given: Given<typeof options>, variables: Terminal['environment'
   return {
     parsed: {
       port,
-      folder: variables.LOCAL_DATA || path.join(root, '.local'),
+      folder: dataFolder(terminal),
       databaseEndpoint: variables.DYNAMODB_ENDPOINT || undefined,
       letters: given['hold-letters'] ? 'held' : 'sent',
       beginning: { empty, schoolsFile, columnsFile, ignored: ignoredColumns(given) },

@@ -1,14 +1,12 @@
 #!/usr/bin/env node
-import path from 'node:path';
 import * as v from 'valibot';
-import { normalEmail } from '#domain/base/email.ts';
+import { isEmail, normalEmail } from '#domain/base/email.ts';
 import { countOf } from '#domain/base/wording.ts';
 import { type AccessLine, personCodes } from '#links/person-code.ts';
 import { environmentNamed } from '../environments.ts';
 import { isBroken } from '../parsing/parsed.ts';
 import { type Aws, deployedAccessLogs, localAccessLogs } from './access-logs.ts';
-import { readEmail } from './cells.ts';
-import { command, exits, found, misused, runCommand } from './command.ts';
+import { command, dataFolder, exits, found, misused, runCommand } from './command.ts';
 
 export const whoAccessedCommand = command({
   usage: 'npm run -s who-accessed -- --email ADDRESS | --since TIME [options]',
@@ -31,16 +29,15 @@ their address. Logs are kept as long as logRetention in the environment’s reco
     const email = given.email === undefined ? undefined : normalEmail(given.email);
     if (email === undefined && given.since === undefined)
       return misused(terminal, '--email ADDRESS or --since TIME is required.');
-    if (email !== undefined && 'problem' in readEmail(email))
+    if (email !== undefined && !isEmail(email))
       return misused(terminal, `“${given.email}” isn’t an email address.`);
     const sinceMs = Date.parse(given.since ?? '1970-01-01');
     if (Number.isNaN(sinceMs)) return misused(terminal, `“${given.since}” isn’t a time.`);
     const environment = given.env === undefined ? undefined : found(() => environmentNamed(given.env ?? ''));
     if (environment && isBroken(environment)) return misused(terminal, ...environment.problems);
-    const root = path.resolve(import.meta.dirname, '../..');
     const logs = environment
       ? await deployedAccessLogs(environment.parsed, aws)
-      : localAccessLogs(terminal.environment.LOCAL_DATA || path.join(root, '.local'));
+      : localAccessLogs(dataFolder(terminal));
     const since = new Date(sinceMs).toISOString();
     const people = email === undefined ? logs.staff.map(normalEmail) : [email];
     const named = new Map(people.flatMap((one) => personCodes(logs.keys, one).map((code) => [code, one])));

@@ -125,11 +125,11 @@ function together(rows: readonly SchoolRow[]): PartnershipRows | OnLine {
     host: host.school,
     partners: partners.map(({ school }) => school),
     line: host.line,
-    ...(facilitator === undefined ? {} : { facilitator }),
+    ...known({ facilitator }),
   };
 }
 
-const columnsBlackoutSheet = {
+const blackoutColumns = {
   known: ['id', 'date_from', 'date_to', 'reason'],
   required: ['id', 'date_from'],
   mayHaveNoRows: true,
@@ -148,7 +148,7 @@ export const readBlackouts = (
   { readSchoolId }: IdReaders,
   ignored: Ignored,
 ): Promise<Parsed<readonly BlackoutRow[]>> =>
-  readRows(file, columnsBlackoutSheet, ignored, (read, note) => {
+  readRows(file, blackoutColumns, ignored, (read, note) => {
     const span = readSpan(read, note);
     read('reason', readLine);
     return { id: read('id', readSchoolId) ?? '', ...span };

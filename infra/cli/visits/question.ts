@@ -2,7 +2,7 @@ import { type CalendarDate, plusDays } from '#domain/base/time.ts';
 import type { VisitPartnership, VisitPlanProblem } from '#domain/visits/planner/problem.ts';
 import type { Participant } from '#invitations/invitation.ts';
 import { isBroken, type Parsed, problemsOfAll } from '../../parsing/parsed.ts';
-import { readSpelling, readVisitId } from '../cells.ts';
+import { known, readSpelling, readVisitId } from '../cells.ts';
 import { type Given, ignoredColumns, type Options, sheetOptions } from '../command.ts';
 import { oneSpelling } from '../names.ts';
 import { type Accompanied, accompany, type FacilitatorRow, readFacilitators } from './facilitators.ts';
@@ -97,10 +97,9 @@ const schoolsIn = ({ host, partners }: Pick<PartnershipRows, 'host' | 'partners'
 
 const schoolsOf = ({ partnerships, emails }: Partnerships): ReadonlyMap<string, Participant> =>
   new Map(
-    partnerships.flatMap(schoolsIn).map(({ id, name }) => {
-      const email = emails.get(id);
-      return [id, { name, ...(email === undefined ? {} : { email }) }] as const;
-    }),
+    partnerships
+      .flatMap(schoolsIn)
+      .map(({ id, name }) => [id, { name, ...known({ email: emails.get(id) }) }] as const),
   );
 
 /** All days from one to another, inclusive. */
