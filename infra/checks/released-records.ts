@@ -20,13 +20,16 @@ const committed = <const A extends v.GenericSchema, const E extends v.GenericSch
   event: E,
 ) => v.object({ aggregate, events: v.array(event) });
 
-/** Rosters are written as the release before read them. */
+/** Rosters are written the way the previous release reads them. */
 const writtenRoster = v.pipe(
   rosterSchema,
   v.transform((roster) => withConflicts(roster)),
 );
 
-/** What each kind of record holds. Cycles and waiting letters are not here: a command and a resend replace them. */
+/**
+ * What each kind of record holds. Cycles and waiting letters aren't checked: a command writes a cycle, and a letter
+ * waits three days at most.
+ */
 export const storedKinds: Readonly<Record<string, v.GenericSchema>> = {
   application: committed(applicationSchema, eventSchemas.application),
   'application-request': committed(requestSchema, eventSchemas['application-request']),
@@ -50,7 +53,7 @@ const releasedSchema = v.object({
 export type ReleasedRecords = v.InferOutput<typeof releasedSchema>;
 
 export function recordsOf(schema: v.GenericSchema): ReleasedRecords {
-  // Conversions can't be described, and what they read can.
+  // A conversion can't be described, but what it reads can.
   const described = toJsonSchema(schema, {
     target: 'draft-2020-12',
     typeMode: 'input',
