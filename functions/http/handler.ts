@@ -126,7 +126,7 @@ function whyRefused(event: APIGatewayProxyEventV2, ownOrigin: string | undefined
   const body = bodyText(event);
   if (Buffer.byteLength(body) > maxBodyBytes) return bodyTooLarge();
   const readable = /^application\/(json|x-www-form-urlencoded)\b/.test(contentType(event));
-  // Browsers and clients don't compress bodies, so no one may read one as text that isn't.
+  // Browsers don't compress what they send, and a compressed body must not be read as text.
   const encoding = event.headers['content-encoding'] ?? 'identity';
   if (body && (!readable || encoding !== 'identity')) return unknownContentType();
   const why = whyUnreadable(event);

@@ -12,7 +12,7 @@ import { readSigningKeys } from './env.ts';
 import type { Responder } from './handler.ts';
 import { Refused, type Words } from './problem-pages.tsx';
 import type { Request } from './request.ts';
-import { KeptForm } from './resend-form.tsx';
+import { KeptForm, type SentForm } from './resend-form.tsx';
 import { signedInStaff } from './sessions.ts';
 
 /** A staff page with the problem and what to do next; `children` come below. `program` is the same as on other pages. */
@@ -40,7 +40,7 @@ function notSignedIn(request: Request): Answer {
   return showProblem(<SignedOutPage {...request} />, words);
 }
 
-function SignedOutPage({ address, fields }: Pick<Request, 'address' | 'fields'>) {
+function SignedOutPage({ address, fields }: SentForm) {
   return (
     <PublicPage title="You’ve been signed out">
       <h1 class="govuk-heading-l">You’ve been signed out</h1>
@@ -127,7 +127,7 @@ export function staffDoors({ env, sessions, cycleOf, doneWords }: Doorkeeping) {
           ? respond({ ...request, staff, done: wordsFor(doneWords, request) }, found)
           : notForRole(staff, roles);
       const over = sessions.isStaffSessionOver(signedIn);
-      // A GET changes nothing. So the page's own reads and this one go out in one call, and the page waits no longer.
+      // A GET changes nothing, so this read goes out together with the page's own reads and adds no wait.
       if (!request.routeKey.startsWith('GET ') && (await over)) return logged(notSignedIn(request), 401);
       const [isOver, answered] = await Promise.all([over, answer()]);
       return isOver ? logged(notSignedIn(request), 401) : logged(answered);

@@ -1,4 +1,4 @@
-import type { Cell } from './sheet.ts';
+import type { Cell, Sheet } from './sheet.ts';
 
 // Characters that make a spreadsheet read a text as a formula, including wide forms, and characters that it skips
 // before them.
@@ -42,10 +42,5 @@ export function* csvLines(columns: readonly string[], rows: Rows): Iterable<stri
   for (const row of rows) yield csvLine(row);
 }
 
-export const csvOf = ({
-  columns,
-  rows,
-}: {
-  readonly columns: readonly string[];
-  readonly rows: Rows;
-}): string => [...csvLines(columns, rows)].join('');
+export const csvOf = ({ columns, rows }: Pick<Sheet, 'columns'> & { readonly rows: Rows }): string =>
+  [...csvLines(columns, rows)].join('');

@@ -20,7 +20,6 @@ export const withdrawPage = forApplicant(async ({ now }, { application, cycle })
   const location = hrefTo('application', { reference });
   if (whyNotWithdrawn(application)) return seeOther(location, { reference, state });
   const partnership = await partnershipFor(application);
-  const isOpen = stateOf(cycle, now) === 'open';
   return showPage(
     <PublicPage title="Withdraw your application" program={cycle.program} backLink={{ href: location }}>
       <h1 class="govuk-heading-l">
@@ -28,7 +27,7 @@ export const withdrawPage = forApplicant(async ({ now }, { application, cycle })
       </h1>
       <p class="govuk-body">
         {consequenceOf(application)}{' '}
-        {isOpen
+        {stateOf(cycle, now) === 'open'
           ? 'You can apply again until the deadline, but you’ll start with a blank application.'
           : 'The deadline has passed, so your school can’t apply again this year.'}
       </p>

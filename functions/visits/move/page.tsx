@@ -40,8 +40,7 @@ type MovePageProps = Shown<
 
 export function MovePage(props: MovePageProps) {
   const { request, looked, errors, isChanged } = props;
-  const { visit } = request;
-  const { partnership } = request;
+  const { partnership, visit } = request;
   const who = sayWho(partnership, visit);
   const address = addressOf(request);
   const over = sayYearOver(request);
