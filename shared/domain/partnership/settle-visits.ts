@@ -3,6 +3,7 @@ import type { CalendarDate } from '#domain/base/time.ts';
 import type { AskedDay, FormerSchool, VisitEvent } from './events.ts';
 import {
   type BookedVisit,
+  type CancelledVisit,
   haveSameVisitors,
   isBooked,
   isSameMeeting,
@@ -56,6 +57,13 @@ export const onAnotherDay = (
       : [],
 });
 
+export const cancelled = ({ proposals: _, ...visit }: BookedVisit, reason: string): CancelledVisit => ({
+  ...visit,
+  state: 'cancelled',
+  reason,
+  sequence: visit.sequence + 1,
+});
+
 /** The dates that schools had requested for a visit that now moves or is canceled. */
 export const askedBefore = ({
   proposals,
@@ -99,15 +107,9 @@ export function settleVisits(
       const about = { visit: visit.number, from: visit.date, because };
       events.push({ type: 'visit-moved', ...about, ...without, ...asked });
     }
-  for (const booked of open()) {
-    const { proposals: _, ...visit } = booked;
-    settled.set(visit.number, {
-      ...visit,
-      state: 'cancelled',
-      reason: because,
-      sequence: visit.sequence + 1,
-    });
-    events.push({ type: 'visit-cancelled', visit: visit.number, ...askedBefore(booked) });
+  for (const visit of open()) {
+    settled.set(visit.number, cancelled(visit, because));
+    events.push({ type: 'visit-cancelled', visit: visit.number, ...askedBefore(visit) });
   }
   const first = nextNumber(visits);
   const added = left.map((plan, index) => newVisit(first + index, plan, usual));
@@ -136,7 +138,6 @@ export function withoutSchools(
     const visiting = visit.visiting.filter((id) => !leaving.includes(id));
     const isAffected = visiting.length < visit.visiting.length || leaving.includes(visit.visited);
     if (!isAffected) return visit;
-    const sequence = visit.sequence + 1;
     const former = gone
       .filter(({ id }) => schoolsIn(visit).includes(id))
       .map((school) => ({
@@ -150,12 +151,11 @@ export function withoutSchools(
     if (visiting.length > 0 && !leaving.includes(visit.visited)) {
       events.push({ type: 'visit-changed', ...about });
       const proposals = visit.proposals.filter(({ school }) => !leaving.includes(school));
-      return { ...visit, visiting, sequence, proposals };
+      return { ...visit, visiting, sequence: visit.sequence + 1, proposals };
     }
-    const { proposals: _, ...rest } = visit;
     const asked = visit.proposals.filter(({ school }) => gone.every(({ id }) => id !== school));
     events.push({ type: 'visit-cancelled', ...about, ...askedBefore({ proposals: asked }) });
-    return { ...rest, state: 'cancelled', reason, sequence };
+    return cancelled(visit, reason);
   });
   return { visits: left, events };
 }

@@ -10,15 +10,8 @@ import type { NamedStaff } from '#domain/base/person.ts';
 import { type CalendarDate, type Instant, plusDays } from '#domain/base/time.ts';
 import type { PartnershipEvent, VisitEvent } from '#domain/partnership/events.ts';
 import type { ActivePartnership, Partnership } from '#domain/partnership/partnership.ts';
-import { askedBefore, newVisit, nextNumber } from '#domain/partnership/settle-visits.ts';
-import type {
-  Arc,
-  BookedVisit,
-  CancelledVisit,
-  Meeting,
-  Visit,
-  VisitDetails,
-} from '#domain/partnership/visit.ts';
+import { askedBefore, cancelled, newVisit, nextNumber } from '#domain/partnership/settle-visits.ts';
+import type { Arc, Meeting, Visit, VisitDetails } from '#domain/partnership/visit.ts';
 import { bookedVisit, comingVisit, type VisitRefusal } from '#domain/partnership/visit-state.ts';
 import type { Cycle } from '#domain/program/cycle.ts';
 import { checkOneADay, checkVisit } from '#domain/visits/planner/check.ts';
@@ -100,16 +93,10 @@ export function cancelVisit(
   staff: NamedStaff,
   now: Instant,
 ): Change<ActivePartnership, PartnershipEvent> | Refusal<VisitRefusal> {
-  const cancel = ({ proposals: _, ...visit }: BookedVisit): CancelledVisit => ({
-    ...visit,
-    state: 'cancelled',
-    reason,
-    sequence: visit.sequence + 1,
-  });
   const visit = bookedVisit(partnership, number);
-  const asked = 'refused' in visit ? {} : askedBefore(visit);
-  const event = { type: 'visit-cancelled', visit: number, ...asked } as const;
-  return withVisit(partnership, visit, cancel, event, staff, now, reason);
+  if (isRefusal(visit)) return visit;
+  const event = { type: 'visit-cancelled', visit: number, ...askedBefore(visit) } as const;
+  return withVisit(partnership, cancelled(visit, reason), event, staff, now, reason);
 }
 
 /** Changes a visit's time, length, or place. Everyone's calendar is updated. */
@@ -121,16 +108,12 @@ export function changeVisit(
   now: Instant,
   cycle: Pick<Cycle, 'program'>,
 ): Change<ActivePartnership, PartnershipEvent> | Refusal<VisitRefusal> {
-  const change = (visit: BookedVisit): BookedVisit => ({
-    ...visit,
-    ...details,
-    sequence: visit.sequence + 1,
-  });
   const visit = comingVisit(partnership, number, cycle, now);
   if (isRefusal(visit)) return visit;
   const { start, durationMinutes, place } = visit;
   const event = { type: 'visit-changed', visit: number, was: { start, durationMinutes, place } } as const;
-  return withVisit(partnership, visit, change, event, staff, now);
+  const after = { ...visit, ...details, sequence: visit.sequence + 1 };
+  return withVisit(partnership, after, event, staff, now);
 }
 
 /** Sets a visit's theme and what to look for. Schools read both on their page and in the reminder. */
@@ -142,17 +125,10 @@ export function themeVisit(
   now: Instant,
   cycle: Pick<Cycle, 'program'>,
 ): Change<ActivePartnership, PartnershipEvent> | Refusal<VisitRefusal> {
-  const set = (visit: BookedVisit): BookedVisit => ({ ...visit, ...theme });
+  const visit = comingVisit(partnership, number, cycle, now);
+  if (isRefusal(visit)) return visit;
   const event = { type: 'visit-themed', visit: number } as const;
-  return withVisit(
-    partnership,
-    comingVisit(partnership, number, cycle, now),
-    set,
-    event,
-    staff,
-    now,
-    theme.theme,
-  );
+  return withVisit(partnership, { ...visit, ...theme }, event, staff, now, theme.theme);
 }
 
 /** Declines a school's date request. */
@@ -169,12 +145,9 @@ export function declineDate(
   if (isRefusal(visit)) return visit;
   const proposal = visit.proposals.find((one) => one.school === school);
   if (!proposal) return refuse('no-proposal');
-  const decline = (booked: BookedVisit): BookedVisit => ({
-    ...booked,
-    proposals: booked.proposals.filter((one) => one.school !== school),
-  });
+  const proposals = visit.proposals.filter((one) => one.school !== school);
   const event = { type: 'date-declined', visit: number, school, date: proposal.date, reason } as const;
-  return withVisit(partnership, visit, decline, event, staff, now, reason);
+  return withVisit(partnership, { ...visit, proposals }, event, staff, now, reason);
 }
 
 /** Sets a partnership's learning focus for the year. */
@@ -190,16 +163,14 @@ export function setArc(
 
 function withVisit(
   partnership: Partnership,
-  visit: BookedVisit | Refusal<VisitRefusal>,
-  change: (visit: BookedVisit) => Visit,
+  visit: Visit,
   event: VisitEvent,
   staff: Pick<NamedStaff, 'name'>,
   now: Instant,
   note?: string,
-): Change<ActivePartnership, PartnershipEvent> | Refusal<VisitRefusal> {
-  if (isRefusal(visit)) return visit;
+): Change<ActivePartnership, PartnershipEvent> | Refusal<'ended'> {
   if (partnership.state !== 'active') return refuse('ended');
-  const visits = partnership.visits.map((one) => (one.number === visit.number ? change(visit) : one));
+  const visits = partnership.visits.map((one) => (one.number === visit.number ? visit : one));
   return withEvent({ ...partnership, visits }, event, staff, now, note);
 }
 

@@ -32,12 +32,11 @@ export function nameDelegation(
   now: Instant,
   cycle: Pick<Cycle, 'program'>,
 ): Change<ActivePartnership, PartnershipEvent> | Refusal<SchoolRefusal> {
-  const event = { type: 'delegation-named', visit: number, school } as const;
   const visit = comingVisit(partnership, number, cycle, now);
-  return bySchool(partnership, visit, school, event, now, (booked) => ({
-    ...booked,
-    delegations: { ...booked.delegations, [school]: delegation },
-  }));
+  if ('refused' in visit) return visit;
+  const event = { type: 'delegation-named', visit: number, school } as const;
+  const delegations = { ...visit.delegations, [school]: delegation };
+  return bySchool(partnership, { ...visit, delegations }, school, event, now);
 }
 
 /**
@@ -62,10 +61,8 @@ export function proposeDate(
   const refusal = refuseIf(dayFaults(settingWith(setting, partnership), partnership, visit, date));
   if (refusal) return refusal;
   const event = { type: 'date-proposed', visit: number, school } as const;
-  return bySchool(partnership, visit, school, event, at, (booked) => ({
-    ...booked,
-    proposals: [...booked.proposals.filter((one) => one.school !== school), proposal],
-  }));
+  const proposals = [...visit.proposals.filter((one) => one.school !== school), proposal];
+  return bySchool(partnership, { ...visit, proposals }, school, event, at);
 }
 
 /** A school reflects on a visit after it ends. A second reflection replaces the first. */
@@ -149,16 +146,14 @@ function heldVisit(
 
 function bySchool(
   partnership: Partnership,
-  visit: BookedVisit | Refusal<VisitRefusal>,
+  visit: BookedVisit,
   school: string,
   event: VisitEvent,
   now: Instant,
-  change: (visit: BookedVisit) => BookedVisit,
 ): Change<ActivePartnership, PartnershipEvent> | Refusal<SchoolRefusal> {
-  if ('refused' in visit) return visit;
   if (partnership.state !== 'active') return refuse('ended');
   if (!schoolsIn(visit).includes(school)) return refuse('not-in-visit');
-  return replaced(partnership, change(visit), event, nameOfSchool(partnership, school), now);
+  return replaced(partnership, visit, event, nameOfSchool(partnership, school), now);
 }
 
 function replaced(
