@@ -82,7 +82,7 @@ function calendarText(
   return `${calendar.toString()}\r\n`;
 }
 
-// A snow day must reach a calendar the same morning. Programs don't heed what HTTP says.
+// A snow day must reach calendars the same morning. Calendar apps ignore HTTP caching.
 const refreshInterval = 'PT1H';
 
 /** The standard's property, and an older one that Outlook reads, without a type. */
@@ -128,7 +128,7 @@ const eachOnce = (guests: readonly Invited[]): readonly Invited[] =>
 const isSameAddress = (one: Invited, other: Invited): boolean =>
   one.email.toLowerCase() === other.email.toLowerCase();
 
-/** The organizer also comes, but isn't asked to answer its own invitation. */
+/** The organizer also attends, but isn't asked to reply to its own invitation. */
 function attendeeOf(guest: Invited, organizer: Invited | undefined): ICAL.Property {
   const attendee = addressOf('attendee', guest);
   attendee.setParameter('role', 'REQ-PARTICIPANT');

@@ -169,7 +169,7 @@ export type CalendarEntry = {
   readonly marks?: CalendarMark;
 };
 
-/** The name of a focus area; its id where a later version of the rules has it no more. */
+/** The name of a focus area, or its ID if the rules no longer have it. */
 export const focusAreaName = ({ focusAreas }: Pick<Program, 'focusAreas'>, id: string): string =>
   focusAreas.find((area) => area.id === id)?.name ?? id;
 

@@ -135,7 +135,7 @@ function rewritten(kept: unknown, rule: Rule): Erased<unknown> {
     }
     if (!isRecord(value)) return value;
     const entries = Object.entries(value).map(([name, one]): [string, unknown] => {
-      // Some tables have an address as their key.
+      // Some objects are keyed by address.
       const key = isAddress(name) ? rule.text(name, place) : name;
       if (key !== name) paths.push(path.join('.'));
       return [key, rewrite(one, { key, beside: value }, [...path, key])];
