@@ -37,12 +37,15 @@ export const monthNames = [
   ...['January', 'February', 'March', 'April', 'May', 'June'],
   ...['July', 'August', 'September', 'October', 'November', 'December'],
 ];
-const weekdayOf = (date: CalendarDate): string => weekdays[new Date(date).getUTCDay()] ?? '';
+/** Whether a date is a Saturday or a Sunday. */
+export const isWeekend = (date: CalendarDate): boolean => [0, 6].includes(new Date(date).getUTCDay());
+
+export const weekdayName = (date: CalendarDate): string => weekdays[new Date(date).getUTCDay()] ?? '';
 const monthOf = (date: CalendarDate): string => monthNames[Number(date.slice(5, 7)) - 1] ?? '';
 
 /** "Friday, May 2": a day of the school year under way. */
 export const sayDate = (date: CalendarDate): string =>
-  `${weekdayOf(date)}, ${monthOf(date)} ${Number(date.slice(8, 10))}`;
+  `${weekdayName(date)}, ${monthOf(date)} ${Number(date.slice(8, 10))}`;
 
 /** "Friday, May 2, 2014": a day that may lie outside the school year under way. */
 export const sayDateWithYear = (date: CalendarDate): string =>
@@ -54,7 +57,7 @@ export const sayShortDate = (date: CalendarDate): string =>
 
 /** "Fri, May 2": for narrow tables. */
 export const sayTableDate = (date: CalendarDate): string =>
-  `${weekdayOf(date).slice(0, 3)}, ${sayShortDate(date)}`;
+  `${weekdayName(date).slice(0, 3)}, ${sayShortDate(date)}`;
 
 /** "5:00 PM" of `2014-05-02T17:00:00.000Z`. */
 const sayTime = (shown: string): string => sayWallTime(shown.slice(11, 16));

@@ -2,6 +2,7 @@ import {
   type CalendarDate,
   dateIn,
   type Instant,
+  isWeekend,
   plusDays,
   plusHours,
   sayInstant,
@@ -47,7 +48,6 @@ export const closingReminderDate = (cycle: Cycle): CalendarDate =>
 
 /** Whether schools of all levels have students on that day: a weekday that no entry for all schools takes out. */
 export function isSchoolDay(cycle: Cycle, date: CalendarDate): boolean {
-  const weekday = new Date(date).getUTCDay();
   const dayOff = cycle.calendar.some(
     (entry) =>
       entry.appliesTo.includes('all') &&
@@ -55,7 +55,7 @@ export function isSchoolDay(cycle: Cycle, date: CalendarDate): boolean {
       date <= entry.to &&
       entry.studentsPresent === 'no',
   );
-  return weekday !== 0 && weekday !== 6 && !dayOff;
+  return !isWeekend(date) && !dayOff;
 }
 
 /**

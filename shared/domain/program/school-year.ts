@@ -1,4 +1,4 @@
-import { type CalendarDate, type Instant, plusDays } from '#domain/base/time.ts';
+import { type CalendarDate, type Instant, isWeekend, plusDays } from '#domain/base/time.ts';
 import { type Cycle, todayOf } from './cycle.ts';
 import type { CalendarEntry, CalendarMark, Program } from './program.ts';
 import { levels, type School } from './school.ts';
@@ -68,12 +68,9 @@ export function daysOutside(
 /** Mondays to Fridays between two days. */
 export function weekdaysBetween(firstDay: CalendarDate, lastDay: CalendarDate): readonly CalendarDate[] {
   const dates: CalendarDate[] = [];
-  for (let date = firstDay; date <= lastDay; date = plusDays(date, 1))
-    if (isWeekday(weekdayOf(date))) dates.push(date);
+  for (let date = firstDay; date <= lastDay; date = plusDays(date, 1)) if (!isWeekend(date)) dates.push(date);
   return dates;
 }
-
-const isWeekday = (weekday: number): boolean => weekday >= 1 && weekday <= 5;
 
 /** 0 is Sunday. */
 export const weekdayOf = (date: CalendarDate): number => new Date(date).getUTCDay();

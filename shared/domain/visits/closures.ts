@@ -1,6 +1,6 @@
 import { type Change, type Refusal, refuse } from '#domain/base/change.ts';
 import type { NamedStaff } from '#domain/base/person.ts';
-import type { CalendarDate, Instant } from '#domain/base/time.ts';
+import { type CalendarDate, type Instant, isWeekend } from '#domain/base/time.ts';
 import { type Cycle, todayOf } from '#domain/program/cycle.ts';
 import { schoolYearAfter } from '#domain/program/school-year.ts';
 import type { YearEvent } from './events.ts';
@@ -20,8 +20,7 @@ export function whyNotADay(cycle: Cycle, date: CalendarDate, today: CalendarDate
   if (!year) return refuse('no-school-year');
   if (date < today) return refuse('over');
   if (date < year.firstDay || date > year.lastDay) return { ...refuse('outside-year'), ...year };
-  const weekday = new Date(date).getUTCDay();
-  if (weekday === 0 || weekday === 6) return refuse('weekend');
+  if (isWeekend(date)) return refuse('weekend');
   const holiday = cycle.calendar.find(
     ({ from, to, appliesTo, studentsPresent }) =>
       from <= date && date <= to && studentsPresent === 'no' && appliesTo.includes('all'),
