@@ -16,7 +16,7 @@ import { committedAt } from '#letters/missing-letters.ts';
 import { revisePartnership } from '#store/revise.ts';
 import { toldWithinDays } from '#store/sent-letters.ts';
 import { type Delivered, parseStreamImage } from '#store/stream.ts';
-import { openReaderFinder, type ReaderFinder } from './assign-readers.ts';
+import { openReviewerFinder, type ReviewerFinder } from './assign-reviewers.ts';
 import type { Parts } from './dependencies.ts';
 import { postLetter, sendWaitingLetters } from './post-letter.ts';
 import { type StreamParts, scheduleVisits } from './schedule-visits.ts';
@@ -125,7 +125,7 @@ const waitingSeconds = 15;
 function openFollower(parts: StreamParts): (record: DynamoDBRecord) => Promise<void> {
   const cycles = remembering((cycleId) => cycleOf(parts, cycleId));
   const finders = remembering(async (cycleId) =>
-    openReaderFinder(parts, await cycles(cycleId), await parts.store.roster(cycleId)),
+    openReviewerFinder(parts, await cycles(cycleId), await parts.store.roster(cycleId)),
   );
   return async (record) => {
     // No one is told about expired records.
@@ -134,7 +134,7 @@ function openFollower(parts: StreamParts): (record: DynamoDBRecord) => Promise<v
     if (!delivered) return;
     if (delivered.type === 'roster') {
       const { aggregate } = delivered;
-      return (await openReaderFinder(parts, await cycles(aggregate.cycleId), aggregate)).forAll();
+      return (await openReviewerFinder(parts, await cycles(aggregate.cycleId), aggregate)).forAll();
     }
     const cycle = await cycles(delivered.aggregate.cycleId);
     if (delivered.type !== 'visit-year' && isLongAgo(committedAt(delivered.aggregate), parts.now()))
@@ -146,7 +146,7 @@ function openFollower(parts: StreamParts): (record: DynamoDBRecord) => Promise<v
         addresses: parts.addresses,
       }))
         await postLetter(parts, letter);
-      await findReadersAfter(event, delivered, finders);
+      await findReviewersAfter(event, delivered, finders);
       await followPairing(parts, event, delivered);
       await followContact(parts, event, delivered);
       parts.log.info({ what: 'happened', event: event.type, to: delivered.type });
@@ -166,13 +166,13 @@ async function cycleOf({ store }: StreamParts, cycleId: string): Promise<Cycle> 
   return cycle;
 }
 
-async function findReadersAfter(
+async function findReviewersAfter(
   event: Event,
   { type, aggregate }: Exclude<Delivered, { type: 'roster' | 'visit-year' }>,
-  finders: (cycleId: string) => Promise<ReaderFinder>,
+  finders: (cycleId: string) => Promise<ReviewerFinder>,
 ): Promise<void> {
-  const callsForReaders = event.type === 'application-submitted' || event.type === 'reviewer-recused';
-  if (type !== 'application' || !callsForReaders) return;
+  const callsForReviewers = event.type === 'application-submitted' || event.type === 'reviewer-recused';
+  if (type !== 'application' || !callsForReviewers) return;
   await (await finders(aggregate.cycleId)).forApplication(aggregate.reference);
 }
 

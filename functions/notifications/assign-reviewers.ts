@@ -7,18 +7,18 @@ import { reviseApplication } from '#store/revise.ts';
 import type { Parts } from './dependencies.ts';
 
 /** Assigns reviewers to the applications of one cycle, evenly. Keep one for a whole batch, because it remembers its assignments. */
-export type ReaderFinder = {
+export type ReviewerFinder = {
   /** Assigns one application its missing reviewers. */
   readonly forApplication: (reference: string) => Promise<void>;
   /** Assigns every application its missing reviewers after the roster changed. */
   readonly forAll: () => Promise<void>;
 };
 
-export async function openReaderFinder(
+export async function openReviewerFinder(
   { store, log, now }: Parts,
   cycle: Cycle,
   roster: Roster,
-): Promise<ReaderFinder> {
+): Promise<ReviewerFinder> {
   const { program } = cycle;
   const summaries = await store.summaries(cycle.id);
   // The index is a moment behind our own commits, so we count them ourselves.
@@ -36,15 +36,15 @@ export async function openReaderFinder(
     log.info({ what: 'reviewers assigned', application: reference, count: added.length });
   };
 
-  const lacksReaders = (summary: ApplicationSummary) =>
+  const lacksReviewers = (summary: ApplicationSummary) =>
     summary.state === 'submitted' &&
     (summary.reviewers.length < program.review.readersPerApplication ||
-      summary.reviewers.some((reader) => mustBeReplaced(reader, summary, roster)));
+      summary.reviewers.some((reviewer) => mustBeReplaced(reviewer, summary, roster)));
 
   return {
     forApplication,
     forAll: async () => {
-      for (const { reference } of summaries.filter(lacksReaders)) await forApplication(reference);
+      for (const { reference } of summaries.filter(lacksReviewers)) await forApplication(reference);
     },
   };
 }
