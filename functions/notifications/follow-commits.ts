@@ -30,7 +30,7 @@ async function followVisitYear(
   if (events.every(({ type }) => ofYear[type] === 'none')) return;
   const partnerships = await parts.store.partnerships(year.cycleId);
   for (const event of events)
-    for (const letter of yearLetters(event, year, partnerships, { cycle, addresses: parts.addresses }))
+    for (const letter of yearLetters(event, { year, partnerships }, { cycle, addresses: parts.addresses }))
       await postLetter(parts, letter);
 }
 

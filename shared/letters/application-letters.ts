@@ -22,7 +22,7 @@ import {
   rows,
   steps,
 } from './letter.ts';
-import { type LettersOf, lettersOf } from './letters-of.ts';
+import { type LettersOf, writing } from './letters-of.ts';
 import { firstName } from './school-letter.ts';
 
 /** Confirms that an application was submitted, with all its answers and the findings. */
@@ -244,8 +244,4 @@ export const ofApplication: LettersOf<Application, ApplicationEvent> = {
   'information-supplied': 'none',
 };
 
-export const applicationLetters = (
-  event: ApplicationEvent,
-  application: Application,
-  context: LetterContext,
-): readonly Letter[] => lettersOf(ofApplication, event.type, event, application, context);
+export const applicationLetters = writing(ofApplication);

@@ -13,7 +13,7 @@ import {
   paragraph,
   rows,
 } from './letter.ts';
-import { type LettersOf, lettersOf } from './letters-of.ts';
+import { type LettersOf, writing } from './letters-of.ts';
 import { sayWhen } from './visit-rows.ts';
 
 /** A change to a coaching session. */
@@ -146,9 +146,4 @@ export const ofYear: LettersOf<YearOfAll, YearEvent> = {
   'subscription-renewed': 'none',
 };
 
-export const yearLetters = (
-  event: YearEvent,
-  year: VisitYear,
-  partnerships: readonly Partnership[],
-  context: LetterContext,
-): readonly Letter[] => lettersOf(ofYear, event.type, event, { year, partnerships }, context);
+export const yearLetters = writing(ofYear);

@@ -1,8 +1,9 @@
 import type { Committed, Kinds } from '#domain/events.ts';
 import { applicationLetters, ofApplication } from './application-letters.ts';
 import type { Letter, LetterContext, LetterKind } from './letter.ts';
-import { ofRequest, requestLetters } from './link-letters.ts';
-import { ofPublication, ofScenario, scenarioLetters } from './pairing-letters.ts';
+import { writing } from './letters-of.ts';
+import { ofRequest } from './link-letters.ts';
+import { ofPublication, ofScenario } from './pairing-letters.ts';
 import { ofPartnership, partnershipLetters } from './partnership-letters.ts';
 
 /** The aggregates whose events tell everything that their letters need. */
@@ -19,9 +20,9 @@ type Write<K extends keyof Told> = (
 
 const writers: { readonly [K in keyof Told]: Write<K> } = {
   application: applicationLetters,
-  'application-request': requestLetters,
-  scenario: scenarioLetters,
-  pairing: () => [],
+  'application-request': writing(ofRequest),
+  scenario: writing(ofScenario),
+  pairing: writing(ofPublication),
   partnership: partnershipLetters,
 };
 

@@ -19,7 +19,7 @@ import {
   linkedParagraph,
   paragraph,
 } from './letter.ts';
-import { type LettersOf, lettersOf } from './letters-of.ts';
+import type { LettersOf } from './letters-of.ts';
 
 // These addresses are not confirmed yet. The letters carry nothing that was typed into the form, neither name nor job
 // title. Otherwise a stranger could use the form to send their words to someone else.
@@ -146,9 +146,3 @@ export const ofRequest: LettersOf<ApplicationRequest, RequestEvent> = {
     write: (request, context, { reply }) => [linkLetter(request, reply, context)],
   },
 };
-
-export const requestLetters = (
-  event: RequestEvent,
-  request: ApplicationRequest,
-  context: LetterContext,
-): readonly Letter[] => lettersOf(ofRequest, event.type, event, request, context);

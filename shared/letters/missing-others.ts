@@ -78,7 +78,7 @@ export function missingCoaching(
   const unchanged = partnerships.filter((partnership) => changedAt(partnership) < (last?.at ?? ''));
   const due = last && isIn(stretch, last.at) ? events : [];
   const missing = due
-    .flatMap((event) => yearLetters(event, year, unchanged, { cycle, addresses: nowhere }))
+    .flatMap((event) => yearLetters(event, { year, partnerships: unchanged }, { cycle, addresses: nowhere }))
     .filter((letter) => !isOnRecord(sent, letter))
     .map(({ key, kind }) => ({ about: key.split('#')[0] ?? '', kind, since: last?.at ?? '' }));
   return missing.length > 0 ? missing : commitsToldNobody(year, partnerships, sent, stretch);

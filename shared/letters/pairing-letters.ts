@@ -22,7 +22,7 @@ import {
   paragraph,
   whyToStaff,
 } from './letter.ts';
-import { type LettersOf, lettersOf } from './letters-of.ts';
+import type { LettersOf } from './letters-of.ts';
 
 /** Tells the director who requested a proposal that it is ready, or why there can be none. No letter while it is computed. */
 function proposalLetters(scenario: Scenario, context: LetterContext): readonly Letter[] {
@@ -105,12 +105,6 @@ export const ofScenario: LettersOf<Scenario, ScenarioEvent> = {
   'ruling-lifted': 'none',
   'facilitator-assigned': 'none',
 };
-
-export const scenarioLetters = (
-  event: ScenarioEvent,
-  scenario: Scenario,
-  context: LetterContext,
-): readonly Letter[] => lettersOf(ofScenario, event.type, event, scenario, context);
 
 /** The partnerships tell everyone in them. */
 export const ofPublication: LettersOf<PublishedPairing, PublicationEvent> = { 'pairing-published': 'none' };

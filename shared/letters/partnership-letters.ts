@@ -8,7 +8,7 @@ import { hasYearBegun } from '#domain/program/school-year.ts';
 import { sayTimes } from '#text/numbers.ts';
 import { handoverLetters } from './handover-letters.ts';
 import { type Block, heading, type Letter, type LetterContext, paragraph, steps } from './letter.ts';
-import { type LettersOf, lettersOf } from './letters-of.ts';
+import { type LettersOf, writing } from './letters-of.ts';
 import {
   changedAt,
   contactRows,
@@ -366,11 +366,7 @@ export const ofPartnership: LettersOf<Partnership, PartnershipEvent, VisitCalls>
   'contact-corrected': 'none',
 };
 
-export const partnershipLetters = (
-  event: PartnershipEvent,
-  partnership: Partnership,
-  context: LetterContext,
-): readonly Letter[] => lettersOf(ofPartnership, event.type, event, partnership, context);
+export const partnershipLetters = writing(ofPartnership);
 
 /** The calls that an event of a partnership changes. Undefined if they all stay. */
 export function callsAfter(what: PartnershipEvent['type']) {

@@ -136,7 +136,7 @@ describe('a coaching letter', () => {
   };
   const events = [{ type: 'coaching-booked', session: 1 }] as const;
   const partnerships = [aPartnership({ formedAt: '2014-07-01T12:00:00.000Z', history: [] })];
-  const letters = yearLetters(events[0], year, partnerships, aContext()).map(({ key }) => key);
+  const letters = yearLetters(events[0], { year, partnerships }, aContext()).map(({ key }) => key);
   const missing = (sent: readonly string[], over: Partial<Parameters<typeof missingCoaching>[0]> = {}) =>
     missingCoaching(
       { type: 'visit-year', aggregate: year, events, ...over },

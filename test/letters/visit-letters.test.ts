@@ -357,7 +357,7 @@ test('an event of an unknown visit throws', () => {
 
 describe('a coaching session', () => {
   const told = (type: 'coaching-booked' | 'coaching-changed' | 'coaching-cancelled', over = {}) =>
-    yearLetters({ type, session: 1 }, aYearWith(aSession(over)), partnerships, aContext());
+    yearLetters({ type, session: 1 }, { year: aYearWith(aSession(over)), partnerships }, aContext());
   const { host, partners } = aPartnership();
   const partnerships: readonly Partnership[] = [
     withVisits([], { partners: partners.map((partner) => ({ ...partner, contact: host.contact })) }),

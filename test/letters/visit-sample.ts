@@ -157,8 +157,10 @@ export function everyVisitLetter(context: LetterContext = aContext()): readonly 
     (type, index) =>
       yearLetters(
         { type, session: 1 },
-        { ...aYearWith(aSession({ sequence: index })), version: index },
-        [aPartnership()],
+        {
+          year: { ...aYearWith(aSession({ sequence: index })), version: index },
+          partnerships: [aPartnership()],
+        },
         context,
       ),
   );
