@@ -4,7 +4,7 @@ import type { Partnership } from '#domain/partnership/partnership.ts';
 import type { Visit } from '#domain/partnership/visit.ts';
 import type { Cycle } from '#domain/program/cycle.ts';
 import { callKinds, callsFor } from '#domain/visits/reminders.ts';
-import { visitTimes } from '#invitations/invitation.ts';
+import { momentOf } from '#invitations/invitation.ts';
 import { callsAfter } from '#letters/partnership-letters.ts';
 import { type OneTimeCall, type Schedules, scheduleName } from '#schedules/schedules.ts';
 import { inLanes, type Parts } from './dependencies.ts';
@@ -57,13 +57,8 @@ function stepsFor(partnership: Partnership, visit: Visit, cycle: Cycle, now: Ins
   return callKinds.map((kind) => {
     const name = scheduleName({ ...about, kind });
     const coming = due.find(({ call }) => call.kind === kind);
-    return coming && isToCome(coming.due, timeZone, now)
+    return coming && momentOf(timeZone, coming.due) > now
       ? { set: { name, due: coming.due, timeZone, input: { ...coming.call, kind: `visit-${kind}` } } }
       : { remove: name };
   });
 }
-
-const isToCome = (due: string, timeZone: string, now: Instant): boolean => {
-  const [date = '', start = ''] = due.split('T');
-  return visitTimes(timeZone, date, start, 0).startsAt > now;
-};

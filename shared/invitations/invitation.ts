@@ -23,19 +23,21 @@ export function visitTimes(
   start: WallTime,
   durationMinutes: number,
 ): { readonly startsAt: Instant; readonly endsAt: Instant } {
-  const startMs = momentShown(timeZone, Date.parse(`${date}T${start}:00Z`));
+  const startsAt = momentOf(timeZone, `${date}T${start}`);
   return {
-    startsAt: new Date(startMs).toISOString(),
-    endsAt: new Date(startMs + durationMinutes * minuteMs).toISOString(),
+    startsAt,
+    endsAt: new Date(Date.parse(startsAt) + durationMinutes * minuteMs).toISOString(),
   };
 }
 
-/** The moment at which local clocks show the same as UTC at `shownMs`. Tries the offset of the day before, then of the day after. */
-function momentShown(timeZone: string, shownMs: number): number {
+/** The instant of a local time such as `2027-10-04T09:00`, with clock changes as in `visitTimes`. */
+export function momentOf(timeZone: string, local: string): Instant {
+  const shownMs = Date.parse(`${local}:00Z`);
   const offsetMs = (atMs: number) => clockAt(timeZone, atMs).offsetMinutes * minuteMs;
+  // The offset of the day before, then of the day after.
   const [before, after] = [shownMs - offsetMs(shownMs - dayMs), shownMs - offsetMs(shownMs + dayMs)];
   const shows = (atMs: number) => atMs + offsetMs(atMs) === shownMs;
-  return !shows(before) && shows(after) ? after : before;
+  return new Date(!shows(before) && shows(after) ? after : before).toISOString();
 }
 
 /** A school, its principal, or a facilitator in a visit. Only those with an address are invited. */

@@ -10,9 +10,9 @@ import type { Committed } from '#domain/events.ts';
 import type { Partnership } from '#domain/partnership/partnership.ts';
 import { isBooked, type Visit } from '#domain/partnership/visit.ts';
 import { type Cycle, endsOn, isSchoolDay, todayOf } from '#domain/program/cycle.ts';
-import { type CallKind, callsFor, type DueCall } from '#domain/visits/reminders.ts';
+import { type CallKind, callsFor } from '#domain/visits/reminders.ts';
 import type { VisitYear } from '#domain/visits/visit-year.ts';
-import { visitTimes } from '#invitations/invitation.ts';
+import { momentOf } from '#invitations/invitation.ts';
 import { ofYear, yearLetters } from './coaching-letters.ts';
 import { type LetterKind, nowhere } from './letter.ts';
 import { isIn, isOnRecord, type MissingLetter, type SentKeys, type Stretch } from './missing-letters.ts';
@@ -36,7 +36,7 @@ export function missingCalls(
 ): readonly MissingLetter[] {
   return partnership.visits.flatMap((visit) =>
     callsFor(partnership, visit, cycle).flatMap(({ call, due }) => {
-      const since = instantOf(due, cycle);
+      const since = momentOf(cycle.program.timeZone, due);
       const setAt = lastSet(partnership, visit, call.kind);
       if (setAt === undefined || setAt >= since || !isIn(stretch, since) || !wantsLetter(call.kind, visit))
         return [];
@@ -56,11 +56,6 @@ const lastSet = ({ history }: Partnership, { number }: Visit, kind: CallKind): I
 /** Everyone gets a reminder. A school that has reflected isn't asked again. */
 const wantsLetter = (kind: CallKind, visit: Visit): boolean =>
   kind === 'reminder' || isBooked(visit) || (visit.state === 'held' && visit.reflections.length === 0);
-
-function instantOf(due: DueCall['due'], { program }: Cycle): Instant {
-  const [date = '', start = ''] = due.split('T');
-  return visitTimes(program.timeZone, date, start, 0).startsAt;
-}
 
 /**
  * The coaching letters that should have gone out in a stretch of time and are not on record. The guests of a commit are not
