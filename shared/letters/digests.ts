@@ -10,7 +10,7 @@ import { todayOf } from '#domain/program/cycle.ts';
 import { type Week, weekAhead } from '#domain/visits/attention.ts';
 import { ofFacilitator, type Setting } from '#domain/visits/schedule.ts';
 import type { CoachingSession } from '#domain/visits/visit-year.ts';
-import { namesIn, sayDebt, sayFaults } from '#text/visits.ts';
+import { namesIn, sayDebt, sayFaults, sayWho } from '#text/visits.ts';
 import {
   action,
   type Block,
@@ -23,7 +23,7 @@ import {
   paragraph,
   whyToStaff,
 } from './letter.ts';
-import { sayMeeting, sayVisit, sayWhen } from './visit-rows.ts';
+import { sayMeeting, sayWhen } from './visit-rows.ts';
 
 /** A reviewer's queue this morning, oldest first. No letter if it is empty. */
 export function readingDigest(
@@ -146,7 +146,7 @@ export function visitDigest(
     note,
   });
   const coming = (dated: Dated): Entry =>
-    entryAbout(dated, sayVisit(dated.partnership, dated.visit), sayWhen(dated.visit, context));
+    entryAbout(dated, sayWho(dated.partnership, dated.visit), sayWhen(dated.visit, context));
   const session = (one: CoachingSession): Entry => ({
     label: `Principal coaching: ${one.title}`,
     href: addresses.coaching,

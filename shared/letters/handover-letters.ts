@@ -5,7 +5,8 @@ import { type BookedVisit, schoolsIn } from '#domain/partnership/visit.ts';
 import { todayOf } from '#domain/program/cycle.ts';
 import { isAhead } from '#domain/visits/handover.ts';
 import type { CalendarMessage } from '#invitations/icalendar.ts';
-import { type Block, type Letter, type LetterContext, paragraph, rows } from './letter.ts';
+import { sayWho } from '#text/visits.ts';
+import { type Letter, type LetterContext, paragraph, rows } from './letter.ts';
 import {
   changedAt,
   contactRows,
@@ -14,7 +15,7 @@ import {
   formerFacilitatorLetter,
   schoolLetter,
 } from './school-letter.ts';
-import { calendarOf, inOrderOfDays, ownVisits, sayVisit, sayVisitTo, sayWhen } from './visit-rows.ts';
+import { calendarOf, inOrderOfDays, ownVisits, sayVisitTo, sayWhen } from './visit-rows.ts';
 
 type Changed = Extract<PartnershipEvent, { type: 'facilitator-changed' }>;
 
@@ -96,9 +97,15 @@ function toNew(partnership: Partnership, from: NamedStaff, context: LetterContex
               ),
             ]
           : []),
-        ...visitRows(partnership, visits, context),
         ...(visits.length > 0
           ? [
+              rows(
+                'Upcoming visits',
+                visits.map((visit) => ({
+                  question: sayWhen(visit, context),
+                  answer: sayWho(partnership, visit),
+                })),
+              ),
               paragraph(
                 'To add the visits to your calendar, open the attached file, visits.ics. If one is on a day you have off, you’ll find it in the console under Visits, with a way to move it.',
               ),
@@ -147,23 +154,6 @@ function toFormer(partnership: Partnership, from: NamedStaff, context: LetterCon
   return withCalendar(letter, visits, { ...calendar, invitations });
 }
 
-const visitRows = (
-  partnership: Partnership,
-  visits: readonly BookedVisit[],
-  context: LetterContext,
-): readonly Block[] =>
-  visits.length === 0
-    ? []
-    : [
-        rows(
-          'Upcoming visits',
-          visits.map((visit) => ({
-            question: sayWhen(visit, context),
-            answer: sayVisit(partnership, visit),
-          })),
-        ),
-      ];
-
-/** Calendars have nothing to say about no visits. */
+/** Without visits, there’s nothing for a calendar. */
 const withCalendar = (letter: Letter, visits: readonly BookedVisit[], calendar: CalendarMessage): Letter =>
   visits.length === 0 ? letter : { ...letter, calendar };

@@ -1,22 +1,20 @@
-import { type Instant, sayDate } from '#domain/base/time.ts';
+import { type Instant, sayDate, weekdayName } from '#domain/base/time.ts';
 import { capitalized, sayList } from '#domain/base/wording.ts';
 import { nameOfSchool, type PairedSchool, type Partnership } from '#domain/partnership/partnership.ts';
 import { type BookedVisit, schoolsIn, type Visit } from '#domain/partnership/visit.ts';
 import { todayOf } from '#domain/program/cycle.ts';
 import type { VisitCall } from '#domain/visits/reminders.ts';
-import { sayDelegation } from '#text/visits.ts';
+import { sayDelegation, sayWho } from '#text/visits.ts';
 import { type Letter, type LetterContext, paragraph, type Row } from './letter.ts';
 import { facilitatorLetter, schoolLetter, signedByFacilitator } from './school-letter.ts';
 import {
   ownReflection,
   ownVisit,
   sayNearVisit,
-  sayVisit,
   sayVisitTo,
   schoolsComing,
   visitLink,
   visitRows,
-  weekdayOf,
   whoIsThere,
 } from './visit-rows.ts';
 
@@ -97,7 +95,7 @@ export function reminderLetters(
         visitRows(
           partnership,
           visit,
-          sayVisit(partnership, visit),
+          sayWho(partnership, visit),
           context,
           comingTo(partnership, visit, schoolsIn(visit)),
         ),
@@ -149,7 +147,7 @@ const reflectionLetter = (
     school,
     {
       kind: 'reflection-request',
-      subject: `How did ${weekdayOf(visit.date)}’s visit go?`,
+      subject: `How did ${weekdayName(visit.date)}’s visit go?`,
       body: [
         paragraph(
           visit.visited === school.id

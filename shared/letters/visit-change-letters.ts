@@ -3,7 +3,7 @@ import type { AskedDay, FormerSchool, VisitEvent } from '#domain/partnership/eve
 import { nameOfSchool, type Partnership, schoolsOf } from '#domain/partnership/partnership.ts';
 import { isOver, schoolsIn, type Visit } from '#domain/partnership/visit.ts';
 import { todayOf } from '#domain/program/cycle.ts';
-import { sayHours } from '#text/visits.ts';
+import { sayHours, sayWho } from '#text/visits.ts';
 import {
   type Block,
   type Letter,
@@ -28,7 +28,6 @@ import {
   ownVisit,
   ownVisits,
   sayAsked,
-  sayVisit,
   sayVisitTo,
   schoolsComing,
   visitLink,
@@ -310,7 +309,7 @@ function toEverybody(
     return aboutVisit(letter, visit, calendarOf(guestOf(school)));
   });
   const answers = asked.map(({ school, date }) => sayAsked(visit, nameOfSchool(told, school), date));
-  const body = [...about(sayVisit(told, visit)), ...answers, advice];
+  const body = [...about(sayWho(told, visit)), ...answers, advice];
   const where = `visit to ${nameOfSchool(told, visit.visited)}, ${sayTableDate(visit.date)}`;
   const toFacilitator = facilitatorLetter(
     partnership,

@@ -3,12 +3,13 @@ import type { VisitEvent } from '#domain/partnership/events.ts';
 import { nameOfSchool, type Partnership, schoolsOf } from '#domain/partnership/partnership.ts';
 import type { Visit } from '#domain/partnership/visit.ts';
 import type { CallKind } from '#domain/visits/reminders.ts';
+import { sayWho } from '#text/visits.ts';
 import { type Letter, type LetterContext, paragraph, quotation } from './letter.ts';
 import type { LettersOf } from './letters-of.ts';
 import { facilitatorLetter, schoolLetter, signedByFacilitator } from './school-letter.ts';
 import { bookedLetters, cancelledLetters, changedLetters, movedLetters } from './visit-change-letters.ts';
 import { planLetters } from './visit-plan-letters.ts';
-import { aboutVisit, ownVisit, sayVisit, sayWhen, visitLink, visitRows } from './visit-rows.ts';
+import { aboutVisit, ownVisit, sayWhen, visitLink, visitRows } from './visit-rows.ts';
 
 type Proposed = Extract<VisitEvent, { type: 'date-proposed' }>;
 type Declined = Extract<VisitEvent, { type: 'date-declined' }>;
@@ -32,7 +33,7 @@ function proposedLetters(
       body: [
         paragraph(`${school} asked to move this visit to ${sayDate(proposal.date)}:`),
         quotation(proposal.reason),
-        visitRows(partnership, visit, sayVisit(partnership, visit), context),
+        visitRows(partnership, visit, sayWho(partnership, visit), context),
         paragraph(
           'Nothing has changed yet. Open the visit to see whether that day works and what else would move. Then move the visit or decline.',
         ),

@@ -3,9 +3,10 @@ import { isBooked, isCancelled, schoolsIn, type Visit } from '#domain/partnershi
 import { focusAreaNames } from '#domain/program/program.ts';
 import { schoolYearAfter } from '#domain/program/school-year.ts';
 import { sayNumber } from '#text/numbers.ts';
+import { sayWho } from '#text/visits.ts';
 import { type Block, heading, type Letter, type LetterContext, paragraph, rows, steps } from './letter.ts';
 import { facilitatorLetter, schoolLetter, signedByFacilitator } from './school-letter.ts';
-import { calendarOf, inOrderOfDays, ownVisits, sayVisit, sayVisitTo, sayWhen } from './visit-rows.ts';
+import { calendarOf, inOrderOfDays, ownVisits, sayVisitTo, sayWhen } from './visit-rows.ts';
 
 /** Announces a partnership's visits. Each school gets one letter with its own visits, and the facilitator one with all. */
 export const planLetters = (partnership: Partnership, context: LetterContext): readonly Letter[] => [
@@ -74,7 +75,7 @@ function ownPlanLetter(partnership: Partnership, context: LetterContext): Letter
           'All visits',
           booked.map((visit) => ({
             question: sayWhen(visit, context),
-            answer: sayVisit(partnership, visit),
+            answer: sayWho(partnership, visit),
           })),
         ),
         ...arcRows(partnership, context),

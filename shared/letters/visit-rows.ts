@@ -1,4 +1,4 @@
-import { type CalendarDate, daysBetween, sayDate, sayHours } from '#domain/base/time.ts';
+import { type CalendarDate, daysBetween, sayDate, sayHours, weekdayName } from '#domain/base/time.ts';
 import { capitalized, sayList } from '#domain/base/wording.ts';
 import type { FormerSchool } from '#domain/partnership/events.ts';
 import {
@@ -44,20 +44,14 @@ type Between = Pick<Visit, 'visiting' | 'visited'>;
 export const sayMeeting = (partnership: NamedPartnership, { visiting, visited }: Between): string =>
   capitalized(`${namesIn(partnership, visiting)} at ${nameOfSchool(partnership, visited)}`);
 
-/** "School P1 visits School H1" */
-export const sayVisit = (partnership: NamedPartnership, { visiting, visited }: Between): string =>
-  `${sayVisitors(partnership, visiting)} ${nameOfSchool(partnership, visited)}`;
-
-const sayVisitors = (partnership: NamedPartnership, visiting: readonly string[]): string =>
-  capitalized(`${namesIn(partnership, visiting)} ${visiting.length === 1 ? 'visits' : 'visit'}`);
-
-/** The same for a school in the visit: "You visit School H1, together with School P2", "School P1 visits you" */
+/** The visit from the point of view of a school in it: "You visit School H1, together with School P2", "School P1 visits you" */
 export function sayVisitTo(
   partnership: NamedPartnership,
   { visiting, visited }: Between,
   school: string,
 ): string {
-  if (visited === school) return `${sayVisitors(partnership, visiting)} you`;
+  if (visited === school)
+    return capitalized(`${namesIn(partnership, visiting)} ${visiting.length === 1 ? 'visits' : 'visit'} you`);
   const others = visiting.filter((id) => id !== school);
   const along = others.length > 0 ? `, together with ${namesIn(partnership, others)}` : '';
   return `You visit ${nameOfSchool(partnership, visited)}${along}`;
@@ -67,13 +61,11 @@ export function sayVisitTo(
 export const whoIsThere = ({ visited }: Pick<Visit, 'visited'>, school: string): string =>
   visited === school ? 'who will be there' : 'who’s coming';
 
-export const weekdayOf = (date: CalendarDate): string => sayDate(date).split(',')[0] ?? '';
-
 /** "Today’s visit", "Monday’s visit". A week ahead or more: "Monday, October 5 visit". */
 export function sayNearVisit(date: CalendarDate, today: CalendarDate): string {
   const days = daysBetween(today, date);
   if (days > 6) return `${sayDate(date)} visit`;
-  return `${['Today', 'Tomorrow'][days] ?? weekdayOf(date)}’s visit`;
+  return `${['Today', 'Tomorrow'][days] ?? weekdayName(date)}’s visit`;
 }
 
 type Hours = Pick<Visit | CoachingSession, 'date' | 'start' | 'durationMinutes'>;

@@ -1,6 +1,11 @@
 import { type CalendarDate, isDate, sayDate, sayWallTime } from '#domain/base/time.ts';
 import { capitalized, countOf, sayList } from '#domain/base/wording.ts';
-import { nameOfSchool, type Partnership, schoolsOf } from '#domain/partnership/partnership.ts';
+import {
+  type NamedSchools,
+  nameOfSchool,
+  type Partnership,
+  schoolsOf,
+} from '#domain/partnership/partnership.ts';
 import { type Delegation, endOf, type PlannedVisit, type Visit } from '#domain/partnership/visit.ts';
 import type { Debt } from '#domain/visits/debts.ts';
 import type { VisitFault } from '#domain/visits/planner/check.ts';
@@ -34,8 +39,10 @@ export function namesIn(partnerships: readonly Partnership[]): Names {
 export const noSchoolYear =
   'The school calendar for this program year isn’t set up yet. Ask your IT team to add it.';
 
+type Between = Pick<Visit, 'visiting' | 'visited'>;
+
 /** "P.S. 1 visits P.S. 2", "P.S. 1 and P.S. 3 visit P.S. 2" */
-export function sayWho(partnership: Partnership, { visiting, visited }: Pick<Visit, 'visiting' | 'visited'>) {
+export function sayWho(partnership: NamedSchools, { visiting, visited }: Between): string {
   const who = sayList(visiting.map((id) => nameOfSchool(partnership, id)));
   return `${capitalized(who)} ${visiting.length === 1 ? 'visits' : 'visit'} ${nameOfSchool(partnership, visited)}`;
 }
