@@ -112,7 +112,7 @@ describe('the audit of dependencies', () => {
     expect(found).toEqual({ status: 1, stdout: expect.stringContaining('"left"') });
   });
 
-  test('passes and says so if the registry answers no audits', () => {
+  test('passes, and says that nothing was checked, if the registry answers no audits', () => {
     const answer = audit({ message: '405 Method Not Allowed', method: 'POST' }, 1);
     expect(answer).toEqual({ status: 0, stdout: expect.stringContaining('Nothing was checked') });
   });

@@ -76,9 +76,9 @@ test('each function loads first only the files of ours that first-load.txt lists
   const told = functionNames
     .map((name) => `${name}\n${byFolder(functions[name].ownSources).join('\n')}\n`)
     .join('\n');
-  const howTo = `Some function loads other files of ours first than ${firstLoad} says. Everything in this list is read at every cold start.
+  const howTo = `The first load of a function isn’t as ${firstLoad} says. Every file in that list is read at every cold start.
 If a file is new for a function that needs it only on some pages, import it in a part of the function, or in the page that needs it.
-If each first response needs the file, or if a file moved, update the list: npx vitest run --project built test/infra/bundle.test.ts -u`;
+If every first response needs the file, or if a file moved, update the list: npx vitest run --project built test/infra/bundle.test.ts -u`;
   await expect(told, howTo).toMatchFileSnapshot(firstLoad);
 });
 

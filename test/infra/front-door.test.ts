@@ -169,7 +169,7 @@ describe('if the API doesn’t answer, the front door', () => {
     );
   });
 
-  test('forbids browsers to keep that page, which they would show after the outage', () => {
+  test('keeps browsers from caching that page, because they’d show it after the outage', () => {
     const page = said(uploadOf('outage').Create);
     expect(page).toContain('"CacheControl":"no-store"');
     expect(page).toContain('"ContentType":"text/html; charset=utf-8"');

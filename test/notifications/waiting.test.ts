@@ -147,7 +147,7 @@ describe('while nothing else happens', () => {
   test('letters that one call doesn’t reach go out with the next', async () => {
     stage.ses.answerWith(() => quotaUsedUp);
     await failures(...(await submit('A1', 'B1', 'C1')));
-    // A minute a letter is more than a call has for three.
+    // At 70 seconds a letter, one call has no time for three.
     stage.ses.answerWith(() => {
       void stage.parts.pause(70_000);
       return 'send';

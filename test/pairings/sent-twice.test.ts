@@ -34,14 +34,8 @@ test('a form for a proposal sent six times at once, or later, requests one propo
 
 test('a proposal requested again six times at once with the same rules is one proposal', async () => {
   const scenario = await stage.propose('Fall plan');
-  const found = await stage.store.scenario('2014', scenario);
-  const pair = found?.state === 'proposed' ? found.solution.pairing.pairs[0] : undefined;
-  await stage.send(
-    ruth,
-    'addRuling',
-    { scenario },
-    { kind: 'bans', host: pair?.host ?? '', partner: pair?.partner ?? '', reason: 'Too far' },
-  );
+  const [pair] = (await stage.proposed(scenario)).solution.pairing.pairs;
+  await stage.send(ruth, 'addRuling', { scenario }, { kind: 'bans', ...pair, reason: 'Too far' });
   const count = (await scenarios()).length;
   const answers = await sixTimes(() => stage.send(ruth, 'askAround', { scenario }, {}));
   expect(answers.map(({ status }) => status)).toEqual(Array(6).fill(303));

@@ -72,7 +72,7 @@ test('a coaching form sent six times at once, or later, schedules one session', 
   expect((await stage.store.visitYear('2014')).coaching).toHaveLength(2);
 });
 
-test('a key that is too short or has other characters is refused', async () => {
+test('a key that is too short, too long, or has spaces is refused', async () => {
   for (const idempotencyKey of ['short', 'with spaces in it', 'k'.repeat(101)])
     expect((await stage.send(ruth, 'bookCoaching', {}, { idempotencyKey })).text).toContain(
       idempotencyKey.length > 100 ? 'Shorten your answer' : 'Send a key of 8 to 100',

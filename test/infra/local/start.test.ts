@@ -84,7 +84,7 @@ test('SIGTERM ends a service whose database hangs', async () => {
     process.kill(database, 'SIGSTOP');
     process.kill(-pid, 'SIGTERM');
   });
-  // A stopped process gets its end only when it continues.
+  // A stopped process ends only once it continues.
   if (database !== undefined) process.kill(database, 'SIGCONT');
   expect(code).toBe(1);
   expect(said).toContain('The service didn’t end in time, so it was stopped.');
