@@ -13,7 +13,7 @@ import {
   type Partnership,
   schoolsOf,
 } from './partnership.ts';
-import { withoutSchools } from './settle-visits.ts';
+import { withEach, withoutSchools } from './settle-visits.ts';
 
 /** Changes to a partnership after one of its schools withdrew. All other schools stay where they are. */
 const service = 'The service';
@@ -148,14 +148,3 @@ export function endPartnership(
   const ended = noted(after, now, staff.name, event);
   return { after: withEach(ended, events, staff, now), events: [event, ...events] };
 }
-
-/**
- * Visit events go into the history too. If a later commit overtakes this one, only the history still says who had to
- * be told.
- */
-const withEach = <P extends Partnership>(
-  partnership: P,
-  events: readonly PartnershipEvent[],
-  { name }: NamedStaff,
-  now: Instant,
-): P => events.reduce((standing, event) => noted(standing, now, name, event), partnership);

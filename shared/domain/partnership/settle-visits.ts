@@ -1,6 +1,8 @@
-import { ownershipOf } from '#domain/base/person.ts';
-import type { CalendarDate } from '#domain/base/time.ts';
+import { noted } from '#domain/base/change.ts';
+import { type NamedStaff, ownershipOf } from '#domain/base/person.ts';
+import type { CalendarDate, Instant } from '#domain/base/time.ts';
 import type { AskedDay, FormerSchool, VisitEvent } from './events.ts';
+import type { Partnership } from './partnership.ts';
 import {
   type BookedVisit,
   type CancelledVisit,
@@ -159,3 +161,15 @@ export function withoutSchools(
   });
   return { visits: left, events };
 }
+
+/**
+ * Visit events go into the history too. If a later commit overtakes this one, only the history still says who had to
+ * be told.
+ */
+export const withEach = <P extends Partnership>(
+  partnership: P,
+  events: readonly VisitEvent[],
+  { name }: NamedStaff,
+  now: Instant,
+  note?: string,
+): P => events.reduce((standing, event) => noted(standing, now, name, event, note), partnership);

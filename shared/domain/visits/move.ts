@@ -3,7 +3,7 @@ import type { NamedStaff } from '#domain/base/person.ts';
 import type { CalendarDate, Instant } from '#domain/base/time.ts';
 import type { PartnershipEvent } from '#domain/partnership/events.ts';
 import type { ActivePartnership, Partnership } from '#domain/partnership/partnership.ts';
-import { askedBefore, onAnotherDay, settleVisits } from '#domain/partnership/settle-visits.ts';
+import { askedBefore, onAnotherDay, settleVisits, withEach } from '#domain/partnership/settle-visits.ts';
 import { type BookedVisit, isSameMeeting, type PlannedVisit } from '#domain/partnership/visit.ts';
 import {
   comingVisit,
@@ -127,12 +127,9 @@ export function moveVisit(
   const planned = preview.visits.get(partnership.host.id) ?? [];
   const whole = withWaiting({ ...partnership, visits }, planned);
   const others = settleVisits(visits, whole, cycle.program.visits, toMakeRoom);
-  const events = [event, ...others.events];
-  const after = events.reduce<ActivePartnership>(
-    (standing, one) => noted(standing, now, staff.name, one, one === event ? because : toMakeRoom),
-    { ...partnership, visits: others.visits },
-  );
-  return { after, events };
+  const moved = noted({ ...partnership, visits: others.visits }, now, staff.name, event, because);
+  const after = withEach(moved, others.events, staff, now, toMakeRoom);
+  return { after, events: [event, ...others.events] };
 }
 
 /** The reason that schools read if their visit moved for another one. */

@@ -1,9 +1,9 @@
-import { type Change, noted, type Refusal, refuse } from '#domain/base/change.ts';
+import { type Change, type Refusal, refuse } from '#domain/base/change.ts';
 import type { NamedStaff } from '#domain/base/person.ts';
 import { type CalendarDate, type Instant, plusDays } from '#domain/base/time.ts';
 import type { PartnershipEvent } from '#domain/partnership/events.ts';
 import type { ActivePartnership, Partnership } from '#domain/partnership/partnership.ts';
-import { settleVisits } from '#domain/partnership/settle-visits.ts';
+import { settleVisits, withEach } from '#domain/partnership/settle-visits.ts';
 import { isHeld, isSameMeeting, type PlannedVisit, type Visit } from '#domain/partnership/visit.ts';
 import { goingOn, withWaiting } from '#domain/partnership/visit-state.ts';
 import { checkVisitPlan } from '#domain/visits/planner/check.ts';
@@ -139,9 +139,5 @@ export function settlePartnership(
   const usual = setting.cycle.program.visits;
   const { visits, events } = settleVisits(partnership.visits, whole, usual, because);
   if (events.length === 0) return undefined;
-  const after = events.reduce<ActivePartnership>(
-    (standing, event) => noted(standing, now, staff.name, event, because),
-    { ...partnership, visits },
-  );
-  return { after, events };
+  return { after: withEach({ ...partnership, visits }, events, staff, now, because), events };
 }
