@@ -76,7 +76,7 @@ async function sendClaimed(
   const triesAgainAt = plusHours(now(), minutesUntilRetry(posted) / 60);
   await keepWaiting(
     store.table,
-    { ...{ letter, since, triesAgainAt, reason }, mayHaveGoneOut: mayHaveGoneOut || 'unclear' in posted },
+    { letter, since, triesAgainAt, reason, mayHaveGoneOut: mayHaveGoneOut || 'unclear' in posted },
     now(),
   );
   await retries.callAfter(triesAgainAt);

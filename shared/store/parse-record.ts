@@ -36,6 +36,7 @@ export type Exactly<T, S extends v.GenericSchema> =
     ? S
     : { readonly schemaKnows: Plain<v.InferOutput<S>>; readonly typeKnows: Plain<T> };
 
+export const number = v.number();
 export const text = v.string();
 export const list = <const S extends v.GenericSchema>(schema: S) => v.array(schema);
 export const maybe = v.exactOptional;

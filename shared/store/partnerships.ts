@@ -16,13 +16,12 @@ import {
   list,
   maybe,
   namedSchoolSchema,
+  number,
   type Parser,
   staffSchema,
   subscriptionRenewed,
   text,
 } from './parse-record.ts';
-
-const number = v.number();
 
 const askedDay = v.object({ school: text, date: text });
 const formerSchool = v.object({
@@ -46,10 +45,10 @@ export const partnershipEvents = [
   v.object({ type: v.literal('partnership-ended') }),
   v.object({ type: v.literal('facilitator-changed'), from: staffSchema }),
   v.object({ type: v.literal('visits-planned') }),
-  v.object({ type: v.literal('visit-booked'), visit: v.number(), because: maybe(text) }),
+  v.object({ type: v.literal('visit-booked'), visit: number, because: maybe(text) }),
   v.object({
     type: v.literal('visit-moved'),
-    visit: v.number(),
+    visit: number,
     from: text,
     because: text,
     without: maybe(list(text)),
@@ -57,29 +56,29 @@ export const partnershipEvents = [
   }),
   v.object({
     type: v.literal('visit-changed'),
-    visit: v.number(),
+    visit: number,
     former: maybe(list(formerSchool)),
-    was: maybe(v.object({ start: text, durationMinutes: v.number(), place: text })),
+    was: maybe(v.object({ start: text, durationMinutes: number, place: text })),
   }),
   v.object({
     type: v.literal('visit-cancelled'),
-    visit: v.number(),
+    visit: number,
     former: maybe(list(formerSchool)),
     asked: maybe(list(askedDay)),
   }),
-  v.object({ type: v.literal('visit-themed'), visit: v.number() }),
+  v.object({ type: v.literal('visit-themed'), visit: number }),
   v.object({ type: v.literal('arc-set') }),
-  v.object({ type: v.literal('delegation-named'), visit: v.number(), school: text }),
-  v.object({ type: v.literal('date-proposed'), visit: v.number(), school: text }),
+  v.object({ type: v.literal('delegation-named'), visit: number, school: text }),
+  v.object({ type: v.literal('date-proposed'), visit: number, school: text }),
   v.object({
     type: v.literal('date-declined'),
-    visit: v.number(),
+    visit: number,
     school: text,
     date: text,
     reason: text,
   }),
-  v.object({ type: v.literal('visit-held'), visit: v.number() }),
-  v.object({ type: v.literal('reflection-given'), visit: v.number(), school: text }),
+  v.object({ type: v.literal('visit-held'), visit: number }),
+  v.object({ type: v.literal('reflection-given'), visit: number, school: text }),
   contactCorrected,
   subscriptionRenewed,
 ] as const;

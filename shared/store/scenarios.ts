@@ -14,6 +14,7 @@ import {
   growing,
   list,
   maybe,
+  number,
   type Parser,
   parseRecord,
   staffSchema,
@@ -21,7 +22,6 @@ import {
 } from './parse-record.ts';
 import { schoolSchema } from './school-schema.ts';
 
-const number = v.number();
 export const scenarioEvents = [
   v.object({ type: v.literal('proposal-requested') }),
   v.object({ type: v.literal('pairing-proposed') }),

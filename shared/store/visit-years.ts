@@ -11,19 +11,18 @@ import {
   growing,
   list,
   maybe,
+  number,
   subscriptionRenewed,
   text,
 } from './parse-record.ts';
-
-const number = v.number();
 
 export const yearEvents = [
   v.object({ type: v.literal('day-lost') }),
   v.object({ type: v.literal('day-regained') }),
   v.object({ type: v.literal('days-off-set') }),
-  v.object({ type: v.literal('coaching-booked'), session: v.number() }),
-  v.object({ type: v.literal('coaching-changed'), session: v.number() }),
-  v.object({ type: v.literal('coaching-cancelled'), session: v.number() }),
+  v.object({ type: v.literal('coaching-booked'), session: number }),
+  v.object({ type: v.literal('coaching-changed'), session: number }),
+  v.object({ type: v.literal('coaching-cancelled'), session: number }),
   subscriptionRenewed,
 ] as const;
 
