@@ -7,6 +7,7 @@ import { routes } from '../../functions/routes.ts';
 import { aDecidedApplication, anApplication, aReview, aSchool, aWithdrawnApplication } from '../builders.ts';
 import { anEvent } from '../http/event.ts';
 import { invoke } from '../http/invoke.ts';
+import { listen } from '../http/listen.ts';
 import { amara, type Console, cookieOf, daniel, ruth, startConsole } from '../reviews/console.ts';
 import { css } from '../ui/compiled-styles.ts';
 import { expectAccessible } from './axe.ts';
@@ -19,9 +20,7 @@ let staffed: Console;
 let browser: Browser;
 beforeAll(async () => {
   [staffed, browser] = await Promise.all([startConsole(), launchBrowser()]);
-  await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready));
-  const address = server.address();
-  origin = `http://127.0.0.1:${address && typeof address === 'object' ? address.port : 0}`;
+  origin = await listen(server);
   await staffed.putRoster([
     { email: amara.email, name: amara.name },
     { email: daniel.email, name: daniel.name },

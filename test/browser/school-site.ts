@@ -5,6 +5,7 @@ import { routeKey, routes } from '../../functions/routes.ts';
 import { routeOf } from '../applications/stage.ts';
 import { anEvent } from '../http/event.ts';
 import { invoke } from '../http/invoke.ts';
+import { listen } from '../http/listen.ts';
 import { css } from '../ui/compiled-styles.ts';
 
 type Handler = Parameters<typeof invoke>[0];
@@ -39,9 +40,7 @@ export async function serveSchools<
     const { 'content-encoding': _, ...plain } = headers;
     response.writeHead(status, { ...plain, 'set-cookie': [...cookies] }).end(text);
   }
-  await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready));
-  const address = server.address();
-  site.origin = `http://127.0.0.1:${address && typeof address === 'object' ? address.port : 0}`;
+  site.origin = await listen(server);
   const stage = await startStage(site.origin);
   site.handler = stage.handler;
   return {

@@ -11,6 +11,7 @@ import { openTable } from '#store/dynamo-table.ts';
 import { redriveCommand } from '../../infra/cli/redrive.ts';
 import { type LostWork, type Message, whyNotDone } from '../../infra/cli/redriving/cloud.ts';
 import { type Pointer, readRecords, readWork } from '../../infra/cli/redriving/work.ts';
+import { listen } from '../http/listen.ts';
 import { startTable, type TestTable } from '../store/table.ts';
 
 /** Lambda's message in the failure queue of a stream mapping. */
@@ -231,11 +232,9 @@ describe('a stream with pages', () => {
         return say(200, { Records, ...(hasMore && { NextShardIterator: String(page + 1) }) });
       });
     });
-    await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
-    const address = server.address();
-    const port = typeof address === 'object' && address ? address.port : 0;
+    const endpoint = await listen(server);
     const streams = new DynamoDBStreamsClient({
-      endpoint: `http://127.0.0.1:${port}`,
+      endpoint,
       region: 'us-east-1',
       credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
     });

@@ -1,6 +1,7 @@
 import { createServer } from 'node:http';
 import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { listen } from '../http/listen.ts';
 import { type FaultProxy, startFaultProxy } from './proxy.ts';
 
 /** What reached the service, in order. */
@@ -11,11 +12,7 @@ const service = createServer(async (request, response) => {
 });
 let proxy: FaultProxy;
 beforeAll(async () => {
-  await new Promise<void>((listening) => service.listen(0, '127.0.0.1', listening));
-  const address = service.address();
-  proxy = await startFaultProxy(
-    `http://127.0.0.1:${address && typeof address === 'object' ? address.port : 0}`,
-  );
+  proxy = await startFaultProxy(await listen(service));
 });
 afterAll(async () => {
   await proxy.stop();

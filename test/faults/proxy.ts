@@ -6,6 +6,7 @@ import {
   request as send,
 } from 'node:http';
 import { buffer } from 'node:stream/consumers';
+import { listen } from '../http/listen.ts';
 import type { Through } from '../store/table.ts';
 
 /** What happens to one call: the fault table’s verbs, or an answer that takes the place of the service’s own. */
@@ -87,11 +88,10 @@ export async function startFaultProxy(target: string): Promise<FaultProxy> {
     // A service that is gone looks like a broken connection.
     answer(request, response).catch(() => response.destroy());
   });
-  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
-  const address = server.address();
+  const endpoint = await listen(server);
 
   return {
-    endpoint: `http://127.0.0.1:${address && typeof address === 'object' ? address.port : 0}`,
+    endpoint,
     calls,
     inject: (fault, { on, times = Number.POSITIVE_INFINITY }) => planned.push({ fault, on, left: times }),
     injected: () => injected,

@@ -7,6 +7,7 @@ import { cookieOf } from '../reviews/console.ts';
 import { anEvent } from './event.ts';
 import { everyRole, loaders, routesThat } from './every-route.ts';
 import { invoke } from './invoke.ts';
+import { listen } from './listen.ts';
 
 const origin = 'https://apply.example.org';
 const keys = { k1: 'a key for tests that is long enough' };
@@ -21,8 +22,6 @@ const table = createServer((_, response) => {
 });
 
 beforeAll(async () => {
-  await new Promise<void>((resolve) => table.listen(0, '127.0.0.1', resolve));
-  const address = table.address();
   Object.assign(process.env, {
     TABLE_NAME: 'programs',
     ORIGIN: origin,
@@ -31,7 +30,7 @@ beforeAll(async () => {
     OIDC_ISSUER: 'https://sign-in.example.org',
     OIDC_CLIENT_ID: 'client',
     OIDC_CLIENT_SECRET: 'secret',
-    AWS_ENDPOINT_URL_DYNAMODB: `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`,
+    AWS_ENDPOINT_URL_DYNAMODB: await listen(table),
     AWS_REGION: 'us-east-1',
     AWS_ACCESS_KEY_ID: 'local',
     AWS_SECRET_ACCESS_KEY: 'local',

@@ -8,6 +8,7 @@ import * as v from 'valibot';
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { openTable, type Table } from '#store/dynamo-table.ts';
 import { coldStartPlugins } from '../../infra/bundle/plugins.ts';
+import { listen } from '../http/listen.ts';
 import { startTable, type TestTable } from '../store/table.ts';
 
 /** The table's client as deployed, with smaller replacements for parts of the SDK. */
@@ -91,9 +92,7 @@ describe('the bundled client', () => {
   });
   let endpoint = '';
   beforeAll(async () => {
-    await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
-    const address = server.address();
-    endpoint = `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`;
+    endpoint = await listen(server);
   });
   beforeEach(() => {
     sent.length = 0;

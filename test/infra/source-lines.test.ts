@@ -6,6 +6,7 @@ import { promisify } from 'node:util';
 import * as v from 'valibot';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { FunctionName } from '../../infra/entries.ts';
+import { listen } from '../http/listen.ts';
 import { frontDoorKey, getEvent } from './fresh-process.ts';
 
 const withoutTables = createServer((_, response) => {
@@ -13,9 +14,7 @@ const withoutTables = createServer((_, response) => {
 });
 let endpoint = '';
 beforeAll(async () => {
-  await new Promise<void>((listening) => withoutTables.listen(0, '127.0.0.1', listening));
-  const address = withoutTables.address();
-  endpoint = `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`;
+  endpoint = await listen(withoutTables);
 });
 afterAll(() => {
   withoutTables.closeAllConnections();

@@ -2,6 +2,7 @@ import { createServer } from 'node:http';
 import { text } from 'node:stream/consumers';
 import type { SESClient } from '@aws-sdk/client-ses';
 import { openMailClient } from '#mail/ses.ts';
+import { listen } from '../http/listen.ts';
 
 /** A request to SES. */
 export type Sent = {
@@ -56,9 +57,7 @@ export async function startSes(): Promise<Ses> {
     if (turn === 'send-without-answer') response.destroy();
     else response.writeHead(200, { 'content-type': 'text/xml' }).end(sentBody(sent.length));
   });
-  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
-  const address = server.address();
-  const endpoint = `http://127.0.0.1:${address && typeof address === 'object' ? address.port : 0}`;
+  const endpoint = await listen(server);
   return {
     endpoint,
     sent,

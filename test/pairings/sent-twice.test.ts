@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { hiddenField, locationOf, omar, ruth } from '../reviews/console.ts';
+import { hiddenField, locationOf, omar, ruth, sixTimes } from '../reviews/console.ts';
 import { type Stage, startStage } from './stage.ts';
 
 let stage: Stage;
@@ -8,7 +8,6 @@ beforeAll(async () => {
 });
 afterAll(() => stage.stop());
 
-const sixTimes = <T>(act: () => Promise<T>): Promise<T[]> => Promise.all(Array.from({ length: 6 }, act));
 const scenarios = () => stage.store.scenarios('2014');
 
 test('a form for a proposal sent six times at once, or later, requests one proposal', async () => {

@@ -137,6 +137,10 @@ export async function startConsole(
 /** A second later, people can sign in again after something ended their sessions. */
 export const aSecondLater = () => vi.setSystemTime(Date.now() + 1000);
 
+/** What six clicks on one button give, all at the same moment. */
+export const sixTimes = <T>(act: () => Promise<T>): Promise<T[]> =>
+  Promise.all(Array.from({ length: 6 }, act));
+
 /** The cookie of a person who just signed in. */
 export const cookieOf = (staff: StaffMember): string =>
   beginStaffSession({ origin, keys }, staff, new Date().toISOString()).split(';')[0] ?? '';

@@ -8,6 +8,7 @@ import {
   hiddenField,
   locationOf,
   ruth,
+  sixTimes,
   startConsole,
 } from './console.ts';
 
@@ -52,7 +53,7 @@ test('a form for a reviewer sent six times at once, or later, changes the list o
   const send = (email: string) =>
     staffed.send(ruth, 'addReviewer', {}, { name: 'Ada Obi', email, idempotencyKey });
   const { version } = await staffed.store.roster('2014');
-  const answers = await Promise.all(Array.from({ length: 6 }, () => send('ada@example.org')));
+  const answers = await sixTimes(() => send('ada@example.org'));
   answers.push(await send('ada@example.org'));
   expect(answers.map(locationOf)).toEqual(Array(7).fill('/console/reviewers?done=added'));
   expect((await staffed.store.roster('2014')).version).toBe(version + 1);

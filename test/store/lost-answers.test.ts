@@ -17,6 +17,7 @@ import { claimLetter, claimWaiting, keepWaiting } from '#store/sent-letters.ts';
 import { isTooBusy } from '#store/too-busy.ts';
 import { aDraft, anApplication, aProgram, aSchool } from '../builders.ts';
 import { anAskedScenario, aPublishedPairing } from '../domain/pairing/sample.ts';
+import { listen } from '../http/listen.ts';
 import { everyLetter } from '../letters/sample.ts';
 import { openStore, type Store } from './store.ts';
 import { startTable, type TestTable } from './table.ts';
@@ -202,9 +203,7 @@ test('a table that never answers is given up after three attempts, within 4 seco
     connections += 1;
     socket.on('error', () => socket.destroy());
   });
-  await new Promise<void>((listening) => silent.listen(0, '127.0.0.1', listening));
-  const address = silent.address();
-  const endpoint = `http://127.0.0.1:${address && typeof address === 'object' ? address.port : 0}`;
+  const endpoint = await listen(silent);
   const client = openTableClient({ endpoint, ...local });
   const startedAt = performance.now();
   const error = await openTable('programs', client)

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { hiddenField, locationOf, mei, ruth } from '../reviews/console.ts';
+import { hiddenField, locationOf, mei, ruth, sixTimes } from '../reviews/console.ts';
 import { type Stage, startStage } from './stage.ts';
 
 let stage: Stage;
@@ -10,7 +10,6 @@ beforeAll(async () => {
 });
 afterAll(() => stage.stop());
 
-const sixTimes = <T>(act: () => Promise<T>): Promise<T[]> => Promise.all(Array.from({ length: 6 }, act));
 const address = { partnership: '2014-H1' };
 
 test('a booking form sent six times at once, and again after the visit moved, schedules one visit', async () => {
