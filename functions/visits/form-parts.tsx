@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { type CalendarDate, monthNames } from '#domain/base/time.ts';
+import { type CalendarDate, monthNames, weekdayName } from '#domain/base/time.ts';
 import { facilitatorsIn } from '#domain/visits/schedule.ts';
 import { ChangedBanner } from '#http/banners.tsx';
 import type { FieldErrors } from '#http/fields.ts';
@@ -20,8 +20,6 @@ type FreeDaysProps = {
 
 export const weekdays = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday'];
 
-export const weekdayOf = (date: CalendarDate): string => weekdays[new Date(date).getUTCDay() - 1] ?? '';
-
 /** "November 2014", of a day or of `2014-11` */
 export const sayMonth = (date: string): string =>
   `${monthNames[Number(date.slice(5, 7)) - 1] ?? ''} ${date.slice(0, 4)}`;
@@ -40,7 +38,7 @@ export const FreeDays = ({ dates, hrefOf, chosen, noteOf }: FreeDaysProps) => (
                 href={hrefOf(date)}
                 aria-current={date === chosen ? 'date' : undefined}
               >
-                {weekdayOf(date).slice(0, 3)} {Number(date.slice(8))}
+                {weekdayName(date).slice(0, 3)} {Number(date.slice(8))}
                 <span class="govuk-visually-hidden">, {month}</span>
                 {noteOf?.(date) !== undefined && <> ({noteOf(date)})</>}
               </a>

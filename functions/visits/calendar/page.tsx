@@ -1,4 +1,4 @@
-import { sayWallTime } from '#domain/base/time.ts';
+import { sayWallTime, weekdayName } from '#domain/base/time.ts';
 import { sayList } from '#domain/base/wording.ts';
 import { type PairedSchool, schoolsOf } from '#domain/partnership/partnership.ts';
 import { isWaiting } from '#domain/partnership/visit-state.ts';
@@ -13,7 +13,7 @@ import { Select } from '#ui/choices.tsx';
 import { Form } from '#ui/form.tsx';
 import { Details } from '#ui/notices.tsx';
 import type { VisitsRequest } from '../access.ts';
-import { facilitatorName, sayMonth, VisitsHeading, weekdayOf, weekdays } from '../form-parts.tsx';
+import { facilitatorName, sayMonth, VisitsHeading, weekdays } from '../form-parts.tsx';
 import { sayWhose } from '../text.tsx';
 
 type MonthProps = {
@@ -61,7 +61,7 @@ function Day({ day, schools, isToday }: DayProps) {
   return (
     <td class={isFree ? 'lp-month__free' : undefined} aria-current={isToday ? 'date' : undefined}>
       <b>
-        <span class="lp-month__weekday">{weekdayOf(date)} </span>
+        <span class="lp-month__weekday">{weekdayName(date)} </span>
         {Number(date.slice(8))}
       </b>
       {entries.map((entry, index) => (
