@@ -59,10 +59,10 @@ const listed = (text: string) =>
     .map((value) => value.trim())
     .filter((value) => value !== '');
 
-/** `elsewhere` are grades that make no level. */
+/** `elsewhere` are grades that make no level. Early-college high schools teach grades 13 and 14. */
 const [levelGrades, elsewhere] = [
   ['K', '1', '2', '3', '4', '5', '6', '7', '8', '9', '10', '11', '12'],
-  ['PK', '3K', 'SE', '13'],
+  ['PK', '3K', 'SE', '13', '14'],
 ] as const;
 const grades = namesIn(
   [...levelGrades, ...elsewhere],
@@ -70,7 +70,7 @@ const grades = namesIn(
   levelGrades.map((grade) => [`0${grade}`, grade] as const),
 );
 
-const readEachGrade = eachOf(readName(grades, 'PK, 3K, SE, K, or 1 to 12'));
+const readEachGrade = eachOf(readName(grades, 'PK, 3K, SE, K, or 1 to 14'));
 
 export const readGrades = (text: string): Cell<readonly string[]> =>
   text.includes(',')

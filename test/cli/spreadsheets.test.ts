@@ -471,7 +471,7 @@ test('unreadable grades are named, and 06 is grade 6', async () => {
   expect(await imported(fixture('grades-partly-unknown.csv'))).toMatchObject({
     exit: 1,
     warned: [
-      'grades-partly-unknown.csv:2: grades: “5th” (expected PK, 3K, SE, K, or 1 to 12)',
+      'grades-partly-unknown.csv:2: grades: “5th” (expected PK, 3K, SE, K, or 1 to 14)',
       '1 row skipped',
     ],
   });
