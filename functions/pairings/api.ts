@@ -7,7 +7,7 @@ import { rulingKinds } from '#domain/pairing/scenario/rulings.ts';
 import { scoreParts } from '#domain/program/program.ts';
 import { levels } from '#domain/program/school.ts';
 import type { RoutesOf } from '#routes.ts';
-import { clashSchema, moveSchema, rulingSchema } from '#store/scenarios.ts';
+import { clashSchema, currentRulingSchema, moveSchema } from '#store/scenarios.ts';
 import { afterwards, facilitator } from './api-partnerships.ts';
 import { askFields, moveFields, pairFields, publicationFields, rulingFields } from './forms.ts';
 
@@ -34,7 +34,7 @@ const price = named(
 );
 const score = v.object({ total: points, points: v.object(v.entriesFromList(scoreParts, points)) });
 
-const ruling = named('Ruling', rulingSchema);
+const ruling = named('Ruling', currentRulingSchema);
 const rulingKind = oneOf(rulingKinds, '`locks`: keep together; `bans`: keep apart');
 const rulings = said(
   named('Rulings', v.object(v.entriesFromList(rulingKinds, v.array(ruling)))),
@@ -44,7 +44,7 @@ const unkept = listOf(
   named(
     'UnkeptRuling',
     v.object({
-      ...rulingSchema.entries,
+      ...currentRulingSchema.entries,
       kind: rulingKind,
       isAt: maybe(text('The partner’s current host')),
     }),

@@ -1,8 +1,8 @@
 import { countOf } from '#domain/base/wording.ts';
-import type { Ruling } from '#domain/pairing/problem.ts';
 import { isRuledAnew } from '#domain/pairing/scenario/ask.ts';
 import { rulingPrices } from '#domain/pairing/scenario/rulings.ts';
 import {
+  type CurrentRuling,
   type ImpossibleScenario,
   type MovedAlong,
   type ProposedScenario,
@@ -29,16 +29,16 @@ export function Overrides({ scenario, isOpen }: OverridesProps) {
   if (moves.length + locks.length + bans.length === 0) return null;
   const priceOf = scenario.state === 'proposed' ? rulingPrices(scenario).of : () => undefined;
   const at = (host: string | undefined) => (host === undefined ? 'no host' : nameOf(host));
-  const sayPriceOf = (ruling: Ruling): string => {
+  const sayPriceOf = (ruling: CurrentRuling): string => {
     const price = priceOf(ruling);
     return price ? sayPrice(price) : 'Not known';
   };
-  const ruled = (ruling: Ruling, what: string) => [
+  const ruled = (ruling: CurrentRuling, what: string) => [
     what,
     `${nameOf(ruling.partner)} and ${nameOf(ruling.host)}`,
     sayPriceOf(ruling),
     ruling.reason,
-    whoRuled(scenario, ruling),
+    ruling.by ?? 'From an earlier plan',
     isOpen && (
       <RowForm
         key="lift"
@@ -119,11 +119,6 @@ export const MovedAlongWords = ({
       .join('; ')}
   </>
 );
-
-/** The author of a rule, from the history. A rule that isn't in the history came from an earlier plan. */
-const whoRuled = ({ history }: Answered, { host, partner }: Ruling): string =>
-  history.findLast(({ what, note }) => what === 'ruling-added' && note === `${host} ${partner}`)?.by ??
-  'From an earlier plan';
 
 export function schoolNames({ problem }: Pick<Answered, 'problem'>): (id: string) => string {
   const names = new Map([...problem.hosts, ...problem.partners].map(({ id, name }) => [id, name]));

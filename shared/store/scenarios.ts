@@ -34,8 +34,10 @@ export const scenarioEvents = [
 ] as const;
 
 const pair = v.object({ host: text, partner: text });
-export const rulingSchema = v.object({ host: text, partner: text, reason: text });
+const rulingSchema = v.object({ ...pair.entries, reason: text });
 const rulings = list(rulingSchema);
+export const currentRulingSchema = v.object({ ...rulingSchema.entries, by: maybe(text), at: maybe(text) });
+const currentRulings = list(currentRulingSchema);
 const texts = list(text);
 
 const entrant = {
@@ -123,7 +125,7 @@ const asked = {
 const answered = {
   ...asked,
   answeredAt: text,
-  rulings: v.object({ locks: rulings, bans: rulings }),
+  rulings: v.object({ locks: currentRulings, bans: currentRulings }),
 };
 const proposed = {
   ...answered,

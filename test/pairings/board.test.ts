@@ -221,6 +221,8 @@ test('a rule needs a host, and the board says so', async () => {
 });
 
 describe('a rule', () => {
+  const authorIn = (page: string) => /data-label="By"[^>]*>([^<]*)</.exec(page)?.[1];
+
   test('applies to moves at once, and to the next proposal', async () => {
     const own = await stage.propose('To rule on');
     const { solution } = await stage.proposed(own);
@@ -240,6 +242,7 @@ describe('a rule', () => {
     const { text } = await stage.open(ruth, 'board', { scenario: own }, `?partner=${partner}`);
     expect(text).toContain('They tried it once.');
     expect(text).toContain('Request a new proposal with these rules');
+    expect(authorIn(text)).toBe(ruth.name);
 
     const again =
       locationOf(await stage.send(ruth, 'askAround', { scenario: own }, {}))
@@ -249,6 +252,9 @@ describe('a rule', () => {
     const renewed = await stage.proposed(again);
     expect(renewed.name).toBe('To rule on 2');
     expect(renewed.solution.pairing.pairs).not.toContainEqual({ host, partner });
+    expect(authorIn((await stage.open(ruth, 'board', { scenario: again })).text)).toBe(
+      'From an earlier plan',
+    );
 
     const compared = await stage.read(ruth, 'comparison', {}, `?scenario=${own}&scenario=${again}`);
     expect(compared.data.differences.map((one: { partner: string }) => one.partner)).toContain(partner);

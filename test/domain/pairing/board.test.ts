@@ -142,10 +142,10 @@ describe('a move', () => {
 describe('a ruling', () => {
   const lock = { host: 'H1', partner: 'P1', reason: 'They began last year' };
 
-  test('is kept with its reason until it is removed', async () => {
+  test('is kept with its reason, author, and time until it is removed', async () => {
     const scenario = await aProposedScenario();
     const ruled = done(addRuling(scenario, 'locks', lock, ruth, may(7), undefined));
-    expect(ruled.rulings).toEqual({ locks: [lock], bans: [] });
+    expect(ruled.rulings).toEqual({ locks: [{ ...lock, by: ruth.name, at: may(7) }], bans: [] });
     expect(ruled.problem).toEqual(scenario.problem);
     const lifted = done(liftRuling(ruled, lock, ruth, may(8), undefined));
     expect(lifted.rulings).toEqual({ locks: [], bans: [] });

@@ -113,7 +113,7 @@ describe('a replay', () => {
 });
 
 describe('requesting again', () => {
-  test('puts rulings made since into a new scenario with the next number', async () => {
+  test('puts rulings made since, without their authors, into a new scenario with the next number', async () => {
     const proposed = await aProposedScenario();
     const lock = { host: 'H2', partner: 'P1', reason: 'They share a building' };
     const ruled = done(addRuling(proposed, 'locks', lock, ruth, may(7), undefined));

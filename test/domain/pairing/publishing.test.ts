@@ -104,7 +104,7 @@ describe('publishing', () => {
       expect(refusalOf(publishPairing(ruled, surroundings(), ruth, may(8)))).toBe('rulings-not-kept');
       expect(obstaclesTo(ruled, surroundings())).toEqual({
         notAccepted: [],
-        rulingsNotKept: [{ ...ruling, kind, isAt: 'H1' }],
+        rulingsNotKept: [{ ...ruling, kind, isAt: 'H1', by: ruth.name, at: may(8) }],
         withoutFacilitator: [],
       });
       const moved = done(
@@ -123,7 +123,9 @@ describe('publishing', () => {
       movePartner(scenario, { partner: 'P1', reason: 'Too far', pricePoints: 1 }, ruth, may(8), undefined),
     );
     const ruled = answeredOf(done(addRuling(unplaced, 'locks', lock, ruth, may(8), undefined)));
-    expect(obstaclesTo(ruled, surroundings()).rulingsNotKept).toEqual([{ ...lock, kind: 'locks' }]);
+    expect(obstaclesTo(ruled, surroundings()).rulingsNotKept).toEqual([
+      { ...lock, kind: 'locks', by: ruth.name, at: may(8) },
+    ]);
   });
 
   test('is refused while a partnership has no facilitator, or one who left the roster', async () => {

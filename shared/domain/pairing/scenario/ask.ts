@@ -130,13 +130,19 @@ export function askAround(
       id,
       cycleId,
       name: nextName(scenario.name),
-      problem: { ...problem, ...rulings },
+      problem: { ...problem, ...withoutAuthors(rulings) },
       ...(scenario.selects && { selection: scenario.selection }),
     },
     staff,
     now,
   );
 }
+
+/** The answer doesn't depend on who added a ruling. An erased person's name must not stay in the problem. */
+const withoutAuthors = ({ locks, bans }: Rulings): Pick<PairingProblem, 'locks' | 'bans'> => {
+  const ruled = ({ host, partner, reason }: Ruling): Ruling => ({ host, partner, reason });
+  return { locks: locks.map(ruled), bans: bans.map(ruled) };
+};
 
 /** Rules that staff added or removed after the request. The answer does not know them. */
 export function rulingsSince({ problem, rulings }: ProposedScenario | ImpossibleScenario): {

@@ -9,6 +9,7 @@ import type { PublishedPairing } from '#domain/partnership/partnership.ts';
 import type { ScenarioEvent } from '../events.ts';
 import { type BoardRefusal, changed, isPair } from './move.ts';
 import {
+  type CurrentRuling,
   currentPairing,
   type ImpossibleScenario,
   type ProposedScenario,
@@ -44,7 +45,7 @@ export function addRuling(
 ): Change<ProposedScenario | ImpossibleScenario, ScenarioEvent> | Refusal<RulingRefusal> {
   if (published) return refuse('published');
   if (scenario.state === 'asked') return refuse('not-proposed');
-  const ruling = { host, partner, reason: reason.trim() };
+  const ruling: CurrentRuling = { host, partner, reason: reason.trim(), by: staff.name, at: now };
   const why = whyNotRuled(scenario, kind, ruling);
   if (why) return refuse(why);
   const rulings = { ...scenario.rulings, [kind]: [...scenario.rulings[kind], ruling] };
@@ -90,7 +91,7 @@ export function liftRuling(
  * A current ruling that the plan does not follow, with the partner's host in the plan. Without a host, it is
  * unplaced.
  */
-export type UnkeptRuling = Ruling & { readonly kind: RulingKind; readonly isAt?: string };
+export type UnkeptRuling = CurrentRuling & { readonly kind: RulingKind; readonly isAt?: string };
 
 /** All current rulings that a proposal with its moves does not follow. They were made after the plan was computed. */
 export function unkeptRulings(scenario: ProposedScenario): readonly UnkeptRuling[] {

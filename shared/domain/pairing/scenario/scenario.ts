@@ -35,7 +35,13 @@ export type Move = MovedAlong & {
   readonly pricePoints: number;
 };
 
-export type Rulings = { readonly locks: readonly Ruling[]; readonly bans: readonly Ruling[] };
+/** A ruling, and who added it to the proposal when; without both if it came with the request, or in older records. */
+export type CurrentRuling = Ruling & { readonly by?: string; readonly at?: Instant };
+
+export type Rulings = {
+  readonly locks: readonly CurrentRuling[];
+  readonly bans: readonly CurrentRuling[];
+};
 
 type Selects =
   /** All schools in the problem are accepted. */
