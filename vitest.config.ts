@@ -5,6 +5,9 @@ import { defineConfig } from 'vitest/config';
 const define = {
   STYLES_HREF: JSON.stringify('/assets/styles.css'),
   FAVICON_HREF: JSON.stringify('/assets/favicon.svg'),
+  SCRIPT_HREF: JSON.stringify('/assets/script.js'),
+  // Browsers don’t compare a script with an empty hash.
+  SCRIPT_INTEGRITY: JSON.stringify(''),
 };
 // Handlers read it when they are loaded; `anEvent` sends the key that is in it.
 const env = { FRONT_DOOR_KEYS: '{"k1":"the-front-door-of-the-tests"}', PROGRAM_NAME: 'Learning Partners' };

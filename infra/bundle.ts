@@ -32,10 +32,12 @@ export type Bundle = {
   readonly functions: Readonly<Record<FunctionName, BundledFunction>>;
   readonly stylesHref: string;
   readonly faviconHref: string;
+  readonly scriptHref: string;
+  readonly scriptIntegrity: string;
 };
 
 /**
- * Builds the functions, the styles, and the OpenAPI document into `directory` (default `dist/functions`).
+ * Builds the functions, the styles, the script, and the OpenAPI document into `directory` (default `dist/functions`).
  * Functions that are one file share one esbuild run.
  * @throws esbuild's or sass's own error, which names file and line.
  */

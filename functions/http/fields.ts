@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import type { FieldDescription } from '#api/operation.ts';
-import { charactersOf, isBlank, withoutHiddenMarks } from '#domain/base/characters.ts';
+import { charactersOf, cleanText, withoutHiddenMarks } from '#domain/base/characters.ts';
 import { parseEmail } from '#domain/base/email.ts';
 import { sayCount } from '#domain/base/wording.ts';
 
@@ -63,16 +63,6 @@ const shortEnough = ({ maxLength, what }: Limit) =>
         ? `Shorten your answer: it has ${sayCount(charactersOf(input, maxLength))} characters, and the limit is ${sayCount(maxLength)}`
         : `${what} must be ${sayCount(maxLength)} characters or fewer`,
   );
-
-const cleanText = (typed: string): string =>
-  isBlank(typed)
-    ? ''
-    : typed
-        .replace(/\r\n?/g, '\n')
-        // biome-ignore lint/suspicious/noControlCharactersInRegex: the pattern removes control characters
-        .replace(/[\u0000-\u0008\u000b-\u001f\u007f]/g, '')
-        .toWellFormed()
-        .trim();
 
 /** The hash of the data that the form showed (see `stale-form.ts`). Without it, the form is never out of date. */
 export const seenField = optionalTextField({ maxLength: 100 });

@@ -10,9 +10,14 @@ export type Wishes = {
   readonly holds?: string | undefined;
 };
 
+const contentPolicy =
+  "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
+
+/** For pages that run the script: our own file, which asks only our own addresses. */
+const scriptedPolicy = `${contentPolicy}; script-src 'self'; connect-src 'self'`;
+
 const securityHeaders = {
-  'content-security-policy':
-    "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'",
+  'content-security-policy': contentPolicy,
   'strict-transport-security': 'max-age=63072000; includeSubDomains',
   'x-content-type-options': 'nosniff',
   // Emailed links contain a token that no other site may learn.
@@ -40,6 +45,7 @@ export function dressed(answer: Answer, wishes: Wishes): APIGatewayProxyStructur
     statusCode: sendsOn ? 303 : status,
     headers: {
       ...securityHeaders,
+      ...(answer.isScripted && { 'content-security-policy': scriptedPolicy }),
       'content-type': type,
       'cache-control': cacheControl,
       vary: 'accept, accept-encoding',
@@ -71,7 +77,12 @@ function contentOf(answer: Answer, { asJson, mayCompress }: Wishes): Content {
   const isHtml = !asJson && page !== undefined;
   const kind = isHtml ? 'text/html' : status >= 400 ? 'application/problem+json' : 'application/json';
   const type = `${kind}; charset=utf-8`;
-  const body = !asJson && location !== undefined ? '' : isHtml ? renderPage(page) : JSON.stringify(data);
+  const body =
+    !asJson && location !== undefined
+      ? ''
+      : isHtml
+        ? renderPage(page, answer.isScripted)
+        : JSON.stringify(data);
   return mayCompress && body.length > worthCompressingBytes
     ? { type, encoding: 'gzip', body: gzip(body).toString('base64'), isBase64Encoded: true }
     : { type, body, isBase64Encoded: false };

@@ -14,26 +14,37 @@ import { type Documented, openApiDocument } from './openapi.ts';
 const brotli = promisify(brotliCompress);
 const zip = promisify(gzip);
 
-/** The addresses of the files that every page links to. Each has a hash of its content and never changes. */
-type SiteAssets = { readonly stylesHref: string; readonly faviconHref: string };
+/** The addresses of the files that pages link to. Each has a hash of its content and never changes. */
+type SiteAssets = {
+  readonly stylesHref: string;
+  readonly faviconHref: string;
+  readonly scriptHref: string;
+  /** The hash of the script for Subresource Integrity. */
+  readonly scriptIntegrity: string;
+};
 
-/** Writes the styles, the favicon, and the outage page into `directory`. The front door compresses them. */
+/** Writes the styles, the favicon, the script, and the outage page into `directory`. The front door compresses them. */
 export async function writeSiteAssets(root: string, directory: string): Promise<SiteAssets> {
   await rm(directory, { recursive: true, force: true });
   await mkdir(directory, { recursive: true });
-  const [stylesHref, faviconHref] = await Promise.all([
+  const script = await compileScript(root);
+  const [stylesHref, faviconHref, scriptHref] = await Promise.all([
     writeHashed(directory, 'styles', 'css', Buffer.from(compileStyles(root))),
     writeHashed(directory, 'favicon', 'svg', await readFile(join(root, 'shared/ui/styles/favicon.svg'))),
+    writeHashed(directory, 'script', 'js', script),
   ]);
-  const assets = { stylesHref, faviconHref };
+  const scriptIntegrity = `sha384-${createHash('sha384').update(script).digest('base64')}`;
+  const assets = { stylesHref, faviconHref, scriptHref, scriptIntegrity };
   await writeHashed(directory, 'outage', 'html', Buffer.from(await renderOutagePage(root, assets)));
   return assets;
 }
 
 /** The constants with these addresses, as esbuild and vitest `define` them. */
-export const addressConstants = ({ stylesHref, faviconHref }: SiteAssets): Record<string, string> => ({
-  STYLES_HREF: JSON.stringify(stylesHref),
-  FAVICON_HREF: JSON.stringify(faviconHref),
+export const addressConstants = (assets: SiteAssets): Record<string, string> => ({
+  STYLES_HREF: JSON.stringify(assets.stylesHref),
+  FAVICON_HREF: JSON.stringify(assets.faviconHref),
+  SCRIPT_HREF: JSON.stringify(assets.scriptHref),
+  SCRIPT_INTEGRITY: JSON.stringify(assets.scriptIntegrity),
 });
 
 function compileStyles(root: string): string {
@@ -42,6 +53,24 @@ function compileStyles(root: string): string {
     loadPaths: [join(root, 'node_modules')],
     quietDeps: true,
   }).css;
+}
+
+/** The script as one file without imports, for browsers that know modules. */
+export async function compileScript(root: string): Promise<Buffer> {
+  const { outputFiles } = await build({
+    absWorkingDir: root,
+    entryPoints: ['shared/ui/script/main.ts'],
+    bundle: true,
+    write: false,
+    platform: 'browser',
+    target: 'es2022',
+    format: 'esm',
+    minify: true,
+    charset: 'utf8',
+    legalComments: 'none',
+    logLevel: 'silent',
+  });
+  return Buffer.concat(outputFiles.map(({ contents }) => contents));
 }
 
 async function renderOutagePage(root: string, assets: SiteAssets): Promise<string> {

@@ -17,6 +17,7 @@ const forever = 'public, max-age=31536000, immutable';
 
 const served: Readonly<Record<string, { readonly ContentType: string; readonly CacheControl: string }>> = {
   '.css': { ContentType: 'text/css; charset=utf-8', CacheControl: forever },
+  '.js': { ContentType: 'text/javascript; charset=utf-8', CacheControl: forever },
   '.svg': { ContentType: 'image/svg+xml', CacheControl: forever },
   // Shown at the addresses of other pages. A browser that kept it would show it after the outage.
   '.html': { ContentType: 'text/html; charset=utf-8', CacheControl: 'no-store' },

@@ -53,6 +53,15 @@ const SignOutHere = () => (
   </SignOutAddress.Consumer>
 );
 
+/** Whether the page runs the script. */
+const Scripted = createContext(false);
+
+const Script = () => (
+  <Scripted.Consumer>
+    {(isScripted) => isScripted && <script type="module" src={SCRIPT_HREF} integrity={SCRIPT_INTEGRITY} />}
+  </Scripted.Consumer>
+);
+
 type PublicPageProps = {
   readonly title: string;
   /** Whether the page shows an error summary. Then its title starts with “Error”. */
@@ -196,6 +205,7 @@ function Document({ title, program, error, privateToStaff, children }: DocumentP
         {privateToStaff && <meta name="robots" content="noindex, nofollow" />}
         <link rel="icon" href={FAVICON_HREF} type="image/svg+xml" />
         <link rel="stylesheet" href={STYLES_HREF} />
+        <Script />
       </head>
       <body class="lp-page__body">
         <a href="#main" class="govuk-skip-link">
@@ -239,4 +249,5 @@ function Footer({ program, wide }: { readonly program: PageProgram; readonly wid
 }
 
 /** The whole HTML document of a page made by `PublicPage` or `StaffPage`. All text is escaped. */
-export const renderPage = (page: VNode): string => `<!doctype html>${renderToString(page)}`;
+export const renderPage = (page: VNode, isScripted = false): string =>
+  `<!doctype html>${renderToString(<Scripted.Provider value={isScripted}>{page}</Scripted.Provider>)}`;

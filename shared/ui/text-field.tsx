@@ -145,6 +145,7 @@ export function TextArea(props: TextAreaProps) {
         id={wiring.id}
         name={name}
         rows={rows}
+        data-limit={props.maxLength}
         dir={props.dir ?? 'auto'}
         autocomplete={props.autocomplete}
         spellcheck={props.spellcheck}

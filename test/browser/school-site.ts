@@ -6,7 +6,7 @@ import { routeOf } from '../applications/stage.ts';
 import { anEvent } from '../http/event.ts';
 import { invoke } from '../http/invoke.ts';
 import { listen } from '../http/listen.ts';
-import { css } from '../ui/compiled-styles.ts';
+import { sendAsset } from './assets.ts';
 
 type Handler = Parameters<typeof invoke>[0];
 
@@ -21,10 +21,7 @@ export async function serveSchools<
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const { pathname, href } = new URL(request.url ?? '/', site.origin);
     if (pathname.startsWith('/assets/') || !site.handler) {
-      const isStyle = pathname.endsWith('.css');
-      response
-        .setHeader('content-type', isStyle ? 'text/css' : 'image/svg+xml')
-        .end(isStyle ? css : '<svg/>');
+      sendAsset(pathname, response);
       return;
     }
     const found = routeOf(request.method ?? 'GET', pathname);

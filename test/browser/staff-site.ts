@@ -7,7 +7,7 @@ import { routes } from '../../functions/routes.ts';
 import { anEvent } from '../http/event.ts';
 import { invoke } from '../http/invoke.ts';
 import { cookieOf } from '../reviews/console.ts';
-import { css } from '../ui/compiled-styles.ts';
+import { sendAsset } from './assets.ts';
 import { desk } from './browser.ts';
 
 const whoIs = 'x-staff';
@@ -18,10 +18,7 @@ export async function serveStaff(handler: Parameters<typeof invoke>[0], people: 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const { pathname, href } = new URL(request.url ?? '/', origin);
     if (pathname.startsWith('/assets/')) {
-      const isStyle = pathname.endsWith('.css');
-      response
-        .setHeader('content-type', isStyle ? 'text/css' : 'image/svg+xml')
-        .end(isStyle ? css : '<svg/>');
+      sendAsset(pathname, response);
       return;
     }
     const { key, parameters } = routeOf(request.method ?? 'GET', pathname);

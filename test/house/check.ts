@@ -8,6 +8,7 @@ import { root } from './source.ts';
 const steps = [
   { name: 'format and lint', command: ['biome', 'ci', '--error-on-warnings', '--colors=off'] },
   { name: 'types', command: ['tsc', '--noEmit'] },
+  { name: 'types of the script', command: ['tsc', '--noEmit', '--project', 'shared/ui/script'] },
   { name: 'import rules and promises', command: ['vitest', 'run', '--project', 'source', 'test/house'] },
   { name: 'unused files, exports, and dependencies', command: ['knip'] },
   { name: 'synth for every environment', command: ['npm', 'run', '--silent', 'synth'] },

@@ -85,6 +85,16 @@ const rules: readonly Rule[] = [
     because: 'the parts of a page show what they get; they fetch nothing and know no address',
   },
   {
+    files: /^shared\/ui\/script\//,
+    mayNotImport: not(inside('shared/ui/script', 'shared/domain/base')),
+    because: 'phones download every byte of the script, and browsers have no Node',
+  },
+  {
+    files: /^(?!shared\/ui\/script\/)/,
+    mayNotImport: inside('shared/ui/script'),
+    because: 'the script runs in browsers only; pages name it by its address',
+  },
+  {
     files: /^(shared\/(?!store\/|mail\/|schedules\/)|functions\/|infra\/(?!local\/|cli\/))/,
     mayNotImport: anAwsClient,
     because:

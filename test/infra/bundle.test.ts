@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, parse } from 'node:path';
@@ -9,7 +10,7 @@ import { shippedPackages } from '../../infra/supply/licenses.ts';
 
 const directory = mkdtempSync(join(tmpdir(), 'bundle-'));
 afterAll(() => rmSync(directory, { recursive: true, force: true }));
-const { functions, stylesHref, faviconHref } = await bundle({ directory });
+const { functions, stylesHref, faviconHref, scriptHref, scriptIntegrity } = await bundle({ directory });
 const assets = join(directory, 'assets');
 
 describe.each(functionNames)('the bundle of %s', (name) => {
@@ -102,12 +103,13 @@ test('every bundled package is in the list of licenses', () => {
 });
 
 describe('the files that pages link to', () => {
-  const files = [stylesHref, faviconHref].map((href) => href.replace('/assets/', ''));
+  const files = [stylesHref, faviconHref, scriptHref].map((href) => href.replace('/assets/', ''));
   const outage = readdirSync(assets).find((file) => file.startsWith('outage.')) ?? '';
 
   test('carry a hash of their content in their name', () => {
     expect(stylesHref).toMatch(/^\/assets\/styles\.[0-9a-f]{12}\.css$/);
     expect(faviconHref).toMatch(/^\/assets\/favicon\.[0-9a-f]{12}\.svg$/);
+    expect(scriptHref).toMatch(/^\/assets\/script\.[0-9a-f]{12}\.js$/);
   });
 
   test('are the only ones, and not compressed, because the front door does that', () => {
@@ -117,6 +119,15 @@ describe('the files that pages link to', () => {
   test('are linked by the pages under exactly these names', () => {
     const code = functions.applications.loadedFirst.map((file) => readFileSync(file, 'utf8')).join('\n');
     expect(code).toContain(stylesHref);
+    expect(code).toContain(scriptHref);
+  });
+
+  test('include the script with the hash that its pages name', () => {
+    const script = readFileSync(join(assets, scriptHref.replace('/assets/', '')));
+    expect(scriptIntegrity).toBe(`sha384-${createHash('sha384').update(script).digest('base64')}`);
+    expect(functions.applications.loadedFirst.map((file) => readFileSync(file, 'utf8')).join('\n')).toContain(
+      scriptIntegrity,
+    );
   });
 
   test('include a page for outages, which says what to do and needs nothing but styles', () => {

@@ -14,12 +14,30 @@ const mostBytes = (characters: number): number => 2000 + 12 * characters;
 
 let segmenter: Intl.Segmenter | undefined;
 
+/** The text of a field as it is saved: trimmed, with LF line ends and without control characters. */
+export const cleanText = (typed: string): string =>
+  isBlank(typed)
+    ? ''
+    : typed
+        .replace(/\r\n?/g, '\n')
+        // biome-ignore lint/suspicious/noControlCharactersInRegex: the pattern removes control characters
+        .replace(/[\u0000-\u0008\u000b-\u001f\u007f]/g, '')
+        .toWellFormed()
+        .trim();
+
 /**
- * How many characters people see: one for an accented letter or an emoji, whatever its parts. Asks Intl, whose first use
- * takes 11 ms, only about texts that could be longer than `limit`. Parts count if there are very many.
+ * How many characters people see, if that could be more than `limit`; else its length. Intl takes 11 ms at its first
+ * use, so it isn't asked about short texts.
  */
-export function charactersOf(text: string, limit: number): number {
-  if (text.length <= limit || new TextEncoder().encode(text).length > mostBytes(limit)) return text.length;
+export const charactersOf = (text: string, limit: number): number =>
+  text.length <= limit ? text.length : charactersSeen(text, limit);
+
+/**
+ * How many characters people see: one for an accented letter or an emoji, whatever its parts. Parts count if there are
+ * too many for a text of `limit` characters.
+ */
+export function charactersSeen(text: string, limit: number): number {
+  if (new TextEncoder().encode(text).length > mostBytes(limit)) return text.length;
   segmenter ??= new Intl.Segmenter('en', { granularity: 'grapheme' });
   let count = 0;
   for (const _ of segmenter.segment(text)) count += 1;

@@ -1,3 +1,4 @@
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openState } from '../../../infra/local/ground/state.ts';
@@ -39,6 +40,16 @@ describe('the service behind its own front door', () => {
     const plain = await ask(styles, { headers: { 'accept-encoding': 'identity' } });
     expect(plain.headers.get('content-encoding')).toBeNull();
     expect(await plain.text()).toBe(await compressed.text());
+  });
+
+  test('serves the script as a script, cached forever', async () => {
+    const names = readdirSync(join(import.meta.dirname, '../../../dist/functions/assets'));
+    const script = await ask(`/assets/${names.find((name) => name.startsWith('script.'))}`);
+    expect([script.status, script.headers.get('content-type'), script.headers.get('cache-control')]).toEqual([
+      200,
+      'text/javascript; charset=utf-8',
+      'public, max-age=31536000, immutable',
+    ]);
   });
 
   test.each([
