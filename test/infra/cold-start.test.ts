@@ -102,7 +102,7 @@ describe('a bundle', () => {
     ['visits', 230_000],
     ['schools', 230_000],
     ['records', 230_000],
-    ['site', 27_200 + rendererBytes],
+    ['site', 27_500 + rendererBytes],
   ] as const)('%s loads less than %i bytes for its first response', (name, most) => {
     expect(Buffer.byteLength(codeLoadedFirst(name))).toBeLessThan(most);
   });
