@@ -19,7 +19,7 @@ type SiteAssets = {
   readonly stylesHref: string;
   readonly faviconHref: string;
   readonly scriptHref: string;
-  /** The hash of the script for Subresource Integrity. */
+  /** The hash that browsers compare the script with. */
   readonly scriptIntegrity: string;
 };
 
