@@ -2,13 +2,14 @@ import { referenceOf } from '#domain/admission/application.ts';
 import { sayShort } from '#domain/base/time.ts';
 import { capitalized, countOf, sayCount } from '#domain/base/wording.ts';
 import { isClash } from '#domain/pairing/clash.ts';
+import { answeredBy } from '#domain/pairing/explain/answered.ts';
 import type { fairestPairing } from '#domain/pairing/explain/fairness.ts';
 import type { Plan } from '#domain/pairing/explain/plan.ts';
-import { type Funnel, funnelFor } from '#domain/pairing/explain/unplaced.ts';
+import { type Funnel, funnelFor } from '#domain/pairing/explain/shortage.ts';
 import type { Entrant } from '#domain/pairing/problem.ts';
 import { rulingPrices } from '#domain/pairing/scenario/rulings.ts';
 import { type ProposedScenario, pairedProblem } from '#domain/pairing/scenario/scenario.ts';
-import { perfectScore } from '#domain/program/program.ts';
+import { mustShareArea, perfectScore } from '#domain/program/program.ts';
 import { hrefTo } from '#routes.ts';
 import { Details } from '#ui/notices.tsx';
 import { SummaryList, type SummaryRow } from '#ui/summary-list.tsx';
@@ -83,7 +84,7 @@ function Unplaced({ scenario, plan }: Pick<FactsProps, 'scenario' | 'plan'>) {
       {plan.unplaced.map((partner) => (
         <li key={partner.id}>
           <b dir="auto">{partner.name}</b> ({sayPlace(partner)}):{' '}
-          {sayNoHostFor(funnelFor(scenario, partner)) ?? sayWhyUnplaced(plan, partner)}
+          {sayNoHostFor(scenario, funnelFor(answeredBy(scenario), partner)) ?? sayWhyUnplaced(plan, partner)}
         </li>
       ))}
     </ul>
@@ -91,8 +92,8 @@ function Unplaced({ scenario, plan }: Pick<FactsProps, 'scenario' | 'plan'>) {
 }
 
 /** "no host offers its focus areas."; undefined if a host works on one of them. */
-function sayNoHostFor(funnel: Funnel | undefined): string | undefined {
-  if (!funnel) return undefined;
+function sayNoHostFor({ problem }: ProposedScenario, funnel: Funnel): string | undefined {
+  if (!mustShareArea(problem.rules)) return undefined;
   const { offering, atLevel, inReach, working } = funnel;
   const offered = `${countOf(offering, 'host offers', 'hosts offer')} its focus areas`;
   if (offering === 0) return 'no host offers its focus areas.';

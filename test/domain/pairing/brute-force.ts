@@ -1,6 +1,7 @@
-import { type Pair, type PairingProblem, unplacedCostOf } from '#domain/pairing/problem.ts';
+import { type HostEntrant, type Pair, type PairingProblem, unplacedCostOf } from '#domain/pairing/problem.ts';
 import { scoreByPair } from '#domain/pairing/score.ts';
 import { perfectScore } from '#domain/program/program.ts';
+import { levels } from '#domain/program/school.ts';
 
 /** The cheapest plan and its placed partners, found by trying every plan; undefined if none follows the rulings. */
 export function bestByTrying(
@@ -44,3 +45,24 @@ export function isAllowed(problem: PairingProblem, { host, partner }: Pair): boo
 export function scoreByIds(problem: PairingProblem, { host, partner }: Pair): number | undefined {
   return scoreByPair(problem)({ host, partner })?.total;
 }
+
+/** Every way in which all hosts can choose their areas and levels. */
+function everyChoice({ hosts, rules }: PairingProblem): readonly (readonly HostEntrant[])[] {
+  const waysOf = (host: HostEntrant): readonly HostEntrant[] => {
+    const isOpen = rules.focus === 'one-each' && host.focus === undefined && host.focusAreas.length > 0;
+    const focused = isOpen ? host.focusAreas.map((focus) => ({ ...host, focus })) : [host];
+    return rules.mixesLevels || host.capacity === 1
+      ? focused
+      : focused.flatMap((one) => levels.map((takes) => ({ ...one, takes })));
+  };
+  return hosts.reduce<readonly (readonly HostEntrant[])[]>(
+    (choices, host) => choices.flatMap((chosen) => waysOf(host).map((way) => [...chosen, way])),
+    [[]],
+  );
+}
+
+/** The best plan of all choices of areas and levels; undefined if none follows the rulings. */
+export const bestChoiceByTrying = (problem: PairingProblem) =>
+  everyChoice(problem)
+    .flatMap((hosts) => bestByTrying({ ...problem, hosts }) ?? [])
+    .sort((a, b) => b.placed - a.placed || b.total - a.total)[0];

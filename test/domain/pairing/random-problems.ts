@@ -121,6 +121,17 @@ export const anyProblem: fc.Arbitrary<PairingProblem> = fc
     };
   });
 
+/** Up to three hosts that choose their areas, and levels if these may not mix. */
+export const openProblem = fc.record({ problem: anyProblem, mixesLevels: fc.boolean() }).map(
+  ({ problem: { hosts, ...rest }, mixesLevels }): PairingProblem => ({
+    ...rest,
+    hosts: hosts.slice(0, 3),
+    locks: rest.locks.filter(({ host }) => hosts.slice(0, 3).some(({ id }) => id === host)),
+    bans: rest.bans.filter(({ host }) => hosts.slice(0, 3).some(({ id }) => id === host)),
+    rules: { ...rest.rules, focus: 'one-each', mixesLevels },
+  }),
+);
+
 /** Numbers from 0 to 1, the same for the same seed (mulberry32, T. Ettinger). */
 export function numbersFrom(seed: number): () => number {
   let state = seed;

@@ -1,7 +1,7 @@
 import type { PairingProblem, Proof } from '#domain/pairing/problem.ts';
 import { perfectScore } from '#domain/program/program.ts';
 import { boundOf, type Prices, unitsPerPoint } from './bound.ts';
-import { type Decided, decide, undecided } from './decisions.ts';
+import { type Decided, decide, type Split, undecided } from './decisions.ts';
 import type { Choosing } from './offers.ts';
 import type { Branch } from './tree.ts';
 
@@ -62,6 +62,43 @@ export function proofOf(
     };
   };
   return visit(tree, undecided(choosing));
+}
+
+/** A part of a proof: what it decided, and the prices that bound every plan in it. */
+export type ProvenLeaf = { readonly decided: Decided; readonly prices: Prices };
+
+/** The leaves of a proof. Prices of locked partners are left out: those are settled beforehand. */
+export function leavesOf(problem: PairingProblem, choosing: Choosing, proof: Proof): readonly ProvenLeaf[] {
+  const { hosts, partners, picking } = choosing;
+  const splitNamed = (split: Extract<Proof, { readonly split: unknown }>['split']): Split => {
+    if ('partner' in split) return { partner: partners.findIndex(({ id }) => id === split.partner) };
+    const host = hosts.findIndex(({ id }) => id === split.host);
+    const offer = hosts[host]?.offers.findIndex(
+      ({ takes, focus }) => takes === split.takes && focus === split.focus,
+    );
+    return { host, offer: offer ?? -1 };
+  };
+  const visit = (node: Proof, decided: Decided): readonly ProvenLeaf[] => {
+    if ('split' in node) {
+      const split = splitNamed(node.split);
+      return (['yes', 'no'] as const).flatMap((side) =>
+        visit(node[side], decide(choosing, decided, split, side)),
+      );
+    }
+    const { per, place = 0, minimums = [], eitherRole = {} } = node;
+    const inUnits = (price = 0) => (price * unitsPerPoint) / per;
+    const own = (picking?.minimums.length ?? 0) - problem.locks.length;
+    const prices: Prices = {
+      partners: Float64Array.from(partners, ({ id }) => inUnits(node.partners[id])),
+      place: inUnits(place),
+      minimums: (picking?.minimums ?? []).map((_, index) => (index < own ? inUnits(minimums[index]) : 0)),
+      eitherRole: (picking?.eitherRole ?? []).map(([, partner]) =>
+        inUnits(eitherRole[partners[partner]?.id ?? '']),
+      ),
+    };
+    return [{ decided, prices }];
+  };
+  return visit(proof, undecided(choosing));
 }
 
 const rounded = (prices: Prices, step: number): Prices => {

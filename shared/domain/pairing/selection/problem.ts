@@ -114,7 +114,8 @@ export const rulesOf = ({ candidates, terms }: SelectionProblem): readonly Selec
   ...rulingsOf(candidates),
 ];
 
-const byQuota = (a: SelectionQuota, b: SelectionQuota): number => inOrder(keyOf(a), keyOf(b));
+/** The order of quotas in rules and minimums. */
+export const byQuota = (a: SelectionQuota, b: SelectionQuota): number => inOrder(keyOf(a), keyOf(b));
 const keyOf = ({ region, level, role, atLeast }: SelectionQuota): string =>
   JSON.stringify([region, level, role, atLeast]);
 
