@@ -3,11 +3,12 @@ import { describe, expect, test } from 'vitest';
 import { solveProblem } from '#domain/pairing/choice/solve.ts';
 import { isClash } from '#domain/pairing/clash.ts';
 import type { Answered } from '#domain/pairing/explain/answered.ts';
+import { explainExactly } from '#domain/pairing/explain/exact.ts';
 import { nextBestsAtMost } from '#domain/pairing/explain/next-best.ts';
 import type { Price } from '#domain/pairing/explain/plan.ts';
 import { shortagesIn } from '#domain/pairing/explain/shortage.ts';
 import { whyNots } from '#domain/pairing/explain/why-not.ts';
-import type { PairingProblem } from '#domain/pairing/problem.ts';
+import type { HostEntrant, PairingProblem } from '#domain/pairing/problem.ts';
 import type { SelectionProblem, SelectionTerms } from '#domain/pairing/selection/problem.ts';
 import { optimizer } from '#optimizer/highs.ts';
 import { bestChoiceByTrying } from './brute-force.ts';
@@ -23,13 +24,36 @@ async function answer(problem: PairingProblem, terms?: SelectionTerms): Promise<
   return { problem, ...(terms && { terms }), ...outcome };
 }
 
-/** What the best plan of all choices loses if this pair is kept apart. */
-function lossWithout({ problem, solution }: Answered, partner: string): Price {
-  const { host = '' } = solution.pairing.pairs.find((pair) => pair.partner === partner) ?? {};
-  const bans = [...problem.bans, { host, partner, reason: '' }];
-  const best = bestChoiceByTrying({ ...problem, bans });
-  if (!best) throw new Error('Without a lock, a pair can be kept apart');
-  return { points: solution.total - best.total, places: solution.pairing.pairs.length - best.placed };
+/** What the best plan of all choices gains if the question is another. */
+function gainWith({ solution }: Answered, problem: PairingProblem): Price {
+  const best = bestChoiceByTrying(problem);
+  if (!best) throw new Error('These rules don’t conflict');
+  return { points: best.total - solution.total, places: best.placed - solution.pairing.pairs.length };
+}
+
+/** What the best plan of all choices loses if the question is another. */
+function lossWith(answered: Answered, problem: PairingProblem): Price {
+  const { points, places } = gainWith(answered, problem);
+  return { points: 0 - points, places: 0 - places };
+}
+
+const lossWithout = (answered: Answered, partner: string): Price =>
+  lossWith(answered, {
+    ...answered.problem,
+    bans: [
+      ...answered.problem.bans,
+      ...answered.solution.pairing.pairs
+        .filter((pair) => pair.partner === partner)
+        .map((pair) => ({ ...pair, reason: '' })),
+    ],
+  });
+
+function lossOnOtherArea(answered: Answered, id: string): Price {
+  const now = answered.chosen.hosts.find((host) => host.id === id)?.focus;
+  const hosts = answered.problem.hosts.map((host) =>
+    host.id === id ? { ...host, focusAreas: host.focusAreas.filter((area) => area !== now) } : host,
+  );
+  return lossWith(answered, { ...answered.problem, hosts });
 }
 
 const inOrder = (one: Price, other: Price): number => one.places - other.places || one.points - other.points;
@@ -130,17 +154,8 @@ describe('the instant price of a next-best host', () => {
       fc.asyncProperty(openProblem, async (problem) => {
         const answered = await answer(problem);
         if (!answered) return;
-        for (const { host, loss } of nextBestsAtMost(answered).hosts) {
-          const now = answered.chosen.hosts.find(({ id }) => id === host)?.focus;
-          const hosts = problem.hosts.map((one) =>
-            one.id === host ? { ...one, focusAreas: one.focusAreas.filter((area) => area !== now) } : one,
-          );
-          const best = bestChoiceByTrying({ ...problem, hosts });
-          if (!best) throw new Error('Without a lock, any area can be left');
-          const { total, pairing } = answered.solution;
-          const exact = { points: total - best.total, places: pairing.pairs.length - best.placed };
-          expect(inOrder(loss, exact)).toBeGreaterThanOrEqual(0);
-        }
+        for (const { host, loss } of nextBestsAtMost(answered).hosts)
+          expect(inOrder(loss, lossOnOtherArea(answered, host))).toBeGreaterThanOrEqual(0);
       }),
       { numRuns: 150 },
     );
@@ -173,6 +188,97 @@ describe('the instant price of choosing another school', () => {
         }
       }),
       { numRuns: 150 },
+    );
+  });
+});
+
+describe('the exact explanation', () => {
+  const explain = (answered: Answered, waitlisted: readonly HostEntrant[] = []) =>
+    explainExactly(answered, waitlisted, optimizer, 60);
+
+  test('prices every pair, area, and rule as trying everything does', patient, async () => {
+    await fc.assert(
+      fc.asyncProperty(openProblem, async (problem) => {
+        const answered = await answer(problem);
+        if (!answered) return;
+        const { isComplete, nextBests, rulings } = await explain(answered);
+        expect({ isComplete, certainty: nextBests.certainty }).toEqual({
+          isComplete: true,
+          certainty: 'exact',
+        });
+        for (const { partner, host, loss, change } of nextBests.partners) {
+          expect(loss).toEqual(lossWithout(answered, partner));
+          expect(change?.moved.find((one) => one.partner === partner)?.to).toBe(host);
+        }
+        for (const { host, loss } of nextBests.hosts) expect(loss).toEqual(lossOnOtherArea(answered, host));
+        for (const { kind, cost, ...pair } of rulings.each) {
+          const others = problem[kind].filter(
+            ({ host, partner }) => host !== pair.host || partner !== pair.partner,
+          );
+          expect(cost).toEqual(gainWith(answered, { ...problem, [kind]: others }));
+        }
+        expect(rulings.all).toEqual(gainWith(answered, { ...problem, locks: [], bans: [] }));
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  test('finds every single remedy that gives a partner a place, and no other', patient, async () => {
+    await fc.assert(
+      fc.asyncProperty(openProblem, async (problem) => {
+        const answered = await answer(problem);
+        if (!answered || answered.solution.pairing.unplaced.length === 0) return;
+        const waitlisted = [
+          aHost('w1', { focusAreas: ['literacy'], levels: ['middle', 'high'], capacity: 1 }),
+        ];
+        const { remedies } = await explain(answered, waitlisted);
+        const tried = [
+          ...problem.hosts.map((host) => ({
+            remedy: { kind: 'one-more-place', host: host.id },
+            hosts: problem.hosts.map((one) => (one === host ? { ...one, capacity: one.capacity + 1 } : one)),
+          })),
+          { remedy: { kind: 'accept-host', host: 'w1' }, hosts: [...problem.hosts, ...waitlisted] },
+        ].flatMap(({ remedy, hosts }) => {
+          const { places, points } = gainWith(answered, { ...problem, hosts });
+          return places > 0 ? [{ remedy, placesGained: places, pointsGained: points }] : [];
+        });
+        const others = remedies.filter(({ remedy }) => remedy.kind !== 'exception');
+        expect(
+          others.map(({ remedy, placesGained, pointsGained }) => ({ remedy, placesGained, pointsGained })),
+        ).toEqual(expect.arrayContaining(tried));
+        expect(others).toHaveLength(tried.length);
+        for (const { remedy, placesGained, pointsGained, helped } of remedies) {
+          expect(helped.length).toBeGreaterThan(0);
+          if (remedy.kind !== 'exception') continue;
+          const exception = { ...remedy, reason: '', pricePoints: 0 };
+          const exceptions = [...(problem.exceptions ?? []), exception];
+          expect(gainWith(answered, { ...problem, exceptions })).toEqual({
+            places: placesGained,
+            points: pointsGained,
+          });
+        }
+      }),
+      { numRuns: 150 },
+    );
+  });
+
+  test('prices every school that wasn’t chosen as trying everything does', patient, async () => {
+    await fc.assert(
+      fc.asyncProperty(smallSelection, async (problem) => {
+        const answered = await answer(problem.candidates, problem.terms);
+        if (!answered) return;
+        const { isComplete, whyNots: all } = await explain(answered);
+        expect(isComplete).toBe(true);
+        for (const { school, role, exact } of all) {
+          const best = bestWith(problem, school, role);
+          expect(exact?.points).toBe(best === undefined ? undefined : answered.points - best);
+          if (best === undefined) continue;
+          const { enter = [], leave = [] } = exact?.change ?? {};
+          expect(enter).toContainEqual({ school, role });
+          expect(leave.length).toBeGreaterThan(0);
+        }
+      }),
+      { numRuns: 100 },
     );
   });
 });

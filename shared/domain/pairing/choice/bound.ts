@@ -87,10 +87,11 @@ function gainOf(
   host.offers.forEach(({ points, fits }, o) => {
     if (decided.offers[index]?.[o] === 0) return;
     const top: number[] = [];
-    for (const { partner, points: earned } of fits) {
-      if (decided.partners[partner] === 'out') continue;
+    const isOpen = decided.fits[index]?.[o];
+    fits.forEach(({ partner, points: earned }, f) => {
+      if (isOpen?.[f] === 0 || decided.partners[partner] === 'out') return;
       insert(top, unitsPerPoint * earned + place - realAt(prices, partner), host.capacity);
-    }
+    });
     if (top.length < host.least) return;
     const gain = top.reduce((sum, worth, rank) => (rank < host.least || worth > 0 ? sum + worth : sum), 0);
     best = Math.max(best, unitsPerPoint * points + gain);

@@ -2,9 +2,11 @@ import type { Choosing } from './offers.ts';
 
 type Fate = 'in' | 'out' | undefined;
 
-/** What a branch has decided. `offers` are 0 where they are ruled out. */
+/** What a branch has decided. `offers` and `fits` are 0 where they are ruled out. All by index. */
 export type Decided = {
   readonly offers: readonly Uint8Array[];
+  /** By host, offer, and place in the offer's list. */
+  readonly fits: readonly (readonly Uint8Array[])[];
   /** In a selection only. */
   readonly hosts: readonly Fate[];
   readonly partners: readonly Fate[];
@@ -15,6 +17,7 @@ export type Split = { readonly host: number; readonly offer: number } | { readon
 
 export const undecided = ({ hosts, partners }: Choosing): Decided => ({
   offers: hosts.map(({ offers }) => new Uint8Array(offers.length).fill(1)),
+  fits: hosts.map(({ offers }) => offers.map(({ fits }) => new Uint8Array(fits.length).fill(1))),
   hosts: hosts.map(() => undefined),
   partners: partners.map(() => undefined),
 });
@@ -34,3 +37,14 @@ export function decide({ picking }: Choosing, decided: Decided, split: Split, si
     hosts: picking ? decided.hosts.with(host, fate) : decided.hosts,
   };
 }
+
+/** Rules out a pair, whatever its host works on. */
+export const keepApart = ({ hosts }: Choosing, decided: Decided, host: number, partner: number): Decided => ({
+  ...decided,
+  fits: decided.fits.with(
+    host,
+    (decided.fits[host] ?? []).map((own, o) =>
+      own.map((isOpen, index) => (hosts[host]?.offers[o]?.fits[index]?.partner === partner ? 0 : isOpen)),
+    ),
+  ),
+});

@@ -1,4 +1,4 @@
-import type { Lp, MilpModel, OpenLp } from '#domain/base/integer-program.ts';
+import type { Lp, MilpModel, MilpRow, OpenLp } from '#domain/base/integer-program.ts';
 import { realAt } from '#domain/base/typed-arrays.ts';
 import {
   addColumn,
@@ -36,15 +36,42 @@ type Layout = {
  * as its offer is taken, pair by pair. That makes the bound as tight as choosing whole groups of partners would.
  * Whatever was decided, the model has an answer: what can't be met is met at a price above all points.
  */
-export function openChoice(choosing: Choosing, placedAtLeast: number | undefined, openLp: OpenLp) {
+export function openChoice(
+  choosing: Choosing,
+  placedAtLeast: number | undefined,
+  openLp: OpenLp,
+): OpenChoice {
   const { model, layout } = choiceModel(choosing, placedAtLeast);
   const lp = openLp(model);
-  const solve = (decided: Decided): Relaxed => {
-    limit(lp, layout, choosing, decided);
+  const limited = changedLimits(lp, model);
+  const solve = (decided: Decided, placed = placedAtLeast): Relaxed => {
+    limit(limited, layout, choosing, decided);
+    if (layout.placedRow !== undefined) limited.row(layout.placedRow, placed ?? 0, unbounded);
     const { points, values, rowPrices } = lp.solve();
     return { points, values, layout, prices: pricesIn(rowPrices, layout, choosing) };
   };
   return { solve, close: lp.close };
+}
+
+/** A relaxed choice that stays open. `placed` can differ from call to call, if places count at all. */
+export type OpenChoice = {
+  readonly solve: (decided: Decided, placed?: number) => Relaxed;
+  readonly close: () => void;
+};
+
+type Limits = Readonly<Record<'column' | 'row', (index: number, atLeast: number, atMost: number) => void>>;
+
+/** Sends limits to the solver only if they differ from the last ones. */
+function changedLimits(lp: Lp, { columns, rows }: MilpModel): Limits {
+  const sending = (now: readonly MilpRow[], send: Limits['row']): Limits['row'] => {
+    const last = [...now];
+    return (index, atLeast, atMost) => {
+      if (last[index]?.atLeast === atLeast && last[index]?.atMost === atMost) return;
+      last[index] = { atLeast, atMost };
+      send(index, atLeast, atMost);
+    };
+  };
+  return { column: sending(columns, lp.limitColumn), row: sending(rows, lp.limitRow) };
 }
 
 /** The answer to the relaxed choice. */
@@ -145,21 +172,29 @@ function soften(
 }
 
 /** Rules out what was decided against, and requires what was decided for. */
-function limit(lp: Lp, layout: Layout, { hosts, picking, partners }: Choosing, decided: Decided): void {
+function limit(
+  limits: Limits,
+  layout: Layout,
+  { hosts, picking, partners }: Choosing,
+  decided: Decided,
+): void {
   hosts.forEach(({ offers }, h) => {
     const open = offers.map((_, o) => decided.offers[h]?.[o] !== 0 && decided.hosts[h] !== 'out');
     const isLast = open.filter(Boolean).length === 1;
     offers.forEach((_, o) => {
       const most = open[o] ? 1 : 0;
-      lp.limitColumn(layout.taken[h]?.[o] ?? -1, isLast && !picking ? most : 0, most);
+      limits.column(layout.taken[h]?.[o] ?? -1, isLast && !picking ? most : 0, most);
+      decided.fits[h]?.[o]?.forEach((isOpen, f) => {
+        limits.column(layout.placed[h]?.[o]?.[f] ?? -1, 0, isOpen);
+      });
     });
     if (picking)
-      lp.limitRow(layout.hostRows[h] ?? -1, decided.hosts[h] === 'in' ? 1 : Number.NEGATIVE_INFINITY, 1);
+      limits.row(layout.hostRows[h] ?? -1, decided.hosts[h] === 'in' ? 1 : Number.NEGATIVE_INFINITY, 1);
   });
   if (picking)
     partners.forEach((_, p) => {
       const is = decided.partners[p];
-      lp.limitColumn(layout.chosen[p] ?? -1, is === 'in' ? 1 : 0, is === 'out' ? 0 : 1);
+      limits.column(layout.chosen[p] ?? -1, is === 'in' ? 1 : 0, is === 'out' ? 0 : 1);
     });
 }
 

@@ -1,4 +1,4 @@
-import type { Optimizer } from '#domain/base/integer-program.ts';
+import type { OpenLp, Optimizer } from '#domain/base/integer-program.ts';
 import { type Clash, isClash, smallestClash } from '#domain/pairing/clash.ts';
 import {
   type ChoiceCertificate,
@@ -21,15 +21,17 @@ import { nobody } from '#domain/pairing/solver/places.ts';
 import { solvePairing } from '#domain/pairing/solver/solve.ts';
 import { roughBound } from './bound.ts';
 import { type ChoicePlan, climb } from './climb.ts';
+import { undecided } from './decisions.ts';
+import { openChoice } from './model.ts';
 import { type Choosing, choosingOf, type OfferingHost } from './offers.ts';
 import { proofOf } from './proof.ts';
-import { type Grown, growTree } from './tree.ts';
+import { type Growing, type Grown, growTree } from './tree.ts';
 
 /** Deciding whether rules can be met takes no longer. Finding a conflict needs about a dozen such calls. */
 const shortLimitSeconds = 10;
 
 /** Whether so many seconds have passed since the call. */
-function timer(now: Optimizer['now'], seconds: number): () => boolean {
+export function timer(now: Optimizer['now'], seconds: number): () => boolean {
   const end = now() + 1000 * seconds;
   return () => now() >= end;
 }
@@ -75,10 +77,21 @@ export async function solveSelection(
   const clash = earlyClash(candidates);
   if (clash) return clash;
   const choosing = choosingOf(candidates, terms);
-  const grown = growTree(choosing, { openLp: await loadLp(), isTimeOver: timer(now, timeLimitSeconds) });
+  const isTimeOver = timer(now, timeLimitSeconds);
+  const grown = grow(choosing, await loadLp(), { isTimeOver });
   if (!grown.plan && grown.tree)
     return clashOf(problem, rulesOf(problem), runMilp, Math.min(timeLimitSeconds, shortLimitSeconds));
   return selected(candidates, choosing, grown, timeLimitSeconds, (chosen) => qualityOf(problem, chosen));
+}
+
+/** Grows a tree over a relaxation of its own. */
+function grow(choosing: Choosing, openLp: OpenLp, growing: Omit<Growing, 'lp'>): Grown {
+  const lp = openChoice(choosing, growing.placed, openLp);
+  try {
+    return growTree(choosing, { lp, ...growing });
+  } finally {
+    lp.close();
+  }
 }
 
 /**
@@ -105,14 +118,14 @@ export async function chooseOffers(
   const start = climb(
     choosing,
     choosing.hosts.map(({ offers }) => (offers.length > 0 ? 0 : -1)),
-    () => true,
+    undecided(choosing),
     2,
   );
   const counting = countingPlaces(choosing);
-  const most = growTree(counting, { openLp, start: { ...start, points: start.placed }, isTimeOver });
+  const most = grow(counting, openLp, { start: { ...start, points: start.placed }, isTimeOver });
   const placed = most.plan?.placed ?? start.placed;
   const better = most.plan && most.plan.placed > start.placed ? {} : { start };
-  const grown = growTree(choosing, { openLp, placed, ...better, isTimeOver });
+  const grown = grow(choosing, openLp, { placed, ...better, isTimeOver });
   // If more partners might be placed, only a rough bound holds for all plans.
   const bound = most.tree ? grown.bound : Math.max(grown.bound, roughBound(choosing));
   const places = most.tree && proofOf(problem, counting, most.tree, placed);
@@ -123,7 +136,7 @@ export async function chooseOffers(
 }
 
 /** The same choice, in which a plan earns a point for each partner with a place. */
-const countingPlaces = (choosing: Choosing): Choosing => ({
+export const countingPlaces = (choosing: Choosing): Choosing => ({
   ...choosing,
   hosts: choosing.hosts.map((host) => ({
     ...host,

@@ -1,10 +1,9 @@
-import type { OpenLp } from '#domain/base/integer-program.ts';
 import { realAt } from '#domain/base/typed-arrays.ts';
 import { nobody } from '#domain/pairing/solver/places.ts';
 import { boundOf, type Prices, roughBound, unitsPerPoint } from './bound.ts';
 import { type ChoicePlan, climb, worthOf } from './climb.ts';
 import { type Decided, decide, type Split, undecided } from './decisions.ts';
-import { openChoice, type Relaxed } from './model.ts';
+import type { OpenChoice, Relaxed } from './model.ts';
 import type { Choosing } from './offers.ts';
 
 /** A branch: either its prices prove that it holds no better plan, or it is split in two. */
@@ -19,12 +18,16 @@ export type Grown = {
   readonly tree?: Branch;
 };
 
-type Growing = {
-  readonly openLp: OpenLp;
+export type Growing = {
+  readonly lp: OpenChoice;
+  /** What is decided beforehand. */
+  readonly root?: Decided;
   /** At least so many partners have a place; for chosen schools only. */
   readonly placed?: number;
   /** A plan to improve on. */
   readonly start?: ChoicePlan;
+  /** Plans with fewer points don't count. */
+  readonly atLeast?: number;
   /** Whether no further branch may be opened. */
   readonly isTimeOver: () => boolean;
 };
@@ -37,16 +40,16 @@ const leastConceivable = -1;
  * each branch. The tree is the proof, and can be checked without a solver. The branch that the relaxed choice prefers
  * comes first, which finds good plans early.
  */
-export function growTree(choosing: Choosing, { openLp, placed, start, isTimeOver }: Growing): Grown {
-  const lp = openChoice(choosing, placed, openLp);
+export function growTree(choosing: Choosing, growing: Growing): Grown {
+  const { lp, root: from = undecided(choosing), placed, start, isTimeOver } = growing;
   let best = start;
-  let bestPoints = start?.points ?? leastConceivable;
+  let bestPoints = Math.max(start?.points ?? leastConceivable, (growing.atLeast ?? 0) - 1);
   let root: Branch | undefined;
   let hasRunOut = false;
   let openBound = Number.NEGATIVE_INFINITY;
   const waiting: { decided: Decided; parentBound: number; attach: (branch: Branch) => void }[] = [
     {
-      decided: undecided(choosing),
+      decided: from,
       parentBound: roughBound(choosing),
       attach: (branch) => {
         root = branch;
@@ -65,7 +68,7 @@ export function growTree(choosing: Choosing, { openLp, placed, start, isTimeOver
       openBound = Math.max(openBound, parentBound);
       continue;
     }
-    const relaxed = lp.solve(decided);
+    const relaxed = lp.solve(decided, placed);
     consider(wholePlan(choosing, relaxed));
     if (!choosing.picking) consider(rounded(choosing, relaxed, decided));
     const branch: Branch = { prices: relaxed.prices };
@@ -84,7 +87,6 @@ export function growTree(choosing: Choosing, { openLp, placed, start, isTimeOver
         },
       });
   }
-  lp.close();
   const plan = best && { plan: best };
   return hasRunOut
     ? { ...plan, bound: Math.max(bestPoints, openBound) }
@@ -123,14 +125,14 @@ const mostClimbing = 50;
 
 /** The plan with each host's most taken offer, improved. */
 function rounded(choosing: Choosing, { values, layout }: Relaxed, decided: Decided): ChoicePlan {
-  const isOpen = (host: number, offer: number) => decided.offers[host]?.[offer] === 1;
-  const offers = layout.taken.map((columns, host) =>
-    columns.reduce((best, column, offer) => {
-      if (!isOpen(host, offer)) return best;
-      return best < 0 || realAt(values, column) > realAt(values, columns[best] ?? 0) ? offer : best;
-    }, -1),
+  const offers = layout.taken.map((columns) =>
+    columns.reduce(
+      (best, column, offer) =>
+        best < 0 || realAt(values, column) > realAt(values, columns[best] ?? 0) ? offer : best,
+      -1,
+    ),
   );
-  return climb(choosing, offers, isOpen, choosing.hosts.length > mostClimbing ? 0 : 1);
+  return climb(choosing, offers, decided, choosing.hosts.length > mostClimbing ? 0 : 1);
 }
 
 /** What is least clear: the offer nearest to half taken, then the partner nearest to half chosen, then anything open. */

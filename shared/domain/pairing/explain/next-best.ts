@@ -90,7 +90,7 @@ function lossOf(solution: Answered['solution'], pricePoints: number): Price {
 }
 
 /** The areas that a host could have worked on, and doesn't. */
-function otherAreas({ problem, chosen }: Answered, hostId: string): readonly string[] {
+export function otherAreas({ problem, chosen }: Answered, hostId: string): readonly string[] {
   const focus = chosen.hosts.find(({ id }) => id === hostId)?.focus;
   const asked = problem.hosts.find(({ id }) => id === hostId);
   if (!asked || focus === undefined || asked.focus !== undefined) return [];
