@@ -1,6 +1,9 @@
 #!/usr/bin/env node
+import path from 'node:path';
 import { countOf, sayCount } from '#domain/base/wording.ts';
 import { isClash } from '#domain/pairing/clash.ts';
+import type { Answered } from '#domain/pairing/explain/answered.ts';
+import type { Selected } from '#domain/pairing/selection/problem.ts';
 import { sayClash } from '#text/pairing.ts';
 import { isBroken } from '../parsing/parsed.ts';
 import {
@@ -14,18 +17,24 @@ import {
   warnOfAll,
 } from './command.ts';
 import { loadQuestion, mostSeconds, type Question, questionOptions } from './pairing/question.ts';
-import { pairLines, type Result, resultOf, scoreLines } from './pairing/result.ts';
+import { type Result, resultOf, scoreLines } from './pairing/result.ts';
+import { pairingSheets, sheetNames } from './pairing/sheets.ts';
 import { solveQuestion } from './pairing/verify.ts';
+import { outputFolders, outputNames, sheetFiles } from './sheet-files.ts';
 import { outputProblem, readSeconds } from './solver-options.ts';
 import { type Output, writeAll } from './write-files.ts';
 
 export const pairCommand = command({
-  usage: 'npm run -s pair -- --hosts FILE --partners FILE --out FILE [options]',
+  usage: 'npm run -s pair -- --hosts FILE --partners FILE --out OUT [options]',
   about: `Pairs partners with hosts for the highest possible total score and explains each pair. Places as many
 partners as possible. Row order doesn’t matter.
 See programs/README.md for the file formats.`,
   options: {
-    out: { value: 'FILE', about: 'write the pairs to FILE (CSV)' },
+    out: {
+      value: 'OUT',
+      about: `write the result: partnerships for plan-visits, pairs, and schools left out, into a
+folder; the pairs only, if OUT ends in .csv; all in one workbook, if it ends in .xlsx`,
+    },
     scores: { value: 'FILE', about: 'also write every allowed pair and its score by part (CSV)' },
     json: { about: 'print the pairs and the proof that check-pairing reads; makes --out optional' },
     ...questionOptions,
@@ -35,8 +44,16 @@ could be); 2 = nothing written.`,
   run: async (given, terminal) => {
     const seconds = readSeconds(given['time-limit'], mostSeconds);
     if (isBroken(seconds)) return misused(terminal, ...seconds.problems);
-    const { hosts, partners, rules, locks, out, scores } = given;
-    const problem = outputProblem(given, [hosts, partners, rules, locks, out, scores]);
+    const { hosts, partners, columns, rules, locks, out, scores } = given;
+    const problem = outputProblem(given, [
+      hosts,
+      partners,
+      columns,
+      rules,
+      locks,
+      scores,
+      ...outputNames(out, outNames),
+    ]);
     if (problem !== undefined) return misused(terminal, problem);
     const question = await loadQuestion(given);
     if (isBroken(question)) return refused(terminal, question.problems);
@@ -65,17 +82,48 @@ async function pair(
   if (outcome.kind === 'undecided')
     return refused(terminal, [`No result after ${outcome.afterSeconds} seconds. Try a longer --time-limit.`]);
   const result = resultOf(question, outcome);
-  const fault = await writeAll(outputsOf(outputs, question, result));
+  const fault = await writeAll(
+    await outputsOf(outputs, question, answeredBy(question, outcome), result),
+    outputFolders(outputs.out),
+  );
   if (fault !== undefined) return refused(terminal, [fault]);
-  if (outputs.json) terminal.say(JSON.stringify(result, undefined, 2));
+  if (outputs.json) terminal.say(jsonOf(result));
   else for (const sentence of summaryOf(result)) terminal.say(sentence);
   return result.gap === 0 ? exits.done : exits.rowsLeftOut;
 }
 
-const outputsOf = ({ out, scores }: Outputs, question: Question, result: Result): readonly Output[] => [
-  ...(out === undefined ? [] : [{ file: out, pieces: pairLines(question, result) }]),
-  ...(scores === undefined ? [] : [{ file: scores, pieces: scoreLines(question) }]),
-];
+const answeredBy = (
+  { problem, selection }: Question,
+  { chosen, solution, points, certificate }: Selected,
+): Answered => ({
+  problem,
+  ...(selection && { terms: selection.terms }),
+  ...{ chosen, solution, points },
+  ...(certificate && { certificate }),
+});
+
+const resultFile = 'result.json';
+const outNames = [...sheetNames.map((name) => `${name}.csv`), resultFile];
+
+async function outputsOf(
+  { out, scores }: Outputs,
+  question: Question,
+  answered: Answered,
+  result: Result,
+): Promise<readonly Output[]> {
+  const sheets =
+    out === undefined ? [] : await sheetFiles(out, pairingSheets(question, answered, result), 'pairs');
+  return [
+    ...sheets,
+    ...outputFolders(out).map((folder) => ({
+      file: path.join(folder, resultFile),
+      pieces: [jsonOf(result)],
+    })),
+    ...(scores === undefined ? [] : [{ file: scores, pieces: scoreLines(question) }]),
+  ];
+}
+
+const jsonOf = (result: Result): string => JSON.stringify(result, undefined, 2);
 
 function summaryOf({ pairs, unplaced, points, bound, gap }: Result): readonly string[] {
   const proof =

@@ -8,6 +8,7 @@ import { sayClashes } from '#text/visit-clashes.ts';
 import { idsAsNames, sayDatedFault } from '#text/visits.ts';
 import { isBroken } from '../parsing/parsed.ts';
 import { command, type Exit, exits, misused, refused, runCommand, type Terminal } from './command.ts';
+import { outputNames } from './sheet-files.ts';
 import { outputProblem, readSeconds } from './solver-options.ts';
 import { type PlanOutputs, writePlan } from './visits/outputs.ts';
 import { loadVisitQuestion, type VisitQuestion, visitQuestionOptions } from './visits/question.ts';
@@ -18,7 +19,7 @@ export const planVisitsCommand = command({
 the rules require, spread across the year. Row order doesn’t matter.
 See programs/README.md for the file formats.`,
   options: {
-    out: { value: 'FILE', about: 'write the visits to FILE (CSV)' },
+    out: { value: 'FILE', about: 'write the visits to FILE (CSV; a workbook if it ends in .xlsx)' },
     ics: {
       value: 'DIR',
       about: `also write a calendar file for each visit, school, and facilitator; when you run it
@@ -38,7 +39,8 @@ rarely needed`,
   /** `now` is the time of the invitations. */
   run: async (given, terminal, now: Date = new Date()) => {
     const { partnerships, calendar, facilitators, blackouts, rules, out, ics } = given;
-    const files = [partnerships, calendar, facilitators, blackouts, rules, out, ics];
+    const outputs = outputNames(out, ['visits.csv']);
+    const files = [partnerships, calendar, facilitators, blackouts, rules, ics, ...outputs];
     const problem = outputProblem(given, files);
     if (problem !== undefined) return misused(terminal, problem);
     const seconds = readSeconds(given['time-limit'], 3600);

@@ -145,6 +145,8 @@ export type Columns<Column extends string> = {
   readonly required: readonly Column[];
   /** Required columns whose cells may be empty. */
   readonly mayBeEmpty?: readonly Column[];
+  /** Other headers for some of the columns. */
+  readonly aliases?: readonly (readonly [alias: string, column: Column])[];
   /** A list that may be empty, such as locks. */
   readonly mayHaveNoRows?: boolean;
 };
@@ -181,8 +183,9 @@ export function rowsIn<Column extends string, T extends object>(
   if (wrong.length > 0) return { problems: wrong.map((problem) => `${file}:${header.line}: ${problem}`) };
   if (rows.length + damaged.length === 0 && !columns.mayHaveNoRows)
     return { problems: [`${file}: no rows below the header`] };
-  const headerPlaces = new Map(header.cells.map((name, index) => [folded(name), index]));
-  const places = new Map(columns.known.map((name) => [name, headerPlaces.get(folded(name)) ?? -1]));
+  const names = namesIn(columns.known, columns.aliases);
+  const found = header.cells.map((name) => names.find(name));
+  const places = new Map(columns.known.map((name) => [name, found.indexOf(name)]));
   const problems = [...damaged];
   const good: Row<T>[] = [];
   const lines = new Map<string, number>();
@@ -228,10 +231,10 @@ export const onLines = (file: string, problems: readonly OnLine[]): readonly str
 
 function headerProblems<Column extends string>(
   header: readonly string[],
-  { known, required }: Columns<Column>,
+  { known, required, aliases }: Columns<Column>,
   ignored: Ignored,
 ): readonly string[] {
-  const names = namesIn(known);
+  const names = namesIn(known, aliases);
   const mayStay = ignored === 'others' ? undefined : namesIn(ignored);
   const isIgnored = (name: string) => !mayStay || name === '' || mayStay.find(name) !== undefined;
   const found = header.flatMap((name) => names.find(name) ?? []);

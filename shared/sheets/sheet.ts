@@ -3,9 +3,9 @@ import type { Cycle } from '#domain/program/cycle.ts';
 
 export type Cell = string | number;
 
-/** A cycle's data as rows for spreadsheets. */
+/** Rows for spreadsheets. `name` names its file, or its place in a workbook. */
 export type Sheet = {
-  readonly name: 'applications' | 'decisions' | 'partnerships' | 'visits' | 'reflections';
+  readonly name: string;
   readonly columns: readonly string[];
   readonly rows: readonly (readonly Cell[])[];
 };

@@ -8,7 +8,14 @@ const host = (over: { readonly [column: string]: string } = {}) =>
 const partner = (over: { readonly [column: string]: string } = {}) => rowOf({ id: 'P1', ...over });
 
 function rowOf(over: { readonly [column: string]: string }): string {
-  const cells = { name: 'Alder', level: 'middle', region: 'North', lat: '40.7', lon: '-73.9', ...over };
+  const cells = {
+    name: 'Alder',
+    levels: 'middle',
+    region: 'North',
+    latitude: '40.7',
+    longitude: '-73.9',
+    ...over,
+  };
   const byColumn = new Map(Object.entries(cells));
   return header
     .split(',')
@@ -64,7 +71,7 @@ test.each<readonly [what: string, files: Files, sentence: string]>([
     { hosts: sheetOf([`${host()},x`], `${header},name`) },
     'hosts.csv:1: column name appears twice',
   ],
-  ['a missing column', { hosts: 'id,name,region,focusAreas\n' }, 'hosts.csv:1: column level is missing'],
+  ['a missing column', { hosts: 'id,name,region,focus_areas\n' }, 'hosts.csv:1: column levels is missing'],
   [
     'a row that is too short',
     { hosts: sheetOf(['H1,Alder']) },
@@ -87,20 +94,20 @@ test.each<readonly [what: string, files: Files, sentence: string]>([
   ],
   [
     'coordinates outside the earth',
-    { partners: sheetOf([partner({ lat: '90.1' }), partner({ id: 'P2', lon: '-181' })]) },
-    'partners.csv:2: lat: “90.1” (expected a latitude from -90 to 90)\npartners.csv:3: lon: “-181” (expected a longitude from -180 to 180)',
+    { partners: sheetOf([partner({ latitude: '90.1' }), partner({ id: 'P2', longitude: '-181' })]) },
+    'partners.csv:2: latitude: “90.1” (expected a latitude from -90 to 90)\npartners.csv:3: longitude: “-181” (expected a longitude from -180 to 180)',
   ],
   [
     'half a place',
-    { partners: sheetOf([partner({ lon: '' })]) },
-    'partners.csv:2: lat, lon: give both or neither',
+    { partners: sheetOf([partner({ longitude: '' })]) },
+    'partners.csv:2: latitude, longitude: give both or neither',
   ],
   [
     'an invalid level',
-    { partners: sheetOf([partner({ level: 'middle;junior' })]) },
-    'partners.csv:2: level: “junior” (expected one of elementary, middle, high)',
+    { partners: sheetOf([partner({ levels: 'middle;junior' })]) },
+    'partners.csv:2: levels: “junior” (expected one of elementary, middle, high)',
   ],
-  ['no level', { partners: sheetOf([partner({ level: '' })]) }, 'partners.csv:2: level: missing'],
+  ['no level', { partners: sheetOf([partner({ levels: '' })]) }, 'partners.csv:2: levels: missing'],
   [
     'an id that is a formula',
     { partners: sheetOf([partner({ id: '=1+1' })]) },
@@ -109,7 +116,11 @@ test.each<readonly [what: string, files: Files, sentence: string]>([
   ['a side without schools', { partners: sheetOf([]) }, 'partners.csv: no rows below the header'],
   ['an empty file', { partners: '' }, 'partners.csv: no header row'],
   ['a lock on an unknown school', { locks: ruled('H9,P1,lock,') }, 'locks.csv:2: host: “H9” not found'],
-  ['an invalid rule', { locks: ruled('H1,P1,must,') }, 'locks.csv:2: rule: “must” (expected lock or ban)'],
+  [
+    'an invalid rule',
+    { locks: ruled('H1,P1,must,') },
+    'locks.csv:2: rule: “must” (expected lock, ban, or exception)',
+  ],
   [
     'a lock on a banned pair',
     { locks: ruled('H1,P1,ban,', 'H1,P1,lock,') },
@@ -118,8 +129,8 @@ test.each<readonly [what: string, files: Files, sentence: string]>([
   [
     'a lock on a pair that the rules forbid',
     {
-      hosts: sheetOf([host({ level: 'elementary' })]),
-      partners: sheetOf([partner({ level: 'high' })]),
+      hosts: sheetOf([host({ levels: 'elementary' })]),
+      partners: sheetOf([partner({ levels: 'high' })]),
       locks: ruled('H1,P1,lock,'),
     },
     'locks.csv:2: this pair can’t be locked. Alder and Alder are two grade levels apart, so they can’t be paired',

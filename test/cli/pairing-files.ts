@@ -54,7 +54,7 @@ export async function readPlain(file: string): Promise<string> {
   return text.startsWith('\uFEFF') ? text.slice(1).replaceAll(/"([^",\n]*)"(?=[,\n])/g, '$1') : text;
 }
 
-export const header = 'id,name,level,region,lat,lon,focusAreas,capacity';
+export const header = 'id,name,levels,region,latitude,longitude,focus_areas,capacity';
 
 /** The columns of applicants' rows. */
 export const applicantHeader = `${header},quality`;

@@ -380,7 +380,7 @@ describe('references', () => {
     expect(await pairedBy(fixture('pair-hosts-comma-areas.csv'), somePartners)).toEqual({
       exit: 2,
       warned: [
-        'pair-hosts-comma-areas.csv:2: focusAreas: “math, reading” (expected focus areas separated by “;”)',
+        'pair-hosts-comma-areas.csv:2: focus_areas: “math, reading” (expected focus areas separated by “;”)',
       ],
       pairs: [],
     });
@@ -406,7 +406,7 @@ describe('references', () => {
     );
     expect((await pairedBy(hosts, strange, ...rules)).warned).toEqual([
       'partners.csv:2: region: “Bornx” (expected one of Bronx, Brooklyn, Manhattan, Queens, Staten Island; did you mean Bronx?)',
-      'partners.csv:2: focusAreas: “literacyy” (expected a focus area of the rules; did you mean literacy?); “zeal” (expected a focus area of the rules)',
+      'partners.csv:2: focus_areas: “literacyy” (expected a focus area of the rules; did you mean literacy?); “zeal” (expected a focus area of the rules)',
     ]);
   });
 

@@ -61,12 +61,12 @@ test.each<readonly [what: string, texts: VisitTexts, said: string]>([
   [
     'a level that the calendar does not know',
     { partnerships: withRow('T2,partner,P9,Fir,hihg,,') },
-    'partnerships.csv:7: level: “hihg” (expected one of elementary, middle, high, K-8, 6-12, K-12, D75; did you mean high?)',
+    'partnerships.csv:7: levels: “hihg” (expected one of elementary, middle, high, K-8, 6-12, K-12, D75; did you mean high?)',
   ],
   [
     'a school without a level',
     { partnerships: withRow('T2,partner,P9,Fir,,,') },
-    'partnerships.csv:7: level: missing',
+    'partnerships.csv:7: levels: missing',
   ],
   [
     'an id that would be two in a list',
@@ -276,7 +276,7 @@ test('a school with too few days names the days to free, and no facilitator if t
 
 test('if a folder blocks a file, or a file blocks a folder, nothing is left behind', async () => {
   const files = await desk.ask();
-  await mkdir(desk.at('taken'), { recursive: true });
+  await mkdir(desk.at('taken/visits.csv'), { recursive: true });
   const file = await desk.put('file.txt', 'mine');
   const before = await desk.files();
   for (const [out, folder] of [

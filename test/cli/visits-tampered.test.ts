@@ -49,12 +49,12 @@ test.each<readonly [what: string, tamper: () => readonly string[], said: RegExp]
   ['a duplicate visit', () => [...rows, first()], /already has a visit that day/],
   [
     'a visit the other way round',
-    changed((row) => row.replace(/,(\w+),(\w+),F1$/, ',$2,$1,F1')),
+    changed((row) => row.replace(/,(\w+),(\w+),F1,/, ',$2,$1,F1,')),
     /should have/,
   ],
-  ['an unknown school', changed((row) => row.replace(/,(\w+),F1$/, ',X1,F1')), /X1/],
+  ['an unknown school', changed((row) => row.replace(/,(\w+),F1,/, ',X1,F1,')), /X1/],
   ['an unknown partnership', changed((row) => row.replace(/^T\d/, 'T9')), /no partnership T9/],
-  ['another facilitator', changed((row) => row.replace(/F1$/, 'F2')), /F1, not F2/],
+  ['another facilitator', changed((row) => row.replace(/,F1,/, ',F2,')), /F1, not F2/],
   [
     'a joint visit that the rules do not allow',
     changed((row) => row.replace(/,P\d,/, ',P1;P2,')),

@@ -11,10 +11,12 @@ test('a year of visits goes to a file with its proof and passes its check', asyn
   expect({ exit, warned }).toEqual({ exit: 0, warned: [] });
   expect(said).toEqual([expect.stringMatching(/^24 visits, \d+ days? from .*: no better schedule exists$/)]);
   const [columns, ...rows] = (await desk.read('visits.csv')).trimEnd().split('\n');
-  expect(columns).toBe('partnership,date,start,visiting,visited,facilitator');
+  expect(columns).toBe(
+    'partnership,date,start,visiting,visited,facilitator,visiting_names,visited_name,focus',
+  );
   expect(rows).toHaveLength(24);
-  expect(rows.filter((row) => /^T1,20\d\d-\d\d-\d\d,09:00,P1,H1,F1$/.test(row))).toHaveLength(5);
-  expect(rows.filter((row) => /^T1,20\d\d-\d\d-\d\d,09:00,H1,P1,F1$/.test(row))).toHaveLength(3);
+  expect(rows.filter((row) => /^T1,20\d\d-\d\d-\d\d,09:00,P1,H1,F1,/.test(row))).toHaveLength(5);
+  expect(rows.filter((row) => /^T1,20\d\d-\d\d-\d\d,09:00,H1,P1,F1,/.test(row))).toHaveLength(3);
   expect(await desk.check(...files, '--visits', desk.at('visits.csv'))).toEqual({
     exit: 0,
     said: [`${desk.at('visits.csv')}: 24 visits, everything checks out`],

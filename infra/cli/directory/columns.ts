@@ -28,8 +28,32 @@ export const schoolColumns = [
 
 type SchoolColumn = (typeof schoolColumns)[number];
 
+/** The columns that only a pairing reads. A mapping may name them too, so that one mapping serves both. */
+export const applicantColumns = [
+  'focus_areas',
+  'focus',
+  'capacity',
+  'quality',
+  'accepted',
+  'email',
+  'facilitator',
+] as const;
+
+export type MappedColumn = SchoolColumn | (typeof applicantColumns)[number];
+
 /** One row in the documented columns; trimmed, and empty if it has no value. */
-export type SchoolRow = Readonly<Record<SchoolColumn, string>>;
+export type MappedRow = Readonly<Record<MappedColumn, string>>;
+
+const mappedColumns = [...schoolColumns, ...applicantColumns];
+
+/** Shorter headers that files may have. */
+export const columnAliases = [
+  ['level', 'levels'],
+  ['lat', 'latitude'],
+  ['lon', 'longitude'],
+  ['focusAreas', 'focus_areas'],
+  ['focus areas', 'focus_areas'],
+] as const satisfies readonly (readonly [alias: string, column: MappedColumn])[];
 
 /** Without these columns a row can't be kept. */
 export const requiredColumns = ['id', 'name', 'region'] as const satisfies readonly SchoolColumn[];
@@ -50,21 +74,24 @@ type Source = {
   readonly onlyWithout?: string;
 };
 
-export type ColumnMapping = Partial<Readonly<Record<SchoolColumn, Source>>>;
+export type ColumnMapping = Partial<Readonly<Record<MappedColumn, Source>>>;
 
 /** The mapping for files in the documented columns: every column from itself. */
-const ownColumns: ColumnMapping = recordOf(schoolColumns, (column) => ({ from: column }));
+const ownColumns: ColumnMapping = recordOf(mappedColumns, (column) => ({ from: column }));
 
-/** The file's columns that a mapping reads. */
-export const columnsRead = (mapping: ColumnMapping): readonly string[] =>
-  Object.values(mapping).flatMap(({ from, onlyWithout }) => [from, onlyWithout ?? []].flat());
+/** The file's columns that hold the values of these documented columns. */
+export const columnsRead = (mapping: ColumnMapping, columns: readonly MappedColumn[]): readonly string[] =>
+  columns.flatMap((column) => {
+    const { from = [], onlyWithout = [] } = mapping[column] ?? {};
+    return [from, onlyWithout].flat();
+  });
 
 /** The row in the documented columns; `cells` have the file's own column names. */
 export const rowInOwnColumns = (
   cells: Readonly<Record<string, string>>,
   mapping: ColumnMapping = ownColumns,
-): SchoolRow =>
-  recordOf(schoolColumns, (column) => {
+): MappedRow =>
+  recordOf(mappedColumns, (column) => {
     const source = mapping[column];
     return source ? valueFrom((name) => cells[name] ?? '', source) : '';
   });
@@ -98,7 +125,7 @@ const source = v.strictObject({
   onlyWithout: v.exactOptional(text),
 }) satisfies v.GenericSchema<unknown, Source>;
 
-const columnsFile = v.record(v.picklist(schoolColumns), source);
+const columnsFile = v.record(v.picklist(mappedColumns), source);
 
 /** A mapping from a file's columns to the documented ones. */
 export function parseColumns(json: unknown): Parsed<ColumnMapping> {

@@ -1,9 +1,10 @@
-import { levelsOfGrades, type School } from '#domain/program/school.ts';
+import { type Level, levelsOfGrades, type School } from '#domain/program/school.ts';
 import { isBroken, type Parsed } from '../../parsing/parsed.ts';
 import {
   type Cell,
   cellReader,
   known,
+  type ReadCell,
   readCount,
   readDemographics,
   readGrades,
@@ -24,11 +25,12 @@ import { type Ignored, type OnLine, readTable, rowsIn, type Table } from '../she
 import { loadJson } from '../text-file.ts';
 import {
   type ColumnMapping,
+  columnAliases,
   columnsRead,
+  type MappedRow,
   parseColumns,
   requiredColumns,
   rowInOwnColumns,
-  type SchoolRow,
   schoolColumns,
 } from './columns.ts';
 
@@ -59,8 +61,13 @@ export function readDirectory(
   table: Table,
   { mapping, ignored = [], regions, ids = [] }: DirectoryOptions = {},
 ): Parsed<Directory> {
-  const wanted = mapping ? columnsRead(mapping) : requiredColumns;
-  const columns = { known: mapping ? wanted : schoolColumns, required: wanted, mayBeEmpty: wanted };
+  const wanted = mapping ? columnsRead(mapping, schoolColumns) : requiredColumns;
+  const columns = {
+    known: mapping ? wanted : schoolColumns,
+    required: wanted,
+    mayBeEmpty: wanted,
+    ...(!mapping && { aliases: columnAliases }),
+  };
   const readRegion = regions ? readName(regions, 'a region of the program') : readSpelling(oneSpelling());
   const stored = namesIn(ids);
   const readOwnId = readSpelling((id) => stored.find(id) ?? id, readId);
@@ -93,7 +100,7 @@ export function readDirectory(
 
 /** A school from its row in the documented columns. Notes every problem, so that the row can be fixed in one go. */
 function schoolOfRow(
-  row: SchoolRow,
+  row: MappedRow,
   note: (problem: string) => void,
   readOwnId: (text: string) => Cell<string>,
   readRegion: (text: string) => Cell<string>,
@@ -106,11 +113,10 @@ function schoolOfRow(
   for (const column of requiredColumns) if (row[column] === '') noted(`${column}: missing`);
   const read = cellReader(row, noted);
   const grades = read('grades', readGrades) ?? [];
-  const levels = read('levels', readLevels) ?? [];
   const school: School = {
     id: read('id', readOwnId) ?? '',
     name: read('name', readLine) ?? '',
-    levels: levels.length > 0 ? levels : levelsOfGrades(grades),
+    levels: levelsIn(read, grades),
     grades,
     region: read('region', readRegion) ?? '',
     ...known({
@@ -129,14 +135,26 @@ function schoolOfRow(
       fullyScreened: read('fully_screened', readYesNo),
     }),
   };
-  if (isGood && school.levels.length === 0) note('levels: empty, and grades has none of K to 12');
+  if (isGood && school.levels.length === 0) note(noLevels);
   return school;
 }
+
+/** The levels in a row; if it names none, those of its grades. */
+export function levelsIn(read: ReadCell<'levels'>, grades: readonly string[]): readonly Level[] {
+  const levels = read('levels', readLevels) ?? [];
+  return levels.length > 0 ? levels : levelsOfGrades(grades);
+}
+
+export const noLevels = 'levels: empty, and grades has none of K to 12';
 
 const qualityReviewOf = (
   lowest: NonNullable<School['qualityReview']>['lowest'] | undefined,
   when: string | undefined,
 ): School['qualityReview'] => lowest && { lowest, ...known({ when }) };
+
+/** The mapping in a file; none without a file. */
+export const loadColumns = async (file: string | undefined): Promise<Parsed<ColumnMapping | undefined>> =>
+  file === undefined ? { parsed: undefined } : loadJson(file, parseColumns);
 
 /** Reads a directory file, in the documented columns or with the mapping in `columnsFile`. Problems start with a file. */
 export async function loadDirectory(
@@ -146,8 +164,7 @@ export async function loadDirectory(
     ...options
   }: Omit<DirectoryOptions, 'mapping'> & { readonly columnsFile?: string | undefined } = {},
 ): Promise<Parsed<Directory>> {
-  const mapping =
-    columnsFile === undefined ? { parsed: undefined } : await loadJson(columnsFile, parseColumns);
+  const mapping = await loadColumns(columnsFile);
   if (isBroken(mapping)) return mapping;
   const table = await readTable(file);
   return isBroken(table) ? table : readDirectory(file, table.parsed, { ...options, mapping: mapping.parsed });

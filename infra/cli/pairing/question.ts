@@ -1,15 +1,15 @@
-import { sayList } from '#domain/base/wording.ts';
 import { inputProblemsOf } from '#domain/pairing/input-problems.ts';
-import type { HostEntrant, PairingProblem } from '#domain/pairing/problem.ts';
+import type { HostEntrant, PairingProblem, Ruling } from '#domain/pairing/problem.ts';
 import { type SelectionProblem, sayCounted, schoolsCounted } from '#domain/pairing/selection/problem.ts';
-import type { Role } from '#domain/program/program.ts';
+import { type FocusRule, focusRules, mustShareArea, type Role } from '#domain/program/program.ts';
 import { sayInputProblem } from '#text/input-problems.ts';
 import type { PairWords } from '#text/pairing.ts';
 import { isBroken, type Parsed, problemsOfAll } from '../../parsing/parsed.ts';
-import { eachOf, readLine, readName, readSheetId, readSpelling, unreadable } from '../cells.ts';
+import { eachOf, known, readLine, readName, readSpelling, readVisitId, unreadable } from '../cells.ts';
 import { type Given, ignoredColumns, type Options, sheetOptions } from '../command.ts';
-import { doubtsAbout } from '../doubts.ts';
+import { loadColumns } from '../directory/read-directory.ts';
 import { namesIn, oneSpelling } from '../names.ts';
+import { remarksOn } from './remarks.ts';
 import { loadRules, type RulesFile, sayQuota } from './rules-file.ts';
 import { type RulingRow, readRulings, rulingProblems } from './rulings-sheet.ts';
 import { readSchools, type SchoolRow, type Vocabulary } from './school-sheet.ts';
@@ -45,14 +45,20 @@ const required = '--hosts and --partners are required.';
 
 /** The options of both commands about the question. */
 export const questionOptions = {
-  hosts: { value: 'FILE', about: 'the hosts (CSV)', required },
-  partners: { value: 'FILE', about: 'the partners (CSV)', required },
+  hosts: { value: 'FILE', about: 'the hosts (CSV or xlsx)', required },
+  partners: { value: 'FILE', about: 'the partners (CSV or xlsx)', required },
+  columns: { value: 'FILE', about: 'map columns that have other names, as import-schools does' },
   rules: {
     value: 'FILE',
     about: `weights, targets, and quotas (JSON; default: the built-in program without quotas);
 targets and quotas only apply with --select`,
   },
-  locks: { value: 'FILE', about: 'pairs to keep together or apart (CSV)' },
+  focus: {
+    value: 'MODE',
+    about: `how much a shared focus area matters: weight, shared, or one-each (default: as in
+the rules)`,
+  },
+  locks: { value: 'FILE', about: 'pairs to keep together or apart, and exceptions (CSV or xlsx)' },
   select: {
     about: `also choose which schools to accept, using targets and quotas; a school may be in
 both files`,
@@ -70,8 +76,10 @@ needed with --select or with one level per host`,
 export const mostSeconds = 86_400;
 
 /** The files of a pairing, and whether to choose schools too. */
-type QuestionFiles = Omit<Given<typeof questionOptions>, 'time-limit' | 'ignore-columns'> &
-  Partial<Given<typeof sheetOptions>>;
+type QuestionFiles = Omit<Given<typeof questionOptions>, 'time-limit' | (typeof optional)[number]> &
+  Partial<Pick<Given<typeof questionOptions>, (typeof optional)[number]>>;
+
+const optional = ['columns', 'focus', 'ignore-columns'] as const;
 
 /** The question in the files. */
 export type Question = {
@@ -79,21 +87,29 @@ export type Question = {
   /** Only if schools are to be chosen. */
   readonly selection?: SelectionProblem;
   readonly words: PairWords;
+  /** The row of each school, by role and ID. */
+  readonly rows: Readonly<Record<Role, ReadonlyMap<string, SchoolRow>>>;
   /** Settings in the files that have no effect here, one sentence each. */
   readonly remarks: readonly string[];
 };
 
 /** Reads all files and checks them against each other. Every problem names its file, and its row if it has one. */
 export async function loadQuestion(files: QuestionFiles): Promise<Parsed<Question>> {
-  const rules = await loadRules(files.rules);
-  if (isBroken(rules)) return rules;
-  const vocabulary = vocabularyOf(rules.parsed);
+  const asked = readFocus(files.focus);
+  const loaded = await loadRules(files.rules);
+  const mapping = await loadColumns(files.columns);
+  if (isBroken(asked) || isBroken(loaded) || isBroken(mapping))
+    return { problems: problemsOfAll(asked, loaded, mapping) };
+  const rules = { parsed: withFocus(loaded.parsed, asked.parsed) };
   const ignored = ignoredColumns(files);
+  const options = { vocabulary: vocabularyOf(rules.parsed), ignored, mapping: mapping.parsed };
   // In this order, because the spelling of the hosts counts.
-  const hosts = await readSchools(files.hosts, vocabulary, ignored);
-  const partners = await readSchools(files.partners, vocabulary, ignored);
+  const hosts = await readSchools(files.hosts, options);
+  const partners = await readSchools(files.partners, options);
   const rulings =
-    files.locks === undefined ? { parsed: [] } : await readRulings(files.locks, vocabulary.readId, ignored);
+    files.locks === undefined
+      ? { parsed: [] }
+      : await readRulings(files.locks, options.vocabulary.readId, ignored);
   if (isBroken(hosts) || isBroken(partners) || isBroken(rulings))
     return { problems: problemsOfAll(hosts, partners, rulings) };
   const problem = problemFrom(hosts.parsed, partners.parsed, rules.parsed, rulings.parsed);
@@ -105,22 +121,26 @@ export async function loadQuestion(files: QuestionFiles): Promise<Parsed<Questio
   if (problems.length > 0) return { problems };
   const wrong = files.select ? [] : remainingProblems(problem);
   if (wrong.length > 0) return { problems: wrong };
-  const remarks = [
-    ...(files.select ? [] : idleRules(files, rules.parsed)),
-    ...(rules.parsed.focusAreas.length > 0
-      ? []
-      : oneSided(files, problem, 'focus area', (school) => school.focusAreas)),
-    ...(rules.parsed.regions.length > 0 ? [] : oneSided(files, problem, 'region', ({ region }) => [region])),
-    ...doubtsAbout([...placed(files.hosts, hosts.parsed), ...placed(files.partners, partners.parsed)]),
-  ];
-  const question = { problem, words: rules.parsed, remarks };
+  const sheets = { hosts: hosts.parsed, partners: partners.parsed, rulings: rulings.parsed };
+  const remarks = remarksOn(files, rules.parsed, sheets, problem);
+  const rows = { host: byId(hosts.parsed), partner: byId(partners.parsed) };
+  const question = { problem, words: rules.parsed, rows, remarks };
   if (!files.select) return { parsed: question };
   const selection = selectionFrom(problem, hosts.parsed, partners.parsed, rules.parsed);
   return { parsed: { ...question, selection } };
 }
 
-const placed = (file: string, rows: readonly SchoolRow[]) =>
-  rows.map(({ line, school }) => ({ at: `${file}:${line}`, school }));
+const byId = (rows: readonly SchoolRow[]) => new Map(rows.map((row) => [row.school.id, row]));
+
+function readFocus(text: string | undefined): Parsed<FocusRule | undefined> {
+  const focus = focusRules.find((rule) => rule === text);
+  return focus === undefined && text !== undefined
+    ? { problems: [`Invalid --focus “${text}”: use ${focusRules.join(', ')}.`] }
+    : { parsed: focus };
+}
+
+const withFocus = (rules: RulesFile, focus: FocusRule | undefined): RulesFile =>
+  focus === undefined ? rules : { ...rules, pairing: { ...rules.pairing, focus } };
 
 /** Where the rules have a list, cells must name one of it. Otherwise the first spelling counts. */
 function vocabularyOf({ focusAreas, regions, quotas }: RulesFile): Vocabulary {
@@ -131,7 +151,7 @@ function vocabularyOf({ focusAreas, regions, quotas }: RulesFile): Vocabulary {
   const readOwnArea = (text: string) =>
     text.includes(',') ? unreadable(text, 'focus areas separated by “;”') : readLine(text);
   return {
-    readId: readSpelling(oneSpelling(), readSheetId),
+    readId: readSpelling(oneSpelling(), readVisitId),
     readRegion:
       regions.length > 0
         ? readName(namesIn(regions), 'a region of the rules')
@@ -141,35 +161,8 @@ function vocabularyOf({ focusAreas, regions, quotas }: RulesFile): Vocabulary {
         ? readName(areas, 'a focus area of the rules')
         : readSpelling(oneSpelling(), readOwnArea),
     ),
+    readFacilitator: readSpelling(oneSpelling(), readVisitId),
   };
-}
-
-const mostListed = 10;
-
-/** Names that only one side uses: a pair can't have them in common, and one may be misspelled. */
-function oneSided(
-  { hosts, partners }: QuestionFiles,
-  problem: PairingProblem,
-  what: string,
-  namesOf: (school: PairingProblem['partners'][number]) => readonly string[],
-): readonly string[] {
-  const [ofHosts, ofPartners] = [
-    new Set(problem.hosts.flatMap(namesOf)),
-    new Set(problem.partners.flatMap(namesOf)),
-  ];
-  const only = (file: string, own: ReadonlySet<string>, other: ReadonlySet<string>) => {
-    const alone = [...own].filter((name) => !other.has(name)).sort();
-    if (alone.length === 0) return [];
-    const closest = alone.slice(0, mostListed).flatMap((name) => {
-      const meant = namesIn(other).closest(name);
-      return meant === undefined ? [] : [`${meant} for ${name}`];
-    });
-    const hint = closest.length === 0 ? '' : ` (did you mean ${closest.join(', ')}?)`;
-    const more = alone.length > mostListed ? [`${alone.length - mostListed} more`] : [];
-    const names = sayList([...alone.slice(0, mostListed), ...more]);
-    return [`Only ${file} has the ${what}${alone.length === 1 ? '' : 's'} ${names}${hint}.`];
-  };
-  return [...only(hosts, ofHosts, ofPartners), ...only(partners, ofPartners, ofHosts)];
 }
 
 function problemFrom(
@@ -181,18 +174,26 @@ function problemFrom(
   const ruled = (wanted: RulingRow['rule']) =>
     rulings
       .filter(({ rule }) => rule === wanted)
-      .map(({ host, partner, reason }) => ({ host, partner, reason }));
+      .map(({ host, partner, reason, pricePoints }) => ({ host, partner, reason, pricePoints }));
+  const exceptions = ruled('exception');
   return {
     hosts: hosts.map(
-      ({ school, capacity }): HostEntrant => ({ ...school, capacity: capacity ?? usualCapacity }),
+      ({ school, capacity, focus }): HostEntrant => ({
+        ...school,
+        capacity: capacity ?? usualCapacity,
+        ...(mustShareArea(pairing) && known({ focus })),
+      }),
     ),
     partners: partners.map(({ school }) => school),
     rules: pairing,
-    locks: ruled('lock'),
-    bans: ruled('ban'),
+    locks: ruled('lock').map(withoutPrice),
+    bans: ruled('ban').map(withoutPrice),
+    ...(exceptions.length > 0 && { exceptions }),
     ...(leastScore === undefined ? {} : { leastScore }),
   };
 }
+
+const withoutPrice = ({ host, partner, reason }: Ruling): Ruling => ({ host, partner, reason });
 
 function selectionFrom(
   candidates: PairingProblem,
@@ -230,13 +231,6 @@ function inBothRoles(
           `${files.partners}:${line}: id: “${school.id}” is also a host (${files.hosts}:${hostLine}); use --select to choose its role`,
         ];
   });
-}
-
-/** Rules that only a selection of schools uses. */
-function idleRules({ rules }: QuestionFiles, { choosing }: RulesFile): readonly string[] {
-  if (rules === undefined || choosing.length === 0) return [];
-  const apply = choosing.join() === 'usesEveryPlace' ? 'applies' : 'apply';
-  return [`${rules}: ${new Intl.ListFormat('en-US').format(choosing)} only ${apply} with --select`];
 }
 
 /** Problems that the engine finds. Levels that are still to be chosen aren't a problem of the files. */

@@ -84,21 +84,6 @@ export function resultOf(question: Question, selected: Selected): Result {
 export const isChoice = ({ selection, problem }: Question): boolean =>
   selection !== undefined || choosesOffers(problem);
 
-/** The pairs as CSV: the host and partner, the score, the reason, and the cost of the next-best host. */
-export function pairLines({ problem }: Question, { pairs, chosen }: Result): Iterable<string> {
-  const focusOf = new Map(chosen?.hosts.map(({ id, focus }) => [id, focus]));
-  const names = new Map([...problem.hosts, ...problem.partners].map(({ id, name }) => [id, name]));
-  const columns = [
-    ...['host', 'partner', 'score', 'hostName', 'partnerName', 'focus', 'reason'],
-    ...['runnerUp', 'runnerUpPoints', 'runnerUpPlaces'],
-  ];
-  const rows = pairs.map(({ host, partner, score, reason, runnerUp }) => [
-    ...[host, partner, score, names.get(host), names.get(partner), focusOf.get(host), reason],
-    ...[runnerUp?.host, runnerUp?.pricePoints, runnerUp?.pricePlaces],
-  ]);
-  return csvLines(columns, rows);
-}
-
 /** Every pair that the rules and staff allow, as CSV, ordered by ID: its score and the points of each part. */
 export const scoreLines = ({ problem }: Question): Iterable<string> =>
   csvLines(['host', 'partner', 'score', ...scoreParts], scoreRows(problem));

@@ -1,49 +1,61 @@
 import type { PairingProblem, Ruling } from '#domain/pairing/problem.ts';
-import { obstacleBetween } from '#domain/pairing/score.ts';
-import type { Role } from '#domain/program/program.ts';
+import { firmObstacle, sharedAreas } from '#domain/pairing/score.ts';
+import { mustShareArea, perfectScore, type Role } from '#domain/program/program.ts';
 import { sayObstacle } from '#text/pairing.ts';
 import type { Parsed } from '../../parsing/parsed.ts';
-import { type Cell, readLine, readOneOf } from '../cells.ts';
+import { type Cell, readLine, readOneOf, readWhole } from '../cells.ts';
 import { namesIn } from '../names.ts';
 import { type Ignored, type Row, readRows } from '../sheet.ts';
 
 const columns = {
-  known: ['host', 'partner', 'rule', 'reason'],
+  known: ['host', 'partner', 'rule', 'price', 'reason'],
   required: ['host', 'partner', 'rule'],
   mayHaveNoRows: true,
 } as const;
 
-const readRule = readOneOf(['lock', 'ban'], 'lock or ban');
+const readRule = readOneOf(['lock', 'ban', 'exception'], 'lock, ban, or exception');
+const readPrice = readWhole(0, perfectScore, 'points');
 
-/** A row of the locks file. */
-export type RulingRow = Row<Ruling & { readonly rule: 'lock' | 'ban' }>;
+/** A row of the locks file. Only an exception has a price. */
+export type RulingRow = Row<
+  Ruling & { readonly rule: 'lock' | 'ban' | 'exception'; readonly pricePoints: number }
+>;
 
-/** Reads locks and bans. Every problem names file and line. It doesn't check whether the rulings can be kept. */
+/** Reads the rules for named pairs. Every problem names file and line. It doesn't check whether they can be kept. */
 export const readRulings = (
   file: string,
   readId: (text: string) => Cell<string>,
   ignored: Ignored,
 ): Promise<Parsed<readonly RulingRow[]>> =>
-  readRows(file, columns, ignored, (read) => ({
-    host: read('host', readId) ?? '',
-    partner: read('partner', readId) ?? '',
-    rule: read('rule', readRule) ?? 'ban',
-    reason: read('reason', readLine) ?? '',
-  }));
+  readRows(file, columns, ignored, (read, note) => {
+    const rule = read('rule', readRule) ?? 'ban';
+    const price = read('price', readPrice);
+    if (price !== undefined && rule !== 'exception')
+      note(`price: “${price}” (expected none: only an exception has a price)`);
+    return {
+      host: read('host', readId) ?? '',
+      partner: read('partner', readId) ?? '',
+      rule,
+      pricePoints: price ?? 0,
+      reason: read('reason', readLine) ?? '',
+    };
+  });
 
-/** Locks and bans that can't be kept, each with its line and the rule it breaks. */
+/** Rules for pairs that can't be kept or have no effect, each with its line and what is against it. */
 export function rulingProblems(
   file: string,
   rulings: readonly RulingRow[],
   problem: PairingProblem,
 ): readonly string[] {
   const locks = rulings.filter(({ rule }) => rule === 'lock');
+  const exceptions = rulings.filter(({ rule }) => rule === 'exception');
   const checks = [
     ...rulings.map((ruling) => ({ ruling, problem: unknownSchool(ruling, problem) })),
     ...rulings.map((ruling) => ({ ruling, problem: ruledBefore(ruling, rulings) })),
     ...locks.map((ruling) => ({ ruling, problem: forbiddenPair(ruling, problem) })),
     ...locks.map((ruling) => ({ ruling, problem: lockedElsewhere(ruling, locks) })),
     ...locks.map((ruling) => ({ ruling, problem: beyondCapacity(ruling, locks, problem) })),
+    ...exceptions.map((ruling) => ({ ruling, problem: needlessException(ruling, problem) })),
   ];
   return checks
     .flatMap(({ ruling, problem: reason }) => (reason === undefined ? [] : [{ line: ruling.line, reason }]))
@@ -70,7 +82,26 @@ function ruledBefore(ruling: RulingRow, rulings: readonly RulingRow[]): string |
   const { host, partner } = ruling;
   return before.rule === ruling.rule
     ? `the ${ruling.rule} for ${partner} and ${host} is already on line ${before.line}`
-    : `${partner} and ${host} have a ${before.rule} on line ${before.line}, so they can’t have a ${ruling.rule} too`;
+    : `${partner} and ${host} have ${withArticle(before.rule)} on line ${before.line}, so they can’t have ${withArticle(ruling.rule)} too`;
+}
+
+const withArticle = (rule: RulingRow['rule']): string =>
+  rule === 'exception' ? 'an exception' : `a ${rule}`;
+
+/** An exception lifts only the rule that pairs share a focus area. */
+function needlessException(
+  ruling: RulingRow,
+  { rules, hosts, partners }: PairingProblem,
+): string | undefined {
+  const host = hosts.find(({ id }) => id === ruling.host);
+  const partner = partners.find(({ id }) => id === ruling.partner);
+  if (!host || !partner) return undefined;
+  if (!mustShareArea(rules))
+    return 'an exception has no effect, because pairs don’t have to share a focus area';
+  const obstacle = firmObstacle(rules, host, partner);
+  if (obstacle) return `an exception doesn’t help this pair. ${sayObstacle(obstacle, host, partner)}`;
+  const [area] = sharedAreas(host, partner);
+  return area && `${partner.id} and ${host.id} need no exception, because they share ${area}`;
 }
 
 function forbiddenPair(ruling: RulingRow, problem: PairingProblem): string | undefined {
@@ -78,7 +109,7 @@ function forbiddenPair(ruling: RulingRow, problem: PairingProblem): string | und
   const partner = problem.partners.find(({ id }) => id === ruling.partner);
   if (!host || !partner) return undefined;
   if (host.id === partner.id) return `${host.id} can’t be locked to itself`;
-  const obstacle = obstacleBetween(problem.rules, host, partner);
+  const obstacle = firmObstacle(problem.rules, host, partner);
   return obstacle && `this pair can’t be locked. ${sayObstacle(obstacle, host, partner)}`;
 }
 

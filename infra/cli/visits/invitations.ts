@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 import type { Instant } from '#domain/base/time.ts';
+import { sayList } from '#domain/base/wording.ts';
 import type { PlannedVisit } from '#domain/partnership/visit.ts';
 import {
   cancellationOf,
@@ -163,9 +164,11 @@ const textOf = (invitation: Invitation): string =>
     : publishedText(invitation.summary, [invitation]);
 
 function invitedVisit(
-  { settings, schools, facilitators }: VisitQuestion,
-  { partnership, date, visiting, visited, facilitator }: PlannedVisit,
+  { settings, schools, facilitators, focusOf }: VisitQuestion,
+  visit: PlannedVisit,
 ): InvitedVisit {
+  const { partnership, date, visiting, visited, facilitator } = visit;
+  const focus = focusOf(visit);
   const schoolOf = (school: string) => schools.get(school) ?? { name: school };
   const accompanying = facilitators.get(facilitator);
   return {
@@ -174,6 +177,9 @@ function invitedVisit(
     visiting: visiting.map(schoolOf),
     visited: schoolOf(visited),
     ...(accompanying ? { facilitator: accompanying } : {}),
-    notes: [`Partnership ${partnership}.`],
+    notes: [
+      `Partnership ${partnership}.`,
+      ...(focus.length > 0 ? [`Learning focus: ${sayList(focus)}.`] : []),
+    ],
   };
 }

@@ -3,10 +3,11 @@ import { countOf, sayCount } from '#domain/base/wording.ts';
 import type { PlannedVisit } from '#domain/partnership/visit.ts';
 import { type Invitation, subscribedText } from '#invitations/icalendar.ts';
 import { isBroken, type Parsed } from '../../parsing/parsed.ts';
+import { outputFolders, sheetFiles } from '../sheet-files.ts';
 import { type Output, writeAll } from '../write-files.ts';
 import { fileName, type Posting, postingsOf, readWritten, visitsFolder } from './invitations.ts';
 import type { VisitQuestion } from './question.ts';
-import { visitLines } from './visits-sheet.ts';
+import { visitSheet } from './visits-sheet.ts';
 
 /** The file of the visits, and the folder of calendar files. */
 export type PlanOutputs = { readonly out: string | undefined; readonly ics: string | undefined };
@@ -18,15 +19,16 @@ export async function writePlan(
   visits: readonly PlannedVisit[],
   now: Date,
 ): Promise<Parsed<readonly string[]>> {
-  const sheet = out === undefined ? [] : [{ file: out, pieces: visitLines(question, visits) }];
-  if (folder === undefined) return finished(await writeAll(sheet), []);
+  const sheet = out === undefined ? [] : await sheetFiles(out, [visitSheet(question, visits)], 'visits');
+  if (folder === undefined) return finished(await writeAll(sheet, outputFolders(out)), []);
   // Next year's visit is a different visit, even between the same schools.
   const year = question.problem.firstDay.slice(0, 4);
   const written = await readWritten(folder, year);
   if (isBroken(written)) return written;
   const postings = postingsOf(year, question, visits, written.parsed, now.toISOString());
   const outputs = [...sheet, ...invitationFiles(folder, postings), ...calendars(folder, question, postings)];
-  const folders = ['visits', 'schools', 'facilitators'].map((kind) => path.join(folder, kind));
+  const kinds = ['visits', 'schools', 'facilitators'];
+  const folders = [...outputFolders(out), ...kinds.map((kind) => path.join(folder, kind))];
   return finished(await writeAll(outputs, folders), [sayPostings(postings)]);
 }
 

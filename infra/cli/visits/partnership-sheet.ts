@@ -6,8 +6,13 @@ import { type Cell, eachOf, known, readEmail, readLine, readName, readOneOf } fr
 import { type Ignored, type OnLine, onLines, type Row, readRows } from '../sheet.ts';
 import type { SchoolYear } from './school-year.ts';
 
-const required = ['partnership', 'role', 'id', 'name', 'level'] as const;
-const columns = { known: [...required, 'facilitator', 'email'], required } as const;
+const required = ['partnership', 'role', 'id', 'name', 'levels'] as const;
+const columns = {
+  // `pair` also writes each pair's score and reason, which a plan of visits doesn't read.
+  known: [...required, 'facilitator', 'email', 'focus', 'score', 'reason'],
+  required,
+  aliases: [['level', 'levels']],
+} as const;
 
 const readRole = readOneOf(['host', 'partner'], 'host or partner');
 
@@ -17,6 +22,7 @@ type SchoolRow = Row<{
   readonly role: 'host' | 'partner';
   readonly facilitator?: string;
   readonly email?: string;
+  readonly focus?: string;
   readonly school: VisitSchool;
 }>;
 
@@ -32,10 +38,11 @@ export type IdReaders = Readonly<
   Record<'readSchoolId' | 'readPartnershipId' | 'readFacilitatorId', (text: string) => Cell<string>>
 >;
 
-/** All partnerships, in file order, and the schools' email addresses. */
+/** All partnerships, in file order, and what the file says about schools, by ID: email addresses and learning focus. */
 export type Partnerships = {
   readonly partnerships: readonly PartnershipRows[];
   readonly emails: ReadonlyMap<string, string>;
+  readonly focuses: ReadonlyMap<string, string>;
 };
 
 /** Reads the partnerships. Every problem names file and line. */
@@ -54,6 +61,7 @@ export async function readPartnerships(
       ...known({
         facilitator: read('facilitator', readFacilitatorId),
         email: read('email', readEmail),
+        focus: read('focus', readLine),
       }),
       partnership: read('partnership', readPartnershipId) ?? '',
       role: read('role', readRole) ?? 'partner',
@@ -61,7 +69,7 @@ export async function readPartnerships(
         id: read('id', readSchoolId) ?? '',
         name: read('name', readLine) ?? '',
         // A school with a misspelled group would have no holidays of its own.
-        groups: read('level', readGroups) ?? [],
+        groups: read('levels', readGroups) ?? [],
         blackouts: [],
       },
     }),
@@ -77,14 +85,19 @@ export async function readPartnerships(
   return {
     parsed: {
       partnerships: partnerships.flatMap((made) => ('problem' in made ? [] : [made])),
-      emails: new Map(
-        rows.parsed.flatMap(({ school, email }) =>
-          email === undefined ? [] : [[school.id, email] as const],
-        ),
-      ),
+      emails: bySchool(rows.parsed, ({ email }) => email),
+      focuses: bySchool(rows.parsed, ({ focus }) => focus),
     },
   };
 }
+
+const bySchool = (rows: readonly SchoolRow[], valueIn: (row: SchoolRow) => string | undefined) =>
+  new Map(
+    rows.flatMap((row) => {
+      const value = valueIn(row);
+      return value === undefined ? [] : [[row.school.id, value] as const];
+    }),
+  );
 
 /** A school is in one partnership in one role, because two plans could use the same day. */
 function schoolsTwice(rows: readonly SchoolRow[]): readonly OnLine[] {

@@ -1,4 +1,5 @@
 import { type CalendarDate, plusDays } from '#domain/base/time.ts';
+import type { PlannedVisit } from '#domain/partnership/visit.ts';
 import type { VisitPartnership, VisitPlanProblem } from '#domain/visits/planner/problem.ts';
 import type { Participant } from '#invitations/invitation.ts';
 import { isBroken, type Parsed, problemsOfAll } from '../../parsing/parsed.ts';
@@ -20,10 +21,10 @@ const required = '--partnerships and --calendar are required.';
 
 /** The options of both commands about the question. */
 export const visitQuestionOptions = {
-  partnerships: { value: 'FILE', about: 'the partnerships (CSV)', required },
-  calendar: { value: 'FILE', about: 'the school year (CSV)', required },
-  facilitators: { value: 'FILE', about: 'facilitators and their days off (CSV)' },
-  blackouts: { value: 'FILE', about: 'days when individual schools aren’t available (CSV)' },
+  partnerships: { value: 'FILE', about: 'the partnerships (CSV or xlsx), as pair writes them', required },
+  calendar: { value: 'FILE', about: 'the school year (CSV or xlsx)', required },
+  facilitators: { value: 'FILE', about: 'facilitators and their days off (CSV or xlsx)' },
+  blackouts: { value: 'FILE', about: 'days when individual schools aren’t available (CSV or xlsx)' },
   rules: { value: 'FILE', about: 'order, gaps, times, and organizer (JSON; default: the built-in program)' },
   ...sheetOptions,
 } as const satisfies Options;
@@ -37,6 +38,8 @@ export type VisitQuestion = {
   /** Schools and facilitators by ID. The facilitator of an unaccompanied partnership isn't among them. */
   readonly schools: ReadonlyMap<string, Participant>;
   readonly facilitators: ReadonlyMap<string, Participant>;
+  /** What a visit between these schools is about: their learning focus. Several if partners have different ones. */
+  readonly focusOf: (visit: Pick<PlannedVisit, 'visiting' | 'visited'>) => readonly string[];
 };
 
 /** Reads all files and checks them against each other. Every problem names its file, and its row if it has one. */
@@ -89,6 +92,7 @@ export async function loadVisitQuestion(files: VisitFiles): Promise<Parsed<Visit
       settings,
       schools: schoolsOf(partnerships.parsed),
       facilitators: accompanied.people,
+      focusOf: focusIn(partnerships.parsed),
     },
   };
 }
@@ -101,6 +105,21 @@ const schoolsOf = ({ partnerships, emails }: Partnerships): ReadonlyMap<string, 
       .flatMap(schoolsIn)
       .map(({ id, name }) => [id, { name, ...known({ email: emails.get(id) }) }] as const),
   );
+
+/** A partner without a focus of its own has that of its host. */
+function focusIn({ partnerships, focuses }: Partnerships): VisitQuestion['focusOf'] {
+  const ofPartner = new Map(
+    partnerships.flatMap(({ host, partners }) =>
+      partners.flatMap(({ id }) => {
+        const focus = focuses.get(id) ?? focuses.get(host.id);
+        return focus === undefined ? [] : [[id, focus] as const];
+      }),
+    ),
+  );
+  return ({ visiting, visited }) => [
+    ...new Set([...visiting, visited].flatMap((id) => ofPartner.get(id) ?? [])),
+  ];
+}
 
 /** All days from one to another, inclusive. */
 function daysFrom(from: CalendarDate, to: CalendarDate): readonly CalendarDate[] {

@@ -1,6 +1,6 @@
 import type { PlannedVisit } from '#domain/partnership/visit.ts';
 import { checkVisitPlan } from '#domain/visits/planner/check.ts';
-import { csvLines } from '#sheets/csv.ts';
+import type { Sheet } from '#sheets/sheet.ts';
 import { idsAsNames, sayDatedFault } from '#text/visits.ts';
 import { isBroken, type Parsed } from '../../parsing/parsed.ts';
 import { type Cell, eachOf, isUnreadable, readDate, readLine, readSpelling } from '../cells.ts';
@@ -9,24 +9,37 @@ import { type Ignored, readRows } from '../sheet.ts';
 import { instantOf } from '../wall-time.ts';
 import type { VisitQuestion } from './question.ts';
 
-const known = ['partnership', 'date', 'start', 'visiting', 'visited', 'facilitator'] as const;
-const columns = { known, required: known, mayBeEmpty: ['facilitator'] } as const;
+const required = ['partnership', 'date', 'start', 'visiting', 'visited', 'facilitator'] as const;
+/** What people read. A check doesn't need it. */
+const forPeople = ['visiting_names', 'visited_name', 'focus'] as const;
+const columns = {
+  known: [...required, ...forPeople],
+  required,
+  mayBeEmpty: ['facilitator'],
+} as const;
 
 /** A visit and its start, wall time. */
 type TimedVisit = PlannedVisit & { readonly start: string };
 
-/** A plan as a CSV file, which check-visits reads back. */
-export const visitLines = (
-  { settings, facilitators }: VisitQuestion,
+/** A plan as a sheet, which check-visits reads back. */
+export function visitSheet(
+  { settings, schools, facilitators, focusOf }: VisitQuestion,
   visits: readonly PlannedVisit[],
-): Iterable<string> =>
-  csvLines(
-    known,
-    visits.map(({ partnership, date, visiting, visited, facilitator }) => [
-      ...[partnership, date, settings.start, visiting.join(';'), visited],
-      facilitators.has(facilitator) ? facilitator : '',
-    ]),
-  );
+): Sheet {
+  const nameOf = (id: string) => schools.get(id)?.name ?? id;
+  return {
+    name: 'visits',
+    columns: columns.known,
+    rows: visits.map((visit) => {
+      const { partnership, date, visiting, visited, facilitator } = visit;
+      return [
+        ...[partnership, date, settings.start, visiting.join(';'), visited],
+        ...[facilitators.has(facilitator) ? facilitator : ''],
+        ...[visiting.map(nameOf).join('; '), nameOf(visited), focusOf(visit).join('; ')],
+      ];
+    }),
+  };
+}
 
 /**
  * Reads a plan as written. The check decides whether its days and schools exist. An empty facilitator means

@@ -1,0 +1,52 @@
+import { countOf, sayList } from '#domain/base/wording.ts';
+import type { Funnel, Shortage } from '#domain/pairing/explain/shortage.ts';
+import type { WhyNot } from '#domain/pairing/explain/why-not.ts';
+import { sayCounted } from '#domain/pairing/selection/problem.ts';
+import { mustShareArea, type PairingRules } from '#domain/program/program.ts';
+
+type Rules = Pick<PairingRules, 'focus'>;
+/** A school's name, by its ID. */
+type Names = (id: string) => string;
+
+/** Why a partner has no host: "No host offers its focus areas.", then who competes with it. */
+export function sayShortage({ partner, funnel, competition }: Shortage, rules: Rules, nameOf: Names): string {
+  const why = sayFunnel(funnel, rules);
+  if (!competition || competition.partners.length < 2 || competition.hosts.length === 0) return why;
+  const others = competition.partners.filter((id) => id !== partner).map(nameOf);
+  const hosts = sayList(competition.hosts.map(({ host }) => nameOf(host)));
+  return `${why} It competes with ${sayList(others)} for ${countOf(competition.places, 'place')} at ${hosts}.`;
+}
+
+/** The first rule that leaves no host for a partner. */
+function sayFunnel({ offering, atLevel, inReach, allowed, working, open }: Funnel, rules: Rules): string {
+  const isShared = mustShareArea(rules);
+  if (offering === 0) return 'No host offers its focus areas.';
+  const able = isShared
+    ? countOf(offering, 'host offers its focus areas', 'hosts offer its focus areas')
+    : countOf(offering, 'host takes part', 'hosts take part');
+  if (atLevel === 0) return `${able}, but not at its grade level or a neighboring one.`;
+  if (inReach === 0) return `${able}, but too far away.`;
+  if (allowed === 0) return `${able}, but the pair isn’t allowed or scores too little.`;
+  if (working === 0)
+    return `${countOf(allowed, 'host that could help it works', 'hosts that could help it work')} on another area, or with another grade level, in this plan.`;
+  const hosts = working === 1 ? 'The only possible host' : `All ${working} possible hosts`;
+  return open === 0
+    ? `${hosts} ${working === 1 ? 'is' : 'are'} full, with partners who fit better.`
+    : `${countOf(open, 'host has', 'hosts have')} an open place, but this plan scores higher.`;
+}
+
+/** Why a school wasn't chosen: "The plan would lose at least 388 points with it." */
+export function sayWhyNot({ atLeastPoints, quotas, exact }: WhyNot): string {
+  const points = exact ? exact.points : atLeastPoints;
+  if (points === undefined) return 'No choice that meets all rules can include it.';
+  const cost =
+    points === 0
+      ? 'Other choices score as much or more.'
+      : `The plan would lose ${exact ? '' : 'at least '}${countOf(points, 'point')} with it.`;
+  const binding = quotas.slice(0, mostQuotas).map(({ quota }) => sayCounted(quota.atLeast, quota));
+  const wanted = binding.length === 1 ? 'The quota' : 'The quotas';
+  const favor = binding.length === 1 ? 'favors' : 'favor';
+  return binding.length === 0 ? cost : `${cost} ${wanted} of ${sayList(binding)} ${favor} other schools.`;
+}
+
+const mostQuotas = 3;
