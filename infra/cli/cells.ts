@@ -189,7 +189,7 @@ export const readId = readIdLike(
 );
 
 /** An ID that a spreadsheet doesn't take for a formula. */
-export const readSheetId = readIdLike(
+const readSheetId = readIdLike(
   /^[\p{L}\p{N}][^\p{Cc}]{0,39}$/u,
   'an ID: up to 40 characters, starting with a letter or digit',
 );

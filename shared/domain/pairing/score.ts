@@ -111,20 +111,6 @@ const gapBetween = (host: Entrant, partner: Entrant): Gap => ({
 export const firmObstacle = (rules: PairingRules, host: OpenHost, partner: Entrant): Obstacle | undefined =>
   obstacleIn(rules, host, partner, gapBetween(host, partner));
 
-/** The program rule that keeps two schools from being paired, if there is one. Bans are not included. */
-export const obstacleBetween = (
-  rules: PairingRules,
-  host: OpenHost,
-  partner: Entrant,
-): Obstacle | undefined =>
-  obstacleIn(rules, host, partner, gapBetween(host, partner)) ?? areaObstacle(rules, host, partner);
-
-/** The obstacle that an exception can lift. */
-function areaObstacle(rules: PairingRules, host: OpenHost, partner: Entrant): Obstacle | undefined {
-  if (!mustShareArea(rules) || choiceMet(host, partner) >= 0) return undefined;
-  return sharedAreas(host, partner).length > 0 ? 'not-its-focus' : 'no-shared-area';
-}
-
 /** An obstacle that nothing can lift. Missing data is none. */
 function obstacleIn(
   { withinKm = Number.POSITIVE_INFINITY }: PairingRules,
