@@ -10,12 +10,14 @@ import {
   command,
   type Exit,
   exits,
+  firstOf,
   misused,
   refused,
   runCommand,
   type Terminal,
   warnOfAll,
 } from './command.ts';
+import { leftOut } from './pairing/left-out.ts';
 import { loadQuestion, mostSeconds, type Question, questionOptions } from './pairing/question.ts';
 import { type Result, resultOf, scoreLines } from './pairing/result.ts';
 import { pairingSheets, sheetNames } from './pairing/sheets.ts';
@@ -82,13 +84,14 @@ async function pair(
   if (outcome.kind === 'undecided')
     return refused(terminal, [`No result after ${outcome.afterSeconds} seconds. Try a longer --time-limit.`]);
   const result = resultOf(question, outcome);
+  const answered = answeredBy(question, outcome);
   const fault = await writeAll(
-    await outputsOf(outputs, question, answeredBy(question, outcome), result),
+    await outputsOf(outputs, question, answered, result),
     outputFolders(outputs.out),
   );
   if (fault !== undefined) return refused(terminal, [fault]);
   if (outputs.json) terminal.say(jsonOf(result));
-  else for (const sentence of summaryOf(result)) terminal.say(sentence);
+  else for (const sentence of summaryOf(result, answered)) terminal.say(sentence);
   return result.gap === 0 ? exits.done : exits.rowsLeftOut;
 }
 
@@ -125,14 +128,19 @@ async function outputsOf(
 
 const jsonOf = (result: Result): string => JSON.stringify(result, undefined, 2);
 
-function summaryOf({ pairs, unplaced, points, bound, gap }: Result): readonly string[] {
+function summaryOf({ pairs, points, bound, gap }: Result, answered: Answered): readonly string[] {
   const proof =
     gap === 0
       ? 'no better result exists'
       : `best found in the time limit; upper bound ${sayCount(bound)} (gap ${sayCount(gap)})`;
+  const left = leftOut(answered);
+  const unplaced = left.filter(({ status }) => status === 'without a host');
+  const unchosen = left.filter(({ status }) => status === 'not chosen').length;
   return [
     `${countOf(pairs.length, 'pair')}, ${countOf(points, 'point')}: ${proof}`,
-    ...(unplaced.length > 0 ? [`Without a host: ${unplaced.join(', ')}`] : []),
+    ...(unplaced.length > 0 ? [`${countOf(unplaced.length, 'partner')} without a host:`] : []),
+    ...firstOf(unplaced.map(({ school, reason }) => `- ${school.name} (${school.id}): ${reason}`)),
+    ...(unchosen > 0 ? [`${countOf(unchosen, 'school')} not chosen`] : []),
   ];
 }
 

@@ -29,7 +29,8 @@ function sayFunnel({ offering, atLevel, inReach, allowed, working, open }: Funne
   if (allowed === 0) return `${able}, but the pair isn’t allowed or scores too little.`;
   if (working === 0)
     return `${countOf(allowed, 'host that could help it works', 'hosts that could help it work')} on another area, or with another grade level, in this plan.`;
-  const hosts = working === 1 ? 'The only possible host' : `All ${working} possible hosts`;
+  const hosts =
+    working === 1 ? 'The only possible host' : `${working === 2 ? 'Both' : `All ${working}`} possible hosts`;
   return open === 0
     ? `${hosts} ${working === 1 ? 'is' : 'are'} full, with partners who fit better.`
     : `${countOf(open, 'host has', 'hosts have')} an open place, but this plan scores higher.`;

@@ -32,7 +32,8 @@ test('pairs go to a file with their reasons and runner-ups, and the proof is pri
   expect({ exit, warned }).toEqual({ exit: 0, warned: [remark()] });
   expect(said).toEqual([
     expect.stringMatching(/^3 pairs, [\d,]+ points: no better result exists$/),
-    'Without a host: P4',
+    '1 partner without a host:',
+    '- Fir (P4): Both possible hosts are full, with partners who fit better.',
   ]);
   const lines = (await desk.read('pairs.csv')).trimEnd().split('\n');
   expect(lines[0]).toBe(
