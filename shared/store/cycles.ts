@@ -20,11 +20,13 @@ const calendarList = v.array(calendarEntrySchema);
 // In cycles of earlier versions, it is a list.
 const storedCalendar = v.union([v.pipe(v.string(), v.parseJson(), calendarList), calendarList]);
 
+/** What a cycle's record says, with its calendar as a list. */
+export const storedCycleSchema = v.object({
+  body: cycleSchema satisfies Exactly<Cycle, typeof cycleSchema>,
+  clocks: v.optional(clocksSchema),
+});
 const cycleRecord = v.object({
-  body: v.object({
-    ...(cycleSchema satisfies Exactly<Cycle, typeof cycleSchema>).entries,
-    calendar: v.unknown(),
-  }),
+  body: v.object({ ...cycleSchema.entries, calendar: v.unknown() }),
   clocks: v.optional(clocksSchema),
 });
 

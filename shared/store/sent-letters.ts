@@ -1,9 +1,9 @@
 import * as v from 'valibot';
 import { type Instant, plusDays, plusHours } from '#domain/base/time.ts';
-import type { Invitation, Invited } from '#invitations/icalendar.ts';
-import { type Block, type Letter, letterKinds } from '#letters/letter.ts';
+import { type Letter, letterKinds } from '#letters/letter.ts';
 import type { Table } from './dynamo-table.ts';
 import { epochSeconds, keyOf, letterKeyIn } from './keys.ts';
+import { type Exactly, parseRecord } from './parse-record.ts';
 
 /**
  * `claimed`: this caller must send the letter. `again`: an earlier sender stopped between sending and recording, so
@@ -21,32 +21,31 @@ const keptDays = 400;
 /** Older events send nothing: no one can tell anymore if their letters were sent. */
 export const toldWithinDays = 390;
 
-const letterRecord = (key: string, now: Instant) => ({
+const letterRecord = (key: string, now: Instant, standing: Standing) => ({
   ...keyOf.letter(key),
   type: 'letter',
   expiresAt: epochSeconds(plusDays(now.slice(0, 10), keptDays)),
+  ...standing,
 });
 
 /** Claims a letter by its key before it is sent, so that a repeated event sends it once. */
 export async function claimLetter(table: Table, key: string, now: Instant): Promise<LetterClaim> {
-  const put = await table.put(
-    { ...letterRecord(key, now), state: 'claimed', claimedAt: now },
-    {
-      expression:
-        'attribute_not_exists(pk) OR #state = :released OR (#state = :claimed AND claimedAt < :silentSince)',
-      names: { '#state': 'state' },
-      values: {
-        ':claimed': 'claimed',
-        ':released': 'released',
-        ':silentSince': plusHours(now, -claimSeconds / 3600),
-      },
+  const put = await table.put(letterRecord(key, now, { state: 'claimed', claimedAt: now }), {
+    expression:
+      'attribute_not_exists(pk) OR #state = :released OR (#state = :claimed AND claimedAt < :silentSince)',
+    names: { '#state': 'state' },
+    values: {
+      ':claimed': 'claimed',
+      ':released': 'released',
+      ':silentSince': plusHours(now, -claimSeconds / 3600),
     },
-  );
+  });
   if (put.written) return put.replaced?.state === 'claimed' ? 'again' : 'claimed';
-  return standing.find((state) => state === put.found?.state) ?? 'busy';
+  const { state } = put.found ? parseRecord(standingSchema, put.found) : { state: 'claimed' };
+  return settled.find((one) => one === state) ?? 'busy';
 }
 
-const standing = ['sent', 'waiting', 'refused'] as const;
+const settled = ['sent', 'waiting', 'refused'] as const;
 
 /** Records that a claimed letter was sent, with the mail service's ID for it. */
 export async function recordLetter(
@@ -55,12 +54,12 @@ export async function recordLetter(
   messageId: string,
   now: Instant,
 ): Promise<void> {
-  await table.put({ ...letterRecord(key, now), state: 'sent', sentAt: now, messageId });
+  await table.put(letterRecord(key, now, { state: 'sent', sentAt: now, messageId }));
 }
 
 /** Records that a claimed letter will never be sent. Staff see it instead. */
 export async function recordRefusal(table: Table, key: string, now: Instant): Promise<void> {
-  await table.put({ ...letterRecord(key, now), state: 'refused', refusedAt: now });
+  await table.put(letterRecord(key, now, { state: 'refused', refusedAt: now }));
 }
 
 /**
@@ -79,26 +78,39 @@ export type WaitingLetter = {
   readonly mayHaveGoneOut: boolean;
 };
 
+/**
+ * What a letter's record says. A claim that retries a waiting letter keeps it. Erasing its reader leaves `erased`.
+ * Older releases wrote `released` if the letter was to be claimed again.
+ */
+type Standing =
+  | { readonly state: 'claimed'; readonly claimedAt: Instant }
+  | { readonly state: 'sent'; readonly sentAt: Instant; readonly messageId: string }
+  | { readonly state: 'refused'; readonly refusedAt: Instant }
+  | (WaitingLetter & { readonly state: 'waiting' })
+  | (WaitingLetter & { readonly state: 'claimed'; readonly claimedAt: Instant })
+  | { readonly state: 'erased' | 'released' };
+
 const text = v.string();
 const rowSchema = v.object({ question: text, answer: text });
 const entrySchema = v.object({ label: text, href: text, note: text });
 const blockSchema = v.variant('kind', [
   v.object({ kind: v.literal('paragraph'), text, address: v.exactOptional(text) }),
-  v.object({ kind: v.picklist(['heading', 'quotation']), text }),
+  v.object({ kind: v.literal('heading'), text }),
+  v.object({ kind: v.literal('quotation'), text }),
   v.object({ kind: v.literal('rows'), title: text, rows: v.array(rowSchema) }),
   v.object({ kind: v.literal('action'), label: text, href: text }),
   v.object({ kind: v.literal('entries'), entries: v.array(entrySchema) }),
   v.object({ kind: v.literal('steps'), steps: v.array(text) }),
-]) satisfies v.GenericSchema<unknown, Block>;
+]);
 
-const invitedSchema = v.object({ name: text, email: text }) satisfies v.GenericSchema<unknown, Invited>;
+const invitedSchema = v.object({ name: text, email: text });
 const invitationSchema = v.object({
   ...{ uid: text, sequence: v.number(), writtenAt: text, startsAt: text, endsAt: text },
   ...{ summary: text, description: text, place: v.exactOptional(text) },
   organizer: v.exactOptional(invitedSchema),
   guests: v.array(invitedSchema),
   isCancelled: v.exactOptional(v.boolean()),
-}) satisfies v.GenericSchema<unknown, Invitation>;
+});
 
 const letterSchema = v.object({
   ...{ key: text, kind: v.picklist(letterKinds), to: text, subject: text, body: v.array(blockSchema) },
@@ -113,7 +125,7 @@ const letterSchema = v.object({
       v.object({ method: v.literal('PUBLISH'), name: text, invitations: v.array(invitationSchema) }),
     ]),
   ),
-}) satisfies v.GenericSchema<unknown, Letter>;
+});
 
 const waitingSchema = v.object({
   letter: letterSchema,
@@ -121,23 +133,32 @@ const waitingSchema = v.object({
   triesAgainAt: text,
   reason: text,
   mayHaveGoneOut: v.boolean(),
-}) satisfies v.GenericSchema<unknown, WaitingLetter>;
+});
+const claimed = { state: v.literal('claimed'), claimedAt: text };
 
-const standingSchema = v.object({ state: text, claimedAt: v.optional(text, '') });
+export const standingSchema = v.union([
+  v.object({ ...claimed, ...waitingSchema.entries }),
+  v.variant('state', [
+    v.object(claimed),
+    v.object({ state: v.literal('waiting'), ...waitingSchema.entries }),
+    v.object({ state: v.literal('sent'), sentAt: text, messageId: text }),
+    v.object({ state: v.literal('refused'), refusedAt: text }),
+    v.object({ state: v.picklist(['erased', 'released']) }),
+  ]),
+]);
 
 /** The overview's key for waiting letters, sorted by when to retry them. No cycle has such an ID. */
 const overviewKey = 'WAITING-LETTERS';
 
-const waitingRecord = (waiting: WaitingLetter, now: Instant) => ({
-  ...letterRecord(waiting.letter.key, now),
-  ...waiting,
+const waitingRecord = (standing: Standing & WaitingLetter, now: Instant) => ({
+  ...letterRecord(standing.letter.key, now, standing),
   overviewKey,
-  overviewSort: `${waiting.triesAgainAt}#${waiting.letter.key}`,
+  overviewSort: `${standing.triesAgainAt}#${standing.letter.key}`,
 });
 
 /** Stores a claimed letter instead of sending it. */
 export async function keepWaiting(table: Table, waiting: WaitingLetter, now: Instant): Promise<void> {
-  await table.put({ ...waitingRecord(waiting, now), state: 'waiting' });
+  await table.put(waitingRecord({ ...waiting, state: 'waiting' }, now));
 }
 
 /**
@@ -163,18 +184,18 @@ export async function claimWaiting(
   now: Instant,
 ): Promise<WaitingLetter | undefined> {
   const record = await table.get(keyOf.letter(key));
-  if (!record?.letter) return undefined;
-  const { state, claimedAt } = v.parse(standingSchema, record);
-  const waiting = v.parse(waitingSchema, record);
-  const isSilent = state === 'claimed' && claimedAt < plusHours(now, -claimSeconds / 3600);
-  if (state !== 'waiting' && !isSilent) return undefined;
-  const { written } = await table.put(
-    { ...waitingRecord(waiting, now), state: 'claimed', claimedAt: now },
-    {
-      expression: '#state = :state AND (#state = :waiting OR claimedAt = :claimedAt)',
-      names: { '#state': 'state' },
-      values: { ':state': state, ':waiting': 'waiting', ':claimedAt': claimedAt },
-    },
-  );
+  if (!record) return undefined;
+  const schema = standingSchema satisfies Exactly<Standing, typeof standingSchema>;
+  const standing = parseRecord(schema, record);
+  if (!('letter' in standing)) return undefined;
+  const waiting: WaitingLetter = parseRecord(waitingSchema, record);
+  const claimedAt = standing.state === 'claimed' ? standing.claimedAt : '';
+  const isSilent = standing.state === 'claimed' && claimedAt < plusHours(now, -claimSeconds / 3600);
+  if (standing.state !== 'waiting' && !isSilent) return undefined;
+  const { written } = await table.put(waitingRecord({ ...waiting, state: 'claimed', claimedAt: now }, now), {
+    expression: '#state = :state AND (#state = :waiting OR claimedAt = :claimedAt)',
+    names: { '#state': 'state' },
+    values: { ':state': standing.state, ':waiting': 'waiting', ':claimedAt': claimedAt },
+  });
   return written ? { ...waiting, mayHaveGoneOut: waiting.mayHaveGoneOut || isSilent } : undefined;
 }
