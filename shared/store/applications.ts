@@ -5,6 +5,7 @@ import {
   decisionOutcomes,
   parseReference,
   recommendations,
+  removalReasons,
 } from '#domain/admission/application.ts';
 import type { ApplicationEvent } from '#domain/admission/events.ts';
 import type { ApplicationSummary } from '#domain/admission/summary.ts';
@@ -57,6 +58,7 @@ export const applicationEvents = [
 const entry = v.object({
   ...entryOf(applicationEvents).entries,
   outcome: maybe(v.picklist(decisionOutcomes)),
+  because: maybe(v.picklist(removalReasons)),
 });
 
 /** Decisions of older releases have their outcome only as their note. */

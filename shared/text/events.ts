@@ -1,3 +1,4 @@
+import type { RemovalReason } from '#domain/admission/application.ts';
 import type { HistoryEntry } from '#domain/base/change.ts';
 import { sayDate } from '#domain/base/time.ts';
 import type { EventType } from '#domain/events.ts';
@@ -48,6 +49,12 @@ export const eventNames: Readonly<Record<EventType, string>> = {
   'coaching-booked': 'Coaching session scheduled',
   'coaching-changed': 'Coaching session changed',
   'coaching-cancelled': 'Coaching session canceled',
+};
+
+export const removalNames: Readonly<Record<RemovalReason, string>> = {
+  conflict: 'Conflict of interest',
+  'conflict-or-recusal': 'Conflict of interest or recusal',
+  'no-reviewer': 'No longer a reviewer',
 };
 
 type Entry = Pick<HistoryEntry<EventType>, 'what' | 'note' | 'date'>;

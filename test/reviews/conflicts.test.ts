@@ -74,7 +74,7 @@ describe('declaring a conflict', () => {
       reviewers: [daniel.email],
       reviews: [],
       recused: [],
-      history: [{ by: amara.name, note: 'Conflict of interest', whom: amara.name }],
+      history: [{ by: amara.name, because: 'conflict', whom: amara.name }],
     });
     expect(await statusFor(amara)).toBe(403);
     const own = { id: school.id, school: school.name, email: amara.email, name: amara.name };

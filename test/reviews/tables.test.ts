@@ -30,6 +30,18 @@ test('a history without notes has no column for them', async () => {
   expect(await historyOf('2014-B1')).not.toContain('Note');
 });
 
+test('the history says why a reviewer was removed, as this release and older ones stored it', async () => {
+  const removed = { at: '2014-04-10T14:00:00.000Z', by: 'Ruth', what: 'reviewers-assigned' } as const;
+  const history = [
+    { ...removed, whom: 'Lena', because: 'no-reviewer' },
+    { ...removed, whom: 'Daniel', note: 'Conflict of interest' },
+  ] as const;
+  await staffed.put(anApplication({ school: aSchool({ id: 'B2' }), history }));
+  expect(await historyOf('2014-B2')).toMatch(
+    /reviewing: Daniel<.*>Conflict of interest<.*reviewing: Lena<.*>No longer a reviewer</s,
+  );
+});
+
 test('the history shows the outcome and reason of the current decision', async () => {
   const first = {
     at: '2014-04-18T14:00:00.000Z',

@@ -9,7 +9,7 @@ import type { Program } from '#domain/program/program.ts';
 import type { FieldErrors, Fields } from '#http/fields.ts';
 import { isDirector } from '#http/staff-access.tsx';
 import { hrefTo } from '#routes.ts';
-import { eventNames } from '#text/events.ts';
+import { eventNames, removalNames } from '#text/events.ts';
 import { Lines } from '#ui/notices.tsx';
 import { SummaryList } from '#ui/summary-list.tsx';
 import { Table } from '#ui/table.tsx';
@@ -98,11 +98,12 @@ export function History({ application, shown, timeZone }: HistoryProps) {
   );
 }
 
-/** The entry's note. The current decision's entry gets its outcome and reason instead. */
+/** The entry's note, or why a reviewer was removed. The current decision's entry gets its outcome and reason instead. */
 function noteOf(
-  { what, at, note }: Application['history'][number],
+  { what, at, note, because }: Application['history'][number],
   application: Application,
 ): string | undefined {
+  if (because !== undefined) return removalNames[because];
   if (application.state !== 'decided' || what !== 'application-decided') return note;
   const { outcome, reason, at: decidedAt } = application.decision;
   return at === decidedAt ? `${decisionNames[outcome]}: ${reason}` : note;

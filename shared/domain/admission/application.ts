@@ -5,8 +5,16 @@ import type { School } from '#domain/program/school.ts';
 import type { Answers, DraftAnswers } from './answers.ts';
 import type { ApplicationEvent } from './events.ts';
 
+export const removalReasons = ['conflict', 'conflict-or-recusal', 'no-reviewer'] as const;
+
 /** One line of an application's history. */
-type ApplicationEntry = HistoryEntry<ApplicationEvent['type']> & { readonly outcome?: DecisionOutcome };
+type ApplicationEntry = HistoryEntry<ApplicationEvent['type']> & {
+  readonly outcome?: DecisionOutcome;
+  /** Why a reviewer was removed. Entries of older releases say it in the note. */
+  readonly because?: RemovalReason;
+};
+
+export type RemovalReason = (typeof removalReasons)[number];
 
 type Common = {
   readonly version: number;

@@ -2,7 +2,7 @@ import { type Change, noted, type Refusal, refuse } from '#domain/base/change.ts
 import type { NamedStaff, StaffMember } from '#domain/base/person.ts';
 import type { Instant } from '#domain/base/time.ts';
 import type { Program } from '#domain/program/program.ts';
-import type { Application, Review, SubmittedApplication } from './application.ts';
+import type { Application, RemovalReason, Review, SubmittedApplication } from './application.ts';
 import type { ApplicationEvent } from './events.ts';
 import { hasConflict, hasRecused, type Reviewer, type Roster, whyKeptFrom } from './roster.ts';
 import type { ApplicationSummary } from './summary.ts';
@@ -66,7 +66,7 @@ export function assignReviewers(
   const left = leaving.reduce((so, reader) => {
     const named = roster.reviewers.find(({ email }) => email === reader);
     return noted(so, now, theService, event, {
-      note: named ? keptFromIt : noReviewer,
+      because: named ? 'conflict-or-recusal' : 'no-reviewer',
       whom: named?.name ?? reader,
     });
   }, application);
@@ -75,9 +75,6 @@ export function assignReviewers(
 }
 
 const theService = 'The service';
-const keptFromIt = 'Conflict of interest or recusal';
-const conflict = 'Conflict of interest';
-const noReviewer = 'No longer a reviewer';
 
 const mayRead = (reviewer: Reviewer, application: SubmittedApplication, roster: Roster): boolean =>
   whyKeptFrom(application, reviewer, roster) === undefined && !application.reviewers.includes(reviewer.email);
@@ -138,7 +135,7 @@ export function unassignReviewer(
 ): Change<SubmittedApplication, ApplicationEvent> | Refusal<ReviewRefusal | 'reviewed'> {
   const hasReviewed =
     'reviews' in application && application.reviews.some((one) => one.reviewer === reader.email);
-  return hasReviewed ? refuse('reviewed') : takenOff(application, reader, noReviewer, staff, now);
+  return hasReviewed ? refuse('reviewed') : takenOff(application, reader, 'no-reviewer', staff, now);
 }
 
 /** A reviewer has a conflict of interest. They and their review are removed, and another reviewer is assigned. */
@@ -148,12 +145,12 @@ export const excludeReviewer = (
   staff: StaffMember,
   now: Instant,
 ): Change<SubmittedApplication, ApplicationEvent> | Refusal<ReviewRefusal> =>
-  takenOff(application, reader, conflict, staff, now);
+  takenOff(application, reader, 'conflict', staff, now);
 
 function takenOff(
   application: Application,
   reader: NamedStaff,
-  because: string,
+  because: RemovalReason,
   staff: StaffMember,
   now: Instant,
 ): Change<SubmittedApplication, ApplicationEvent> | Refusal<ReviewRefusal> {
@@ -162,10 +159,7 @@ function takenOff(
   // No one is added here: the roster change assigns new reviewers.
   const event = { type: 'reviewers-assigned', reviewers: [] } as const;
   const after = withoutReader(application, reader.email);
-  return {
-    after: noted(after, now, staff.name, event, { note: because, whom: reader.name }),
-    events: [event],
-  };
+  return { after: noted(after, now, staff.name, event, { because, whom: reader.name }), events: [event] };
 }
 
 const withoutReader = (application: SubmittedApplication, email: string): SubmittedApplication => ({

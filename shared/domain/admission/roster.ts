@@ -138,6 +138,6 @@ export const historyShownTo = (staff: StaffMember, { history }: Application): Ap
   staff.roles.includes('director')
     ? history
     : history.map((entry) => {
-        const { note: _, ...rest } = entry;
+        const { note: _note, because: _because, ...rest } = entry;
         return entry.what === 'reviewer-recused' || entry.whom !== undefined ? rest : entry;
       });

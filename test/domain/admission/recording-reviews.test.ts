@@ -101,7 +101,7 @@ describe('removing a reviewer', () => {
       after: {
         ...application,
         reviewers: [amara.email],
-        history: [{ ...line, note: 'No longer a reviewer', whom: daniel.name }],
+        history: [{ ...line, because: 'no-reviewer', whom: daniel.name }],
       },
       events: [{ type: 'reviewers-assigned', reviewers: [] }],
     });
@@ -116,7 +116,7 @@ describe('removing a reviewer', () => {
         reviewers: [daniel.email],
         reviews: [],
         recused: [],
-        history: [{ ...line, note: 'Conflict of interest', whom: amara.name }],
+        history: [{ ...line, because: 'conflict', whom: amara.name }],
       },
     }));
 
@@ -178,7 +178,7 @@ test('only directors see why someone can’t review an application', () => {
   const at = now;
   const lines = [
     { at, by: daniel.name, what: 'reviewer-recused', note: 'My sister is ill.' },
-    { at, by: ruth.name, what: 'reviewers-assigned', note: 'Conflict of interest', whom: daniel.name },
+    { at, by: ruth.name, what: 'reviewers-assigned', because: 'conflict', whom: daniel.name },
     { at, by: ruth.name, what: 'application-decided', note: 'Accepted' },
   ] as const;
   const application = anApplication({ history: lines });
