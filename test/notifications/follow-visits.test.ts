@@ -13,9 +13,11 @@ import { aCycle } from '../builders.ts';
 import { ruth } from '../domain/pairing/sample.ts';
 import { aPartnership } from '../letters/sample.ts';
 import { aSession, aVisit, aYear, movedTo, withVisits } from '../letters/visit-sample.ts';
+import { calendarOf2014 } from '../visits/partnerships.ts';
 import { batchOf, type Stage, setStage } from './stage.ts';
 
 const september = '2014-09-08T15:00:00.000Z';
+const cycle = aCycle({ calendar: calendarOf2014() });
 
 let stage: Stage;
 beforeEach(async () => {
@@ -184,7 +186,7 @@ describe('after visits are scheduled', () => {
 test('a coaching session is announced once to everyone in active partnerships', async () => {
   await stage.commitPartnership({ after: aPartnership({ version: 0 }), events: [] });
   const { number: _, sequence: __, state: ___, ...plan } = aSession();
-  const change = bookCoaching(emptyVisitYear('2014'), plan, ruth, september, '2014-09-08');
+  const change = bookCoaching(emptyVisitYear('2014'), plan, cycle, ruth, september);
   if (isRefusal(change)) throw new Error(change.refused);
   const record = await stage.commitVisitYear(change);
   expect(await follow(record)).toBe(0);

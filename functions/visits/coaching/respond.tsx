@@ -4,7 +4,7 @@ import { type CalendarDate, plusDays } from '#domain/base/time.ts';
 import { schoolsIn, standing } from '#domain/partnership/visit.ts';
 import { isSchoolDay } from '#domain/program/cycle.ts';
 import { schoolYearAfter } from '#domain/program/school-year.ts';
-import { whyNotADay } from '#domain/visits/closures.ts';
+import type { OffYear } from '#domain/visits/closures.ts';
 import {
   bookCoaching as book,
   type CoachingRefusal,
@@ -56,7 +56,7 @@ const busyPrincipals = (partnerships: VisitsRequest['setting']['partnerships']) 
 };
 
 /** Why a coaching session wasn't changed: a rule, or someone else's change. */
-type CoachingFault = CoachingRefusal | 'changed';
+type CoachingFault = Exclude<CoachingRefusal['refused'], OffYear['refused']> | 'changed';
 
 /** Answers a form that changed nothing: the current page with what was typed, if it still has that form. */
 function showCoachingAgain(request: VisitsRequest, sent: SentForm, why: CoachingFault): Answer {
@@ -109,40 +109,40 @@ const forDirectors = (respond: (request: VisitsRequest) => Answer | Promise<Answ
   );
 
 export const bookCoaching = forDirectors((request) => {
-  const { staff, now, today } = request;
+  const { cycle, staff, now } = request;
   return withPlan(request, coachingFields, 'book', ({ idempotencyKey, ...plan }) =>
     revised(
       request,
       { sent: 'book', done: 'session-booked', date: plan.date },
       once(creationOf(staff.email, { idempotencyKey, ...plan }), (year: VisitYear) =>
-        book(year, plan, staff, now, today),
+        book(year, plan, cycle, staff, now),
       ),
     ),
   );
 });
 
 export const changeCoaching = forDirectors((request) => {
-  const { staff, now, today } = request;
+  const { cycle, staff, now } = request;
   const number = sessionOf(request);
   return withPlan(request, coachingChangeFields, number, ({ seen, ...plan }) =>
     revised(
       request,
       { sent: number, done: 'session-changed', date: plan.date },
       ifSeen({ seen, shown: sessionIn(number) }, (year: VisitYear) =>
-        change(year, number, plan, staff, now, today),
+        change(year, number, plan, cycle, staff, now),
       ),
     ),
   );
 });
 
 export const cancelCoaching = forDirectors((request) => {
-  const { staff, now, today, fields } = request;
+  const { cycle, staff, now, fields } = request;
   const number = sessionOf(request);
   const seen = check(coachingCancellationFields, fields).value?.seen ?? '';
   return revised(
     request,
-    { sent: number, done: 'session-cancelled', date: undefined },
-    ifSeen({ seen, shown: sessionIn(number) }, (year: VisitYear) => cancel(year, number, staff, now, today)),
+    { sent: number, done: 'session-cancelled' },
+    ifSeen({ seen, shown: sessionIn(number) }, (year: VisitYear) => cancel(year, number, cycle, staff, now)),
   );
 });
 
@@ -150,7 +150,9 @@ export const cancelCoaching = forDirectors((request) => {
 const sessionOf = ({ parameters }: VisitsRequest): number =>
   /^\d{1,4}$/.test(parameters.session ?? '') ? Number(parameters.session) : 0;
 
-type Decide = (year: VisitYear) => Change<VisitYear, YearEvent> | Refusal<CoachingFault | 'key-reused'>;
+type Decide = (
+  year: VisitYear,
+) => Change<VisitYear, YearEvent> | CoachingRefusal | Refusal<'changed' | 'key-reused'>;
 
 const sessionIn = (number: number) => (year: VisitYear) =>
   year.coaching.find((session) => session.number === number);
@@ -163,8 +165,7 @@ function withPlan<P extends { readonly date: CalendarDate }>(
   respond: (plan: P) => Promise<Answer>,
 ): Answer | Promise<Answer> {
   const checked = check(schema, request.fields);
-  const errors = checked.errors ?? dayErrors(request, checked.value.date);
-  return checked.errors || errors ? showAgain(request, sent, errors ?? {}) : respond(checked.value);
+  return checked.errors ? showAgain(request, sent, checked.errors) : respond(checked.value);
 }
 
 const showAgain = (request: VisitsRequest, sent: 'book' | number, errors: FieldErrors): Answer =>
@@ -179,33 +180,34 @@ const showAgain = (request: VisitsRequest, sent: 'book' | number, errors: FieldE
     errors,
   );
 
-/** A session may be on a holiday. The session's own rules refuse days that are over. */
-function dayErrors({ cycle, today }: VisitsRequest, date: CalendarDate): FieldErrors | undefined {
-  const why = whyNotADay(cycle, date, today);
-  if (!why || why.refused === 'holiday' || why.refused === 'over') return undefined;
-  return { date: sayNoClosure(why, date) };
-}
-
 type Revision = {
   /** The form that was sent. */
   readonly sent: 'book' | number;
   readonly done: Done;
   /** The day that can't have visits after this change. */
-  readonly date: CalendarDate | undefined;
+  readonly date?: CalendarDate;
 };
 
 /** Commits. If visits are on the session's day, leads to the repair. */
 async function revised(
   request: VisitsRequest,
-  { sent, done: what, date }: Revision,
+  { sent, done: what, date = '' }: Revision,
   decide: Decide,
 ): Promise<Answer> {
   const { cycle, setting, today } = request;
   const year = await reviseVisitYear(store, cycle.id, decide);
   if (isRefusal(year)) {
-    if (year.refused === 'key-reused') return keyReused(request);
     const fresh = { ...setting, year: await store.visitYear(cycle.id) };
-    return showCoachingAgain({ ...request, setting: fresh }, sent, year.refused);
+    switch (year.refused) {
+      case 'key-reused':
+        return keyReused(request);
+      case 'no-school-year':
+      case 'outside-year':
+      case 'weekend':
+        return showAgain({ ...request, setting: fresh }, sent, { date: sayNoClosure(year, date) });
+      default:
+        return showCoachingAgain({ ...request, setting: fresh }, sent, year.refused);
+    }
   }
   const clashes = clashesIn({ ...setting, year }, today).filter(({ visit }) => visit.date === date);
   const to =

@@ -8,19 +8,26 @@ import { changed, type LostDay, type VisitYear, type Whose } from './visit-year.
 
 const isSame = (one: Whose, other: Whose): boolean => JSON.stringify(one) === JSON.stringify(other);
 
+/** Why a date isn't a weekday of the school year. */
+export type OffYear =
+  | Refusal<'no-school-year' | 'weekend'>
+  | (Refusal<'outside-year'> & { readonly firstDay: CalendarDate; readonly lastDay: CalendarDate });
+
+export function whyOffYear(cycle: Cycle, date: CalendarDate): OffYear | undefined {
+  const year = schoolYearAfter(cycle);
+  if (!year) return refuse('no-school-year');
+  if (date < year.firstDay || date > year.lastDay) return { ...refuse('outside-year'), ...year };
+  return isWeekend(date) ? refuse('weekend') : undefined;
+}
+
 /** Why a closure can't be reported for a date. */
-export type NoClosure =
-  | Refusal<'no-school-year' | 'over' | 'weekend'>
-  | (Refusal<'outside-year'> & { readonly firstDay: CalendarDate; readonly lastDay: CalendarDate })
-  | (Refusal<'holiday'> & { readonly event: string });
+export type NoClosure = OffYear | Refusal<'over'> | (Refusal<'holiday'> & { readonly event: string });
 
 /** Why a closure isn't allowed on a date; undefined if it is. */
 export function whyNotADay(cycle: Cycle, date: CalendarDate, today: CalendarDate): NoClosure | undefined {
-  const year = schoolYearAfter(cycle);
-  if (!year) return refuse('no-school-year');
   if (date < today) return refuse('over');
-  if (date < year.firstDay || date > year.lastDay) return { ...refuse('outside-year'), ...year };
-  if (isWeekend(date)) return refuse('weekend');
+  const why = whyOffYear(cycle, date);
+  if (why) return why;
   const holiday = cycle.calendar.find(
     ({ from, to, appliesTo, studentsPresent }) =>
       from <= date && date <= to && studentsPresent === 'no' && appliesTo.includes('all'),

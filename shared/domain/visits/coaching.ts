@@ -1,35 +1,41 @@
 import { type Change, isRefusal, type Refusal, refuse } from '#domain/base/change.ts';
 import type { NamedStaff } from '#domain/base/person.ts';
-import type { CalendarDate, Instant } from '#domain/base/time.ts';
+import type { Instant } from '#domain/base/time.ts';
+import { type Cycle, todayOf } from '#domain/program/cycle.ts';
+import { type OffYear, whyOffYear } from './closures.ts';
 import type { YearEvent } from './events.ts';
 import { type CoachingPlan, type CoachingSession, changed, type VisitYear } from './visit-year.ts';
 
-export type CoachingRefusal = 'no-such-session' | 'session-cancelled' | 'day-over' | 'session-that-day';
+export type CoachingRefusal =
+  | Refusal<'no-such-session' | 'session-cancelled' | 'day-over' | 'session-that-day'>
+  | OffYear;
 
-const whyNot = (
+/** A session may be on a holiday. */
+function whyNot(
   year: VisitYear,
   { date }: CoachingPlan,
-  today: CalendarDate,
+  cycle: Cycle,
+  now: Instant,
   own: number,
-): CoachingRefusal | undefined => {
-  if (date <= today) return 'day-over';
+): CoachingRefusal | undefined {
+  if (date <= todayOf(cycle, now)) return refuse('day-over');
   const isTaken = year.coaching.some(
     (other) => other.number !== own && other.state === 'booked' && other.date === date,
   );
-  return isTaken ? 'session-that-day' : undefined;
-};
+  return isTaken ? refuse('session-that-day') : whyOffYear(cycle, date);
+}
 
-/** Schedules a session on a future day. Visits on that day have to move. */
+/** Schedules a session on a future weekday of the school year. Visits on that day have to move. */
 export function bookCoaching(
   year: VisitYear,
   plan: CoachingPlan,
+  cycle: Cycle,
   staff: NamedStaff,
   now: Instant,
-  today: CalendarDate,
-): Change<VisitYear, YearEvent> | Refusal<CoachingRefusal> {
+): Change<VisitYear, YearEvent> | CoachingRefusal {
   const number = year.coaching.length + 1;
-  const why = whyNot(year, plan, today, number);
-  if (why) return refuse(why);
+  const why = whyNot(year, plan, cycle, now, number);
+  if (why) return why;
   const session: CoachingSession = { ...plan, number, sequence: 0, state: 'booked' };
   return withSession(year, session, 'coaching-booked', staff, now);
 }
@@ -39,14 +45,14 @@ export function changeCoaching(
   year: VisitYear,
   number: number,
   plan: CoachingPlan,
+  cycle: Cycle,
   staff: NamedStaff,
   now: Instant,
-  today: CalendarDate,
-): Change<VisitYear, YearEvent> | Refusal<CoachingRefusal> {
-  const session = sessionAhead(year, number, today);
+): Change<VisitYear, YearEvent> | CoachingRefusal {
+  const session = sessionAhead(year, number, cycle, now);
   if (isRefusal(session)) return session;
-  const why = whyNot(year, plan, today, number);
-  if (why) return refuse(why);
+  const why = whyNot(year, plan, cycle, now, number);
+  if (why) return why;
   const changedSession = { ...session, ...plan, sequence: session.sequence + 1 };
   return withSession(year, changedSession, 'coaching-changed', staff, now);
 }
@@ -54,11 +60,11 @@ export function changeCoaching(
 export function cancelCoaching(
   year: VisitYear,
   number: number,
+  cycle: Cycle,
   staff: NamedStaff,
   now: Instant,
-  today: CalendarDate,
-): Change<VisitYear, YearEvent> | Refusal<CoachingRefusal> {
-  const session = sessionAhead(year, number, today);
+): Change<VisitYear, YearEvent> | CoachingRefusal {
+  const session = sessionAhead(year, number, cycle, now);
   if (isRefusal(session)) return session;
   const cancelled: CoachingSession = { ...session, state: 'cancelled', sequence: session.sequence + 1 };
   return withSession(year, cancelled, 'coaching-cancelled', staff, now);
@@ -68,12 +74,13 @@ export function cancelCoaching(
 function sessionAhead(
   year: VisitYear,
   number: number,
-  today: CalendarDate,
-): CoachingSession | Refusal<CoachingRefusal> {
+  cycle: Cycle,
+  now: Instant,
+): CoachingSession | CoachingRefusal {
   const session = year.coaching.find((one) => one.number === number);
   if (!session) return refuse('no-such-session');
   if (session.state === 'cancelled') return refuse('session-cancelled');
-  return session.date <= today ? refuse('day-over') : session;
+  return session.date <= todayOf(cycle, now) ? refuse('day-over') : session;
 }
 
 function withSession(
