@@ -1,6 +1,7 @@
 import type { CalendarDate } from '#domain/base/time.ts';
 import { type CalendarEntry, calendarMarks } from '#domain/program/program.ts';
 import { levels } from '#domain/program/school.ts';
+import { levelSpans } from '#domain/program/school-year.ts';
 import type { Parsed } from '../parsing/parsed.ts';
 import { eachOf, known, type ReadCell, readDate, readLine, readName, readOneOf } from './cells.ts';
 import { type Names, namesIn, oneSpelling } from './names.ts';
@@ -12,7 +13,7 @@ const readPresence = readOneOf(['yes', 'no', 'early', 'remote', 'exam']);
 const readMark = readOneOf(calendarMarks);
 
 /** The groups that any calendar may name: everyone, levels, and schools with several levels. */
-const commonGroups = ['all', ...levels, 'K-8', '6-12', 'K-12'] as const;
+const commonGroups = ['all', ...levels, ...Object.keys(levelSpans)];
 
 /** The groups of a calendar, if `kinds` are all others that schools have. */
 export const groupsWith = (kinds: Iterable<string>): Names => namesIn([...commonGroups, ...kinds]);

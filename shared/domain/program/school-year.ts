@@ -1,7 +1,7 @@
 import { type CalendarDate, type Instant, isWeekend, plusDays } from '#domain/base/time.ts';
 import { type Cycle, todayOf } from './cycle.ts';
 import type { CalendarEntry, CalendarMark, Program } from './program.ts';
-import { levels, type School } from './school.ts';
+import { type Level, levels, type School } from './school.ts';
 
 const captions: Readonly<Record<CalendarMark, RegExp>> = {
   'first-day': /\bfirst day of school\b/i,
@@ -136,21 +136,23 @@ export const cycleUnderWay = (cycles: readonly Cycle[], now: Instant): Cycle | u
 export const regionGroup = (region: string): string => `region:${region}`;
 export const schoolGroup = (id: string): string => `school:${id}`;
 
+/** The names of schools with several levels, with these levels in order. */
+export const levelSpans = {
+  'K-8': ['elementary', 'middle'],
+  '6-12': ['middle', 'high'],
+  'K-12': levels,
+} as const satisfies Readonly<Record<string, readonly Level[]>>;
+
 /**
  * The names that a calendar may use for a school: its levels, a name for several levels, its kind, its region, and
  * the school itself.
  */
 export function calendarGroups(
-  { id, levels, region, kind }: Pick<School, 'id' | 'levels' | 'region' | 'kind'>,
+  { id, levels: taught, region, kind }: Pick<School, 'id' | 'levels' | 'region' | 'kind'>,
   { calendarGroups: named }: Pick<Program, 'calendarGroups'>,
 ): readonly string[] {
-  const spans = [
-    ...(levels.includes('elementary') && levels.includes('middle') && !levels.includes('high')
-      ? ['K-8']
-      : []),
-    ...(levels.includes('middle') && levels.includes('high') && levels.length === 2 ? ['6-12'] : []),
-    ...(levels.length === 3 ? ['K-12'] : []),
-  ];
+  const own = levels.filter((level) => taught.includes(level)).join();
+  const spans = Object.entries(levelSpans).flatMap(([name, span]) => (span.join() === own ? [name] : []));
   const kinds = named.filter((group) => kind?.includes(group.kind)).map(({ name }) => name);
-  return [...levels, ...spans, ...kinds, regionGroup(region), schoolGroup(id)];
+  return [...taught, ...spans, ...kinds, regionGroup(region), schoolGroup(id)];
 }
