@@ -1,4 +1,5 @@
 import { parseEmail } from '#domain/base/email.ts';
+import { isReserved } from '#domain/base/id.ts';
 import { type CalendarDate, isDate, readMonth } from '#domain/base/time.ts';
 import {
   type Demographics,
@@ -179,6 +180,7 @@ const readIdLike =
   (text: string): Cell<string> => {
     if (isScientific(text))
       return unreadable(text, 'the whole ID: format the column as text and enter it again');
+    if (isReserved(text)) return unreadable(text, 'another ID: this one is reserved');
     return pattern.test(text) ? { value: text } : unreadable(text, expected);
   };
 

@@ -1,5 +1,6 @@
 import path from 'node:path';
 import * as v from 'valibot';
+import { isReserved } from '#domain/base/id.ts';
 import type { Cycle } from '#domain/program/cycle.ts';
 import type { CalendarEntry, Program } from '#domain/program/program.ts';
 import { regionGroup } from '#domain/program/school-year.ts';
@@ -31,9 +32,9 @@ export const programIn = (json: unknown): Parsed<Program> | undefined =>
 function contradictionsOf(program: Program): readonly string[] {
   const { smallest, usual, largest } = program.capacity;
   const problems = [
-    ...repeated('focusAreas', program.focusAreas.map(idOf)),
-    ...repeated('hostCriteria', program.hostCriteria.map(idOf)),
-    ...repeated('partnerMarks', program.partnerMarks.map(idOf)),
+    ...idProblems('focusAreas', program.focusAreas),
+    ...idProblems('hostCriteria', program.hostCriteria),
+    ...idProblems('partnerMarks', program.partnerMarks),
     ...repeated('regions', program.regions),
     ...repeated(
       'review.rubric',
@@ -47,7 +48,11 @@ function contradictionsOf(program: Program): readonly string[] {
   return problems;
 }
 
-const idOf = ({ id }: { readonly id: string }) => id;
+function idProblems(path: string, named: readonly { readonly id: string }[]): readonly string[] {
+  const ids = named.map(({ id }) => id);
+  const reserved = ids.filter(isReserved).map((id) => `${path}: “${id}” is reserved. Use another ID.`);
+  return [...reserved, ...repeated(path, ids)];
+}
 
 const repeated = (path: string, values: readonly string[]): readonly string[] =>
   values

@@ -113,6 +113,11 @@ describe('a bad program reports the place and the problem', () => {
     ['a quota of nothing', { quotas: [{ atLeast: 2 }] }, 'quotas.0: needs a region or a level'],
     ['capacities out of order', { capacity: { smallest: 3, usual: 2, largest: 7 } }, /^capacity: /],
     [
+      'a reserved ID',
+      { focusAreas: [{ id: 'constructor', name: 'A' }] },
+      'focusAreas: “constructor” is reserved. Use another ID.',
+    ],
+    [
       'an id twice',
       {
         focusAreas: [

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { isReserved } from '#domain/base/id.ts';
 import { usualVisitRules } from '#domain/program/program.ts';
 import { planVisits } from '#domain/visits/planner/plan.ts';
 import type {
@@ -60,7 +61,7 @@ const days = fc.uniqueArray(fc.integer({ min: 5, max: 16 }).map(october), { maxL
 /** Any ID that files of schools may have: also a plain number, as in a sentence of a rule. */
 export const anyId: fc.Arbitrary<string> = fc.oneof(
   fc.nat({ max: 60 }).map(String),
-  fc.stringMatching(/^[A-Za-z0-9][A-Za-z0-9._-]{0,39}$/),
+  fc.stringMatching(/^[A-Za-z0-9][A-Za-z0-9._-]{0,39}$/).filter((id) => !isReserved(id)),
 );
 
 /** Two weeks, up to three partners of up to two hosts, and few free days. */
