@@ -97,8 +97,7 @@ export function readName(names: Names, what: string): (text: string) => Cell<str
   return (text) => {
     const name = names.find(text);
     if (name !== undefined) return { value: name };
-    const closest = names.closest(text);
-    return unreadable(text, closest === undefined ? expected : `${expected}; did you mean ${closest}?`);
+    return unreadable(text, [expected, names.meant(text) ?? []].flat().join('; '));
   };
 }
 

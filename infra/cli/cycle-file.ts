@@ -64,9 +64,8 @@ const quotaProblems =
   ({ region, level }: Program['quotas'][number], index: number): readonly string[] => {
     if (region === undefined && level === undefined) return [`quotas.${index}: needs a region or a level`];
     if (region === undefined || regions.includes(region)) return [];
-    const closest = namesIn(regions).closest(region);
-    const meant = closest === undefined ? '' : `; did you mean ${closest}?`;
-    return [`quotas.${index}.region: “${region}” (expected one of regions${meant})`];
+    const expected = ['expected one of regions', namesIn(regions).meant(region) ?? []].flat().join('; ');
+    return [`quotas.${index}.region: “${region}” (${expected})`];
   };
 
 const { id, name, startsIn } = cycleSchema.entries;

@@ -8,6 +8,8 @@ export type Names = {
   readonly find: (text: string) => string | undefined;
   /** The name that the text probably means. */
   readonly closest: (text: string) => string | undefined;
+  /** "did you mean Bronx?" */
+  readonly meant: (text: string) => string | undefined;
 };
 
 const shortestMeant = 3;
@@ -24,18 +26,23 @@ export function namesIn(
   ];
   const byFold = new Map<string, string>();
   for (const { word, name } of spelled) byFold.set(folded(word), byFold.get(folded(word)) ?? name);
+  const closest = (text: string) => {
+    const wanted = folded(text);
+    // Any two short words are close.
+    if (wanted.length < shortestMeant) return undefined;
+    const ranked = spelled
+      .map(({ word }) => ({ word, distance: distanceBetween(wanted, folded(word)) }))
+      .filter(({ word, distance }) => distance <= Math.max(1, Math.min(wanted.length, word.length) / 3))
+      .sort((a, b) => a.distance - b.distance);
+    return ranked[0]?.word;
+  };
   return {
     all,
     find: (text) => byFold.get(folded(text)),
-    closest: (text) => {
-      const wanted = folded(text);
-      // Any two short words are close.
-      if (wanted.length < shortestMeant) return undefined;
-      const ranked = spelled
-        .map(({ word }) => ({ word, distance: distanceBetween(wanted, folded(word)) }))
-        .filter(({ word, distance }) => distance <= Math.max(1, Math.min(wanted.length, word.length) / 3))
-        .sort((a, b) => a.distance - b.distance);
-      return ranked[0]?.word;
+    closest,
+    meant: (text) => {
+      const name = closest(text);
+      return name === undefined ? undefined : `did you mean ${name}?`;
     },
   };
 }

@@ -242,9 +242,8 @@ function headerProblems<Column extends string>(
     ...header
       .filter((name) => names.find(name) === undefined && !isIgnored(name))
       .map((name) => {
-        const closest = names.closest(name);
-        const expected =
-          closest === undefined ? `expected one of ${known.join(', ')}, or` : `did you mean ${closest}? Or`;
+        const meant = names.meant(name);
+        const expected = meant === undefined ? `expected one of ${known.join(', ')}, or` : `${meant} Or`;
         return `unknown column “${name}” (${expected} leave it out with --ignore-columns)`;
       }),
     ...found

@@ -70,8 +70,8 @@ function unknownSchool({ host, partner }: RulingRow, { hosts, partners }: Pairin
 function notAmong(role: Role, id: string, schools: readonly { readonly id: string }[]): string | undefined {
   const ids = schools.map((school) => school.id);
   if (ids.includes(id)) return undefined;
-  const closest = namesIn(ids).closest(id);
-  return `${role}: “${id}” not found${closest === undefined ? '' : ` (did you mean ${closest}?)`}`;
+  const meant = namesIn(ids).meant(id);
+  return `${role}: “${id}” not found${meant === undefined ? '' : ` (${meant})`}`;
 }
 
 const isSamePair = (a: RulingRow, b: RulingRow) => a.host === b.host && a.partner === b.partner;

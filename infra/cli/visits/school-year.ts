@@ -51,9 +51,7 @@ export function groupProblems(
     appliesTo
       .filter((name) => known.find(name) === undefined)
       .map((name) => {
-        const closest = known.closest(name);
-        const expected =
-          closest === undefined ? 'expected all, a level, or a kind of school' : `did you mean ${closest}?`;
+        const expected = known.meant(name) ?? 'expected all, a level, or a kind of school';
         return `${file}:${line}: applies_to: no school is “${name}” (${expected})`;
       }),
   );
