@@ -86,6 +86,7 @@ export const routes = {
   // The director pairs hosts and partners
   pairing: get('pairings', '/console/pairing'),
   askForProposal: post('pairings', '/console/pairing'),
+  requestPage: get('pairings', '/console/pairing/request'),
   comparison: get('pairings', '/console/pairing/comparison'),
   proposal: get('pairings', '/console/pairing/{scenario}'),
   proofFile: get('pairings', '/console/pairing/{scenario}/proof/{file}'),
@@ -95,7 +96,6 @@ export const routes = {
   undoMove: post('pairings', '/console/pairing/{scenario}/undo'),
   addRuling: post('pairings', '/console/pairing/{scenario}/rulings'),
   liftRuling: post('pairings', '/console/pairing/{scenario}/rulings/removal'),
-  askAround: post('pairings', '/console/pairing/{scenario}/renewal'),
   scenarioFacilitators: get('pairings', '/console/pairing/{scenario}/facilitators'),
   assignFacilitators: post('pairings', '/console/pairing/{scenario}/facilitators'),
   assignAllFacilitators: post('pairings', '/console/pairing/{scenario}/facilitators/all'),

@@ -124,6 +124,23 @@ const asNumber = (typed: string): number => Number(typed.replace(',', '.'));
 const notNumber = ({ what }: Range) => `${what} must be a number, like 7 or 7.5`;
 const outOfRange = ({ what, min, max }: Range) => `${what} must be a number from ${min} to ${max}`;
 
+/** A field that may be left out, which gives undefined. If it is sent, even empty, it is checked. */
+export const unlessAbsent = <T>(field: v.GenericSchema<unknown, T>) =>
+  v.pipe(v.optional(field), v.metadata({ ...v.getMetadata(field), required: false }));
+
+/** Texts of fields that share a name, in order; none if left out. */
+export const textsField = ({ maxLength, most }: Limit & { readonly most: number }) =>
+  v.pipe(
+    v.optional(v.union([v.array(v.string()), v.string()]), []),
+    described(false, { type: 'array', items: { type: 'string', maxLength }, maxItems: most }),
+    v.transform((sent) => (typeof sent === 'string' ? [sent] : sent).map(cleanText)),
+    v.check((texts) => texts.length <= most, `Send at most ${most}`),
+    v.check(
+      (texts) => texts.every((text) => charactersOf(text, maxLength) <= maxLength),
+      `Use ${sayCount(maxLength)} characters or fewer`,
+    ),
+  );
+
 /** A number as people type it, `7` or `7.5`, within a range. */
 export const numberField = (missing: string, range: Range) =>
   v.pipe(

@@ -1,21 +1,9 @@
 import * as v from 'valibot';
-import { longestScenarioName } from '#domain/pairing/scenario/ask.ts';
 import { rulingKinds } from '#domain/pairing/scenario/rulings.ts';
 import { choiceField, emailField, keyField, lineField, longestName, textField } from '#http/fields.ts';
 
 /** The longest reason for an override, in characters. */
 export const longestReason = 500;
-
-/** The schools that a proposal can pair. */
-const schoolChoices = ['accepted', 'reviewed'] as const;
-
-export const askFields = v.object({
-  name: lineField('Enter a name for the proposal', {
-    maxLength: longestScenarioName,
-  }),
-  schools: choiceField(schoolChoices, 'Choose which schools to pair'),
-  idempotencyKey: keyField,
-});
 
 const school = (missing: string) => lineField(missing, { maxLength: 40 });
 const reason = textField('Enter a reason. It’s saved with the plan.', { maxLength: longestReason });

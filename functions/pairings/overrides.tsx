@@ -9,8 +9,8 @@ import {
   placesLost,
 } from '#domain/pairing/scenario/scenario.ts';
 import { hrefTo } from '#routes.ts';
-import { Button } from '#ui/button.tsx';
-import { Form, RowForm } from '#ui/form.tsx';
+import { ButtonLink } from '#ui/button.tsx';
+import { RowForm } from '#ui/form.tsx';
 import { Table } from '#ui/table.tsx';
 import { sayPrice } from './text.tsx';
 
@@ -38,7 +38,7 @@ export function Overrides({ scenario, isOpen }: OverridesProps) {
     `${nameOf(ruling.partner)} and ${nameOf(ruling.host)}`,
     sayPriceOf(ruling),
     ruling.reason,
-    ruling.by ?? 'From an earlier plan',
+    ruling.by ?? 'With the request',
     isOpen && (
       <RowForm
         key="lift"
@@ -92,13 +92,15 @@ export function Overrides({ scenario, isOpen }: OverridesProps) {
         ]}
       />
       {isOpen && isRuledAnew(scenario) && (
-        <Form action={hrefTo('askAround', { scenario: scenario.id })}>
+        <>
           <p class="govuk-body">
             These rules limit the moves you can make here. To get the best plan that follows them, request a
             new proposal. This plan will stay in the list.
           </p>
-          <Button>Request a new proposal with these rules</Button>
-        </Form>
+          <ButtonLink href={hrefTo('requestPage', {}, { from: scenario.id })}>
+            Request a new proposal with these rules
+          </ButtonLink>
+        </>
       )}
     </>
   );

@@ -52,23 +52,27 @@ const entrant = {
 
 const weights = v.object(v.entriesFromList(scoreParts, number)) satisfies Parser<ScoreWeights>;
 
+export const pairingRulesSchema = v.object({
+  weights,
+  farthestKm: number,
+  withinKm: maybe(number),
+  neighboringLevels: number,
+  mixesLevels: v.boolean(),
+  focus: maybe(v.picklist(focusRules)),
+  secondChoice: maybe(number),
+});
+
+export const exceptionSchema = v.object({ ...pair.entries, reason: text, pricePoints: number });
+
 const problemSchema = v.object({
   hosts: list(
     v.object({ ...entrant, capacity: number, takes: maybe(v.picklist(levels)), focus: maybe(text) }),
   ),
   partners: list(v.object(entrant)),
-  rules: v.object({
-    weights,
-    farthestKm: number,
-    withinKm: maybe(number),
-    neighboringLevels: number,
-    mixesLevels: v.boolean(),
-    focus: maybe(v.picklist(focusRules)),
-    secondChoice: maybe(number),
-  }),
+  rules: pairingRulesSchema,
   locks: rulings,
   bans: rulings,
-  exceptions: maybe(list(v.object({ ...rulingSchema.entries, pricePoints: number }))),
+  exceptions: maybe(list(exceptionSchema)),
   leastScore: maybe(number),
 }) satisfies Parser<PairingProblem>;
 
@@ -83,20 +87,22 @@ const solutionSchema = v.object({
   }),
 }) satisfies Parser<Solution>;
 
+export const targetsSchema = v.object({ host: number, partner: maybe(number) });
+
+export const quotaSchema = v.object({
+  region: maybe(text),
+  level: maybe(v.picklist(levels)),
+  role: maybe(v.picklist(['host', 'partner'])),
+  atLeast: number,
+});
+
 const chosenAmong = {
   selects: v.literal(true),
   selection: v.object({
     accepted: texts,
     quality: v.object({ host: v.record(text, number), partner: v.record(text, number) }),
-    targets: v.object({ host: number, partner: maybe(number) }),
-    quotas: list(
-      v.object({
-        region: maybe(text),
-        level: maybe(v.picklist(levels)),
-        role: maybe(v.picklist(['host', 'partner'])),
-        atLeast: number,
-      }),
-    ),
+    targets: targetsSchema,
+    quotas: list(quotaSchema),
     usesEveryPlace: v.boolean(),
   }),
 };
@@ -111,12 +117,18 @@ export const moveSchema = v.object({
 });
 const accepted = { selects: v.literal(false) };
 
+export const hostRuleSchema = v.variant('kind', [
+  v.object({ kind: v.literal('places'), host: text, places: number, reason: text }),
+  v.object({ kind: v.literal('focus'), host: text, focus: text, reason: text }),
+]);
+
 const asked = {
   version: number,
   id: text,
   cycleId: text,
   name: text,
   problem: problemSchema,
+  hostRules: maybe(list(hostRuleSchema)),
   askedBy: staffSchema,
   askedAt: text,
   history: list(entryOf(scenarioEvents)),

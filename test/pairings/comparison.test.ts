@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { locationOf, ruth } from '../reviews/console.ts';
+import { ruth } from '../reviews/console.ts';
 import { type Stage, startStage } from './stage.ts';
 
 let stage: Stage;
@@ -11,9 +11,7 @@ beforeAll(async () => {
   const [pair] = (await stage.proposed(free)).solution.pairing.pairs;
   const ruling = { kind: 'bans', ...pair, reason: 'They share a principal.' };
   await stage.send(ruth, 'addRuling', { scenario: free }, ruling);
-  const asked = await stage.send(ruth, 'askAround', { scenario: free }, {});
-  around = locationOf(asked).split('/').at(-1) ?? '';
-  await stage.solve(around);
+  around = await stage.propose('Around', 'accepted', { from: free });
 });
 afterAll(() => stage.stop());
 

@@ -21,10 +21,15 @@ afterAll(() => stage.stop());
 
 test('schools are chosen from all reviewed applications, and those to accept are named', async () => {
   // Three hosts are already accepted, but the target is two, so the rules conflict.
-  const clashing = await stage.propose('Too many accepted', 'reviewed');
-  expect((await stage.open(ruth, 'proposal', { scenario: clashing })).text).toContain(
-    'These rules conflict:',
+  const clashing = await stage.send(
+    ruth,
+    'askForProposal',
+    {},
+    { name: 'Too many accepted', schools: 'reviewed' },
   );
+  expect(clashing.status).toBe(422);
+  expect(clashing.text).toContain('These settings conflict');
+  expect(clashing.text).toContain('1 more host than the target of 2');
 
   const one = await stage.store.application('2014-H000');
   if (one?.state !== 'decided') throw new Error('Not decided');

@@ -31,17 +31,6 @@ test('a form for a proposal sent six times at once, or later, requests one propo
   expect(await scenarios()).toHaveLength(2);
 });
 
-test('a proposal requested again six times at once with the same rules is one proposal', async () => {
-  const scenario = await stage.propose('Fall plan');
-  const [pair] = (await stage.proposed(scenario)).solution.pairing.pairs;
-  await stage.send(ruth, 'addRuling', { scenario }, { kind: 'bans', ...pair, reason: 'Too far' });
-  const count = (await scenarios()).length;
-  const answers = await sixTimes(() => stage.send(ruth, 'askAround', { scenario }, {}));
-  expect(answers.map(({ status }) => status)).toEqual(Array(6).fill(303));
-  expect(new Set(answers.map(locationOf)).size).toBe(1);
-  expect(await scenarios()).toHaveLength(count + 1);
-});
-
 test('a form for a facilitator sent six times at once, or later, changes the list once', async () => {
   const idempotencyKey = hiddenField(await stage.open(ruth, 'facilitators'), 'idempotencyKey');
   const send = (email: string) =>

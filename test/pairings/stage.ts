@@ -10,7 +10,7 @@ import { type Level, levels, type School } from '#domain/program/school.ts';
 import { optimizer } from '#optimizer/highs.ts';
 import { sayAnswer } from '#text/pairing.ts';
 import { aCycle, aDecidedApplication, aProgram, aSchool, hostAnswers, partnerAnswers } from '../builders.ts';
-import { type Console, locationOf, mei, ruth, startConsole } from '../reviews/console.ts';
+import { type Console, locationOf, mei, ruth, startConsole, type Typed } from '../reviews/console.ts';
 import type { Through } from '../store/table.ts';
 
 export type Stage = Awaited<ReturnType<typeof startStage>>;
@@ -71,9 +71,13 @@ function directing(staffed: Console) {
     if (change) await store.commitScenario(change);
   };
 
-  /** Requests a proposal as the director does, and solves it. Returns the scenario's ID. */
-  const propose = async (name: string, schools: 'accepted' | 'reviewed' = 'accepted') => {
-    const asked = await staffed.send(ruth, 'askForProposal', {}, { name, schools });
+  /** Requests a proposal as the director does, with settings besides the program's, and solves it. Returns its ID. */
+  const propose = async (
+    name: string,
+    schools: 'accepted' | 'reviewed' = 'accepted',
+    settings: Typed = {},
+  ) => {
+    const asked = await staffed.send(ruth, 'askForProposal', {}, { name, schools, ...settings });
     const id = locationOf(asked).split('/').at(-1) ?? '';
     await solve(id);
     return id;

@@ -1,5 +1,4 @@
-import { isRefusal, refuse } from '#domain/base/change.ts';
-import { askAround as ask } from '#domain/pairing/scenario/ask.ts';
+import { refuse } from '#domain/base/change.ts';
 import {
   type BoardRefusal,
   type MoveRefusal,
@@ -17,7 +16,6 @@ import { scoreByPair } from '#domain/pairing/score.ts';
 import type { PublishedPairing } from '#domain/partnership/partnership.ts';
 import { type Answer, seeOther } from '#http/answer.ts';
 import { check, type FieldErrors } from '#http/fields.ts';
-import { idFrom } from '#http/once.tsx';
 import { staffProblem } from '#http/staff-access.tsx';
 import { hrefTo } from '#routes.ts';
 import { store } from '../access.ts';
@@ -171,7 +169,7 @@ const notRuled = ({ staff, scenario }: AboutScenario, refused: BoardRefusal): An
   staffProblem(staff, {
     status: 409,
     title: 'The rules weren’t changed',
-    detail: refused === 'published' ? planIsPublished : aroundRefusalWords['not-proposed'],
+    detail: refused === 'published' ? planIsPublished : 'This proposal isn’t ready yet.',
     to: toStatus(scenario),
   });
 
@@ -196,30 +194,3 @@ export const liftRuling = withScenario((request) => {
     },
   );
 });
-
-type AroundRefusal = 'not-proposed' | 'nothing-ruled' | 'no-hosts' | 'no-partners';
-
-/** Requests a new proposal with the current rules. Both scenarios are kept. */
-export const askAround = withScenario(async (request) => {
-  const { scenario, staff, now } = request;
-  // The same form sent twice, with the same rules, requests one proposal.
-  const id = idFrom(scenario.cycleId, { idempotencyKey: `${scenario.id} ${scenario.version}` }, 10);
-  const outcome = ask(scenario, id, staff, now);
-  if (isRefusal(outcome))
-    return staffProblem(staff, {
-      status: 409,
-      title: 'No proposal was requested',
-      detail: aroundRefusalWords[outcome.refused],
-      to: toStatus(scenario),
-    });
-  await store.commitScenario(outcome);
-  const { name } = outcome.after;
-  return seeOther(hrefTo('proposal', { scenario: id }), { scenario: id, name });
-});
-
-const aroundRefusalWords: Readonly<Record<AroundRefusal, string>> = {
-  'not-proposed': 'This proposal isn’t ready yet.',
-  'nothing-ruled': 'The rules haven’t changed, so the result would be the same.',
-  'no-hosts': 'There are no hosts to pair.',
-  'no-partners': 'There are no partners to pair.',
-};

@@ -3,6 +3,7 @@ import { planOf } from '#domain/pairing/explain/plan.ts';
 import { faultIn, replayScenario } from '#domain/pairing/scenario/answer.ts';
 import { rulingPrices, unkeptRulings } from '#domain/pairing/scenario/rulings.ts';
 import { pairedProblem } from '#domain/pairing/scenario/scenario.ts';
+import { settingsOf } from '#domain/pairing/scenario/settings.ts';
 import { seeOther, showPage } from '#http/answer.ts';
 import { staffProblem } from '#http/staff-access.tsx';
 import { hrefTo } from '#routes.ts';
@@ -17,7 +18,8 @@ import { isProofFileName, proofFile as textOf } from './proof-files.ts';
 /** A scenario in any state: in progress, without a solution, or proposed. */
 export const proposal = withScenario(async (request) => {
   const { scenario, cycle } = request;
-  const common = { id: scenario.id, name: scenario.name, state: scenario.state, version: scenario.version };
+  const { id, name, state, version } = scenario;
+  const common = { id, name, state, version, settings: settingsOf(scenario, cycle.program) };
   if (scenario.state === 'asked')
     return showPage(<AskedPage request={request} scenario={scenario} />, common);
   const published = await store.publishedPairing(cycle.id);

@@ -4,8 +4,7 @@ import type { Obstacles } from '#domain/pairing/scenario/publish.ts';
 import type { ProposedScenario } from '#domain/pairing/scenario/scenario.ts';
 import { ConsolePage } from '#http/console-page.tsx';
 import { hrefTo } from '#routes.ts';
-import { Button } from '#ui/button.tsx';
-import { Form } from '#ui/form.tsx';
+import { ButtonLink } from '#ui/button.tsx';
 import { schoolNames } from '../overrides.tsx';
 import type { AboutProposal } from '../scenario-access.ts';
 import { SchoolLinks } from './page.tsx';
@@ -112,9 +111,9 @@ function RulingsNotKept({ scenario, rulings }: RulingsNotKeptProps) {
         </a>
         , remove the rule, or request a new proposal that follows the rules.
       </p>
-      <Form action={hrefTo('askAround', { scenario: scenario.id })}>
-        <Button variant="secondary">Request a new proposal with these rules</Button>
-      </Form>
+      <ButtonLink href={hrefTo('requestPage', {}, { from: scenario.id })} variant="secondary">
+        Request a new proposal with these rules
+      </ButtonLink>
     </>
   );
 }

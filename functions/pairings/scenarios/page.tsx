@@ -5,21 +5,22 @@ import type { ScenarioFigures } from '#domain/pairing/explain/compare.ts';
 import type { PublishedPairing } from '#domain/partnership/partnership.ts';
 import { type Cycle, sayDeadline, stateOf } from '#domain/program/cycle.ts';
 import { ConsolePage } from '#http/console-page.tsx';
-import type { FieldErrors, Fields } from '#http/fields.ts';
 import { freshKey } from '#http/once.tsx';
 import type { StaffRequest } from '#http/staff-access.tsx';
 import { hrefTo } from '#routes.ts';
-import { Button } from '#ui/button.tsx';
+import { Button, ButtonGroup } from '#ui/button.tsx';
 import { Radios } from '#ui/choices.tsx';
 import { Form } from '#ui/form.tsx';
 import { Columns } from '#ui/layout.tsx';
 import { InsetText } from '#ui/notices.tsx';
 import { Table } from '#ui/table.tsx';
 import { TextField } from '#ui/text-field.tsx';
+import { schoolOptions, usualName } from '../request/page.tsx';
 import { StateTag } from '../text.tsx';
 import { Gaps, SupplyGrids } from './supply-grids.tsx';
 
-const AskForm = ({ values, errors }: { readonly values: Fields; readonly errors: FieldErrors }) => (
+/** The usual request, with the program's settings. */
+const AskForm = ({ usualName }: { readonly usualName: string }) => (
   <section>
     <h2 class="govuk-heading-m">Request a proposal</h2>
     <Form action={hrefTo('askForProposal', {})} hidden={freshKey()}>
@@ -29,30 +30,22 @@ const AskForm = ({ values, errors }: { readonly values: Fields; readonly errors:
         hint="A name you’ll recognize, like “All accepted, after the waitlist.”"
         width={30}
         autocomplete="off"
-        values={values}
-        errors={errors}
+        values={{ name: usualName }}
       />
       <Radios
         name="schools"
         label="Schools to pair"
         labelSize="s"
         small
-        options={[
-          {
-            value: 'accepted',
-            text: 'Accepted schools',
-            hint: 'Places as many accepted partners as possible, with the highest total score.',
-          },
-          {
-            value: 'reviewed',
-            text: 'Choose schools from all reviewed applications',
-            hint: 'Also suggests which schools to accept so that targets and quotas are met. You still make the decisions.',
-          },
-        ]}
-        values={values}
-        errors={errors}
+        options={schoolOptions}
+        values={{ schools: 'accepted' }}
       />
-      <Button>Request a proposal</Button>
+      <ButtonGroup>
+        <Button>Request a proposal</Button>
+        <a class="govuk-link" href={hrefTo('requestPage', {})}>
+          Change settings first
+        </a>
+      </ButtonGroup>
     </Form>
   </section>
 );
@@ -131,14 +124,13 @@ export type PairingPageProps = {
   readonly gaps: readonly Gap[];
   readonly figures: readonly ScenarioFigures[];
   readonly published: PublishedPairing | undefined;
-  readonly errors: FieldErrors;
 };
 
 export function PairingPage(props: PairingPageProps) {
-  const { request, stage, supply, gaps, figures, published, errors } = props;
-  const { cycle, now, fields } = request;
+  const { request, stage, supply, gaps, figures, published } = props;
+  const { cycle, now } = request;
   return (
-    <ConsolePage request={request} title="Pairings" current="pairing" errors={errors}>
+    <ConsolePage request={request} title="Pairings" current="pairing">
       <h1>
         <span class="govuk-caption-l">{cycle.name}</span>
         Pairings
@@ -150,7 +142,7 @@ export function PairingPage(props: PairingPageProps) {
           <StageLinks cycle={cycle} now={now} stage={stage} />
           <Gaps gaps={gaps} />
         </section>
-        {!published && <AskForm values={fields} errors={errors} />}
+        {!published && <AskForm usualName={usualName(figures.length)} />}
       </Columns>
       <Scenarios figures={figures} publishedId={published?.scenario.id} timeZone={cycle.program.timeZone} />
       <h2 class="govuk-heading-m" id="supply">

@@ -1,14 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { answerTo, replayScenario } from '#domain/pairing/scenario/answer.ts';
-import {
-  askAround,
-  askForProposal,
-  longestScenarioName,
-  nextName,
-  recordAnswer,
-} from '#domain/pairing/scenario/ask.ts';
+import { askForProposal, recordAnswer } from '#domain/pairing/scenario/ask.ts';
 import { candidateEntrants } from '#domain/pairing/scenario/entrants.ts';
-import { addRuling } from '#domain/pairing/scenario/rulings.ts';
 import { currentPairing, hostsWithPartners, pairedProblem } from '#domain/pairing/scenario/scenario.ts';
 import { optimizer } from '#optimizer/highs.ts';
 import { sayAnswer } from '#text/pairing.ts';
@@ -109,32 +102,5 @@ describe('a replay', () => {
     const proposed = await aProposedScenario();
     const solution = { ...proposed.solution, total: proposed.solution.total + 1 };
     expect(() => replayScenario({ ...proposed, solution })).toThrow('failed its check');
-  });
-});
-
-describe('requesting again', () => {
-  test('puts rulings made since, without their authors, into a new scenario with the next number', async () => {
-    const proposed = await aProposedScenario();
-    const lock = { host: 'H2', partner: 'P1', reason: 'They share a building' };
-    const ruled = done(addRuling(proposed, 'locks', lock, ruth, may(7), undefined));
-    const again = done(askAround(ruled, 'second', ruth, may(8)));
-    expect(again).toMatchObject({ id: 'second', version: 0, name: 'Spring plan 2', state: 'asked' });
-    expect(again.problem).toEqual({ ...proposed.problem, locks: [lock] });
-    const answer = await answerTo(again, noSolver);
-    expect(answer).toMatchObject({
-      solution: { pairing: { pairs: expect.arrayContaining([{ host: 'H2', partner: 'P1' }]) } },
-    });
-  });
-
-  test('is refused if there are no new rulings, and before there is an answer', async () => {
-    expect(refusalOf(askAround(await aProposedScenario(), 'b', ruth, may(8)))).toBe('nothing-ruled');
-    expect(refusalOf(askAround(anAskedScenario(), 'b', ruth, may(8)))).toBe('not-proposed');
-  });
-
-  test('numbers any name and keeps it short enough', () => {
-    expect(nextName('Plan')).toBe('Plan 2');
-    expect(nextName('Plan 9')).toBe('Plan 10');
-    expect(nextName('2014')).toBe('2014 2');
-    expect(nextName('x'.repeat(longestScenarioName))).toHaveLength(longestScenarioName);
   });
 });

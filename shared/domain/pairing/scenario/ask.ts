@@ -8,6 +8,7 @@ import { isPair } from './move.ts';
 import type {
   AskedScenario,
   Choice,
+  HostRule,
   ImpossibleScenario,
   ProposedScenario,
   Rulings,
@@ -28,6 +29,7 @@ export type Asking = {
   readonly name: string;
   readonly problem: PairingProblem;
   readonly selection?: SelectionTerms;
+  readonly hostRules?: readonly HostRule[];
 };
 
 export const longestScenarioName = 80;
@@ -110,40 +112,6 @@ function recordImpossible(
   return { after: noted(impossible, now, answeredBy, event), events: [event] };
 }
 
-/**
- * Requests a scenario again with its current rules, as a new scenario next to it: the same schools, and the name with
- * the next number. Refused as `nothing-ruled` if the answer could not differ.
- */
-export function askAround(
-  scenario: Scenario,
-  id: string,
-  staff: NamedStaff,
-  now: Instant,
-):
-  | Change<AskedScenario, ScenarioEvent>
-  | Refusal<'not-proposed' | 'nothing-ruled' | 'no-hosts' | 'no-partners'> {
-  if (scenario.state === 'asked') return refuse('not-proposed');
-  if (!isRuledAnew(scenario)) return refuse('nothing-ruled');
-  const { cycleId, problem, rulings } = scenario;
-  return askForProposal(
-    {
-      id,
-      cycleId,
-      name: nextName(scenario.name),
-      problem: { ...problem, ...withoutAuthors(rulings) },
-      ...(scenario.selects && { selection: scenario.selection }),
-    },
-    staff,
-    now,
-  );
-}
-
-/** The answer doesn't depend on who added a ruling. An erased person's name must not stay in the problem. */
-const withoutAuthors = ({ locks, bans }: Rulings): Pick<PairingProblem, 'locks' | 'bans'> => {
-  const ruled = ({ host, partner, reason }: Ruling): Ruling => ({ host, partner, reason });
-  return { locks: locks.map(ruled), bans: bans.map(ruled) };
-};
-
 /** Rules that staff added or removed after the request. The answer does not know them. */
 export function rulingsSince({ problem, rulings }: ProposedScenario | ImpossibleScenario): {
   readonly added: Rulings;
@@ -162,11 +130,4 @@ export function rulingsSince({ problem, rulings }: ProposedScenario | Impossible
 export function isRuledAnew(scenario: ProposedScenario | ImpossibleScenario): boolean {
   const { added, lifted } = rulingsSince(scenario);
   return [added, lifted].some(({ locks, bans }) => locks.length + bans.length > 0);
-}
-
-/** "Spring plan", "Spring plan 2", "Spring plan 3". A long name is cut to make room for the number. */
-export function nextName(name: string): string {
-  const [, stem = name, number] = /^(.*) (\d{1,6})$/.exec(name) ?? [];
-  const suffix = ` ${Number(number ?? 1) + 1}`;
-  return `${stem.slice(0, longestScenarioName - suffix.length).trimEnd()}${suffix}`;
 }

@@ -49,6 +49,14 @@ type Selects =
   /** The problem holds all candidates, and the answer chooses among them. */
   | { readonly selects: true; readonly selection: SelectionTerms };
 
+/**
+ * A rule for one host, with its reason: how many partners it takes, or the one area it works on, whatever it offered.
+ * The problem holds what follows from it.
+ */
+export type HostRule =
+  | { readonly kind: 'places'; readonly host: string; readonly places: number; readonly reason: string }
+  | { readonly kind: 'focus'; readonly host: string; readonly focus: string; readonly reason: string };
+
 type Common = Selects & {
   readonly version: number;
   /** Short, random, and safe in URLs. */
@@ -57,6 +65,8 @@ type Common = Selects & {
   readonly name: string;
   /** Everything that the answer depends on, as it was at the time of the request. */
   readonly problem: PairingProblem;
+  /** Absent if there are none. */
+  readonly hostRules?: readonly HostRule[];
   readonly askedBy: NamedStaff;
   readonly askedAt: Instant;
   readonly history: readonly HistoryEntry<ScenarioEvent['type']>[];

@@ -1,7 +1,8 @@
 import type { RunMilp } from '#domain/base/integer-program.ts';
 import type { Clash, Conceded } from '#domain/pairing/clash.ts';
+import { beyondAll } from './counted.ts';
 import { selectionModel } from './model.ts';
-import { type SelectionProblem, type SelectionRule, schoolsCounted } from './problem.ts';
+import type { SelectionProblem, SelectionRule } from './problem.ts';
 
 type Clashes = (rules: readonly SelectionRule[]) => Promise<boolean>;
 
@@ -20,24 +21,10 @@ export async function clashOf(
     const { model } = selectionModel(problem, some, 'any-answer');
     return (await runMilp(model, timeLimitSeconds)).kind === 'impossible';
   };
-  const alone = rules.find((rule) => isBeyondAll(rule, problem));
+  const alone = rules.find((rule) => beyondAll(rule, problem));
   const smallest = alone ? [alone] : await smallestOf(rules, clashes);
   const concessions = await fewestExceptions(problem, rules, runMilp, timeLimitSeconds);
   return { rules: smallest, relax: { kind: 'concede', concessions } };
-}
-
-/** Whether a rule asks for more schools than there are. It then conflicts by itself. */
-function isBeyondAll(rule: SelectionRule, { candidates: { hosts, partners } }: SelectionProblem): boolean {
-  switch (rule.kind) {
-    case 'hosts':
-      return rule.count > hosts.length;
-    case 'partners':
-      return rule.count > partners.length;
-    case 'quota':
-      return rule.quota.atLeast > schoolsCounted(rule.quota, hosts, partners).length;
-    default:
-      return false;
-  }
 }
 
 /**
