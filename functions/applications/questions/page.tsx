@@ -1,10 +1,9 @@
 import { longest, type Topic } from '#domain/admission/topics.ts';
 import { mustShareArea, type Program, type Role } from '#domain/program/program.ts';
 import { intros, type Question, questionsOf, rankedHint, worded } from '#text/questions.ts';
-import { Checkboxes, Radios } from '#ui/choices.tsx';
-import type { FieldErrors, FieldValues } from '#ui/field.tsx';
+import { Checkboxes, Radios, Select } from '#ui/choices.tsx';
+import { chosenOf, type FieldErrors, type FieldProps, Fieldset, type FieldValues } from '#ui/field.tsx';
 import { TextArea, TextField } from '#ui/text-field.tsx';
-import { RankedAreas } from './ranked-areas.tsx';
 
 type PageProps = {
   readonly program: Program;
@@ -63,6 +62,36 @@ function QuestionField({
     case 'paragraph':
       return <TextArea {...props} maxLength={longest.paragraph} rows={6} />;
   }
+}
+
+type RankedAreasProps = FieldProps & {
+  readonly options: readonly { readonly value: string; readonly text: string }[];
+};
+
+/** A first and a second choice. Both lists have one name, so their order is the rank. */
+function RankedAreas({ name, label, hint, options, values, errors }: RankedAreasProps) {
+  const [first = '', second = ''] = chosenOf(values, name);
+  return (
+    <Fieldset legend={label}>
+      <Select
+        name={name}
+        label="First choice"
+        hint={hint}
+        empty="Choose"
+        options={options}
+        values={{ [name]: first }}
+        errors={errors}
+      />
+      <Select
+        name={name}
+        id={`${name}-2`}
+        label="Second choice (optional)"
+        empty="No second choice"
+        options={options}
+        values={{ [name]: second }}
+      />
+    </Fieldset>
+  );
 }
 
 const areasOf = ({ focusAreas }: Program) => focusAreas.map(({ id, name: text }) => ({ value: id, text }));
