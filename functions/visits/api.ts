@@ -105,6 +105,15 @@ const move = v.object({
 });
 const problems = { 403: notYours, 409: overtaken };
 
+/** A small change of one visit. */
+const changing = (summary: string, forms: NonNullable<Operation['forms']>) => ({
+  summary,
+  forms,
+  answer: changed,
+  sendsTo: 'the visit',
+  problems,
+});
+
 export const operations = {
   visits: {
     summary: 'Get an overview: items that need attention, and the next two weeks',
@@ -168,41 +177,13 @@ export const operations = {
     sendsTo: 'the visit',
     problems: { ...problems, 422: 'The visit can’t be on that day; names the day and the rule' },
   },
-  cancelVisit: {
-    summary: 'Cancel a visit; it then needs a replacement',
-    forms: { cancellation: cancellationFields },
-    answer: changed,
-    sendsTo: 'the visit',
-    problems,
-  },
-  changeVisit: {
-    summary: 'Change a visit’s time or place',
-    forms: { details: detailsFields },
-    answer: changed,
-    sendsTo: 'the visit',
-    problems,
-  },
-  themeVisit: {
-    summary: 'Set a visit’s theme and what to look for',
-    forms: { theme: themeFields },
-    answer: changed,
-    sendsTo: 'the visit',
-    problems,
-  },
-  declineDate: {
-    summary: 'Decline a school’s date request',
-    forms: { decline: declineFields },
-    answer: changed,
-    sendsTo: 'the visit',
-    problems,
-  },
-  recordVisit: {
-    summary:
-      'Record how a visit went; `attendance-` plus a school’s ID is the number of people from that school',
-    forms: { record: recordFields },
-    answer: changed,
-    sendsTo: 'the visit',
-    problems,
-  },
+  cancelVisit: changing('Cancel a visit; it then needs a replacement', { cancellation: cancellationFields }),
+  changeVisit: changing('Change a visit’s time or place', { details: detailsFields }),
+  themeVisit: changing('Set a visit’s theme and what to look for', { theme: themeFields }),
+  declineDate: changing('Decline a school’s date request', { decline: declineFields }),
+  recordVisit: changing(
+    'Record how a visit went; `attendance-` plus a school’s ID is the number of people from that school',
+    { record: recordFields },
+  ),
   ...ofTheYear,
 } satisfies Record<RoutesOf<'visits'>, Operation>;
