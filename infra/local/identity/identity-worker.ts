@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import { pathToFileURL } from 'node:url';
 import { parentPort, workerData } from 'node:worker_threads';
 import Provider, { type Configuration, interactionPolicy } from 'oidc-provider';
-import { shiftDate } from '../ground/shifted-date.ts';
+import { shiftDate } from '../ground/clock.ts';
 import { pageHeaders, readBody } from '../web/http.ts';
 import type { IdentitySettings } from './identity.ts';
 

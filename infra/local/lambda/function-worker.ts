@@ -1,6 +1,6 @@
 import { pathToFileURL } from 'node:url';
 import { parentPort, workerData } from 'node:worker_threads';
-import { shiftDate } from '../ground/shifted-date.ts';
+import { shiftDate } from '../ground/clock.ts';
 
 // One execution environment of one function, like Lambda's. It loads the bundle once and handles one event at
 // a time. All its input comes from `workerData`, and all its output goes to the parent.
