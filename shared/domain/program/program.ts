@@ -55,15 +55,6 @@ export type VisitRules = {
   readonly jointVisits: boolean;
 };
 
-/** Five visits to the host and three from the host for each partner, spread over the year. */
-export const usualVisitRules: VisitRules = {
-  pattern: 'PHPPHPHP',
-  smallestGapDays: 10,
-  largestGapDays: 50,
-  farthestFromTargetDays: 40,
-  jointVisits: false,
-};
-
 /** The default time of a visit, and when reminders go out. */
 type VisitHours = {
   /** In the program's time zone: `09:00`. */

@@ -1,12 +1,12 @@
 import { plusDays } from '#domain/base/time.ts';
 import type { CalendarEntry } from '#domain/program/program.ts';
-import { usualVisitRules } from '#domain/program/program.ts';
 import type {
   VisitFacilitator,
   VisitPartnership,
   VisitPlanProblem,
   VisitSchool,
 } from '#domain/visits/planner/problem.ts';
+import { usualVisitRules } from '../../domain/visits/planner/sample.ts';
 
 const closed = (from: string, to: string, event: string, ...appliesTo: readonly string[]): CalendarEntry => ({
   from,

@@ -4,12 +4,11 @@ import * as v from 'valibot';
 import { describe, expect, test } from 'vitest';
 import { plusDays } from '#domain/base/time.ts';
 import type { CalendarEntry } from '#domain/program/program.ts';
-import { usualVisitRules } from '#domain/program/program.ts';
 import { daysOutside, ordinaryDays, schoolYearAfter, schoolYearOf } from '#domain/program/school-year.ts';
 import { checkVisitPlan } from '#domain/visits/planner/check.ts';
 import type { VisitPlanProblem } from '#domain/visits/planner/problem.ts';
 import { aCycle } from '../../../builders.ts';
-import { aPartnership, aSchool, plannedFor } from './sample.ts';
+import { aPartnership, aSchool, plannedFor, usualVisitRules } from './sample.ts';
 
 const entry = (
   from: string,

@@ -1,6 +1,5 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { usualVisitRules } from '#domain/program/program.ts';
 import { checkVisitPlan } from '#domain/visits/planner/check.ts';
 import { planVisits } from '#domain/visits/planner/plan.ts';
 import { provenVisits } from '#domain/visits/planner/prove.ts';
@@ -8,7 +7,7 @@ import { runMilp } from '#optimizer/highs.ts';
 import { sayClashes } from '#text/visit-clashes.ts';
 import { idsAsNames } from '#text/visits.ts';
 import { leastCostByTrying } from './brute-force.ts';
-import { anyTinyYear, aPartnership, aSchool, aYear, plannedFor } from './sample.ts';
+import { anyTinyYear, aPartnership, aSchool, aYear, plannedFor, usualVisitRules } from './sample.ts';
 
 describe('on any tiny year', () => {
   test('a plan is valid, costs no more than its bound allows, and none exists if proven impossible', () => {

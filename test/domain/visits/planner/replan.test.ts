@@ -1,10 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import type { PlannedVisit } from '#domain/partnership/visit.ts';
-import { usualVisitRules } from '#domain/program/program.ts';
 import { checkVisitPlan } from '#domain/visits/planner/check.ts';
 import type { VisitPlanProblem } from '#domain/visits/planner/problem.ts';
 import { repairVisitPlan, type VisitRepair } from '#domain/visits/planner/replan.ts';
-import { aPartnership, aYear, plannedFor } from './sample.ts';
+import { aPartnership, aYear, plannedFor, usualVisitRules } from './sample.ts';
 import { withoutDays, withoutDaysOf } from './without-days.ts';
 
 const two = ['F1', 'F2'].map((id) => ({ id, weekdaysOff: [], daysOff: [] }));

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { isReserved } from '#domain/base/id.ts';
-import { usualVisitRules } from '#domain/program/program.ts';
+import type { VisitRules } from '#domain/program/program.ts';
 import { planVisits } from '#domain/visits/planner/plan.ts';
 import type {
   VisitPartnership,
@@ -9,6 +9,15 @@ import type {
   VisitRefusal,
   VisitSchool,
 } from '#domain/visits/planner/problem.ts';
+
+/** Five visits to the host and three from the host for each partner, spread over the year. */
+export const usualVisitRules: VisitRules = {
+  pattern: 'PHPPHPHP',
+  smallestGapDays: 10,
+  largestGapDays: 50,
+  farthestFromTargetDays: 40,
+  jointVisits: false,
+};
 
 export const aSchool = (id: string, blackouts: readonly string[] = [], groups = ['Middle']): VisitSchool => ({
   id,
