@@ -35,6 +35,7 @@ export const linkFields = v.object({
     what: 'Your application number, school name, or ID',
   }),
   email: emailField('Enter the email address you applied with'),
+  idempotencyKey: keyField,
   ...trapField,
 });
 

@@ -80,10 +80,17 @@ const staffSession = v.object({
   roles: v.array(v.picklist(staffRoles)),
   /** Sessions of the previous release have none. They are over once anything ends the person's sessions. */
   startedAt: v.optional(v.string(), ''),
+  generation: v.optional(v.string()),
 }) satisfies v.GenericSchema<unknown, StaffMember>;
 
-export const beginStaffSession = (config: SessionConfig, member: StaffMember, now: Instant): string =>
-  begin(staff)(config, { subject: JSON.stringify({ ...member, startedAt: now }) }, now);
+/** `generation` is the person's own, as `noteSignIn` returned it. */
+export const beginStaffSession = (
+  config: SessionConfig,
+  member: StaffMember,
+  now: Instant,
+  generation?: string,
+): string =>
+  begin(staff)(config, { subject: JSON.stringify({ ...member, startedAt: now, generation }) }, now);
 export const endStaffSession = end(staff);
 
 /**
@@ -98,6 +105,6 @@ export function signedInStaff(
   if (subject === undefined) return undefined;
   const read = v.safeParse(v.pipe(v.string(), v.parseJson(), staffSession), subject);
   if (!read.success) return undefined;
-  const { startedAt, ...member } = read.output;
-  return { staff: member, startedAt };
+  const { startedAt, generation, ...member } = read.output;
+  return { staff: member, startedAt, generation };
 }

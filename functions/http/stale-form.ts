@@ -1,12 +1,5 @@
 import { createHash } from 'node:crypto';
-import {
-  type Aggregate,
-  type Change,
-  type Happening,
-  isRefusal,
-  type Refusal,
-  refuse,
-} from '#domain/base/change.ts';
+import { type Aggregate, type Change, type Happening, type Refusal, refuse } from '#domain/base/change.ts';
 import type { Partnership } from '#domain/partnership/partnership.ts';
 import type { Visit } from '#domain/partnership/visit.ts';
 
@@ -58,7 +51,8 @@ export const ifSeen =
     if (!isOvertaken(now, seen)) return decide(standing);
     if (wanted && isSame(now, { ...now, ...wanted })) return { after: standing, events: [] };
     const outcome = decide(standing);
-    return isRefusal(outcome) ? outcome : refuse('changed');
+    if ('refused' in outcome || outcome.after === standing) return outcome;
+    return refuse('changed');
   };
 
 /** The calendar link of a school or facilitator, which a form replaces. */

@@ -18,7 +18,7 @@ import {
   targetsSchema,
 } from '#store/scenarios.ts';
 import { afterwards, facilitator } from './api-partnerships.ts';
-import { moveFields, pairFields, publicationFields, rulingFields } from './forms.ts';
+import { moveFields, pairFields, publicationFields, rulingFields, undoFields } from './forms.ts';
 import { askFields } from './request/fields.ts';
 
 const overtaken = 'Someone else changed it first, or pairings are published; returns the current state';
@@ -354,6 +354,7 @@ export const operations = {
   },
   undoMove: {
     summary: 'Undo the last move',
+    forms: { move: undoFields },
     answer: v.object({ version }),
     sendsTo: 'the Edit pairings page',
     problems: { 409: overtaken },

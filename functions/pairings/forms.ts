@@ -22,6 +22,9 @@ export const moveFields = v.object({
   version: seenVersion,
 });
 
+/** Only the move that the user saw is undone. */
+export const undoFields = v.object({ version: seenVersion });
+
 export const rulingFields = v.object({
   kind: choiceField(rulingKinds, 'Choose “keep together” or “keep apart”'),
   partner: school('Choose a partner'),

@@ -81,7 +81,7 @@ export function Overrides({ scenario, isOpen }: OverridesProps) {
               <RowForm
                 key="undo"
                 action={hrefTo('undoMove', { scenario: scenario.id })}
-                hidden={{}}
+                hidden={{ version: String(scenario.version) }}
                 text="Undo"
                 what={`the move of ${nameOf(move.partner)}`}
               />

@@ -145,11 +145,11 @@ export const finishSignIn =
       }
       return { ...showNotAdmitted(member.refused, await providerSignOut(provider, session)), cookies };
     }
-    await noteSignIn(member, request.now);
+    const generation = await noteSignIn(member, request.now);
     return seeOther(
       attempt.to,
       { roles: member.roles },
-      { cookies: [...cookies, beginStaffSession(session, member, request.now)] },
+      { cookies: [...cookies, beginStaffSession(session, member, request.now, generation)] },
     );
   };
 

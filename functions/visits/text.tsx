@@ -30,9 +30,10 @@ export function sayYearOver({ cycle, today }: Today): string | undefined {
 
 /** Confirms a change on the next page. */
 export const doneWords = {
-  'moved-some': 'Visit moved. Someone else changed another visit that needed to move: see below.',
+  'moved-some': 'Visit moved. Another visit that day still needs to move: see below.',
   'day-lost': 'Closure reported and visits moved. Everyone affected will get an email.',
   'day-lost-free': 'Closure reported. No visits were scheduled that day, so no emails will be sent.',
+  'day-lost-before': 'Closure reported. No visits are scheduled that day.',
   'day-lost-some': 'Closure reported. Some visits couldn’t be moved: see below.',
   regained: 'Closure removed. Visits that moved will stay on their new dates.',
   repaired: 'Visits rescheduled. Everyone affected will get an email.',

@@ -148,10 +148,10 @@ export function openTable(tableName: string, client = openTableClient()) {
       return found;
     },
 
-    /** Sets some attributes of a record, whatever else it has. It need not exist. */
-    set: async (key: Key, attributes: StoredRecord): Promise<void> => {
+    /** Sets some attributes of a record, whatever else it has. It need not exist. Returns the record after. */
+    set: async (key: Key, attributes: StoredRecord): Promise<StoredRecord> => {
       const entries = Object.entries(attributes);
-      await client.send(
+      const { Attributes = {} } = await client.send(
         new UpdateItemCommand({
           TableName,
           Key: marshall(key),
@@ -160,8 +160,10 @@ export function openTable(tableName: string, client = openTableClient()) {
           ExpressionAttributeValues: marshall(
             Object.fromEntries(entries.map(([, value], index) => [`:v${index}`, value])),
           ),
+          ReturnValues: 'ALL_NEW',
         }),
       );
+      return recordIn(Attributes);
     },
 
     /** Adds one to a counter that is deleted at `expiresAt` (epoch seconds), and returns the new count. */

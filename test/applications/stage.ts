@@ -175,6 +175,7 @@ function aVisitor(handler: Handler, caller: string) {
   };
   const form = 'application/x-www-form-urlencoded';
   return {
+    cookies: () => cookies,
     open: (address: string, headers: Readonly<Record<string, string>> = {}) =>
       ask('GET', address, { accept: 'text/html', ...headers }),
     peek: (address: string) => ask('HEAD', address, { accept: 'text/html' }),

@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { plusHours } from '#domain/base/time.ts';
+import { openSessions } from '#store/sessions.ts';
 import {
   applicant,
   linkIn,
@@ -9,7 +10,7 @@ import {
   startStage,
   today,
 } from '../applications/stage.ts';
-import { aDraft, aSchool } from '../builders.ts';
+import { aDraft, aSchool, aStaffMember } from '../builders.ts';
 
 let stage: Stage;
 beforeAll(async () => {
@@ -42,6 +43,19 @@ describe.each(skews)('between clocks that are %s', (_, first, second) => {
     });
     expect(saved.status).toBe(303);
   });
+});
+
+test.each([
+  ['fast', off],
+  ['slow', -off],
+])('signing out by a clock five minutes %s ends earlier sessions and no later one', async (_, skew) => {
+  const staff = aStaffMember();
+  const { noteSignIn, endStaffSessions, isStaffSessionOver } = openSessions(stage.store.table);
+  const signedIn = async () => ({ staff, startedAt: today, generation: await noteSignIn(staff, today) });
+  const before = await signedIn();
+  await endStaffSessions(staff.email, plusHours(today, skew));
+  const after = await signedIn();
+  expect([await isStaffSessionOver(before), await isStaffSessionOver(after)]).toEqual([true, false]);
 });
 
 test('a link within five minutes of its end works, or leads to a new one; it never fails', async () => {

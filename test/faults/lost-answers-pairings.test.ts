@@ -1,20 +1,20 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, test } from 'vitest';
 import { addFacilitator } from '#domain/admission/roster.ts';
+import { currentPairing } from '#domain/pairing/scenario/scenario.ts';
 import { noteWithdrawal } from '#domain/partnership/repair.ts';
+import { hiddenIn } from '../http/hidden-in.ts';
 import { acceptedHost, acceptedPartner, nthSchool, type Stage, startStage } from '../pairings/stage.ts';
-import { locationOf, ruth } from '../reviews/console.ts';
+import { hiddenField, mei, ruth } from '../reviews/console.ts';
 import { noor } from '../visits/partnerships.ts';
-import { losingAnswers } from './lost.ts';
+import { by, type Cases, formsOf, survivesLostAnswers } from './lost-answers.ts';
 import { type FaultProxy, startBehindProxy } from './proxy.ts';
 
 let stage: Stage;
 let proxy: FaultProxy;
 let scenario = '';
-let host = '';
 
 const alike = { levels: ['middle'] as const, region: 'Bronx' };
 const newcomer = { ...nthSchool('P', 80), ...alike };
-const named = () => ({ partnership: `2014-${host}` });
 
 beforeAll(async () => {
   ({ stage, proxy } = await startBehindProxy((through) => startStage(0, 0, through)));
@@ -29,63 +29,94 @@ beforeAll(async () => {
 });
 afterAll(() => stage.stop());
 
-async function partnership() {
-  const found = await stage.store.partnership('2014', host);
-  if (!found) throw new Error(`No partnership of ${host}`);
-  return found;
+const version = async () => String((await stage.proposed(scenario)).version);
+
+async function firstPair() {
+  const [pair] = currentPairing(await stage.proposed(scenario)).pairs;
+  if (!pair) throw new Error('There is no pair');
+  return pair;
 }
 
-describe('with every answer of the table lost once, a director reads that', () => {
-  test('a pair was kept together', async () => {
-    const [pair] = (await stage.proposed(scenario)).solution.pairing.pairs;
-    if (!pair) throw new Error('There is no pair');
-    host = pair.host;
-    const rule = { kind: 'locks', ...pair, reason: 'Together for years.' };
-    const locked = await losingAnswers(proxy, () => stage.send(ruth, 'addRuling', { scenario }, rule));
-    expect(locked.status).toBe(303);
-    const { rulings } = await stage.proposed(scenario);
-    expect(rulings.locks).toHaveLength(1);
-    const again = await stage.send(ruth, 'addRuling', { scenario }, rule);
-    expect(again.text).toContain('already');
-  });
+const move = async () => {
+  const { partner } = await firstPair();
+  return { partner, host: '-', reason: 'They asked to wait.', version: await version() };
+};
 
-  test('facilitators were assigned, and the pairings published', async () => {
-    const assigned = await losingAnswers(proxy, () =>
-      stage.send(ruth, 'assignAllFacilitators', { scenario }, {}),
-    );
-    expect(assigned.status).toBe(303);
-    const published = await losingAnswers(proxy, () => stage.send(ruth, 'publishPairing', { scenario }, {}));
-    expect(published.status).toBe(303);
-    expect((await stage.store.publishedPairing('2014'))?.publishedBy.email).toBe(ruth.email);
-  });
+/** Publishes the plan, and forms its partnerships as the stream does. Returns the first one. */
+async function published() {
+  await stage.send(ruth, 'assignAllFacilitators', { scenario }, {});
+  await stage.send(ruth, 'publishPairing', { scenario }, {});
+  await stage.formPartnerships();
+  const [first] = await stage.store.partnerships(stage.cycle.id);
+  if (!first) throw new Error('There is no partnership');
+  return first;
+}
 
-  test('the facilitator was changed', async () => {
-    await stage.formPartnerships();
-    const before = await partnership();
-    const changed = await losingAnswers(proxy, () =>
-      stage.send(ruth, 'handOver', named(), { email: noor.email }),
-    );
-    expect(locationOf(changed)).toBe(`/console/partnerships/2014-${host}?done=handed-over`);
-    expect(await partnership()).toMatchObject({
-      facilitator: { email: noor.email },
-      version: before.version + 1,
+const cases: Cases<'pairings'> = {
+  askForProposal: async () => {
+    const hidden = hiddenIn(await stage.open(ruth, 'requestPage'), 'pairing');
+    return by(ruth, { fields: { ...hidden, name: 'Second plan', schools: 'accepted' } });
+  },
+  replay: async () => by(ruth, { parameters: { scenario }, writesNothing: true }),
+  movePartner: async () => by(ruth, { parameters: { scenario }, fields: await move() }),
+  undoMove: async () => {
+    await stage.send(ruth, 'movePartner', { scenario }, await move());
+    return by(ruth, {
+      parameters: { scenario },
+      fields: hiddenIn(await stage.open(ruth, 'board', { scenario }), 'undo'),
     });
-  });
-
-  test('an open place was filled', async () => {
+  },
+  addRuling: async () =>
+    by(ruth, {
+      parameters: { scenario },
+      fields: { kind: 'locks', ...(await firstPair()), reason: 'Together for years.' },
+    }),
+  liftRuling: async () => {
+    const pair = await firstPair();
+    const rule = { kind: 'locks', ...pair, reason: 'Together for years.' };
+    await stage.send(ruth, 'addRuling', { scenario }, rule);
+    return by(ruth, { parameters: { scenario }, fields: { ...pair } });
+  },
+  assignFacilitators: async () => {
+    const { host } = await firstPair();
+    return by(ruth, { parameters: { scenario }, fields: { [`facilitator-${host}`]: noor.email } });
+  },
+  assignAllFacilitators: async () => by(ruth, { parameters: { scenario } }),
+  publishPairing: async () => {
+    await stage.send(ruth, 'assignAllFacilitators', { scenario }, {});
+    const seen = hiddenField(await stage.open(ruth, 'publicationPage', { scenario }), 'version');
+    return by(ruth, { parameters: { scenario }, fields: { version: seen } });
+  },
+  addFacilitator: async () => {
+    const hidden = hiddenIn(await stage.open(ruth, 'facilitators'), 'facilitators');
+    const named = { name: 'Lena Ortiz', email: 'lena@example.org', regions: ['Bronx'] };
+    return by(ruth, { fields: { ...hidden, ...named } });
+  },
+  removeFacilitator: async () => by(ruth, { fields: { email: noor.email } }),
+  handOver: async () => {
+    const { host, facilitator } = await published();
+    const email = facilitator.email === mei.email ? noor.email : mei.email;
+    return by(ruth, { parameters: { partnership: host.reference }, fields: { email } });
+  },
+  repairPartnership: async () => {
     const at = '2014-06-01T12:00:00.000Z';
-    const { partners } = await partnership();
-    const withdrawal = noteWithdrawal(await partnership(), partners[0]?.id ?? '', at, at);
+    const partnership = await published();
+    const withdrawal = noteWithdrawal(partnership, partnership.partners[0]?.id ?? '', at, at);
     if (!withdrawal) throw new Error('Nothing to note');
     await stage.store.commitPartnership(withdrawal);
     await stage.put(acceptedPartner(newcomer, 1));
-    const { version } = await partnership();
-    const repaired = await losingAnswers(proxy, () =>
-      stage.send(ruth, 'repairPartnership', named(), { partner: newcomer.id }),
-    );
-    expect(locationOf(repaired)).toBe(`/console/partnerships/2014-${host}?done=repaired`);
-    const after = await partnership();
-    expect(after.version).toBe(version + 1);
-    expect(after.partners.map(({ id }) => id)).toContain(newcomer.id);
-  });
+    return by(ruth, {
+      parameters: { partnership: partnership.host.reference },
+      fields: { partner: newcomer.id },
+    });
+  },
+};
+
+describe('with answers of the table lost, a form about pairings', () => {
+  test.each(formsOf('pairings'))(
+    '(%s) leads to the same page, and its change is stored once',
+    async (name) => {
+      await survivesLostAnswers({ ...stage, proxy }, name, cases[name]);
+    },
+  );
 });

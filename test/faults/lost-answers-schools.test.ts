@@ -1,13 +1,8 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import {
-  answerAll,
-  beginApplication,
-  hostForms,
-  locationOf,
-  type Stage,
-  startStage,
-} from '../applications/stage.ts';
-import { losingAnswers } from './lost.ts';
+import { afterAll, beforeAll, beforeEach, describe, test } from 'vitest';
+import { hiddenIn } from '../http/hidden-in.ts';
+import type { Typed } from '../reviews/console.ts';
+import { october, type Stage, startStage } from '../schools/stage.ts';
+import { type Cases, formsOf, type ReadyForm, survivesLostAnswers } from './lost-answers.ts';
 import { type FaultProxy, startBehindProxy } from './proxy.ts';
 
 let stage: Stage;
@@ -15,32 +10,44 @@ let proxy: FaultProxy;
 beforeAll(async () => {
   ({ stage, proxy } = await startBehindProxy((through) => startStage(undefined, through)));
 });
+beforeEach(() => stage.moveTo(october));
 afterAll(() => stage.stop());
 
-describe('with every answer of the table lost once, a school reads that', () => {
-  test('its answer was saved, and its application submitted and withdrawn', async () => {
-    const { visitor, reference } = await beginApplication(stage);
-    const page = `/applications/${reference}`;
-    await answerAll(visitor, reference, hostForms);
-    const saved = await losingAnswers(proxy, () =>
-      visitor.send(`${page}/questions/leadership`, { yearsHere: '3', yearsElsewhere: '1' }),
-    );
-    expect(saved.status).toBe(303);
-    const submitted = await losingAnswers(proxy, () => visitor.send(`${page}/submission`));
-    expect([submitted.status, locationOf(submitted)]).toEqual([303, `${page}/submission`]);
-    expect(await stage.store.application(reference)).toMatchObject({ state: 'submitted' });
-    const withdrawn = await losingAnswers(proxy, () => visitor.send(`${page}/withdrawal`));
-    expect(withdrawn.status).toBe(303);
-    const history = (await stage.store.application(reference))?.history.map(({ what }) => what);
-    expect(history).toEqual(['application-started', 'application-submitted', 'application-withdrawn']);
-  });
+/** The form on a page of a partner’s visits, filled in. */
+async function filledIn(page: string, action: string, fields: Typed): Promise<ReadyForm> {
+  const year = await stage.aYear();
+  const { visitor, path } = await year.as(year.ids.partner);
+  const hidden = hiddenIn(await visitor.open(`${path}${page}`), action);
+  return {
+    cookies: visitor.cookies(),
+    parameters: { reference: `2014-${year.ids.partner}`, visit: page.split('/')[1] ?? '' },
+    fields: { ...hidden, ...fields },
+  };
+}
 
-  test('its link is on the way, and the link starts one application', async () => {
-    const email = 'lost@example.org';
-    const visitor = stage.visitor();
-    const typed = { name: 'Dana', position: 'Principal', email, role: 'host', school: '99Q05' };
-    const asked = await losingAnswers(proxy, () => visitor.send('/applications', typed));
-    expect(asked.status).toBe(303);
-    expect(await stage.lettersTo(email)).toHaveLength(1);
-  });
+const cases: Cases<'schools'> = {
+  nameDelegation: () =>
+    filledIn('/3', 'delegation', { principal: 'yes', cabinet: '2', leadershipTeam: '1', remark: 'By bus.' }),
+  proposeDate: () =>
+    filledIn('/3', 'proposal', { date: 'other', otherDate: '2014-11-10', reason: 'A play.' }),
+  giveReflection: () =>
+    filledIn('/2/reflection', 'reflection', {
+      usefulness: '3',
+      learned: 'Questions matter.',
+      willTry: 'Exit tickets.',
+    }),
+  renewCalendar: () => filledIn('', 'calendar', {}),
+};
+
+describe('with answers of the table lost, a form of a school in its year of visits', () => {
+  test.each(formsOf('schools'))(
+    '(%s) leads to the same page, and its change is stored once',
+    async (name) => {
+      await survivesLostAnswers(
+        { handler: stage.handler, table: stage.store.table, proxy },
+        name,
+        cases[name],
+      );
+    },
+  );
 });

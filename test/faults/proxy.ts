@@ -19,6 +19,8 @@ export type Fault =
   | 'repeat'
   /** The call waits until the next call was answered. */
   | 'reorder'
+  /** The call succeeds, and the answer says otherwise. */
+  | { readonly succeedsBut: Reply }
   | Reply;
 
 export type Reply = {
@@ -75,11 +77,12 @@ export async function startFaultProxy(target: string): Promise<FaultProxy> {
     calls.push(call);
     const fault = faultFor(call);
     if (fault === 'hang') return;
-    if (typeof fault === 'object')
+    if (typeof fault === 'object' && 'status' in fault)
       return void response.writeHead(fault.status, fault.headers).end(fault.body);
     if (fault === 'reorder') await new Promise<void>((go) => heldBack.push(go));
     if (fault === 'repeat') await pass(target, request, body);
-    const reply = await pass(target, request, body);
+    const passed = await pass(target, request, body);
+    const reply = typeof fault === 'object' ? fault.succeedsBut : passed;
     if (fault === 'drop-answer') response.destroy();
     else response.writeHead(reply.status, reply.headers).end(reply.body);
     for (const go of heldBack.splice(0)) go();

@@ -38,6 +38,13 @@ export const tableFails = fromTable(
   'Internal server error',
 );
 
+/** What the table says to a function that lost its permission. The SDK does not try again. */
+export const tableRefuses = fromTable(
+  400,
+  'com.amazonaws.dynamodb.v20120810#AccessDeniedException',
+  'User is not authorized to perform this operation',
+);
+
 /** What the table says if someone else’s write came first. */
 export const tableConflicts = fromTable(
   400,

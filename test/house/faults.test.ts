@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { routes } from '../../functions/routes.ts';
 import { root } from './source.ts';
 
 const page = readFileSync(path.join(root, 'docs/faults.md'), 'utf8');
@@ -36,6 +37,16 @@ describe('docs/faults.md', () => {
     const own = files.filter((file) => file.endsWith('.test.ts') && file !== 'test/faults/proxy.test.ts');
     expect(own.length).toBeGreaterThan(4);
     expect(own.filter((file) => !named.has(file))).toEqual([]);
+  });
+
+  const withForms = new Set(
+    Object.values(routes).flatMap((route) => (route.method === 'POST' ? [route.function] : [])),
+  );
+
+  test.each([...withForms])('has every form of %s in fault 4', (fn) => {
+    const file = `test/faults/lost-answers-${fn}.test.ts`;
+    expect(rows[3]?.tests.map((one) => one.file)).toContain(file);
+    expect(readFileSync(path.join(root, file), 'utf8')).toContain(`test.each(formsOf('${fn}'))`);
   });
 
   test('would not pass with a test that does not exist', () => {

@@ -250,9 +250,13 @@ describe('a rule', () => {
     const compared = await stage.read(ruth, 'comparison', {}, `?scenario=${own}&scenario=${again}`);
     expect(compared.data.differences.map((one: { partner: string }) => one.partner)).toContain(partner);
 
-    await stage.send(ruth, 'liftRuling', { scenario: own }, { partner, host });
-    expect((await stage.proposed(own)).rulings).toEqual({ locks: [], bans: [] });
-    const repeated = await stage.send(ruth, 'liftRuling', { scenario: own }, { partner, host });
+    const lifted = await stage.send(ruth, 'liftRuling', { scenario: own }, { partner, host });
+    const { rulings, version } = await stage.proposed(own);
+    expect(rulings).toEqual({ locks: [], bans: [] });
+    const twice = await stage.send(ruth, 'liftRuling', { scenario: own }, { partner, host });
+    expect(locationOf(twice)).toBe(locationOf(lifted));
+    expect((await stage.proposed(own)).version).toBe(version);
+    const repeated = await stage.send(omar, 'liftRuling', { scenario: own }, { partner, host });
     expect(repeated.status).toBe(409);
     expect(repeated.text).toMatch(new RegExp(`href="[^"]*/${own}"[^>]*>See its status<`));
   });

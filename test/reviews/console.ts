@@ -148,7 +148,7 @@ export const cookieOf = (staff: StaffMember): string =>
 const addressOf = (name: RouteName, parameters: Parameters): string =>
   routes[name].path.replace(/\{(\w+)\}/g, (_, key: string) => encodeURIComponent(parameters[key] ?? ''));
 
-const formOf = (fields: Typed): string =>
+export const formOf = (fields: Typed): string =>
   new URLSearchParams(
     Object.entries(fields).flatMap(([name, value]): [string, string][] =>
       typeof value === 'string' ? [[name, value]] : value.map((one) => [name, one]),

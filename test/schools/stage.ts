@@ -7,6 +7,7 @@ import { type Stage as Applying, linkTo, startStage as startApplying } from '../
 import { aCycle, aDecidedApplication, aProgram, aSchool } from '../builders.ts';
 import { aPartnership } from '../letters/sample.ts';
 import { aHeldVisit, aVisit } from '../letters/visit-sample.ts';
+import type { Through } from '../store/table.ts';
 
 /** Wednesday, October 15, 2014, 10:00 AM in New York. */
 export const october = '2014-10-15T14:00:00.000Z';
@@ -32,8 +33,8 @@ const aDay = (date: string, event: string, studentsPresent: 'yes' | 'no') => ({
 
 export type Stage = Awaited<ReturnType<typeof startStage>>;
 
-export async function startStage(origin?: string) {
-  const stage = await startApplying(origin);
+export async function startStage(origin?: string, through?: Through) {
+  const stage = await startApplying(origin, through);
   stage.moveTo(october);
   await stage.putCycle(yearCycle());
   return { ...stage, aYear: yearsOn(stage) };

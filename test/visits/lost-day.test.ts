@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { amara, hiddenField, locationOf, mei, ruth } from '../reviews/console.ts';
+import { amara, hiddenField, locationOf, mei, omar, ruth } from '../reviews/console.ts';
 import { noor } from './partnerships.ts';
 import { type Stage, startStage } from './stage.ts';
 
@@ -81,8 +81,12 @@ describe('a closure', () => {
     expect(locationOf(answer)).toBe('/console/visits/lost-day?done=regained');
     expect((await stage.store.visitYear('2014')).lostDays).toEqual([]);
     expect(await stage.store.partnerships('2014')).toEqual(before);
+    const { version } = await stage.store.visitYear('2014');
     const again = await stage.send(ruth, 'regainDay', {}, { date: lost?.date ?? '', whose: 'all' });
-    expect(again.status).toBe(409);
+    expect(locationOf(again)).toBe(locationOf(answer));
+    expect((await stage.store.visitYear('2014')).version).toBe(version);
+    const other = await stage.send(omar, 'regainDay', {}, { date: lost?.date ?? '', whose: 'all' });
+    expect(other.status).toBe(409);
   });
 
   test('moves nothing if something changed after the preview', async () => {

@@ -209,9 +209,14 @@ describe('a date request', () => {
     const wrong = await stage.send(noor, 'declineDate', address, { school: 'P31', declineReason: '' });
     expect(wrong.status).toBe(422);
     const fields = { school: 'P31', declineReason: 'Noor is at another school.' };
-    expect((await stage.send(noor, 'declineDate', address, fields)).status).toBe(303);
+    const declined = await stage.send(noor, 'declineDate', address, fields);
+    expect(declined.status).toBe(303);
     const after = (await stage.booked('H3')).find(({ number }) => number === visit.number);
     expect(after).toEqual(visit);
-    expect((await stage.send(noor, 'declineDate', address, fields)).status).toBe(409);
+    const { version } = await stage.partnership('H3');
+    const again = await stage.send(noor, 'declineDate', address, fields);
+    expect(locationOf(again)).toBe(locationOf(declined));
+    expect((await stage.partnership('H3')).version).toBe(version);
+    expect((await stage.send(ruth, 'declineDate', address, fields)).status).toBe(409);
   });
 });

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { parseReference, referenceOf } from '#domain/admission/application.ts';
 import { requestLink as decide } from '#domain/admission/request.ts';
 import type { Cycle } from '#domain/program/cycle.ts';
@@ -6,6 +5,7 @@ import { searchDirectory } from '#domain/program/directory.ts';
 import { type DirectoryEntry, sayLevels } from '#domain/program/school.ts';
 import { type Answer, showErrors, showPage } from '#http/answer.ts';
 import { check } from '#http/fields.ts';
+import { freshKey, idFrom } from '#http/once.tsx';
 import { tooManyRequests } from '#http/problem-pages.tsx';
 import { hrefTo } from '#routes.ts';
 import { Button } from '#ui/button.tsx';
@@ -40,7 +40,7 @@ const AskPage = ({ cycle, values, errors = {}, found = [] }: AskPageProps) => (
     <ErrorSummary errors={errors} />
     <h1 class="govuk-heading-l">Return to your application</h1>
     <p class="govuk-body">We’ll email you a new link. You don’t need a password.</p>
-    <Form action={hrefTo('requestLink', {})}>
+    <Form action={hrefTo('requestLink', {})} hidden={freshKey()}>
       {found.length > 0 ? (
         <Radios
           name="school"
@@ -90,8 +90,11 @@ export const requestLink = inCycle(async (request, cycle) => {
       <AskPage cycle={cycle} values={request.fields} errors={checked.errors} />,
       checked.errors,
     );
-  const { school: given, email, remarks } = checked.value;
+  const { school: given, email, remarks, idempotencyKey } = checked.value;
   if (remarks) return linkIsSent();
+  // A form that is sent twice sends one link, and doesn’t count as another attempt.
+  const id = idFrom(`${request.routeKey} ${given} ${email}`, { idempotencyKey }, 32);
+  if (await store.request(id)) return linkIsSent();
   if (await hadTooMany(store, { caller: request.callerAddress, email }, request.now))
     return tooManyRequests(cycle.program);
   const asked = await schoolsAndCycle(given, cycle);
@@ -103,7 +106,7 @@ export const requestLink = inCycle(async (request, cycle) => {
     store.lastRequest(reference, email),
   ]);
   const asking = {
-    id: randomUUID(),
+    id,
     school: { id: school.id, name: school.name },
     // A return link starts no application, so the role and the name are not used.
     role: existing?.role ?? 'partner',

@@ -1,4 +1,5 @@
-import { refuse } from '#domain/base/change.ts';
+import { refuse, wasLast } from '#domain/base/change.ts';
+import type { StaffMember } from '#domain/base/person.ts';
 import {
   type BoardRefusal,
   type MoveRefusal,
@@ -8,6 +9,7 @@ import {
 import { addRuling as add, liftRuling as lift } from '#domain/pairing/scenario/rulings.ts';
 import {
   currentPairing,
+  type ImpossibleScenario,
   type ProposedScenario,
   pairedProblem,
   type Scenario,
@@ -17,10 +19,11 @@ import type { PublishedPairing } from '#domain/partnership/partnership.ts';
 import { type Answer, seeOther } from '#http/answer.ts';
 import { check, type FieldErrors } from '#http/fields.ts';
 import { staffProblem } from '#http/staff-access.tsx';
+import { isSame } from '#http/stale-form.ts';
 import { hrefTo } from '#routes.ts';
 import { store } from '../access.ts';
 import { type Done, done } from '../done.ts';
-import { moveFields, nowhere, pairFields, rulingFields } from '../forms.ts';
+import { moveFields, nowhere, pairFields, rulingFields, undoFields } from '../forms.ts';
 import { noScenario } from '../refusals.tsx';
 import {
   type AboutProposal,
@@ -42,6 +45,8 @@ export const movePartner = withProposal((request) => {
   return changeScenario(
     request,
     (current, published) => {
+      if (current.state === 'proposed' && isMoved(current, checked.value, staff))
+        return { after: current, events: [] };
       if (version !== -1 && version !== current.version) return refuse('changed');
       if (current.state !== 'proposed') return refuse('not-proposed');
       const to = host === nowhere ? {} : { to: host };
@@ -59,6 +64,23 @@ export const movePartner = withProposal((request) => {
     },
   );
 });
+
+type Wanted = { readonly partner: string; readonly host: string; readonly reason: string };
+
+/** Whether this is the last move: the form was sent twice. */
+function isMoved(
+  { moves }: ProposedScenario,
+  { partner, host, reason }: Wanted,
+  staff: StaffMember,
+): boolean {
+  const last = moves.at(-1);
+  return (
+    last?.partner === partner &&
+    (last.to ?? nowhere) === host &&
+    last.reason === reason &&
+    last.by === staff.name
+  );
+}
 
 /** The points the current plan loses if only this partner moves. */
 function priceAlone(scenario: ProposedScenario, partnerId: string, hostId: string): number {
@@ -101,7 +123,14 @@ const fieldOf = (refused: string) => (refused === 'no-reason' ? 'reason' : 'host
 
 export const undoMove = withProposal((request) => {
   const { scenario, staff, now } = request;
-  return changeScenario(request, (current, published) => undo(current, staff, now, published), {
+  const seen = check(undoFields, request.fields).value?.version ?? -1;
+  const decide = (current: Scenario, published: PublishedPairing | undefined) => {
+    if (seen === -1 || seen === current.version) return undo(current, staff, now, published);
+    const isUndone =
+      current.state === 'proposed' && wasLast(current, { what: 'move-undone', by: staff.name });
+    return isUndone ? { after: current, events: [] } : refuse('changed');
+  };
+  return changeScenario(request, decide, {
     done: ({ version }) => seeOther(hrefTo('board', { scenario: scenario.id }, done('undone')), { version }),
     refused: (why) =>
       staffProblem(staff, {
@@ -117,6 +146,7 @@ const undoRefusalWords = {
   'not-proposed': 'There’s no proposal to change.',
   published: planIsPublished,
   'nothing-moved': 'There are no moves to undo.',
+  changed: 'Someone changed the plan while you were looking at it. Check the moves and try again.',
 } as const;
 
 const toStatus = ({ id }: Scenario) => ({
@@ -132,7 +162,12 @@ export const addRuling = withScenario((request) => {
   const { kind, ...ruling } = checked.value;
   if (ruling.host === nowhere)
     return wrong(request, { host: 'Choose a host. A rule applies to one host and one partner.' });
-  return changeScenario(request, (current, published) => add(current, kind, ruling, staff, now, published), {
+  const isRuled = (current: Scenario): current is ProposedScenario | ImpossibleScenario =>
+    current.state !== 'asked' &&
+    current.rulings[kind].some((one) => isSame(one, { ...ruling, by: staff.name, at: one.at }));
+  const decide = (current: Scenario, published: PublishedPairing | undefined) =>
+    isRuled(current) ? { after: current, events: [] } : add(current, kind, ruling, staff, now, published);
+  return changeScenario(request, decide, {
     done: (after) => seeOther(pageAfter(after, kind), { kind, ...ruling, version: after.version }),
     refused: (why) =>
       why === 'published' || why === 'not-proposed'
@@ -177,9 +212,14 @@ export const liftRuling = withScenario((request) => {
   const { scenario, staff, now, fields } = request;
   const checked = check(pairFields, fields);
   if (checked.errors) return wrong(request, checked.errors);
+  const { host, partner } = checked.value;
+  const lifted = { what: 'ruling-lifted', by: staff.name, note: `${host} ${partner}` } as const;
   return changeScenario(
     request,
-    (current, published) => lift(current, checked.value, staff, now, published),
+    (current, published) =>
+      current.state !== 'asked' && wasLast(current, lifted)
+        ? { after: current, events: [] }
+        : lift(current, checked.value, staff, now, published),
     {
       done: (after) => seeOther(pageAfter(after, 'lifted'), { ...checked.value, version: after.version }),
       refused: (why) =>

@@ -1,5 +1,6 @@
 import type { Facilitator } from '#domain/admission/roster.ts';
 import { isRefusal } from '#domain/base/change.ts';
+import type { Partnership } from '#domain/partnership/partnership.ts';
 import { todayOf } from '#domain/program/cycle.ts';
 import { clashesWith, handOver as giveTo, type HandoverRefusal } from '#domain/visits/handover.ts';
 import { type Answer, seeOther, showErrors, showPage } from '#http/answer.ts';
@@ -54,7 +55,8 @@ export const handOver = withHandover(async (request) => {
   const candidates = await candidatesFor(request);
   if (checked.errors) return pageOf(request, candidates, checked.errors);
   const { email } = checked.value;
-  if (partnership.facilitator.email === email) return refusal(request, 'has-it');
+  // The form was sent twice, or someone else chose the same facilitator.
+  if (partnership.facilitator.email === email) return handedOver(partnership);
   const chosen = candidates.find((one) => one.email === email);
   if (!chosen) return pageOf(request, candidates, { email: 'Choose a facilitator from the list' });
   const outcome = await revisePartnership(store, cycle.id, partnership.host.id, (one) =>
@@ -62,11 +64,14 @@ export const handOver = withHandover(async (request) => {
   );
   if (!outcome) return noPartnership(staff);
   if (isRefusal(outcome)) return refusal(request, outcome.refused);
-  return seeOther(hrefTo('partnership', { partnership: partnership.host.reference }, done('handed-over')), {
-    host: outcome.host.id,
-    facilitator: outcome.facilitator,
-  });
+  return handedOver(outcome);
 });
+
+const handedOver = ({ host, facilitator }: Partnership): Answer =>
+  seeOther(hrefTo('partnership', { partnership: host.reference }, done('handed-over')), {
+    host: host.id,
+    facilitator,
+  });
 
 /** All other facilitators of the partnership's cycle and of the latest one. New staff may only be on the latest roster. */
 async function candidatesFor({

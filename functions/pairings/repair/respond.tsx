@@ -10,10 +10,15 @@ import {
 import type { HostEntrant, Ruling } from '#domain/pairing/problem.ts';
 import { pairedHost, pairedPartner } from '#domain/pairing/scenario/publish.ts';
 import type { PartnershipEvent } from '#domain/partnership/events.ts';
-import { formPartnership, type PairedPartner, type Partnership } from '#domain/partnership/partnership.ts';
+import {
+  type ActivePartnership,
+  formPartnership,
+  type PairedPartner,
+  type Partnership,
+} from '#domain/partnership/partnership.ts';
 import { endPartnership, fillPlace, leavePlaceOpen, type RepairRefusal } from '#domain/partnership/repair.ts';
 import { type Answer, seeOther, showErrors, showPage } from '#http/answer.ts';
-import type { FieldErrors } from '#http/fields.ts';
+import type { FieldErrors, Fields } from '#http/fields.ts';
 import type { StaffRequest } from '#http/staff-access.tsx';
 import { hrefTo } from '#routes.ts';
 import { revisePartnership } from '#store/revise.ts';
@@ -121,10 +126,17 @@ export const repairPartnership = withRepair(async (request) => {
   const { partnership, fields, staff, now } = request;
   if (partnership.host.withdrawnAt !== undefined) return rehome(request);
   const { open, partner } = fields;
+  if (isDone(partnership, fields)) return repaired(partnership);
   if (typeof open === 'string') return repairing(request, (one) => leavePlaceOpen(one, open, staff, now));
   if (typeof partner === 'string') return fill(request, partner);
   return again(request, 'Choose a school for this place, or leave it open');
 });
+
+/** The form was sent twice: its school has the place, or has left and no one has its place. */
+function isDone({ partners, former = [] }: ActivePartnership, { open, partner }: Fields): boolean {
+  const isIn = partners.some(({ id, withdrawnAt }) => id === partner && withdrawnAt === undefined);
+  return isIn || (former.some(({ id }) => id === open) && !partners.some(({ id }) => id === open));
+}
 
 async function fill(request: ActivePartnershipRequest, partnerId: string): Promise<Answer> {
   const { partnership, staff, now } = request;
@@ -186,12 +198,15 @@ async function repairing(
   const outcome = await revisePartnership(store, cycle.id, partnership.host.id, decide);
   if (!outcome) return noPartnership(staff);
   if (isRefusal(outcome)) return notRepaired(request, outcome);
-  return seeOther(hrefTo('partnership', { partnership: partnership.host.reference }, done('repaired')), {
-    host: partnership.host.id,
-    state: outcome.state,
-    partners: outcome.partners.map(({ id }) => id),
-  });
+  return repaired(outcome);
 }
+
+const repaired = ({ host, state, partners }: Partnership): Answer =>
+  seeOther(hrefTo('partnership', { partnership: host.reference }, done('repaired')), {
+    host: host.id,
+    state,
+    partners: partners.map(({ id }) => id),
+  });
 
 const notRepaired = (request: ActivePartnershipRequest, { refused }: Refusal<RepairRefusal>): Answer =>
   partnershipUnchanged(request, 'Your change wasn’t made', refusalWords[refused]);

@@ -54,10 +54,12 @@ export const correctContact = forStaff(['director'], async (request) => {
     withContact(current, checked.value, ownership, staff, now),
   );
   if (!outcome) return noLetter(request);
-  if (isRefusal(outcome))
+  // The form was sent twice, or an earlier attempt stopped before it settled the emails.
+  const isAlready = isRefusal(outcome) && checked.value.email !== about.letter.to;
+  if (isRefusal(outcome) && !isAlready)
     return again({ email: 'Enter a different address. Our email to this one didn’t arrive.' });
   await settleAll(about, request);
-  return seeOther(hrefTo('undelivered', {}, done('corrected')), { reference: outcome.reference });
+  return seeOther(hrefTo('undelivered', {}, done('corrected')), { reference: application.reference });
 });
 
 /** The new address settles every undelivered letter to the school's old one. */

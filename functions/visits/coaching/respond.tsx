@@ -128,7 +128,7 @@ export const changeCoaching = forDirectors((request) => {
     revised(
       request,
       { sent: number, done: 'session-changed', date: plan.date },
-      ifSeen({ seen, shown: sessionIn(number) }, (year: VisitYear) =>
+      ifSeen({ seen, shown: sessionIn(number), wanted: plan }, (year: VisitYear) =>
         change(year, number, plan, cycle, staff, now),
       ),
     ),
@@ -142,7 +142,9 @@ export const cancelCoaching = forDirectors((request) => {
   return revised(
     request,
     { sent: number, done: 'session-cancelled' },
-    ifSeen({ seen, shown: sessionIn(number) }, (year: VisitYear) => cancel(year, number, cycle, staff, now)),
+    ifSeen({ seen, shown: sessionIn(number), wanted: { state: 'cancelled' } }, (year: VisitYear) =>
+      cancel(year, number, cycle, staff, now),
+    ),
   );
 });
 

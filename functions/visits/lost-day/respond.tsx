@@ -1,4 +1,4 @@
-import { isRefusal } from '#domain/base/change.ts';
+import { isRefusal, wasLast } from '#domain/base/change.ts';
 import { type PairedSchool, schoolsOf } from '#domain/partnership/partnership.ts';
 import { loseDay as lose, regainDay as regain, whyNotADay } from '#domain/visits/closures.ts';
 import { clashesIn } from '#domain/visits/debts.ts';
@@ -8,6 +8,7 @@ import { seeOther } from '#http/answer.ts';
 import { type Checked, check, type Fields } from '#http/fields.ts';
 import { lookThenDo } from '#http/look-then-do.tsx';
 import { isDirector, staffProblem } from '#http/staff-access.tsx';
+import { isSame } from '#http/stale-form.ts';
 import { hrefTo } from '#routes.ts';
 import { reviseVisitYear } from '#store/revise.ts';
 import { store, type VisitsRequest, withSetting } from '../access.ts';
@@ -95,8 +96,14 @@ const closure = lookThenDo({
   }),
   stale: (request) => yearShown(ownPart(request), request.today),
   fields: lostDayFields,
-  already: ({ request, asked: day }, again) =>
-    isLost(request, day) ? again.refused(alreadyLost) : undefined,
+  already: ({ request, asked: day }, again) => {
+    const { setting } = request;
+    if (!isLost(request, day)) return undefined;
+    const { steps, stuck } = repairAfter(request, setting, day);
+    const isThis = setting.year.lostDays.some((lost) => isSame(lost, day));
+    if (!isThis || steps.length > 0 || stuck.length > 0) return again.refused(alreadyLost);
+    return seeOther(hrefTo('visits', {}, done('day-lost-before')), { day, moved: 0, left: [], stuck: [] });
+  },
   do: async ({ request, asked: day }, again) => {
     const { staff, now, cycle, setting } = request;
     const { steps, stuck, changes } = repairAfter(request, setting, day);
@@ -149,8 +156,11 @@ export const regainDay = withSetting(async (request) => {
       detail: 'Choose a closure you’re allowed to remove. No changes were made.',
       to: toVisits,
     });
+  const { date } = checked.value;
   const year = await reviseVisitYear(store, cycle.id, (standing) =>
-    regain(standing, checked.value.date, whose, staff, now),
+    wasLast(standing, { what: 'day-regained', by: staff.name, note: date })
+      ? { after: standing, events: [] }
+      : regain(standing, date, whose, staff, now),
   );
   if (isRefusal(year))
     return staffProblem(staff, {

@@ -1,5 +1,6 @@
 import type { CalendarDate } from '#domain/base/time.ts';
 import { comingVisit } from '#domain/partnership/visit-state.ts';
+import { clashesIn } from '#domain/visits/debts.ts';
 import {
   daysFreeFor,
   type MovePreview,
@@ -58,6 +59,16 @@ const moving = lookThenDo({
   stale: ({ setting, partnership, today }) =>
     yearShown(ofFacilitator(setting, partnership.facilitator.email), today),
   fields: moveFields,
+  already: ({ request, asked: date }) => {
+    const { setting, partnership, visit, today } = request;
+    if (visit.date !== date) return undefined;
+    const own = ofFacilitator(setting, partnership.facilitator.email);
+    const left = clashesIn(own, today).filter((clash) => clash.visit.date === date);
+    return moved(
+      request,
+      left.map((clash) => clash.partnership.host.id),
+    );
+  },
   do: async ({ request, sent: { date, reason } }, again) => {
     const { setting, partnership, visit, today, cycle } = request;
     const preview = previewMove(setting, partnership, visit, date, today);
@@ -65,14 +76,19 @@ const moving = lookThenDo({
       return again.refused(dayImpossible(sayFaults(preview.faults, namesIn(setting.partnerships))));
     const { left } = await takeSteps(store, cycle.id, stepsOf(request, preview, date, reason));
     if (left.includes(partnership.host.id)) return again.changed();
-    // A visit that did not make room is on the same day now. The overview lists it first.
-    const to =
-      left.length > 0
-        ? hrefTo('visits', {}, done('moved-some'))
-        : hrefTo('visit', addressOf(request), done('moved'));
-    return seeOther(to, { host: partnership.host.id, visit: visit.number, date, left });
+    return moved({ ...request, visit: { ...visit, date } }, left);
   },
 });
+
+/** `left`: the hosts whose visit did not make room and is on the same day now. The overview lists it first. */
+function moved(request: MoveRequest, left: readonly string[]): Answer {
+  const { partnership, visit } = request;
+  const to =
+    left.length > 0
+      ? hrefTo('visits', {}, done('moved-some'))
+      : hrefTo('visit', addressOf(request), done('moved'));
+  return seeOther(to, { host: partnership.host.id, visit: visit.number, date: visit.date, left });
+}
 
 /** Shows the days that need no other move; with a date, a preview of the move. */
 export const moveVisitPage = withMovable(moving.get);

@@ -88,8 +88,8 @@ export const visitPlanPage = withFacilitator(
 );
 
 /**
- * Publishes the plan that was shown, one partnership after the other. After an interruption, sending the form again does the rest:
- * the same setting gives the same plan, and partnerships that already have it are skipped.
+ * Publishes the plan that was shown, one partnership after the other. After an interruption, sending the form again shows what is
+ * left, and its button does the rest: partnerships that already have the plan are skipped.
  */
 export const publishVisitPlan = withFacilitator(
   'schedule',

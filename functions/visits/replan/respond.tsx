@@ -58,5 +58,8 @@ const repair = lookThenDo({
 /** Shows the changes needed so that every required visit is scheduled. */
 export const repairVisitsPage = withSetting(repair.get);
 
-/** Makes the changes that were shown, one partnership after the other. Sent again after an interruption, it does the rest. */
+/**
+ * Makes the changes that were shown, one partnership after the other. After an interruption, sending the form again shows what is
+ * left, and its button does the rest.
+ */
 export const repairVisits = withSetting(repair.post);

@@ -90,21 +90,30 @@ export function whyNotReader(
   return application.reviewers.includes(email) ? undefined : 'not-assigned';
 }
 
-/** Saves an assigned reviewer's review, or replaces it, until the application is decided. */
+/** Saves an assigned reviewer's review, or replaces it, until the application is decided. The same review changes nothing. */
 export function recordReview(
   application: Application,
-  review: Pick<Review, 'scores' | 'recommendation' | 'comment'>,
+  review: Judgment,
   staff: StaffMember,
   now: Instant,
 ): Change<SubmittedApplication, ApplicationEvent> | Refusal<ReviewRefusal> {
   const why = whyNotReader(application, staff);
   if (why || application.state !== 'submitted') return refuse(why ?? 'not-under-review');
   const event = { type: 'review-recorded', reviewer: staff.email } as const;
-  const others = application.reviews.filter((earlier) => earlier.reviewer !== staff.email);
+  const before = application.reviews.find((earlier) => earlier.reviewer === staff.email);
+  if (before && isSameReview(before, review)) return { after: application, events: [] };
+  const others = application.reviews.filter((earlier) => earlier !== before);
   const recorded = { ...review, reviewer: staff.email, reviewerName: staff.name, at: now };
   const after = { ...application, reviews: [...others, recorded] };
   return { after: noted(after, now, staff.name, event), events: [event] };
 }
+
+type Judgment = Pick<Review, 'scores' | 'recommendation' | 'comment'>;
+
+const isSameReview = (one: Judgment, other: Judgment): boolean =>
+  one.recommendation === other.recommendation &&
+  one.comment === other.comment &&
+  Object.keys({ ...one.scores, ...other.scores }).every((id) => one.scores[id] === other.scores[id]);
 
 /**
  * A reviewer recuses themselves, with a reason. Their review is removed and another reviewer is assigned. The roster

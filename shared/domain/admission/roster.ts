@@ -59,24 +59,24 @@ export const addReviewer = (roster: Roster, name: string, email: string): Roster
   return { ...roster, reviewers: [...others, { email, name }].sort((a, b) => (a.name < b.name ? -1 : 1)) };
 };
 
-/** Removes a reviewer. Their conflicts and recusals stay. */
-export const removeReviewer = (roster: Roster, email: string): Roster => ({
-  ...roster,
-  reviewers: roster.reviewers.filter((reviewer) => reviewer.email !== email),
-});
+/** Removes a reviewer, if they are on the roster. Their conflicts and recusals stay. */
+export const removeReviewer = (roster: Roster, email: string): Roster =>
+  roster.reviewers.some((reviewer) => reviewer.email === email)
+    ? { ...roster, reviewers: roster.reviewers.filter((reviewer) => reviewer.email !== email) }
+    : roster;
 
 /** `by` is the person themselves or a director. A director's declaration stays. */
 export function declareConflict(roster: Roster, { email, schoolId, by }: Conflict): Roster {
   const known = roster.conflicts.find(isAbout(email, schoolId));
-  if (known && by === email) return roster;
+  if (known && (by === email || by === known.by)) return roster;
   const others = roster.conflicts.filter((one) => one !== known);
   return { ...roster, conflicts: [...others, { email, schoolId, by }].sort(inOrder) };
 }
 
-export const withdrawConflict = (roster: Roster, email: string, schoolId: string): Roster => ({
-  ...roster,
-  conflicts: roster.conflicts.filter((one) => !isAbout(email, schoolId)(one)),
-});
+export const withdrawConflict = (roster: Roster, email: string, schoolId: string): Roster =>
+  hasConflict(roster, email, schoolId)
+    ? { ...roster, conflicts: roster.conflicts.filter((one) => !isAbout(email, schoolId)(one)) }
+    : roster;
 
 /** A recusal applies to everything the school submits in this cycle. */
 export const recuseFrom = (roster: Roster, email: string, schoolId: string): Roster =>
@@ -94,10 +94,10 @@ export const addFacilitator = (roster: Roster, facilitator: Facilitator): Roster
   return { ...roster, facilitators: [...others, added].sort((a, b) => (a.name < b.name ? -1 : 1)) };
 };
 
-export const removeFacilitator = (roster: Roster, email: string): Roster => ({
-  ...roster,
-  facilitators: roster.facilitators.filter((facilitator) => facilitator.email !== email),
-});
+export const removeFacilitator = (roster: Roster, email: string): Roster =>
+  roster.facilitators.some((facilitator) => facilitator.email === email)
+    ? { ...roster, facilitators: roster.facilitators.filter((facilitator) => facilitator.email !== email) }
+    : roster;
 
 /** Why a staff member must not see an application at all, in any role. */
 export type AccessRefusal = 'conflict' | 'recused';

@@ -54,6 +54,18 @@ export type HistoryEntry<T extends string = string> = {
 /** An aggregate with the history of its events. */
 type WithHistory<T extends string> = { readonly history: readonly HistoryEntry<T>[] };
 
+/**
+ * Whether the last thing that happened to an aggregate is what these values say. Then a form that asks for the same was sent
+ * twice, perhaps because its first answer was lost.
+ */
+export function wasLast<T extends string>(
+  { history }: WithHistory<T>,
+  said: Omit<HistoryEntry<NoInfer<T>>, 'at'>,
+): boolean {
+  const last = history.at(-1);
+  return last !== undefined && JSON.stringify({ ...last, ...said }) === JSON.stringify(last);
+}
+
 /** Adds a line to the history: `by` did `event` at `at`. The last parameter is a note, or more about the event. */
 export const noted = <T extends string, A extends WithHistory<T>>(
   aggregate: A & WithHistory<T>,

@@ -57,7 +57,7 @@ const sumOf = (hosts: readonly HostToFacilitate[]): number =>
 
 /**
  * Assigns a facilitator to every host with partners, evenly and close by. Hosts keep a facilitator who is still on
- * the roster.
+ * the roster. Nothing changes if every host keeps theirs.
  */
 export function assignAllFacilitators(
   scenario: Scenario,
@@ -75,6 +75,9 @@ export function assignAllFacilitators(
     partners: partners.length,
   }));
   const given = assignFacilitators(hosts, facilitators, scenario.facilitators);
+  const before = scenario.facilitators;
+  const isSame = Object.keys({ ...before, ...given }).every((host) => before[host] === given[host]);
+  if (isSame) return { after: scenario, events: [] };
   return changed({ ...scenario, facilitators: given }, 'facilitator-assigned', staff, now);
 }
 

@@ -1,0 +1,85 @@
+import { afterAll, beforeAll, beforeEach, describe, test } from 'vitest';
+import {
+  answerAll,
+  applicant,
+  draftOf,
+  hostForms,
+  linkIn,
+  linkTo,
+  type Stage,
+  startStage,
+  today,
+  type Visitor,
+} from '../applications/stage.ts';
+import { anApplication, aSchool } from '../builders.ts';
+import { hiddenIn } from '../http/hidden-in.ts';
+import { type Cases, formsOf, survivesLostAnswers } from './lost-answers.ts';
+import { type FaultProxy, startBehindProxy } from './proxy.ts';
+
+let stage: Stage;
+let proxy: FaultProxy;
+beforeAll(async () => {
+  ({ stage, proxy } = await startBehindProxy((through) => startStage(undefined, through)));
+});
+beforeEach(() => stage.moveTo(today));
+afterAll(() => stage.stop());
+
+const reference = '2014-99Q01';
+const draft = () => draftOf(stage, '99Q01');
+/** What the hidden fields of a page’s form say. */
+const hiddenOf = async (visitor: Visitor, page: string, action: string) =>
+  hiddenIn(await visitor.open(page), action);
+
+const cases: Cases<'applications'> = {
+  requestApplication: async () => {
+    const visitor = stage.visitor();
+    const hidden = await hiddenOf(visitor, '/apply/contact?role=host&school=99Q01', 'applications');
+    return { cookies: [], fields: { ...applicant, ...hidden } };
+  },
+  requestLink: async () => {
+    await draft();
+    return { cookies: [], fields: { school: reference, email: applicant.email } };
+  },
+  followLink: async () => {
+    const email = 'first.time@example.org';
+    await stage.visitor().send('/applications', { ...applicant, email, role: 'host', school: '99Q01' });
+    const [letter] = await stage.lettersTo(email);
+    return { cookies: [], parameters: { token: linkIn(letter).split('/').at(-1) ?? '' } };
+  },
+  answerQuestion: async () => {
+    const { visitor, path } = await draft();
+    const hidden = await hiddenOf(visitor, `${path}/questions/leadership`, 'leadership');
+    return {
+      cookies: visitor.cookies(),
+      parameters: { reference, topic: 'leadership' },
+      fields: { ...hidden, yearsHere: '3', yearsElsewhere: '1' },
+    };
+  },
+  submitApplication: async () => {
+    const { visitor, path } = await draft();
+    await answerAll(visitor, reference, hostForms);
+    const hidden = await hiddenOf(visitor, `${path}/check`, 'submission');
+    return { cookies: visitor.cookies(), parameters: { reference }, fields: hidden };
+  },
+  supplyInformation: async () => {
+    const visitor = stage.visitor();
+    const inquiry = { question: 'Which team?', askedBy: 'Amara Okafor', askedAt: today };
+    await stage.put(anApplication({ school: aSchool({ id: '99Q01' }), inquiries: [inquiry] }));
+    await visitor.send(linkTo(reference));
+    const hidden = await hiddenOf(visitor, `/applications/${reference}/information`, 'information');
+    const fields = { ...hidden, answer: 'The whole cabinet.' };
+    return { cookies: visitor.cookies(), parameters: { reference }, fields };
+  },
+  leaveBrowser: async () => ({ cookies: (await draft()).visitor.cookies() }),
+  withdraw: async () => ({ cookies: (await draft()).visitor.cookies(), parameters: { reference } }),
+};
+
+describe('with answers of the table lost, a form of a school that applies', () => {
+  test.each(formsOf('applications'))(
+    '(%s) leads to the same page, and its change is stored once',
+    async (name) => {
+      const sending = { handler: stage.handler, table: stage.store.table, proxy };
+      await survivesLostAnswers(sending, name, cases[name]);
+    },
+  );
+});

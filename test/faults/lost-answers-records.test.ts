@@ -1,0 +1,54 @@
+import { afterAll, beforeAll, describe, test } from 'vitest';
+import { anApplication } from '../builders.ts';
+import { type Console, ruth, startConsole } from '../reviews/console.ts';
+import { by, type Cases, formsOf, survivesLostAnswers } from './lost-answers.ts';
+import { type FaultProxy, startBehindProxy } from './proxy.ts';
+
+let stage: Console;
+let proxy: FaultProxy;
+beforeAll(async () => {
+  ({ stage, proxy } = await startBehindProxy((through) =>
+    startConsole(() => import('../../functions/records/handler.ts'), undefined, through),
+  ));
+  await stage.put(anApplication());
+});
+afterAll(() => stage.stop());
+
+const cases: Cases<'records'> = {
+  settleLetter: async () => by(ruth, { parameters: { letter: await bounced('first') } }),
+  correctContact: async () => {
+    await bounced('second');
+    return by(ruth, {
+      parameters: { letter: await bounced('third') },
+      fields: { name: 'Dana Principal', position: 'Principal', email: 'dana@example.org' },
+    });
+  },
+};
+
+async function bounced(id: string): Promise<string> {
+  await stage.store.commitUndelivered({
+    after: {
+      version: 0,
+      state: 'open',
+      id,
+      cycleId: '2014',
+      kind: 'decision',
+      to: 'dana.principal@example.org',
+      school: { name: 'M.S. 113 Ronald Edmonds Learning Center', reference: '2014-13K113' },
+      reason: 'no-such-address',
+      detail: 'smtp; 550 user unknown',
+      at: '2014-04-22T14:00:00.000Z',
+    },
+    events: [],
+  });
+  return id;
+}
+
+describe('with answers of the table lost, a form about undelivered emails', () => {
+  test.each(formsOf('records'))(
+    '(%s) leads to the same page, and its change is stored once',
+    async (name) => {
+      await survivesLostAnswers({ ...stage, proxy }, name, cases[name]);
+    },
+  );
+});

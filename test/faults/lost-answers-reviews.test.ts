@@ -1,0 +1,80 @@
+import { afterAll, beforeAll, describe, test } from 'vitest';
+import { anApplication, aSchool } from '../builders.ts';
+import { hiddenIn } from '../http/hidden-in.ts';
+import { amara, type Console, daniel, hiddenField, ruth, startConsole } from '../reviews/console.ts';
+import { by, type Cases, formsOf, survivesLostAnswers } from './lost-answers.ts';
+import { type FaultProxy, startBehindProxy } from './proxy.ts';
+
+let stage: Console;
+let proxy: FaultProxy;
+beforeAll(async () => {
+  ({ stage, proxy } = await startBehindProxy((through) => startConsole(undefined, undefined, through)));
+  await stage.putRoster([amara, daniel].map(({ email, name }) => ({ email, name })));
+  await stage.putSchool(school);
+});
+afterAll(() => stage.stop());
+
+const school = aSchool({ id: '10X001' });
+const underReview = () => stage.put(anApplication({ school, reviewers: [amara.email, daniel.email] }));
+const decision = { outcome: 'accepted', reason: 'They share what works.' };
+
+const cases: Cases<'reviews'> = {
+  recordReview: async () =>
+    by(amara, {
+      parameters: { reference: await underReview() },
+      fields: {
+        'score-leadership': '4',
+        'score-quality-review': '3',
+        'score-admissions': '3',
+        'score-practices': '4',
+        'score-commitment': '2',
+        recommendation: 'accept',
+        comment: 'Worth a visit.',
+      },
+    }),
+  recuse: async () =>
+    by(amara, { parameters: { reference: await underReview() }, fields: { reason: 'I taught there.' } }),
+  requestInformation: async () =>
+    by(amara, {
+      parameters: { reference: await underReview() },
+      fields: { question: 'Which team would partners visit?', step: 'send' },
+    }),
+  decide: async () => {
+    const reference = await underReview();
+    const preview = await stage.send(ruth, 'decide', { reference }, decision);
+    const version = hiddenField(preview, 'version');
+    return by(ruth, { parameters: { reference }, fields: { ...decision, version, step: 'send' } });
+  },
+  decideTogether: async () => {
+    const others = [school.id, '10X002', '10X003'].map((id) =>
+      stage.put(anApplication({ school: aSchool({ id }) })),
+    );
+    const seen = (await Promise.all(others)).map((reference) => `${reference}:1`);
+    return by(ruth, { fields: { ...decision, seen, step: 'send' } });
+  },
+  addReviewer: async () => {
+    const hidden = hiddenIn(await stage.open(ruth, 'reviewers'), 'reviewers');
+    return by(ruth, { fields: { ...hidden, name: 'Lena Ortiz', email: 'lena@example.org' } });
+  },
+  removeReviewer: async () => {
+    await underReview();
+    return by(ruth, { fields: { email: amara.email, step: 'send' } });
+  },
+  declareConflict: async () => {
+    await underReview();
+    return by(ruth, { fields: { school: school.id, email: amara.email, step: 'send' } });
+  },
+  withdrawConflict: async () => {
+    await stage.declare(amara, school.id);
+    return by(ruth, { fields: { school: school.id, email: amara.email } });
+  },
+};
+
+describe('with answers of the table lost, a form of staff who review', () => {
+  test.each(formsOf('reviews'))(
+    '(%s) leads to the same page, and its change is stored once',
+    async (name) => {
+      await survivesLostAnswers({ ...stage, proxy }, name, cases[name]);
+    },
+  );
+});
