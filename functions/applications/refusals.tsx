@@ -7,6 +7,7 @@ import { askForLink } from '#http/applicant-access.tsx';
 import { problem } from '#http/problem-pages.tsx';
 import { type Written, WrittenInVain } from '#http/unsaved-text.tsx';
 import { hrefTo } from '#routes.ts';
+import { LinkLine, MailLink } from '#ui/link.tsx';
 
 /** Forged, expired, replaced, or meant for another purpose: the page is the same, so it tells an attacker nothing. */
 export const linkNotGood = (): Answer =>
@@ -30,11 +31,7 @@ export const schoolUnknown = (): Answer =>
 
 const WriteToUs = ({ cycle, when }: { readonly cycle: Cycle; readonly when: string }) => (
   <p class="govuk-body">
-    {when} email{' '}
-    <a class="govuk-link" href={`mailto:${cycle.program.contactEmail}`}>
-      {cycle.program.contactEmail}
-    </a>
-    .
+    {when} email <MailLink address={cycle.program.contactEmail} />.
   </p>
 );
 
@@ -106,11 +103,7 @@ export const notSaved = (
     { status: 409, title, detail },
     <>
       <WrittenInVain written={written} />
-      <p class="govuk-body">
-        <a class="govuk-link" href={hrefTo('application', { reference })}>
-          See your application’s status
-        </a>
-      </p>
+      <LinkLine href={hrefTo('application', { reference })}>See your application’s status</LinkLine>
     </>,
     cycle.program,
   );

@@ -2,6 +2,7 @@ import { type Answer, showPage } from '#http/answer.ts';
 import { problem } from '#http/problem-pages.tsx';
 import { hrefTo } from '#routes.ts';
 import { PublicPage } from '#ui/layout.tsx';
+import { LinkLine } from '#ui/link.tsx';
 import type { NotAdmitted } from './claims.ts';
 import type { Failure } from './failure.ts';
 
@@ -37,14 +38,7 @@ const words = {
 
 /** Shows a failure with a link that signs in again and leads to the same page. */
 export const showFailure = (failure: Failure, to: string): Answer =>
-  problem(
-    words[failure],
-    <p class="govuk-body">
-      <a class="govuk-link" href={hrefTo('signIn', {}, { to })}>
-        Sign in again
-      </a>
-    </p>,
-  );
+  problem(words[failure], <LinkLine href={hrefTo('signIn', {}, { to })}>Sign in again</LinkLine>);
 
 const notAdmitted = {
   'no-role': {
@@ -88,11 +82,7 @@ export const showSignedOut = (signOutHref: string | undefined): Answer =>
     <PublicPage title="You’re signed out">
       <h1 class="govuk-heading-l">You’re signed out</h1>
       <p class="govuk-body">This also ended your sessions in other browsers and on other devices.</p>
-      <p class="govuk-body">
-        <a class="govuk-link" href={hrefTo('signIn', {})}>
-          Sign in again
-        </a>
-      </p>
+      <LinkLine href={hrefTo('signIn', {})}>Sign in again</LinkLine>
       {signOutHref && <LeaveProvider href={signOutHref} />}
     </PublicPage>,
     { signedOut: true, ...(signOutHref && { providerSignOut: signOutHref }) },

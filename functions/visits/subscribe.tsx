@@ -5,6 +5,7 @@ import { linkOf, seenOf } from '#http/stale-form.ts';
 import { hrefTo } from '#routes.ts';
 import { Button } from '#ui/button.tsx';
 import { Form } from '#ui/form.tsx';
+import { LinkLine } from '#ui/link.tsx';
 import { Details } from '#ui/notices.tsx';
 import { calendarAddress } from '../calendar-links.ts';
 import { linkKeys, origin, type VisitsRequest } from './access.ts';
@@ -43,11 +44,9 @@ export function CalendarSection({ request }: { readonly request: VisitsRequest }
         </Form>
       ) : (
         <>
-          <p class="govuk-body">
-            <a class="govuk-link" href={address.replace(/^https?:/, 'webcal:')}>
-              Subscribe on this computer or phone
-            </a>
-          </p>
+          <LinkLine href={address.replace(/^https?:/, 'webcal:')}>
+            Subscribe on this computer or phone
+          </LinkLine>
           <Details summary="If that doesn’t work, or to replace the link">
             <p class="govuk-body">Or add this link to your calendar:</p>
             <p class="govuk-body lp-typed">{address}</p>

@@ -8,6 +8,7 @@ import {
 import { sayLevels } from '#domain/program/school.ts';
 import { hrefTo } from '#routes.ts';
 import { ButtonLink } from '#ui/button.tsx';
+import { MailLink } from '#ui/link.tsx';
 import { SummaryList } from '#ui/summary-list.tsx';
 import { store } from '../application-access.ts';
 
@@ -50,10 +51,7 @@ export function PartnershipSection({
             key: 'Your facilitator',
             value: (
               <>
-                <bdi>{facilitator.name}</bdi>,{' '}
-                <a class="govuk-link" href={`mailto:${facilitator.email}`}>
-                  {facilitator.email}
-                </a>
+                <bdi>{facilitator.name}</bdi>, <MailLink address={facilitator.email} />
               </>
             ),
           },

@@ -12,6 +12,7 @@ import type { Own } from '#http/applicant-access.tsx';
 import { hrefTo } from '#routes.ts';
 import { sayAnswers } from '#text/answers.ts';
 import { PublicPage } from '#ui/layout.tsx';
+import { LinkLine, MailLink } from '#ui/link.tsx';
 import { Details, InsetText, NotificationBanner } from '#ui/notices.tsx';
 import { SummaryList } from '#ui/summary-list.tsx';
 import { Tag, type TagMeaning } from '#ui/tag.tsx';
@@ -84,11 +85,7 @@ function decidedStatus({ decision, school, role }: DecidedApplication, cycle: Cy
         sentence: (
           <>
             We can’t offer your school a place this year. You’re welcome to apply again next year. To talk
-            about the decision, email{' '}
-            <a class="govuk-link" href={`mailto:${contactEmail}`}>
-              {contactEmail}
-            </a>
-            .
+            about the decision, email <MailLink address={contactEmail} />.
           </>
         ),
       };
@@ -183,11 +180,7 @@ function showStatus({ application, cycle, now, partnerships, hasAnswered }: Stat
         </Details>
       )}
       {!whyNotWithdrawn(application) && (
-        <p class="govuk-body">
-          <a class="govuk-link" href={hrefTo('withdrawPage', { reference })}>
-            Withdraw this application
-          </a>
-        </p>
+        <LinkLine href={hrefTo('withdrawPage', { reference })}>Withdraw this application</LinkLine>
       )}
     </PublicPage>,
     {
@@ -256,10 +249,7 @@ function WithoutHost({ partnership: { host, facilitator } }: { readonly partners
       </p>
       <p class="govuk-body">
         You don’t need to do anything now. If you have questions, email <bdi>{facilitator.name}</bdi> at{' '}
-        <a class="govuk-link" href={`mailto:${facilitator.email}`}>
-          {facilitator.email}
-        </a>
-        .
+        <MailLink address={facilitator.email} />.
       </p>
     </>
   );

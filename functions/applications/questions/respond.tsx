@@ -20,6 +20,7 @@ import { ErrorSummary } from '#ui/error-summary.tsx';
 import type { FieldErrors, FieldValues } from '#ui/field.tsx';
 import { Form } from '#ui/form.tsx';
 import { PublicPage } from '#ui/layout.tsx';
+import { LinkLine } from '#ui/link.tsx';
 import { InsetText } from '#ui/notices.tsx';
 import { SummaryList } from '#ui/summary-list.tsx';
 import { forApplicant, store } from '../application-access.ts';
@@ -106,11 +107,9 @@ const Saved = ({ application, cycle, topic }: SavedProps) => (
         .filter((said) => said.topic === topic)
         .map(({ question, answer }) => ({ key: question, value: <Typed text={answer} /> }))}
     />
-    <p class="govuk-body">
-      <a class="govuk-link" href={hrefTo('application', { reference: application.reference })}>
-        Keep the saved version
-      </a>
-    </p>
+    <LinkLine href={hrefTo('application', { reference: application.reference })}>
+      Keep the saved version
+    </LinkLine>
     <h2 class="govuk-heading-m">Your version</h2>
   </>
 );

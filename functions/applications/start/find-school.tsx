@@ -10,6 +10,7 @@ import { Radios } from '#ui/choices.tsx';
 import { ErrorSummary } from '#ui/error-summary.tsx';
 import { Form } from '#ui/form.tsx';
 import { PublicPage } from '#ui/layout.tsx';
+import { MailLink } from '#ui/link.tsx';
 import { TextField } from '#ui/text-field.tsx';
 import { inCycle } from '../access.ts';
 import { store } from '../application-access.ts';
@@ -143,11 +144,7 @@ function Results({ role, query, found, contactEmail }: ResultsProps) {
         </h2>
         <p class="govuk-body">
           Check the spelling, try one word of the name, or enter the school ID. If your school isn’t in our
-          directory, email{' '}
-          <a class="govuk-link" href={`mailto:${contactEmail}`}>
-            {contactEmail}
-          </a>
-          .
+          directory, email <MailLink address={contactEmail} />.
         </p>
       </>
     );

@@ -13,6 +13,7 @@ import { showPage } from '#http/answer.ts';
 import { hrefTo } from '#routes.ts';
 import { ButtonLink } from '#ui/button.tsx';
 import { PublicPage } from '#ui/layout.tsx';
+import { LinkLine, MailLink } from '#ui/link.tsx';
 import { InsetText } from '#ui/notices.tsx';
 import { inCycle } from '../access.ts';
 
@@ -67,11 +68,7 @@ export const programPage = inCycle((request, cycle) => {
         Questions
       </h2>
       <p class="govuk-body">
-        Email{' '}
-        <a class="govuk-link" href={`mailto:${program.contactEmail}`}>
-          {program.contactEmail}
-        </a>
-        . Central office staff can{' '}
+        Email <MailLink address={program.contactEmail} />. Central office staff can{' '}
         <a class="govuk-link" href={hrefTo('overview', {})}>
           sign in here
         </a>
@@ -133,10 +130,6 @@ const NotOpen = ({ cycle, now }: NotOpenProps) => (
         </>
       )}
     </InsetText>
-    <p class="govuk-body">
-      <a class="govuk-link" href={hrefTo('askForLink', {})}>
-        Return to your application
-      </a>
-    </p>
+    <LinkLine href={hrefTo('askForLink', {})}>Return to your application</LinkLine>
   </>
 );

@@ -22,6 +22,7 @@ import { ErrorSummary } from '#ui/error-summary.tsx';
 import type { FieldErrors } from '#ui/field.tsx';
 import { Form } from '#ui/form.tsx';
 import { PublicPage } from '#ui/layout.tsx';
+import { LinkLine, MailLink } from '#ui/link.tsx';
 import { Panel } from '#ui/notices.tsx';
 import { OutcomeList } from '#ui/outcome-list.tsx';
 import { SummaryList } from '#ui/summary-list.tsx';
@@ -76,11 +77,9 @@ function CheckPage({ application, cycle, errors, partsBefore }: CheckPageProps) 
             {topics[topic].title}
           </h2>
           {missing.includes(topic) ? (
-            <p class="govuk-body">
-              <a class="govuk-link" href={hrefTo('question', { reference, topic }, { from: 'check' })}>
-                Complete this section
-              </a>
-            </p>
+            <LinkLine href={hrefTo('question', { reference, topic }, { from: 'check' })}>
+              Complete this section
+            </LinkLine>
           ) : (
             <SummaryList
               rows={said
@@ -107,10 +106,7 @@ function CheckPage({ application, cycle, errors, partsBefore }: CheckPageProps) 
           <p class="govuk-body">
             By submitting, you confirm that your answers are correct to the best of your knowledge. You can’t
             change them after you submit. If you find a mistake later, email{' '}
-            <a class="govuk-link" href={`mailto:${cycle.program.contactEmail}`}>
-              {cycle.program.contactEmail}
-            </a>
-            .
+            <MailLink address={cycle.program.contactEmail} />.
           </p>
           <Button>Submit application</Button>
         </Form>
@@ -237,17 +233,11 @@ const submittedByOthers = (
     <>
       <p class="govuk-body">
         We emailed a copy of the submitted answers to <bdi>{sent.applicant.email}</bdi>. If something is
-        wrong, email{' '}
-        <a class="govuk-link" href={`mailto:${cycle.program.contactEmail}`}>
-          {cycle.program.contactEmail}
-        </a>
-        .
+        wrong, email <MailLink address={cycle.program.contactEmail} />.
       </p>
-      <p class="govuk-body">
-        <a class="govuk-link" href={hrefTo('application', { reference: sent.reference })}>
-          See your application’s status
-        </a>
-      </p>
+      <LinkLine href={hrefTo('application', { reference: sent.reference })}>
+        See your application’s status
+      </LinkLine>
     </>,
     cycle.program,
   );
@@ -279,11 +269,7 @@ export const submitted = forApplicant((_, { application, cycle }) => {
           We’ll email you our decision and the reason for it before the program starts in {cycle.startsIn}.
         </li>
       </ol>
-      <p class="govuk-body">
-        <a class="govuk-link" href={hrefTo('application', { reference })}>
-          See your application’s status
-        </a>
-      </p>
+      <LinkLine href={hrefTo('application', { reference })}>See your application’s status</LinkLine>
     </PublicPage>,
     { reference, state: application.state, submittedAt },
   );

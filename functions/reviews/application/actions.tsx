@@ -10,6 +10,7 @@ import type { FieldErrors, Fields } from '#http/fields.ts';
 import { isDirector } from '#http/staff-access.tsx';
 import { hrefTo } from '#routes.ts';
 import { eventNames, removalNames } from '#text/events.ts';
+import { LinkLine } from '#ui/link.tsx';
 import { Lines } from '#ui/notices.tsx';
 import { SummaryList } from '#ui/summary-list.tsx';
 import { Table } from '#ui/table.tsx';
@@ -150,11 +151,9 @@ export function Actions({ request, review, decision }: ApplicationPageProps) {
             values={review?.values ?? valuesOfReview(own)}
             errors={review?.errors ?? {}}
           />
-          <p class="govuk-body">
-            <a class="govuk-link" href={hrefTo('recusePage', { reference })}>
-              Recuse yourself from this application
-            </a>
-          </p>
+          <LinkLine href={hrefTo('recusePage', { reference })}>
+            Recuse yourself from this application
+          </LinkLine>
         </Part>
       )}
       {isDirector(staff) && awaitsDecision(application) && (
@@ -169,11 +168,9 @@ export function Actions({ request, review, decision }: ApplicationPageProps) {
               The school hasn’t answered our last question yet. You can ask another one after it does.
             </p>
           ) : (
-            <p class="govuk-body">
-              <a class="govuk-link" href={hrefTo('requestInformationPage', { reference })}>
-                Ask the school a question
-              </a>
-            </p>
+            <LinkLine href={hrefTo('requestInformationPage', { reference })}>
+              Ask the school a question
+            </LinkLine>
           )}
         </Part>
       )}

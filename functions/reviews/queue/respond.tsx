@@ -8,6 +8,7 @@ import { showPage } from '#http/answer.ts';
 import { ConsolePage } from '#http/console-page.tsx';
 import { isDirector, type StaffRequest } from '#http/staff-access.tsx';
 import { hrefTo } from '#routes.ts';
+import { LinkLine } from '#ui/link.tsx';
 import { forStaff, summariesFor } from '../access.ts';
 import { ApplicationTable, type Row, rowOf } from '../application/application-table.tsx';
 
@@ -48,11 +49,7 @@ function QueuePage({ request, toRead, toDecide }: QueuePageProps) {
           morning email.
         </Waiting>
       )}
-      <p class="govuk-body">
-        <a class="govuk-link" href={hrefTo('applicationList', {})}>
-          All applications
-        </a>
-      </p>
+      <LinkLine href={hrefTo('applicationList', {})}>All applications</LinkLine>
     </ConsolePage>
   );
 }

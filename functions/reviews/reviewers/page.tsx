@@ -10,6 +10,7 @@ import { hrefTo } from '#routes.ts';
 import { Button, ButtonGroup } from '#ui/button.tsx';
 import { Form, RowForm } from '#ui/form.tsx';
 import { StaffPage } from '#ui/layout.tsx';
+import { LinkLine } from '#ui/link.tsx';
 import { Table } from '#ui/table.tsx';
 
 /** One reviewer's workload. */
@@ -63,11 +64,7 @@ export function ReviewersPage({ request, loads, values, errors }: ReviewersPageP
           />,
         ])}
       />
-      <p class="govuk-body">
-        <a class="govuk-link" href={hrefTo('conflicts', {})}>
-          See all conflicts of interest
-        </a>
-      </p>
+      <LinkLine href={hrefTo('conflicts', {})}>See all conflicts of interest</LinkLine>
       <h2 class="govuk-heading-m">Add a reviewer</h2>
       <Form action={hrefTo('addReviewer', {})} hidden={freshKey()}>
         <PersonFields hint="The address they sign in with." values={values} errors={errors} />

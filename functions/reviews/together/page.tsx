@@ -7,6 +7,7 @@ import type { Letter } from '#letters/letter.ts';
 import { hrefTo } from '#routes.ts';
 import { Button, ButtonGroup } from '#ui/button.tsx';
 import { Form } from '#ui/form.tsx';
+import { LinkLine } from '#ui/link.tsx';
 import { InsetText } from '#ui/notices.tsx';
 import { ApplicationTable, type Row } from '../application/application-table.tsx';
 import { DecisionFields } from '../application/decision-form.tsx';
@@ -130,11 +131,7 @@ export function NotAllPage({ request, decided, refused, list }: NotAllPageProps)
 }
 
 const BackToList = ({ list }: { readonly list: string }) => (
-  <p class="govuk-body">
-    <a class="govuk-link" href={hrefToList(list)}>
-      Back to the list
-    </a>
-  </p>
+  <LinkLine href={hrefToList(list)}>Back to the list</LinkLine>
 );
 
 function Refused({ refused }: { readonly refused: readonly NotDecided[] }) {

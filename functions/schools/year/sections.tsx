@@ -7,6 +7,7 @@ import { type Duty, reflectionOf, visitsOf } from '#domain/visits/school-view.ts
 import type { VisitYear } from '#domain/visits/visit-year.ts';
 import { sayVisitTo, whoIsThere } from '#letters/visit-rows.ts';
 import { hrefTo } from '#routes.ts';
+import { MailLink } from '#ui/link.tsx';
 import { Lines } from '#ui/notices.tsx';
 import { SummaryList } from '#ui/summary-list.tsx';
 import { Table } from '#ui/table.tsx';
@@ -175,10 +176,7 @@ export function PartnersSection({ own }: { readonly own: OwnYear }) {
             key: 'Facilitator',
             value: (
               <>
-                <bdi>{facilitator.name}</bdi>,{' '}
-                <a class="govuk-link" href={`mailto:${facilitator.email}`}>
-                  {facilitator.email}
-                </a>
+                <bdi>{facilitator.name}</bdi>, <MailLink address={facilitator.email} />
                 <br />
                 Email <bdi>{facilitator.name}</bdi> to reach another school or if anything isn’t working.
               </>

@@ -3,6 +3,7 @@ import { linkOf, seenOf } from '#http/stale-form.ts';
 import { hrefTo } from '#routes.ts';
 import { Button } from '#ui/button.tsx';
 import { Form } from '#ui/form.tsx';
+import { LinkLine } from '#ui/link.tsx';
 import { Details } from '#ui/notices.tsx';
 import { calendarAddress } from '../../calendar-links.ts';
 import { keys, type OwnYear, origin } from '../access.ts';
@@ -61,11 +62,7 @@ const FirstAddress = ({ own }: { readonly own: OwnYear }) => (
 function Subscription({ own, address }: { readonly own: OwnYear; readonly address: string }) {
   return (
     <>
-      <p class="govuk-body">
-        <a class="govuk-link" href={address.replace(/^https?:/, 'webcal:')}>
-          Subscribe on this computer or phone
-        </a>
-      </p>
+      <LinkLine href={address.replace(/^https?:/, 'webcal:')}>Subscribe on this computer or phone</LinkLine>
       <Details summary="If that doesn’t work, or if you use Google Calendar">
         <p class="govuk-body">Copy this link:</p>
         <p class="govuk-body lp-typed">{address}</p>
