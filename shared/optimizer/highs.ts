@@ -54,7 +54,25 @@ async function loadLp(): Promise<OpenLp> {
   return (model) => {
     const solver = highs.createModel(dataOf(model, highs, false));
     solver.options.set({ output_flag: false, presolve: 'off', solver: 'simplex', random_seed: 0 });
+    let [rowCount, columnCount] = [model.rows.length, model.columns.length];
     return {
+      grow: (rows, columns) => {
+        rowCount += rows.length;
+        if (rows.length > 0)
+          solver.addRows({
+            lower: Float64Array.from(rows, ({ atLeast }) => atLeast),
+            upper: Float64Array.from(rows, ({ atMost }) => atMost),
+            matrix: { format: 'csr', numRows: rows.length, numCols: columnCount, ...sparse(rows) },
+          });
+        columnCount += columns.length;
+        if (columns.length > 0)
+          solver.addCols({
+            cost: Float64Array.from(columns, ({ points }) => points),
+            lower: Float64Array.from(columns, ({ atLeast }) => atLeast),
+            upper: Float64Array.from(columns, ({ atMost }) => atMost),
+            matrix: { format: 'csc', numRows: rowCount, numCols: columns.length, ...sparse(columns) },
+          });
+      },
       limitColumn: (column, atLeast, atMost) => solver.changeColBounds(column, atLeast, atMost),
       limitRow: (row, atLeast, atMost) => solver.changeRowBounds(row, atLeast, atMost),
       solve: () => {
@@ -106,11 +124,6 @@ function boundOf(solver: Model, { columns }: MilpModel): number {
 }
 
 function dataOf({ columns, rows }: MilpModel, { constants }: Highs, isWhole = true): ModelData {
-  const entries = columns.flatMap((column) => column.entries);
-  const starts = new Int32Array(columns.length + 1);
-  columns.forEach((column, index) => {
-    starts[index + 1] = (starts[index] ?? 0) + column.entries.length;
-  });
   return {
     numCols: columns.length,
     numRows: rows.length,
@@ -125,13 +138,22 @@ function dataOf({ columns, rows }: MilpModel, { constants }: Highs, isWhole = tr
         whole ? constants.variableType.integer : constants.variableType.continuous,
       ),
     }),
-    matrix: {
-      format: 'csc',
-      numRows: rows.length,
-      numCols: columns.length,
-      starts,
-      indices: entries.map(([row]) => row),
-      values: entries.map(([, factor]) => factor),
-    },
+    matrix: { format: 'csc', numRows: rows.length, numCols: columns.length, ...sparse(columns) },
+  };
+}
+
+/** The factors of columns or rows, one after another. */
+function sparse(
+  lines: readonly { readonly entries: readonly (readonly [index: number, factor: number])[] }[],
+) {
+  const starts = new Int32Array(lines.length + 1);
+  lines.forEach(({ entries }, index) => {
+    starts[index + 1] = (starts[index] ?? 0) + entries.length;
+  });
+  const all = lines.flatMap(({ entries }) => entries);
+  return {
+    starts,
+    indices: Int32Array.from(all, ([index]) => index),
+    values: Float64Array.from(all, ([, factor]) => factor),
   };
 }

@@ -177,15 +177,15 @@ function faultInSums(
     : undefined;
 }
 
-/** The proof must be for these points, and hold. */
+/** The proof must be for this bound, and hold. */
 function faultInChoice(
   { problem, selection }: Question,
-  { points, pairs, gap }: Result,
+  { bound, pairs }: Result,
   certificate: ChoiceCertificate,
 ): string | undefined {
   const placed = certificate.placed ?? pairs.length;
-  if (certificate.points !== points || placed !== pairs.length || gap !== 0)
-    return `The proof is for ${certificate.points} points and ${countOf(placed, 'pair')}, but the result has ${points} and ${pairs.length}.`;
+  if (certificate.points !== bound || placed !== pairs.length)
+    return `The proof is for ${certificate.points} points and ${countOf(placed, 'pair')}, but the result has a bound of ${bound} and ${countOf(pairs.length, 'pair')}.`;
   return provesChoice(problem, selection?.terms, certificate)
     ? undefined
     : 'The proof doesn’t rule out a better choice.';

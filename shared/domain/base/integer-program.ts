@@ -40,8 +40,13 @@ export type LpAnswer = {
   readonly rowPrices: Float64Array;
 };
 
+/** A row that joins a model later, with its factors in columns that the model already has. */
+export type LaterRow = MilpRow & { readonly entries: readonly (readonly [column: number, factor: number])[] };
+
 /** A relaxed model that stays open, so that a changed one is solved from where the last one ended. */
 export type Lp = {
+  /** Adds rows, then columns. Both are numbered on from the last ones. */
+  readonly grow: (rows: readonly LaterRow[], columns: readonly MilpColumn[]) => void;
   readonly limitColumn: (column: number, atLeast: number, atMost: number) => void;
   readonly limitRow: (row: number, atLeast: number, atMost: number) => void;
   /** Throws if there is no answer. Models must always have one. */

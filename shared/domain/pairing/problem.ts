@@ -93,7 +93,10 @@ export type Proof =
       readonly eitherRole?: Readonly<Record<string, number>>;
     };
 
-/** `placed` partners have a place, and `places` proves that no choice places more; absent for selections. */
+/**
+ * No choice has more than `points`. `placed` partners have a place, and `places` proves that no choice places more;
+ * both are absent for selections, and `places` if all partners have one.
+ */
 export type ChoiceCertificate = {
   readonly points: number;
   readonly proof: Proof;

@@ -134,11 +134,11 @@ export function scoreOf(
   partner: Entrant,
   exception?: Pick<Exception, 'pricePoints'>,
 ): Score | undefined {
-  const gap = gapBetween(host, partner);
-  if (obstacleIn(rules, host, partner, gap)) return undefined;
   const choice = mustShareArea(rules) ? choiceMet(host, partner) : undefined;
   const isApart = choice === -1;
   if (isApart && !exception) return undefined;
+  const gap = gapBetween(host, partner);
+  if (obstacleIn(rules, host, partner, gap)) return undefined;
   const { weights } = rules;
   const alike = likeness(host.demographics, partner.demographics) ?? earnedByUnknown;
   const points: ScoreWeights = {

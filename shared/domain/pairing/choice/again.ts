@@ -3,8 +3,8 @@ import type { HostEntrant, Pair, PairingProblem } from '#domain/pairing/problem.
 import type { SelectionTerms } from '#domain/pairing/selection/problem.ts';
 import { nobody } from '#domain/pairing/solver/places.ts';
 import type { Role } from '#domain/program/program.ts';
-import { boundOf, unitsPerPoint } from './bound.ts';
-import { type ChoicePlan, climb } from './climb.ts';
+import { unitsPerPoint } from './bound.ts';
+import { type ChoicePlan, climbing } from './climb.ts';
 import { type Decided, decide, keepApart, undecided } from './decisions.ts';
 import { type OpenChoice, openChoice } from './model.ts';
 import { type Choosing, choosingOf } from './offers.ts';
@@ -47,20 +47,21 @@ export function openQuestion(
   const counting = countingPlaces(choosing);
   const countingLp = openedOnce(() => openChoice(counting, undefined, openLp));
 
+  const climb = climbing(choosing);
   const started = (root: Decided, known: Found | undefined): ChoicePlan =>
-    climb(choosing, known?.plan.offers ?? choosing.hosts.map(() => 0), root, 2);
+    climb(known?.plan.offers ?? choosing.hosts.map(() => 0), root, 2);
   const mostFrom = (root: Decided, start: ChoicePlan): number | undefined => {
     const grown = growTree(counting, {
       ...{ lp: countingLp.open(), root, isTimeOver },
       start: { ...start, points: start.placed },
     });
-    return grown.tree && (grown.plan?.placed ?? start.placed);
+    return grown.isFinished ? (grown.plan?.placed ?? start.placed) : undefined;
   };
-  const placing = (root: Decided, known: Found | undefined): Grown => {
+  const placing = (root: Decided, known: Found | undefined): Searched => {
     const start = started(root, known);
     const isMost = known && start.placed >= known.plan.placed;
     const most = isMost ? start.placed : mostFrom(root, start);
-    if (most === undefined) return { bound: 0 };
+    if (most === undefined) return { isFinished: false };
     return growTree(choosing, {
       ...{ lp: lp.open(), root, placed: most, isTimeOver },
       ...(start.placed === most && { start }),
@@ -71,7 +72,7 @@ export function openQuestion(
       const root = restriction ? restricted(choosing, restriction) : undecided(choosing);
       if (isStuck(problem, choosing, root)) return 'impossible';
       const grown = terms ? guessing(choosing, lp.open(), root, isTimeOver) : placing(root, known);
-      if (!grown.tree) return 'undecided';
+      if (!grown.isFinished) return 'undecided';
       return grown.plan ? foundIn(problem, choosing, grown.plan) : 'impossible';
     },
     most: () => {
@@ -86,6 +87,8 @@ export function openQuestion(
     },
   };
 }
+
+type Searched = Pick<Grown, 'plan' | 'isFinished'>;
 
 export type Question = {
   /** The best plan under a restriction. `known` is the best without it, which helps to find it. */
@@ -148,11 +151,11 @@ const firstPad = 100;
  * Assumes that the best plan is within some points of its bound. Then few branches are left; and if there is such a
  * plan, it is the best. Otherwise the assumption was too bold.
  */
-function guessing(choosing: Choosing, lp: OpenChoice, root: Decided, isTimeOver: () => boolean): Grown {
-  const bound = Math.floor(boundOf(choosing, lp.solve(root).prices, root) / unitsPerPoint);
+function guessing(choosing: Choosing, lp: OpenChoice, root: Decided, isTimeOver: () => boolean): Searched {
+  const bound = Math.floor(lp.solve(root).bound / unitsPerPoint);
   for (let pad = firstPad; pad < bound; pad *= 4) {
     const grown = growTree(choosing, { lp, root, atLeast: bound - pad, isTimeOver });
-    if (grown.plan || !grown.tree) return grown;
+    if (grown.plan || !grown.isFinished) return grown;
   }
   return growTree(choosing, { lp, root, isTimeOver });
 }

@@ -17,7 +17,7 @@ export type Prices = {
 };
 
 /** Below every plan, and exact in sums. */
-const never = -1e13;
+export const never = -1e13;
 
 /**
  * What no plan that follows the decisions can exceed, in units, whatever the prices (Lagrangian relaxation; A. M.
@@ -25,14 +25,10 @@ const never = -1e13;
  * offer: the partners that are worth most beyond their prices. In a selection, the hosts and partners worth most are
  * chosen, with the prices of minimums as a bonus for those that count.
  */
-export function boundOf(
-  choosing: Choosing,
-  { partners: prices, place, minimums, eitherRole }: Prices,
-  decided: Decided,
-  placedAtLeast = 0,
-): number {
+export function boundOf(choosing: Choosing, priced: Prices, decided: Decided, placedAtLeast = 0): number {
+  const { partners: prices, place, minimums, eitherRole } = priced;
   const { hosts, partners, picking } = choosing;
-  const gains = hosts.map((host, h) => gainOf(host, decided, h, prices, place, picking ? never : 0));
+  const gains = hosts.map((host, h) => bestGain(host, decided, h, priced, picking ? never : 0));
   if (!picking) return prices.reduce((sum, price) => sum + price, 0) + sumOf(gains) - place * placedAtLeast;
 
   const hostWorth = gains.map((gain, h) => gain + unitsPerPoint * (hosts[h]?.quality ?? 0));
@@ -60,52 +56,74 @@ export function boundOf(
   );
 }
 
-/** A bound without any search: every host brings its best. */
-export const roughBound = (choosing: Choosing): number =>
-  Math.floor(boundOf(choosing, freeOf(choosing), undecided(choosing)) / unitsPerPoint);
-
-const freeOf = ({ partners, picking }: Choosing): Prices => ({
+/** Prices that are all 0. Their bound needs no search: every host brings its best. */
+export const freePrices = ({ partners, picking }: Choosing): Prices => ({
   partners: new Float64Array(partners.length),
   place: 0,
   minimums: (picking?.minimums ?? []).map(() => 0),
   eitherRole: (picking?.eitherRole ?? []).map(() => 0),
 });
 
+/** A bound without any search: every host brings its best. */
+export const roughBound = (choosing: Choosing): number =>
+  Math.floor(boundOf(choosing, freePrices(choosing), undecided(choosing)) / unitsPerPoint);
+
 const sumOf = (numbers: readonly number[]): number => numbers.reduce((sum, one) => sum + one, 0);
 
 /** What the host's best open offer brings beyond the prices of its partners; `none` without an open offer. */
-function gainOf(
-  host: OfferingHost,
-  decided: Decided,
-  index: number,
-  prices: Float64Array,
-  place: number,
-  none: number,
-): number {
-  let best = none;
-  if (decided.hosts[index] === 'out') return best;
-  host.offers.forEach(({ points, fits }, o) => {
-    if (decided.offers[index]?.[o] === 0) return;
-    const top: number[] = [];
-    const isOpen = decided.fits[index]?.[o];
-    fits.forEach(({ partner, points: earned }, f) => {
-      if (isOpen?.[f] === 0 || decided.partners[partner] === 'out') return;
-      insert(top, unitsPerPoint * earned + place - realAt(prices, partner), host.capacity);
-    });
-    if (top.length < host.least) return;
-    const gain = top.reduce((sum, worth, rank) => (rank < host.least || worth > 0 ? sum + worth : sum), 0);
-    best = Math.max(best, unitsPerPoint * points + gain);
-  });
-  return best;
+function bestGain(host: OfferingHost, decided: Decided, index: number, prices: Prices, none: number): number {
+  if (decided.hosts[index] === 'out') return none;
+  return host.offers.reduce((best, _, o) => {
+    if (decided.offers[index]?.[o] === 0) return best;
+    return Math.max(
+      best,
+      gainOf(
+        host,
+        o,
+        topFits(host, index, o, prices, decided, () => true),
+      ),
+    );
+  }, none);
 }
 
-/** Keeps the largest numbers, the largest first. */
-function insert(top: number[], worth: number, most: number): void {
-  if (most === 0 || (top.length === most && worth <= (top[most - 1] ?? 0))) return;
-  if (top.length === most) top.pop();
+/** A fit of an offer by its place in the list, and what it brings beyond its price, in units. */
+type WorthyFit = { readonly fit: number; readonly worth: number };
+
+/** What an offer brings with its best fits; `never` if they are too few. */
+export function gainOf({ offers, least }: OfferingHost, offer: number, top: readonly WorthyFit[]): number {
+  if (top.length < least) return never;
+  const gain = top.reduce((sum, { worth }, rank) => (rank < least || worth > 0 ? sum + worth : sum), 0);
+  return unitsPerPoint * (offers[offer]?.points ?? 0) + gain;
+}
+
+/** The open fits that are worth most, as many as the host has places, the worthiest first. */
+export function topFits(
+  { offers, capacity }: OfferingHost,
+  host: number,
+  offer: number,
+  { partners, place }: Prices,
+  decided: Decided,
+  isKnown: (fit: number) => boolean,
+): readonly WorthyFit[] {
+  const top: WorthyFit[] = [];
+  const isOpen = decided.fits[host]?.[offer];
+  offers[offer]?.fits.forEach(({ partner, points }, fit) => {
+    if (isOpen?.[fit] === 0 || decided.partners[partner] === 'out' || !isKnown(fit)) return;
+    const worth = unitsPerPoint * points + place - realAt(partners, partner);
+    if (top.length < capacity) insert(top, { fit, worth });
+    else if (worth > (top[capacity - 1]?.worth ?? Number.POSITIVE_INFINITY)) {
+      top.pop();
+      insert(top, { fit, worth });
+    }
+  });
+  return top;
+}
+
+/** Keeps the worthiest first. */
+function insert(top: WorthyFit[], one: WorthyFit): void {
   let at = top.length;
-  while (at > 0 && (top[at - 1] ?? 0) < worth) at -= 1;
-  top.splice(at, 0, worth);
+  while (at > 0 && (top[at - 1]?.worth ?? 0) < one.worth) at -= 1;
+  top.splice(at, 0, one);
 }
 
 /** The sum of the `count` largest, with all that are in and none that is out. Without a count, of all above 0. */

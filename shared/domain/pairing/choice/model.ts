@@ -1,5 +1,5 @@
-import type { Lp, MilpModel, MilpRow, OpenLp } from '#domain/base/integer-program.ts';
-import { realAt } from '#domain/base/typed-arrays.ts';
+import type { LaterRow, Lp, MilpColumn, MilpModel, OpenLp } from '#domain/base/integer-program.ts';
+import { realAt, wholeAt } from '#domain/base/typed-arrays.ts';
 import {
   addColumn,
   addRow,
@@ -10,68 +10,176 @@ import {
   type Sketch,
 } from '#domain/pairing/selection/rows.ts';
 import { perfectScore } from '#domain/program/program.ts';
-import { type Prices, scaled } from './bound.ts';
+import { boundOf, gainOf, never, type Prices, scaled, topFits, unitsPerPoint } from './bound.ts';
 import type { Decided } from './decisions.ts';
 import type { Choosing } from './offers.ts';
 
 const unbounded = Number.POSITIVE_INFINITY;
+const none = -1;
 
 /** The columns and rows of a choice, by the indexes of its hosts, offers, and partners. */
 type Layout = {
   /** 1 if the host takes the offer. */
   readonly taken: readonly (readonly number[])[];
-  /** 1 if the partner is with the host at the offer, in the order of its fits. */
-  readonly placed: readonly (readonly (readonly number[])[])[];
+  /** 1 if the partner is with the host at the offer, in the order of its fits; -1 while the model does without it. */
+  readonly placed: readonly (readonly Int32Array[])[];
   /** 1 if the partner is chosen; in a selection only. */
   readonly chosen: readonly number[];
   readonly hostRows: readonly number[];
   readonly partnerRows: readonly number[];
+  /** For each offer: at most so many partners as the host has places, and at least so many as it must take. */
+  readonly fullRows: readonly (readonly number[])[];
+  readonly filledRows: readonly (readonly number[])[];
   readonly placedRow: number | undefined;
   readonly minimumRows: readonly number[];
   readonly eitherRows: readonly number[];
 };
 
+/** A partner at an offer, by the indexes of host, offer, and fit. */
+type FitIndex = readonly [host: number, offer: number, fit: number];
+
 /**
  * The relaxed choice, with a column for each offer and each partner that fits it. A partner is placed at most as far
  * as its offer is taken, pair by pair. That makes the bound as tight as choosing whole groups of partners would.
  * Whatever was decided, the model has an answer: what can't be met is met at a price above all points.
+ *
+ * Pairs join the model only if the prices show that they could matter (column generation; P. C. Gilmore and R. E.
+ * Gomory, 1961). The bound always counts all pairs.
  */
 export function openChoice(
   choosing: Choosing,
   placedAtLeast: number | undefined,
   openLp: OpenLp,
 ): OpenChoice {
-  const { model, layout } = choiceModel(choosing, placedAtLeast);
+  const { model, layout } = frameOf(choosing, placedAtLeast);
   const lp = openLp(model);
-  const limited = changedLimits(lp, model);
-  const solve = (decided: Decided, placed = placedAtLeast): Relaxed => {
-    limit(limited, layout, choosing, decided);
-    if (layout.placedRow !== undefined) limited.row(layout.placedRow, placed ?? 0, unbounded);
-    const { points, values, rowPrices } = lp.solve();
-    return { points, values, layout, prices: pricesIn(rowPrices, layout, choosing) };
+  const limits = changedLimits(lp);
+  const join = joining(choosing, lp, model, layout);
+  join(firstFits(choosing));
+  const solve: OpenChoice['solve'] = (decided, placed = placedAtLeast, isEnough = () => false) => {
+    for (;;) {
+      limit(limits, layout, choosing, decided);
+      if (layout.placedRow !== undefined) limits.row(layout.placedRow, placed ?? 0, unbounded);
+      const { points, values, rowPrices } = lp.solve();
+      const prices = pricesIn(rowPrices, layout, choosing);
+      const bound = boundOf(choosing, prices, decided, placed);
+      const missing = isEnough(bound) ? [] : missingFits(choosing, layout, prices, decided);
+      if (missing.length === 0) return { points, values, layout, prices, bound };
+      join(missing);
+    }
   };
   return { solve, close: lp.close };
 }
 
-/** A relaxed choice that stays open. `placed` can differ from call to call, if places count at all. */
+/** A relaxed choice that stays open. */
 export type OpenChoice = {
-  readonly solve: (decided: Decided, placed?: number) => Relaxed;
+  /**
+   * The best answer under the decisions. `placed` can differ from call to call, if places count at all. Once the bound
+   * `isEnough`, the answer need not be the best.
+   */
+  readonly solve: (decided: Decided, placed?: number, isEnough?: (bound: number) => boolean) => Relaxed;
   readonly close: () => void;
 };
 
 type Limits = Readonly<Record<'column' | 'row', (index: number, atLeast: number, atMost: number) => void>>;
 
 /** Sends limits to the solver only if they differ from the last ones. */
-function changedLimits(lp: Lp, { columns, rows }: MilpModel): Limits {
-  const sending = (now: readonly MilpRow[], send: Limits['row']): Limits['row'] => {
-    const last = [...now];
+function changedLimits(lp: Lp): Limits {
+  const sending = (send: Limits['row']): Limits['row'] => {
+    const last = new Map<number, readonly [number, number]>();
     return (index, atLeast, atMost) => {
-      if (last[index]?.atLeast === atLeast && last[index]?.atMost === atMost) return;
-      last[index] = { atLeast, atMost };
+      const [lastLeast, lastMost] = last.get(index) ?? [];
+      if (lastLeast === atLeast && lastMost === atMost) return;
+      last.set(index, [atLeast, atMost]);
       send(index, atLeast, atMost);
     };
   };
-  return { column: sending(columns, lp.limitColumn), row: sending(rows, lp.limitRow) };
+  return { column: sending(lp.limitColumn), row: sending(lp.limitRow) };
+}
+
+/** Adds pairs to the model: each a column, and at most as far taken as its offer. */
+function joining({ hosts }: Choosing, lp: Lp, { rows, columns }: MilpModel, layout: Layout) {
+  let [rowCount, columnCount] = [rows.length, columns.length];
+  return (fits: readonly FitIndex[]): void => {
+    const newRows: LaterRow[] = [];
+    const newColumns = fits.map(([h, o, f]): MilpColumn => {
+      const { partner = none, points = 0 } = hosts[h]?.offers[o]?.fits[f] ?? {};
+      const own = [
+        layout.partnerRows[partner],
+        layout.fullRows[h]?.[o],
+        layout.filledRows[h]?.[o],
+        layout.placedRow,
+      ].filter((row) => row !== undefined && row !== none);
+      if ((hosts[h]?.capacity ?? 0) > 1) {
+        own.push(rowCount + newRows.length);
+        const entries = [[layout.taken[h]?.[o] ?? none, -1] as const];
+        newRows.push({ atLeast: Number.NEGATIVE_INFINITY, atMost: 0, entries });
+      }
+      return {
+        ...{ points, atLeast: 0, atMost: 1, whole: false },
+        entries: own.flatMap((row) => (row === undefined ? [] : [[row, 1] as const])),
+      };
+    });
+    lp.grow(newRows, newColumns);
+    fits.forEach(([h, o, f], index) => {
+      const list = layout.placed[h]?.[o];
+      if (list) list[f] = columnCount + index;
+    });
+    rowCount += newRows.length;
+    columnCount += newColumns.length;
+  };
+}
+
+/** A model with no more pairs than this has all of them from the start. */
+const fewFits = 800;
+/** In larger ones, each offer and each partner start with their best pairs. */
+const firstOfPlaces = 2;
+const firstOfPartner = 4;
+
+function firstFits({ hosts, partners }: Choosing): readonly FitIndex[] {
+  const all = hosts.flatMap(({ capacity, offers }, h) =>
+    offers.flatMap(({ fits }, o) => {
+      const order = fits.map((fit, f) => ({ ...fit, index: [h, o, f] as const }));
+      order.sort((a, b) => b.points - a.points);
+      return order.map((fit, rank) => ({ ...fit, isFirst: rank < firstOfPlaces * capacity }));
+    }),
+  );
+  if (all.length <= fewFits) return all.map(({ index }) => index);
+  const left = new Int32Array(partners.length).fill(firstOfPartner);
+  return all
+    .sort((a, b) => b.points - a.points)
+    .filter(({ partner, isFirst }) => {
+      left[partner] = wholeAt(left, partner) - 1;
+      return isFirst || wholeAt(left, partner) >= 0;
+    })
+    .map(({ index }) => index);
+}
+
+/** In units: less than this is a matter of rounding. */
+const tolerance = 0.01 * unitsPerPoint;
+
+/** Pairs that an offer would bring beyond what the model knows of its host, at these prices. */
+function missingFits(
+  choosing: Choosing,
+  layout: Layout,
+  prices: Prices,
+  decided: Decided,
+): readonly FitIndex[] {
+  return choosing.hosts.flatMap((host, h): readonly FitIndex[] => {
+    if (decided.hosts[h] === 'out') return [];
+    const offered = host.offers.flatMap((_, o) => {
+      if (decided.offers[h]?.[o] !== 1) return [];
+      const top = topFits(host, h, o, prices, decided, () => true);
+      const known = topFits(host, h, o, prices, decided, (f) => layout.placed[h]?.[o]?.[f] !== none);
+      return [{ o, top, gain: gainOf(host, o, top), known: gainOf(host, o, known) }];
+    });
+    const most = Math.max(...offered.map(({ known }) => known), never);
+    return offered
+      .filter(({ gain }) => gain > most + tolerance)
+      .flatMap(({ o, top }) =>
+        top.flatMap(({ fit }) => (layout.placed[h]?.[o]?.[fit] === none ? [[h, o, fit] as const] : [])),
+      );
+  });
 }
 
 /** The answer to the relaxed choice. */
@@ -80,9 +188,12 @@ export type Relaxed = {
   readonly values: Float64Array;
   readonly layout: Layout;
   readonly prices: Prices;
+  /** What no plan under the decisions can exceed, in units: see `boundOf`. */
+  readonly bound: number;
 };
 
-function choiceModel(
+/** The model without pairs. */
+function frameOf(
   choosing: Choosing,
   placedAtLeast: number | undefined,
 ): { model: MilpModel; layout: Layout } {
@@ -99,24 +210,16 @@ function choiceModel(
     if (own !== undefined) put(sketch, own, row, -1);
     return row;
   });
-  const least: number[] = [];
-  const placed = hosts.map((host, h) =>
-    host.offers.map(({ fits }, o) => {
-      const offer = taken[h]?.[o] ?? -1;
-      const full = addSum(sketch, [offer], Number.NEGATIVE_INFINITY, 0, -host.capacity);
-      const filled = host.least > 0 ? addSum(sketch, [offer], 0, unbounded, -host.least) : undefined;
-      if (filled !== undefined) least.push(filled);
-      return fits.map(({ partner, points }) => {
-        const pair = column(points);
-        for (const row of [partnerRows[partner], full, filled])
-          if (row !== undefined) put(sketch, pair, row, 1);
-        if (host.capacity > 1) put(sketch, pair, addSum(sketch, [offer], Number.NEGATIVE_INFINITY, 0, -1), 1);
-        return pair;
-      });
-    }),
+  const ofEachOffer = (rowOf: (offer: number, h: number) => number) =>
+    taken.map((columns, h) => columns.map((offer) => rowOf(offer, h)));
+  const fullRows = ofEachOffer((offer, h) =>
+    addSum(sketch, [offer], Number.NEGATIVE_INFINITY, 0, -(hosts[h]?.capacity ?? 0)),
   );
-  const placedRow =
-    placedAtLeast === undefined ? undefined : addSum(sketch, placed.flat(2), placedAtLeast, unbounded);
+  const filledRows = ofEachOffer((offer, h) => {
+    const least = hosts[h]?.least ?? 0;
+    return least > 0 ? addSum(sketch, [offer], 0, unbounded, -least) : none;
+  });
+  const placedRow = placedAtLeast === undefined ? undefined : addRow(sketch, placedAtLeast, unbounded);
   const targets = picking
     ? [
         addSum(sketch, taken.flat(), picking.hosts, picking.hosts),
@@ -137,14 +240,22 @@ function choiceModel(
   );
   const soft = placedRow === undefined ? minimumRows : [...minimumRows, placedRow];
   soften(sketch, choosing, {
-    up: [...soft, ...least, ...targets, ...(picking ? [...hostRows, ...partnerRows] : [])],
+    up: [
+      ...soft,
+      ...filledRows.flat().filter((row) => row !== none),
+      ...targets,
+      ...(picking ? [...hostRows, ...partnerRows] : []),
+    ],
     down: [...targets, ...eitherRows],
   });
   // HiGHS solves no model without columns.
   addColumn(sketch, { points: 0, atLeast: 0, atMost: 0, whole: false });
   return {
     model: modelOf(sketch),
-    layout: { taken, placed, chosen, hostRows, partnerRows, placedRow, minimumRows, eitherRows },
+    layout: {
+      ...{ taken, chosen, hostRows, partnerRows, fullRows, filledRows, placedRow, minimumRows, eitherRows },
+      placed: hosts.map(({ offers }) => offers.map(({ fits }) => new Int32Array(fits.length).fill(none))),
+    },
   };
 }
 
@@ -185,7 +296,8 @@ function limit(
       const most = open[o] ? 1 : 0;
       limits.column(layout.taken[h]?.[o] ?? -1, isLast && !picking ? most : 0, most);
       decided.fits[h]?.[o]?.forEach((isOpen, f) => {
-        limits.column(layout.placed[h]?.[o]?.[f] ?? -1, 0, isOpen);
+        const column = layout.placed[h]?.[o]?.[f] ?? none;
+        if (column !== none) limits.column(column, 0, isOpen);
       });
     });
     if (picking)

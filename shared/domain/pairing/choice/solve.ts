@@ -20,12 +20,12 @@ import {
 import { nobody } from '#domain/pairing/solver/places.ts';
 import { solvePairing } from '#domain/pairing/solver/solve.ts';
 import { roughBound } from './bound.ts';
-import { type ChoicePlan, climb } from './climb.ts';
+import { type ChoicePlan, climbing } from './climb.ts';
 import { undecided } from './decisions.ts';
 import { openChoice } from './model.ts';
 import { type Choosing, choosingOf, type OfferingHost } from './offers.ts';
 import { proofOf } from './proof.ts';
-import { type Growing, type Grown, growTree } from './tree.ts';
+import { dive, type Growing, type Grown, growTree, mostClimbing } from './tree.ts';
 
 /** Deciding whether rules can be met takes no longer. Finding a conflict needs about a dozen such calls. */
 const shortLimitSeconds = 10;
@@ -79,16 +79,26 @@ export async function solveSelection(
   const choosing = choosingOf(candidates, terms);
   const isTimeOver = timer(now, timeLimitSeconds);
   const grown = grow(choosing, await loadLp(), { isTimeOver });
-  if (!grown.plan && grown.tree)
+  if (!grown.plan && grown.isFinished)
     return clashOf(problem, rulesOf(problem), runMilp, Math.min(timeLimitSeconds, shortLimitSeconds));
-  return selected(candidates, choosing, grown, timeLimitSeconds, (chosen) => qualityOf(problem, chosen));
+  return selected(candidates, choosing, grown, timeLimitSeconds, (chosen) => qualityOf(problem, chosen), {});
 }
 
-/** Grows a tree over a relaxation of its own. */
-function grow(choosing: Choosing, openLp: OpenLp, growing: Omit<Growing, 'lp'>): Grown {
+/** The part of the time that finding a good plan to start from may take. */
+const partForDive = 0.5;
+
+/** Grows a tree over a relaxation of its own. Of many chosen schools, a good plan is found first. */
+function grow(
+  choosing: Choosing,
+  openLp: OpenLp,
+  growing: Omit<Growing, 'lp'>,
+  isDiveOver: () => boolean = growing.isTimeOver,
+): Grown {
   const lp = openChoice(choosing, growing.placed, openLp);
   try {
-    return growTree(choosing, { lp, ...growing });
+    const isLarge = !choosing.picking && choosing.hosts.length > mostClimbing;
+    const start = isLarge ? dive(choosing, { lp, ...growing, isTimeOver: isDiveOver }) : growing.start;
+    return growTree(choosing, { lp, ...growing, ...(start && { start }) });
   } finally {
     lp.close();
   }
@@ -115,24 +125,39 @@ export async function chooseOffers(
   }
   const openLp = await loadLp();
   const isTimeOver = timer(now, timeLimitSeconds);
-  const start = climb(
-    choosing,
+  const start = climbing(choosing)(
     choosing.hosts.map(({ offers }) => (offers.length > 0 ? 0 : -1)),
     undecided(choosing),
     2,
   );
-  const counting = countingPlaces(choosing);
-  const most = grow(counting, openLp, { start: { ...start, points: start.placed }, isTimeOver });
-  const placed = most.plan?.placed ?? start.placed;
-  const better = most.plan && most.plan.placed > start.placed ? {} : { start };
-  const grown = grow(choosing, openLp, { placed, ...better, isTimeOver });
+  const isFull = start.placed === choosing.partners.length;
+  const counted = isFull ? undefined : countPlaces(choosing, openLp, start, isTimeOver);
+  const placed = counted?.plan?.placed ?? start.placed;
+  const better = placed === start.placed && { start };
+  const isDiveOver = timer(now, timeLimitSeconds * partForDive);
+  const grown = grow(choosing, openLp, { placed, ...better, isTimeOver }, isDiveOver);
+  const isCounted = counted?.isFinished !== false;
   // If more partners might be placed, only a rough bound holds for all plans.
-  const bound = most.tree ? grown.bound : Math.max(grown.bound, roughBound(choosing));
-  const places = most.tree && proofOf(problem, counting, most.tree, placed);
-  return selected(problem, choosing, { ...grown, bound }, timeLimitSeconds, () => 0, {
-    placed,
-    ...(places && { places }),
-  });
+  const rough = isCounted ? grown.bound : roughBound(choosing);
+  const places = counted && isCounted && proofOf(problem, countingPlaces(choosing), counted.tree, placed);
+  return selected(
+    problem,
+    choosing,
+    { ...grown, bound: Math.max(grown.bound, rough) },
+    timeLimitSeconds,
+    () => 0,
+    isCounted ? { placed, ...(places && { places }) } : undefined,
+  );
+}
+
+/** How many partners can have a place, proven if the time suffices. */
+function countPlaces(
+  choosing: Choosing,
+  openLp: OpenLp,
+  start: ChoicePlan,
+  isTimeOver: () => boolean,
+): Grown {
+  return grow(countingPlaces(choosing), openLp, { start: { ...start, points: start.placed }, isTimeOver });
 }
 
 /** The same choice, in which a plan earns a point for each partner with a place. */
@@ -151,13 +176,16 @@ export const countingPlaces = (choosing: Choosing): Choosing => ({
 /** For an error that no one should see: without names of schools. */
 const kindsOf = ({ rules }: Clash): string => rules.map(({ kind }) => kind).join(', ');
 
+/** What the proof of a choice rests on: how many partners without a lock have a place, and that no more can. */
+type Proven = { readonly placed?: number; readonly places?: Proof };
+
 function selected(
   problem: PairingProblem,
   choosing: Choosing,
   { plan, bound, tree }: Grown,
   afterSeconds: number,
   qualityOfChosen: (chosen: PairingProblem) => number,
-  placing?: { readonly placed: number; readonly places?: Proof },
+  proven: Proven | undefined,
 ): Selected | Undecided {
   if (!plan) return { kind: 'undecided', afterSeconds };
   const chosen = chosenProblem(problem, choosing, plan);
@@ -171,13 +199,12 @@ function selected(
       `The exact pairing scores ${points} points, the choice ${plan.points} of at most ${bound}`,
     );
   const settled = new Set(problem.locks.map(({ partner }) => partner)).size;
-  const certificate: ChoiceCertificate | undefined = tree &&
-    (!placing || placing.places) && {
-      points,
-      proof: proofOf(problem, choosing, tree, points, placing?.placed),
-      ...(placing && { placed: placing.placed + settled }),
-      ...(placing?.places && { places: placing.places }),
-    };
+  const certificate: ChoiceCertificate | undefined = proven && {
+    points: bound,
+    proof: proofOf(problem, choosing, tree, bound, proven.placed),
+    ...(proven.placed !== undefined && { placed: proven.placed + settled }),
+    ...(proven.places && { places: proven.places }),
+  };
   return {
     kind: 'selected',
     chosen,

@@ -1,21 +1,22 @@
 import { realAt } from '#domain/base/typed-arrays.ts';
 import { nobody } from '#domain/pairing/solver/places.ts';
-import { boundOf, type Prices, roughBound, unitsPerPoint } from './bound.ts';
-import { type ChoicePlan, climb, worthOf } from './climb.ts';
+import { boundOf, freePrices, type Prices, unitsPerPoint } from './bound.ts';
+import { type ChoicePlan, climbing, worthOf } from './climb.ts';
 import { type Decided, decide, type Split, undecided } from './decisions.ts';
 import type { OpenChoice, Relaxed } from './model.ts';
 import type { Choosing } from './offers.ts';
 
 /** A branch: either its prices prove that it holds no better plan, or it is split in two. */
-export type Branch = { readonly prices: Prices; split?: Split; yes?: Branch; no?: Branch };
+export type Branch = { prices: Prices; split?: Split; yes?: Branch; no?: Branch };
 
 export type Grown = {
   /** The best plan; absent if there is none, or none was found in time. */
   readonly plan?: ChoicePlan;
-  /** No plan has more points. Equal to the plan's points if the tree was finished. */
+  /** No plan has more points, which the tree proves. Equal to the plan's points if the tree is finished. */
   readonly bound: number;
-  /** Absent if the time ran out. */
-  readonly tree?: Branch;
+  readonly tree: Branch;
+  /** Whether the time sufficed. Otherwise some branches have only the prices of the branch before. */
+  readonly isFinished: boolean;
 };
 
 export type Growing = {
@@ -42,55 +43,73 @@ const leastConceivable = -1;
  */
 export function growTree(choosing: Choosing, growing: Growing): Grown {
   const { lp, root: from = undecided(choosing), placed, start, isTimeOver } = growing;
+  const climb = climbing(choosing);
+  const rounds = choosing.hosts.length > mostClimbing ? 0 : 1;
   let best = start;
   let bestPoints = Math.max(start?.points ?? leastConceivable, (growing.atLeast ?? 0) - 1);
-  let root: Branch | undefined;
+  const root: Branch = { prices: freePrices(choosing) };
   let hasRunOut = false;
   let openBound = Number.NEGATIVE_INFINITY;
-  const waiting: { decided: Decided; parentBound: number; attach: (branch: Branch) => void }[] = [
-    {
-      decided: from,
-      parentBound: roughBound(choosing),
-      attach: (branch) => {
-        root = branch;
-      },
-    },
-  ];
+  const waiting = [{ branch: root, decided: from, bound: boundOf(choosing, root.prices, from, placed) }];
   const consider = (plan: ChoicePlan | undefined) => {
     if (!plan || plan.points <= bestPoints || plan.placed < (placed ?? 0)) return;
     best = plan;
     bestPoints = plan.points;
   };
   for (let next = waiting.pop(); next; next = waiting.pop()) {
-    const { decided, parentBound, attach } = next;
+    const { branch, decided } = next;
     hasRunOut ||= isTimeOver();
     if (hasRunOut) {
-      openBound = Math.max(openBound, parentBound);
+      openBound = Math.max(openBound, Math.floor(next.bound / unitsPerPoint));
       continue;
     }
-    const relaxed = lp.solve(decided, placed);
+    const isProven = (bound: number) => bound < unitsPerPoint * (bestPoints + 1);
+    const relaxed = lp.solve(decided, placed, isProven);
     consider(wholePlan(choosing, relaxed));
-    if (!choosing.picking) consider(rounded(choosing, relaxed, decided));
-    const branch: Branch = { prices: relaxed.prices };
-    attach(branch);
-    const bound = boundOf(choosing, relaxed.prices, decided, placed);
-    if (bound < unitsPerPoint * (bestPoints + 1)) continue;
+    if (!choosing.picking) consider(climb(mostTaken(relaxed), decided, rounds));
+    branch.prices = relaxed.prices;
+    if (isProven(relaxed.bound)) continue;
     const split = splitOf(choosing, relaxed, decided);
     if (!split) throw new Error('A branch has nothing left to decide, but its bound is above the best plan.');
     branch.split = split.split;
+    const sides: Record<'yes' | 'no', Branch> = {
+      yes: { prices: relaxed.prices },
+      no: { prices: relaxed.prices },
+    };
+    branch.yes = sides.yes;
+    branch.no = sides.no;
     for (const side of split.firstIsYes ? (['no', 'yes'] as const) : (['yes', 'no'] as const))
       waiting.push({
+        branch: sides[side],
         decided: decide(choosing, decided, split.split, side),
-        parentBound: Math.floor(bound / unitsPerPoint),
-        attach: (child) => {
-          branch[side] = child;
-        },
+        bound: relaxed.bound,
       });
   }
-  const plan = best && { plan: best };
-  return hasRunOut
-    ? { ...plan, bound: Math.max(bestPoints, openBound) }
-    : { ...plan, bound: bestPoints, ...(root && { tree: root }) };
+  return {
+    ...(best && { plan: best }),
+    bound: Math.max(bestPoints, openBound),
+    tree: root,
+    isFinished: !hasRunOut,
+  };
+}
+
+/** Hosts above this number are not improved one by one in each branch: that takes longer than it saves. */
+export const mostClimbing = 50;
+
+/** From this on, the relaxed choice has all but taken an offer. */
+const allBut = 0.999;
+
+/**
+ * A good plan to start from: settles the offers that the relaxed choice all but takes, and searches the rest. For
+ * chosen schools only.
+ */
+export function dive(choosing: Choosing, growing: Growing): ChoicePlan | undefined {
+  const { values, layout } = growing.lp.solve(undecided(choosing), growing.placed);
+  const root = layout.taken.reduce((decided, columns, host) => {
+    const offer = columns.findIndex((column) => realAt(values, column) >= allBut);
+    return offer < 0 ? decided : decide(choosing, decided, { host, offer }, 'yes');
+  }, undecided(choosing));
+  return growTree(choosing, { ...growing, root }).plan;
 }
 
 const wholeness = 1e-6;
@@ -99,19 +118,20 @@ const wholeness = 1e-6;
 function wholePlan(choosing: Choosing, { points, values, layout }: Relaxed): ChoicePlan | undefined {
   const { taken, placed, chosen } = layout;
   const isWhole = (column: number) => {
+    if (column < 0) return true;
     const value = realAt(values, column);
     return Math.abs(value - Math.round(value)) < wholeness;
   };
-  const areWhole = (columns: readonly number[]) => columns.every(isWhole);
+  const areWhole = (columns: readonly number[] | Int32Array) => columns.every(isWhole);
   if (!areWhole(chosen) || !taken.every(areWhole) || !placed.every((own) => own.every(areWhole)))
     return undefined;
-  const isOne = (column: number) => realAt(values, column) > 0.5;
+  const isOne = (column: number) => column >= 0 && realAt(values, column) > 0.5;
   const offers = taken.map((columns) => columns.findIndex(isOne));
   const hostOf = new Int32Array(choosing.partners.length).fill(nobody);
   choosing.hosts.forEach((host, h) => {
     host.offers.forEach(({ fits }, o) => {
       fits.forEach(({ partner }, index) => {
-        if (isOne(placed[h]?.[o]?.[index] ?? 0)) hostOf[partner] = h;
+        if (isOne(placed[h]?.[o]?.[index] ?? -1)) hostOf[partner] = h;
       });
     });
   });
@@ -120,20 +140,15 @@ function wholePlan(choosing: Choosing, { points, values, layout }: Relaxed): Cho
   return Math.abs(worth.points - points) < 0.5 ? { offers, hostOf, ...worth } : undefined;
 }
 
-/** Hosts above this number are not improved one by one: that takes longer than it saves. */
-const mostClimbing = 50;
-
-/** The plan with each host's most taken offer, improved. */
-function rounded(choosing: Choosing, { values, layout }: Relaxed, decided: Decided): ChoicePlan {
-  const offers = layout.taken.map((columns) =>
+/** Each host's most taken offer. */
+const mostTaken = ({ values, layout }: Relaxed): readonly number[] =>
+  layout.taken.map((columns) =>
     columns.reduce(
       (best, column, offer) =>
         best < 0 || realAt(values, column) > realAt(values, columns[best] ?? 0) ? offer : best,
       -1,
     ),
   );
-  return climb(choosing, offers, decided, choosing.hosts.length > mostClimbing ? 0 : 1);
-}
 
 /** What is least clear: the offer nearest to half taken, then the partner nearest to half chosen, then anything open. */
 function splitOf(

@@ -3,11 +3,11 @@ import { checkPairing } from '#domain/pairing/check/check.ts';
 import { provesChoice } from '#domain/pairing/check/choice.ts';
 import { choosesOffers, solveProblem } from '#domain/pairing/choice/solve.ts';
 import { type Clash, isClash } from '#domain/pairing/clash.ts';
-import type { ChoiceCertificate, PairingProblem, Solution } from '#domain/pairing/problem.ts';
+import type { PairingProblem, Solution } from '#domain/pairing/problem.ts';
 import type { Undecided } from '#domain/pairing/selection/problem.ts';
 import { solvePairing } from '#domain/pairing/solver/solve.ts';
 import type { Solved } from './ask.ts';
-import { type ProposedScenario, pairedProblem, type Scenario } from './scenario.ts';
+import { type Choice, type ProposedScenario, pairedProblem, type Scenario } from './scenario.ts';
 
 /**
  * The best choice among 254 applicants under quotas takes seconds. The limit only stops a rare case that would run
@@ -27,8 +27,8 @@ export async function answerTo(scenario: Scenario, optimizer: Optimizer): Promis
   const outcome = await solveProblem(problem, termsOf(scenario), optimizer, selectionLimitSeconds);
   if (isClash(outcome) || outcome.kind === 'undecided') return outcome;
   const { chosen, solution, points, bound, gap, certificate } = outcome;
-  if (certificate && !isProven(scenario, certificate)) throw new Error(unproven);
   const choice = { chosen, points, bound, gap, ...(certificate && { certificate }) };
+  if (!isProven(scenario, choice)) throw new Error(unproven);
   return {
     solution: checked(chosen, solution),
     ...((scenario.selects || choosesOffers(problem)) && { choice }),
@@ -39,14 +39,19 @@ const termsOf = (scenario: Scenario) => (scenario.selects ? scenario.selection :
 
 const unproven = 'The proof of the choice doesn’t hold.';
 
-const isProven = (scenario: Scenario, certificate: ChoiceCertificate): boolean =>
-  provesChoice(scenario.problem, termsOf(scenario), certificate);
+/** Whether the bound of a choice is proven. Without a certificate, there is nothing to check. */
+const isProven = (
+  scenario: Scenario,
+  { bound, certificate }: Pick<Choice, 'bound' | 'certificate'>,
+): boolean =>
+  !certificate ||
+  (certificate.points === bound && provesChoice(scenario.problem, termsOf(scenario), certificate));
 
 /** What is wrong with a stored proposal or its proofs, if anything is. */
 export function faultIn(scenario: ProposedScenario): string | undefined {
-  const certificate = scenario.choice?.certificate;
+  const { choice } = scenario;
   const [broken] = checkPairing(pairedProblem(scenario), scenario.solution);
-  return broken ?? (certificate && !isProven(scenario, certificate) ? unproven : undefined);
+  return broken ?? (choice && !isProven(scenario, choice) ? unproven : undefined);
 }
 
 function checked(problem: PairingProblem, solution: Solution): Solution {
