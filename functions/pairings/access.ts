@@ -2,6 +2,7 @@ import { staffDoors } from '#http/staff-access.tsx';
 import { openApplications } from '#store/applications.ts';
 import { openCycles } from '#store/cycles.ts';
 import { openTable } from '#store/dynamo-table.ts';
+import { openExplanations } from '#store/explanations.ts';
 import { openPartnerships } from '#store/partnerships.ts';
 import { openRosters } from '#store/rosters.ts';
 import { openScenarios } from '#store/scenarios.ts';
@@ -21,6 +22,7 @@ export const store = {
   ...openApplications(table),
   ...openRosters(table),
   ...openScenarios(table),
+  ...openExplanations(table),
   ...openPartnerships(table),
   ...openVisitYears(table),
   ...openSessions(table),

@@ -5,6 +5,7 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import * as v from 'valibot';
 import { applicationSchema } from '#store/applications.ts';
 import { storedCycleSchema } from '#store/cycles.ts';
+import { explanationsSchema } from '#store/explanations.ts';
 import { heldLetterSchema } from '#store/held-letters.ts';
 import { partnershipSchema, publishedSchema } from '#store/partnerships.ts';
 import { requestSchema } from '#store/requests.ts';
@@ -34,6 +35,7 @@ export const storedKinds: Readonly<Record<string, v.GenericSchema>> = {
   'application-request': committed(requestSchema, eventSchemas['application-request']),
   roster: writtenRoster,
   scenario: committed(scenarioSchema, eventSchemas.scenario),
+  explanations: explanationsSchema,
   pairing: committed(publishedSchema, eventSchemas.pairing),
   partnership: committed(partnershipSchema, eventSchemas.partnership),
   'visit-year': committed(visitYearSchema, eventSchemas['visit-year']),

@@ -8,6 +8,10 @@ export const keyOf = {
   }),
   roster: (cycleId: string): Key => ({ pk: `CYCLE#${cycleId}`, sk: 'ROSTER' }),
   scenario: (cycleId: string, id: string): Key => ({ pk: `CYCLE#${cycleId}`, sk: `SCENARIO#${id}` }),
+  explanations: (cycleId: string, scenarioId: string): Key => ({
+    pk: `CYCLE#${cycleId}`,
+    sk: `EXPLANATIONS#${scenarioId}`,
+  }),
   pairing: (cycleId: string): Key => ({ pk: `CYCLE#${cycleId}`, sk: 'PAIRING' }),
   partnership: (cycleId: string, hostId: string): Key => ({
     pk: `CYCLE#${cycleId}`,

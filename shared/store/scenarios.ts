@@ -64,10 +64,12 @@ export const pairingRulesSchema = v.object({
 
 export const exceptionSchema = v.object({ ...pair.entries, reason: text, pricePoints: number });
 
+const hosts = list(
+  v.object({ ...entrant, capacity: number, takes: maybe(v.picklist(levels)), focus: maybe(text) }),
+);
+
 const problemSchema = v.object({
-  hosts: list(
-    v.object({ ...entrant, capacity: number, takes: maybe(v.picklist(levels)), focus: maybe(text) }),
-  ),
+  hosts,
   partners: list(v.object(entrant)),
   rules: pairingRulesSchema,
   locks: rulings,
@@ -129,6 +131,7 @@ const asked = {
   name: text,
   problem: problemSchema,
   hostRules: maybe(list(hostRuleSchema)),
+  waitlistedHosts: maybe(hosts),
   askedBy: staffSchema,
   askedAt: text,
   history: list(entryOf(scenarioEvents)),
@@ -176,27 +179,30 @@ export const scenarioSchema = v.variant('state', [
 /** Loaded on first use: every function with a store includes this file, but few calls read a scenario. */
 const zlib = () => process.getBuiltinModule('node:zlib');
 
-/** The parts of a scenario that grow with the number of schools, as one text: JSON, compressed, in base64. */
-const pack = (parts: object): string => zlib().gzipSync(JSON.stringify(parts)).toString('base64');
+/** What grows with the number of schools, as one text: JSON, compressed, in base64. */
+export const pack = (parts: object): string => zlib().gzipSync(JSON.stringify(parts)).toString('base64');
 
 const unpack = (packed: string): unknown =>
   JSON.parse(zlib().gunzipSync(Buffer.from(packed, 'base64')).toString());
 
 /** `state` is stored next to the body, so that the solver's stream mapping can filter by it. */
 function scenarioRecord(scenario: Scenario, events: readonly ScenarioEvent[]): StoredRecord {
-  const { problem, ...rest } = scenario;
+  const { problem, waitlistedHosts, ...rest } = scenario;
+  const asked = { problem, ...(waitlistedHosts && { waitlistedHosts }) };
   const key = keyOf.scenario(scenario.cycleId, scenario.id);
   if (rest.state !== 'proposed')
-    return { ...recordOf('scenario', key, rest, events), state: rest.state, packed: pack({ problem }) };
+    return { ...recordOf('scenario', key, rest, events), state: rest.state, packed: pack(asked) };
   const { solution, choice, ...proposed } = rest;
   return {
     ...recordOf('scenario', key, proposed, events),
     state: rest.state,
-    packed: pack({ problem, solution, ...(choice && { choice }) }),
+    packed: pack({ ...asked, solution, ...(choice && { choice }) }),
   };
 }
 
-const packedRecord = v.looseObject({ packed: v.pipe(v.string(), v.transform(unpack), v.looseObject({})) });
+export const packedRecord = v.looseObject({
+  packed: v.pipe(v.string(), v.transform(unpack), v.looseObject({})),
+});
 
 function parseScenario(record: StoredRecord): Scenario {
   const { packed } = parseRecord(packedRecord, record);

@@ -3,12 +3,12 @@ import type { DynamoDBStreamEvent } from 'aws-lambda';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { answerTo, replayScenario } from '#domain/pairing/scenario/answer.ts';
 import type { Asking } from '#domain/pairing/scenario/ask.ts';
-import { candidateEntrants } from '#domain/pairing/scenario/entrants.ts';
+import { acceptedEntrants, candidateEntrants } from '#domain/pairing/scenario/entrants.ts';
 import { optimizer } from '#optimizer/highs.ts';
 import { keyOf } from '#store/keys.ts';
 import { answerScenarios, type Parts } from '../../functions/solver/respond.tsx';
 import { aProgram } from '../builders.ts';
-import { anAskedScenario, fiveSchools, may, problemOf } from '../domain/pairing/sample.ts';
+import { aHost, anAskedScenario, aPartner, fiveSchools, may, problemOf } from '../domain/pairing/sample.ts';
 import { openStore, type Store } from '../store/store.ts';
 import { startTable, type TestTable } from '../store/table.ts';
 
@@ -93,6 +93,34 @@ describe('the solver', () => {
     const outage = () => Promise.reject(new Error('out of memory'));
     expect(await failures(batch, { optimizer: { ...optimizer, runMilp: outage, loadLp: outage } })).toBe(1);
     expect(await store.scenario('2014', 'failing')).toMatchObject({ version: 1, state: 'asked' });
+  });
+
+  test('then explains the proposal exactly, and stores that next to it', async () => {
+    const tight = [aHost('H1', { capacity: 1 }), aPartner('P1'), aPartner('P2')];
+    const rules = { ...aProgram().pairing, focus: 'one-each' } as const;
+    const { hosts: waitlistedHosts } = acceptedEntrants([aHost('H9')], aProgram());
+    const batch = await ask('explained', { problem: problemOf(tight, { rules }), waitlistedHosts });
+    expect(await failures(batch)).toBe(0);
+    const explanations = await store.explanations('2014', 'explained');
+    expect(explanations).toMatchObject({ isComplete: true, whyNots: [] });
+    expect(explanations?.remedies.map(({ remedy }) => remedy)).toEqual(
+      expect.arrayContaining([
+        { kind: 'one-more-place', host: 'H1' },
+        { kind: 'accept-host', host: 'H9' },
+      ]),
+    );
+    expect(await store.explanations('2014', 'repeated')).toMatchObject({ isComplete: true });
+    expect(await store.explanations('2014', 'clash')).toBeUndefined();
+  });
+
+  test('keeps the proposal if the explanation fails, and explains it on the next attempt', async () => {
+    const batch = await ask('explained-later');
+    const outage = () => Promise.reject(new Error('out of memory'));
+    expect(await failures(batch, { optimizer: { ...optimizer, loadLp: outage } })).toBe(1);
+    expect(await store.scenario('2014', 'explained-later')).toMatchObject({ state: 'proposed' });
+    expect(await store.explanations('2014', 'explained-later')).toBeUndefined();
+    expect(await failures(batch)).toBe(0);
+    expect(await store.explanations('2014', 'explained-later')).toMatchObject({ isComplete: true });
   });
 
   test('reports a damaged record and a missing scenario', async () => {

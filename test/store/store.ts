@@ -2,6 +2,7 @@ import { openApplicationCommits } from '#store/application-commits.ts';
 import { openApplications } from '#store/applications.ts';
 import { openCycles } from '#store/cycles.ts';
 import { openTable, type Table } from '#store/dynamo-table.ts';
+import { openExplanations } from '#store/explanations.ts';
 import { openHeldLetters } from '#store/held-letters.ts';
 import { openPartnerships } from '#store/partnerships.ts';
 import { openRequests } from '#store/requests.ts';
@@ -23,6 +24,7 @@ export const openStore = (tableName: string, table: Table = openTable(tableName)
   ...openApplications(table),
   ...openApplicationCommits(table),
   ...openScenarios(table),
+  ...openExplanations(table),
   ...openPartnerships(table),
   ...openVisitYears(table),
   ...openUndelivered(table),

@@ -1,7 +1,7 @@
 import { type Change, noted, type Refusal, refuse } from '#domain/base/change.ts';
 import type { NamedStaff } from '#domain/base/person.ts';
 import type { Instant } from '#domain/base/time.ts';
-import type { PairingProblem, Ruling, Solution } from '#domain/pairing/problem.ts';
+import type { HostEntrant, PairingProblem, Ruling, Solution } from '#domain/pairing/problem.ts';
 import type { SelectionTerms } from '#domain/pairing/selection/problem.ts';
 import type { ScenarioEvent } from '../events.ts';
 import { isPair } from './move.ts';
@@ -30,6 +30,7 @@ export type Asking = {
   readonly problem: PairingProblem;
   readonly selection?: SelectionTerms;
   readonly hostRules?: readonly HostRule[];
+  readonly waitlistedHosts?: readonly HostEntrant[];
 };
 
 export const longestScenarioName = 80;

@@ -67,6 +67,8 @@ type Common = Selects & {
   readonly problem: PairingProblem;
   /** Absent if there are none. */
   readonly hostRules?: readonly HostRule[];
+  /** Waitlisted hosts at that time, which could help if partners have no place; absent if schools are chosen. */
+  readonly waitlistedHosts?: readonly HostEntrant[];
   readonly askedBy: NamedStaff;
   readonly askedAt: Instant;
   readonly history: readonly HistoryEntry<ScenarioEvent['type']>[];

@@ -13,7 +13,7 @@ import {
   scoreParts,
 } from '#domain/program/program.ts';
 import type { Asking } from './ask.ts';
-import { acceptedEntrants, candidateEntrants } from './entrants.ts';
+import { acceptedEntrants, candidateEntrants, waitlistedEntrants } from './entrants.ts';
 import type { HostRule, Scenario } from './scenario.ts';
 
 /** How a proposal is requested: what a director sets, and what else the answer depends on besides the schools. */
@@ -80,7 +80,11 @@ export function requestFor(
   const own = hostRules.length > 0 ? { hostRules } : {};
   if (schools === 'accepted') {
     const { hosts, partners } = acceptedEntrants(applications, program);
-    return { problem: { hosts: hosts.map(ruledBy(hostRules)), partners, ...ruled }, ...own };
+    return {
+      problem: { hosts: hosts.map(ruledBy(hostRules)), partners, ...ruled },
+      waitlistedHosts: waitlistedEntrants(applications, program).hosts,
+      ...own,
+    };
   }
   const { entrants, selection } = candidateEntrants(applications, program);
   return {
@@ -91,7 +95,7 @@ export function requestFor(
 }
 
 /** What of a request follows from its settings and the schools. */
-export type Requested = Pick<Asking, 'problem' | 'selection' | 'hostRules'>;
+export type Requested = Pick<Asking, 'problem' | 'selection' | 'hostRules' | 'waitlistedHosts'>;
 
 const ruledBy =
   (rules: readonly HostRule[]) =>
