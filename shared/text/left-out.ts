@@ -12,10 +12,22 @@ type Names = (id: string) => string;
 export function sayShortage({ partner, funnel, competition }: Shortage, rules: Rules, nameOf: Names): string {
   const why = sayFunnel(funnel, rules);
   if (!competition || competition.partners.length < 2 || competition.hosts.length === 0) return why;
-  const others = competition.partners.filter((id) => id !== partner).map(nameOf);
-  const hosts = sayList(competition.hosts.map(({ host }) => nameOf(host)));
-  return `${why} It competes with ${sayList(others)} for ${countOf(competition.places, 'place')} at ${hosts}.`;
+  const others = competition.partners.filter((id) => id !== partner);
+  const [rivals, hosts] = [
+    sayNames(others, nameOf, 'other partner'),
+    sayNames(
+      competition.hosts.map(({ host }) => host),
+      nameOf,
+      'host',
+    ),
+  ];
+  return `${why} It competes with ${rivals} for ${countOf(competition.places, 'place')} at ${hosts}.`;
 }
+
+const mostNamed = 6;
+
+const sayNames = (ids: readonly string[], nameOf: Names, noun: string): string =>
+  ids.length > mostNamed ? countOf(ids.length, noun) : sayList(ids.map(nameOf));
 
 /** The first rule that leaves no host for a partner. */
 function sayFunnel({ offering, atLevel, inReach, allowed, working, open }: Funnel, rules: Rules): string {

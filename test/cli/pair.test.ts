@@ -33,7 +33,8 @@ test('pairs go to a file with their reasons and runner-ups, and the proof is pri
   expect(said).toEqual([
     expect.stringMatching(/^3 pairs, [\d,]+ points: no better result exists$/),
     '1 partner without a host:',
-    '- Fir (P4): Both possible hosts are full, with partners who fit better.',
+    '- Fir (P4): Both possible hosts are full, with partners who fit better. ' +
+      'It competes with Cedar, Damson, and Elm, the Elder for 3 places at Alder and Birch.',
   ]);
   const lines = (await desk.read('pairs.csv')).trimEnd().split('\n');
   expect(lines[0]).toBe(
