@@ -14,7 +14,8 @@ export const pairingSheets = (question: Question, answered: Answered, result: Re
   leftOutSheet(answered),
 ];
 
-const columns = {
+/** The columns of each sheet. */
+export const sheetColumns = {
   partnerships: [
     ...['partnership', 'role', 'id', 'name', 'levels', 'focus', 'facilitator', 'email'],
     ...['score', 'reason'],
@@ -26,7 +27,7 @@ const columns = {
   'left-out': ['role', 'id', 'name', 'levels', 'region', 'status', 'reason'],
 };
 
-export const sheetNames = Object.keys(columns);
+export const sheetNames = Object.keys(sheetColumns);
 
 /** One row for each school of each partnership, the host first. A partnership has the ID of its host. */
 function partnershipSheet({ words, rows }: Question, chosen: PairingProblem, { pairs }: Result): Sheet {
@@ -46,7 +47,7 @@ function partnershipSheet({ words, rows }: Question, chosen: PairingProblem, { p
   };
   return {
     name: 'partnerships',
-    columns: columns.partnerships,
+    columns: sheetColumns.partnerships,
     rows: chosen.hosts.flatMap((host) => {
       const own = pairsOf.get(host.id) ?? [];
       if (own.length === 0) return [];
@@ -69,7 +70,7 @@ function pairSheet({ problem }: Question, { pairs, chosen }: Result): Sheet {
   const names = new Map([...problem.hosts, ...problem.partners].map(({ id, name }) => [id, name]));
   return {
     name: 'pairs',
-    columns: columns.pairs,
+    columns: sheetColumns.pairs,
     rows: pairs.map(({ host, partner, score, reason, runnerUp }) => [
       ...[
         host,
@@ -87,7 +88,7 @@ function pairSheet({ problem }: Question, { pairs, chosen }: Result): Sheet {
 
 const leftOutSheet = (answered: Answered): Sheet => ({
   name: 'left-out',
-  columns: columns['left-out'],
+  columns: sheetColumns['left-out'],
   rows: leftOut(answered).map(({ role, school, status, reason }) => [
     ...[role, school.id, school.name, school.levels.join(';'), school.region],
     ...[status, reason],
