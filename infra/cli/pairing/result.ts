@@ -1,8 +1,14 @@
 import * as v from 'valibot';
 import { choosesOffers } from '#domain/pairing/choice/solve.ts';
-import { type Certificate, inOrder, type PairingProblem, pairKey } from '#domain/pairing/problem.ts';
+import {
+  type Certificate,
+  inOrder,
+  type PairingProblem,
+  pairKey,
+  rulingsWithin,
+} from '#domain/pairing/problem.ts';
 import { scoresIn } from '#domain/pairing/score.ts';
-import type { Selected } from '#domain/pairing/selection/problem.ts';
+import type { Selected, SelectionTerms } from '#domain/pairing/selection/problem.ts';
 import { scoreParts } from '#domain/program/program.ts';
 import { levels } from '#domain/program/school.ts';
 import { csvLines } from '#sheets/csv.ts';
@@ -46,6 +52,8 @@ export const resultSchema = v.strictObject({
   }) satisfies v.GenericSchema<unknown, Certificate>,
   /** The proof that no other choice has more points, if the solver chose and finished. */
   choice: v.exactOptional(choiceCertificateSchema),
+  /** The question, so that anyone can check the answer without the spreadsheets. */
+  question: v.exactOptional(v.looseObject({})),
   /** The solver's choice, if it chose: the accepted schools, their places, and the level and area of each host. */
   chosen: v.exactOptional(
     v.strictObject({
@@ -64,7 +72,10 @@ export const resultSchema = v.strictObject({
 export type Result = v.InferOutput<typeof resultSchema>;
 
 /** A result in words and numbers. Runner-ups are null if there is none, or if the problem is too large for them. */
-export function resultOf(question: Question, selected: Selected): Result {
+export function resultOf(
+  question: Pick<Question, 'problem' | 'selection' | 'words'>,
+  selected: Selected,
+): Result {
   const { chosen, solution, points, bound, gap, certificate: choice } = selected;
   const { pairing, total, certificate } = solution;
   return {
@@ -77,11 +88,34 @@ export function resultOf(question: Question, selected: Selected): Result {
     certificate,
     ...(choice && { choice }),
     ...(isChoice(question) && { chosen: choiceIn(chosen) }),
+    question: questionIn(question),
+  };
+}
+
+/** Everything that an answer depends on, in an order that doesn't depend on the files. */
+export function questionIn({ problem, selection }: Pick<Question, 'problem' | 'selection'>) {
+  const byId = (a: { readonly id: string }, b: { readonly id: string }) => inOrder(a.id, b.id);
+  return {
+    ...problem,
+    hosts: problem.hosts.toSorted(byId),
+    partners: problem.partners.toSorted(byId),
+    ...rulingsWithin(problem, problem),
+    ...(selection && { terms: termsInOrder(selection.terms) }),
+  };
+}
+
+function termsInOrder({ accepted, quality, ...terms }: SelectionTerms): SelectionTerms {
+  const sorted = (points: Readonly<Record<string, number>>) =>
+    Object.fromEntries(Object.entries(points).toSorted(([a], [b]) => inOrder(a, b)));
+  return {
+    ...terms,
+    accepted: accepted.toSorted(inOrder),
+    quality: { host: sorted(quality.host), partner: sorted(quality.partner) },
   };
 }
 
 /** Whether the solver chose schools, or levels and areas for hosts. */
-export const isChoice = ({ selection, problem }: Question): boolean =>
+export const isChoice = ({ selection, problem }: Pick<Question, 'problem' | 'selection'>): boolean =>
   selection !== undefined || choosesOffers(problem);
 
 /** Every pair that the rules and staff allow, as CSV, ordered by ID: its score and the points of each part. */

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { countOf } from '#domain/base/wording.ts';
 import { checkPairing } from '#domain/pairing/check/check.ts';
 import { provesChoice } from '#domain/pairing/check/choice.ts';
@@ -18,7 +19,7 @@ import { optimizer } from '#optimizer/highs.ts';
 import { sayClash, sayScore } from '#text/pairing.ts';
 import { arePriced } from '#text/pairing-result.ts';
 import type { Question } from './question.ts';
-import { isChoice, type Result } from './result.ts';
+import { isChoice, questionIn, type Result } from './result.ts';
 
 /**
  * The best result, the best within the time limit, or why there is none.
@@ -59,6 +60,11 @@ const verdictOn = (fault: string | undefined): Verdict =>
  * the runner-ups, and the certificate with the inputs. A choice without a proof is solved again.
  */
 export async function verify(question: Question, result: Result, timeLimitSeconds: number): Promise<Verdict> {
+  if (result.question && !isDeepStrictEqual(result.question, plain(questionIn(question))))
+    return {
+      kind: 'fault',
+      fault: 'The result answers another question: its schools or rules differ from the files.',
+    };
   const chosen = chosenIn(question, result);
   if (typeof chosen === 'string') return { kind: 'fault', fault: chosen };
   const solution = solutionIn(result);
@@ -71,6 +77,9 @@ export async function verify(question: Question, result: Result, timeLimitSecond
     ? verdictOn(faultInChoice(question, result, result.choice))
     : judgeBound(question, result, timeLimitSeconds);
 }
+
+/** As JSON has it. */
+const plain = (value: unknown): unknown => JSON.parse(JSON.stringify(value));
 
 /** The schools of the result, from the inputs; or the fault in its choice. */
 function chosenIn(question: Question, { chosen }: Result): PairingProblem | string {
