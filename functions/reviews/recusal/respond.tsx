@@ -1,5 +1,5 @@
 import { parseReference } from '#domain/admission/application.ts';
-import { recuseReviewer, whyNotReader } from '#domain/admission/review.ts';
+import { assignedTo, recuseReviewer } from '#domain/admission/review.ts';
 import { isRecused, recuseFrom } from '#domain/admission/roster.ts';
 import { isRefusal } from '#domain/base/change.ts';
 import type { StaffMember } from '#domain/base/person.ts';
@@ -17,8 +17,8 @@ import { done } from '../text.tsx';
 
 export const recusePage = withApplication(['reviewer', 'director'], (request) => {
   const { application, staff } = request;
-  const why = whyNotReader(application, staff);
-  if (why) return notAReader(request, why);
+  const own = assignedTo(application, staff);
+  if (isRefusal(own)) return notAReader(request, own.refused);
   return showPage(<RecusalPage request={request} values={{}} errors={{}} />, {
     reference: application.reference,
   });

@@ -1,4 +1,4 @@
-import { type Change, noted, type Refusal, refuse } from '#domain/base/change.ts';
+import { type Change, isRefusal, noted, type Refusal, refuse } from '#domain/base/change.ts';
 import type { NamedStaff, StaffMember } from '#domain/base/person.ts';
 import type { Instant } from '#domain/base/time.ts';
 import type { Program } from '#domain/program/program.ts';
@@ -81,13 +81,13 @@ const mayRead = (reviewer: Reviewer, application: SubmittedApplication, roster: 
 
 export type ReviewRefusal = 'not-under-review' | 'not-assigned';
 
-/** Why someone can't review or recuse themselves; undefined if they are an assigned reviewer. */
-export function whyNotReader(
+/** The application, for an assigned reviewer. Others can't review it or recuse themselves. */
+export function assignedTo(
   application: Application,
   { email }: Pick<StaffMember, 'email'>,
-): ReviewRefusal | undefined {
-  if (application.state !== 'submitted') return 'not-under-review';
-  return application.reviewers.includes(email) ? undefined : 'not-assigned';
+): SubmittedApplication | Refusal<ReviewRefusal> {
+  if (application.state !== 'submitted') return refuse('not-under-review');
+  return application.reviewers.includes(email) ? application : refuse('not-assigned');
 }
 
 /** Saves an assigned reviewer's review, or replaces it, until the application is decided. The same review changes nothing. */
@@ -97,14 +97,14 @@ export function recordReview(
   staff: StaffMember,
   now: Instant,
 ): Change<SubmittedApplication, ApplicationEvent> | Refusal<ReviewRefusal> {
-  const why = whyNotReader(application, staff);
-  if (why || application.state !== 'submitted') return refuse(why ?? 'not-under-review');
+  const own = assignedTo(application, staff);
+  if (isRefusal(own)) return own;
   const event = { type: 'review-recorded', reviewer: staff.email } as const;
-  const before = application.reviews.find((earlier) => earlier.reviewer === staff.email);
-  if (before && isSameReview(before, review)) return { after: application, events: [] };
-  const others = application.reviews.filter((earlier) => earlier !== before);
+  const before = own.reviews.find((earlier) => earlier.reviewer === staff.email);
+  if (before && isSameReview(before, review)) return { after: own, events: [] };
+  const others = own.reviews.filter((earlier) => earlier !== before);
   const recorded = { ...review, reviewer: staff.email, reviewerName: staff.name, at: now };
-  const after = { ...application, reviews: [...others, recorded] };
+  const after = { ...own, reviews: [...others, recorded] };
   return { after: noted(after, now, staff.name, event), events: [event] };
 }
 
@@ -125,13 +125,10 @@ export function recuseReviewer(
   staff: StaffMember,
   now: Instant,
 ): Change<SubmittedApplication, ApplicationEvent> | Refusal<ReviewRefusal> {
-  const why = whyNotReader(application, staff);
-  if (why || application.state !== 'submitted') return refuse(why ?? 'not-under-review');
+  const own = assignedTo(application, staff);
+  if (isRefusal(own)) return own;
   const event = { type: 'reviewer-recused', reviewer: staff.email } as const;
-  const after = {
-    ...withoutReader(application, staff.email),
-    recused: [...application.recused, staff.email],
-  };
+  const after = { ...withoutReader(own, staff.email), recused: [...own.recused, staff.email] };
   return { after: noted(after, now, staff.name, event, reason), events: [event] };
 }
 
@@ -163,11 +160,11 @@ function takenOff(
   staff: StaffMember,
   now: Instant,
 ): Change<SubmittedApplication, ApplicationEvent> | Refusal<ReviewRefusal> {
-  const why = whyNotReader(application, reader);
-  if (why || application.state !== 'submitted') return refuse(why ?? 'not-under-review');
+  const own = assignedTo(application, reader);
+  if (isRefusal(own)) return own;
   // No one is added here: the roster change assigns new reviewers.
   const event = { type: 'reviewers-assigned', reviewers: [] } as const;
-  const after = withoutReader(application, reader.email);
+  const after = withoutReader(own, reader.email);
   return { after: noted(after, now, staff.name, event, { because, whom: reader.name }), events: [event] };
 }
 
