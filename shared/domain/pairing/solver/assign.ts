@@ -139,8 +139,8 @@ function placeAtCheapest(
       continue;
     }
     const start = wholeAt(lists.starts, partner);
-    const host = wholeAt(lists.hosts(), start);
-    prices.partners[partner] = realAt(lists.costs(), start);
+    const host = wholeAt(lists.hosts(partner), start);
+    prices.partners[partner] = realAt(lists.costs(partner), start);
     if (places.hasRoom(host)) places.take(partner, host);
     else waiting.push(partner);
   }
@@ -188,8 +188,8 @@ function chainSearch(lists: CandidateLists, places: Places, prices: Prices, unpl
       best = { length: base + unplacedCost, lastPartner: partner, lastHost: nobody };
     let looked = 0;
     do {
-      const hosts = lists.hosts();
-      const costs = lists.costs();
+      const hosts = lists.hosts(partner);
+      const costs = lists.costs(partner);
       const start = wholeAt(lists.starts, partner);
       const length = wholeAt(lists.lengths, partner);
       for (; looked < length; looked += 1) {

@@ -11,71 +11,76 @@ import { type PairRows, type Ties, tieOf } from './costs.ts';
 export type CandidateLists = {
   readonly hostCount: number;
   readonly partnerCount: number;
+  /** Where each partner's list is in the hosts and costs for that partner. */
   readonly starts: Int32Array;
   readonly lengths: Int32Array;
-  readonly hosts: () => Int32Array;
-  readonly costs: () => Float64Array;
+  readonly hosts: (partner: number) => Int32Array;
+  readonly costs: (partner: number) => Float64Array;
   /** Extends a partner's list; false if it already holds every allowed pair. */
   readonly extend: (partner: number) => boolean;
 };
 
-/** The smallest initial number of hosts in a list. Few searches look further. */
-const firstLength = 24;
-const growth = 4;
+/** A list first holds this share of the allowed hosts, within limits. Few searches look further. */
+const firstShare = 1 / 40;
+const [shortestFirst, longestFirst] = [24, 128];
+const growth = 8;
 
 /** Lists of pair costs with their first entries. */
 export function candidateLists(costs: PairRows, ties: Ties): CandidateLists {
   const { hostCount, partnerCount } = costs;
   const starts = new Int32Array(partnerCount);
   const lengths = new Int32Array(partnerCount);
-  const wanted = new Int32Array(partnerCount).fill(firstLength);
   const complete = new Uint8Array(partnerCount);
-  const store = growingStore(partnerCount * firstLength * 2);
+  const store = listStore(partnerCount);
   const select = selector(costs, ties);
 
-  const write = (partner: number): void => {
-    const chosen = select(partner, wholeAt(wanted, partner));
+  const write = (partner: number, wanted: number): void => {
+    const chosen = select(partner, wanted);
     complete[partner] = chosen.isComplete ? 1 : 0;
-    starts[partner] = store.add(chosen.hosts, chosen.costs);
+    starts[partner] = store.put(partner, chosen.hosts, chosen.costs);
     lengths[partner] = chosen.hosts.length;
   };
-  for (let partner = 0; partner < partnerCount; partner += 1) write(partner);
+  for (let partner = 0; partner < partnerCount; partner += 1) write(partner, shortestFirst);
 
   const extend = (partner: number): boolean => {
     if (complete[partner] === 1) return false;
-    wanted[partner] = wholeAt(wanted, partner) * growth;
-    write(partner);
+    write(partner, wholeAt(lengths, partner) * growth);
     return true;
   };
   return { hostCount, partnerCount, starts, lengths, hosts: store.hosts, costs: store.costs, extend };
 }
 
-/** Hosts and costs of all lists, end to end. */
-function growingStore(expected: number) {
-  let hosts = new Int32Array(expected);
-  let costs = new Float64Array(expected);
-  let used = 0;
+const longestBlock = 2 ** 18;
 
-  const makeRoomFor = (more: number): void => {
-    if (used + more <= hosts.length) return;
-    const length = Math.max(used + more, Math.ceil(hosts.length * 1.5));
-    const [formerHosts, formerCosts] = [hosts, costs];
-    hosts = new Int32Array(length);
-    costs = new Float64Array(length);
-    hosts.set(formerHosts.subarray(0, used));
-    costs.set(formerCosts.subarray(0, used));
-  };
-  /** Appends a list and returns its start. */
-  const add = (ownHosts: Int32Array, ownCosts: Float64Array): number => {
-    makeRoomFor(ownHosts.length);
+/** Hosts and costs of all lists, in blocks: what is written never moves, so growing takes no second copy. */
+function listStore(partnerCount: number) {
+  const blockLength = Math.min(longestBlock, partnerCount * shortestFirst * 2);
+  let block = emptyBlock(blockLength);
+  let used = 0;
+  const blocks = Array.from({ length: partnerCount }, () => block);
+  const blockOf = (partner: number) => blocks[partner] ?? block;
+
+  /** Writes a partner's list, and returns its start in its block. */
+  const put = (partner: number, hosts: Int32Array, costs: Float64Array): number => {
+    if (used + hosts.length > block.hosts.length) {
+      block = emptyBlock(Math.max(blockLength, hosts.length));
+      used = 0;
+    }
     const start = used;
-    hosts.set(ownHosts, start);
-    costs.set(ownCosts, start);
-    used += ownHosts.length;
+    block.hosts.set(hosts, start);
+    block.costs.set(costs, start);
+    blocks[partner] = block;
+    used += hosts.length;
     return start;
   };
-  return { add, hosts: () => hosts, costs: () => costs };
+  return {
+    put,
+    hosts: (partner: number) => blockOf(partner).hosts,
+    costs: (partner: number) => blockOf(partner).costs,
+  };
 }
+
+const emptyBlock = (length: number) => ({ hosts: new Int32Array(length), costs: new Float64Array(length) });
 
 /**
  * Selects a partner's cheapest hosts. A histogram of the points shows where to cut, so only the part before the cut
@@ -92,7 +97,8 @@ function selector(costs: PairRows, ties: Ties) {
 
   return (partner: number, wanted: number) => {
     const count = costs.writeRow(partner, row);
-    const limit = cut(row.points, count, wanted);
+    const enough = Math.max(wanted, Math.min(longestFirst, count * firstShare));
+    const limit = cut(row.points, count, enough);
     const own = wholeAt(ties.partners, partner);
     let chosen = 0;
     for (let index = 0; index < count; index += 1) {
