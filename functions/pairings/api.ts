@@ -303,6 +303,12 @@ export const operations = {
   },
   proposal: {
     summary: 'Get a proposal: each pair with its reason and next-best host, or why no plan is possible',
+    query: {
+      region: 'On the page: only partnerships with a school in this region',
+      level: 'On the page: only partnerships with a school of this grade level',
+      focus: 'On the page: only partnerships about this focus area',
+      order: 'On the page: `hosts`, or `lowest` for the lowest-scoring pairs first',
+    },
     answer: v.variant('state', [
       v.object({ id, name, version, settings, state: said(v.literal('asked'), 'The solver is running') }),
       v.object({

@@ -41,7 +41,7 @@ export const focusRuleNames = {
   weight: 'A shared focus area earns points but isn’t required',
 } as const;
 
-export const schoolRuleNames: Readonly<Record<SchoolRuleKind, string>> = {
+const schoolRuleNames: Readonly<Record<SchoolRuleKind, string>> = {
   locks: 'Keep together',
   bans: 'Keep apart',
   exceptions: 'Exception',

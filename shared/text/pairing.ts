@@ -61,6 +61,14 @@ export function sayReason(score: Score, host: Host, partner: Entrant, words: Pai
 export const sayScore = (score: Score, host: Host, partner: Entrant, words: PairWords): string =>
   `${sayCount(score.total)} of 10,000 points. ${sayReason(score, host, partner, words)}`;
 
+/** Why a pair fits, for staff, in one line without points: "Attendance (first choice). Both serve middle grades. …" */
+export function sayFit(host: Host, partner: Entrant, words: PairWords): string {
+  const { focusArea, level, distance, demographics } = sayParts(host, partner, words);
+  const met = areaMet(words.pairing, host, partner);
+  const area = met ? `${focusAreaName(words, met.area)} (${sayChoice(met.choice)})` : focusArea;
+  return [area, level, distance, demographics].map((part) => `${part}.`).join(' ');
+}
+
 /**
  * Why two schools were matched, worded for both: known reasons in favor of the pair. Staff see all parts of the
  * score.
@@ -130,7 +138,9 @@ function sayApart(host: Entrant, partner: Entrant, { distanceUnit }: PairWords):
 
 function sayLikeness(host: Entrant, partner: Entrant): string {
   const alike = likeness(host.demographics, partner.demographics);
-  return alike === undefined ? 'Student similarity unknown' : `Similar students: ${Math.round(alike * 100)}%`;
+  return alike === undefined
+    ? 'Student similarity unknown'
+    : `Student similarity: ${Math.round(alike * 100)}%`;
 }
 
 /** A school's name in a sentence, by its ID. */

@@ -91,10 +91,47 @@ describe('a proposal', () => {
     const { text } = await stage.open(ruth, 'proposal', { scenario });
     const { unplaced } = (await stage.proposed(scenario)).solution.pairing;
     expect(unplaced).toHaveLength(1);
-    expect(text).toContain(`Partner School ${Number(unplaced[0]?.slice(1))} of`);
+    expect(text).toContain('1 partner without a host');
     expect(text).toMatch(
-      /possible hosts? go to partners who fit better\. The lowest-cost option is Host School/,
+      new RegExp(`Partner School ${Number(unplaced[0]?.slice(1))} of.*possible hosts? (is|are) full`, 's'),
     );
+  });
+
+  test('shows only the partnerships of a region, a level, or a focus area', async () => {
+    const hosts = async (query: string) =>
+      [...(await stage.open(ruth, 'proposal', { scenario }, query)).text.matchAll(/id="host-(\d+)"/g)].map(
+        ([, number]) => Number(number),
+      );
+    const all = await hosts('');
+    expect(all).toHaveLength(4);
+    const { hosts: asked } = (await stage.proposed(scenario)).problem;
+    for (const region of stage.cycle.program.regions) {
+      const shown = await hosts(`?region=${encodeURIComponent(region)}`);
+      const own = asked.flatMap((host, index) => (host.region === region ? [index + 1] : []));
+      expect(shown).toEqual(expect.arrayContaining(own));
+    }
+    expect((await hosts('?level=elementary')).length).toBeLessThan(4);
+    expect(await hosts('?focus=nothing')).toEqual([]);
+    expect((await stage.open(ruth, 'proposal', { scenario }, '?focus=nothing')).text).toContain(
+      'No partnership fits this filter.',
+    );
+  });
+
+  test('lists the lowest-scoring pairs first on request', async () => {
+    const { text } = await stage.open(ruth, 'proposal', { scenario }, '?order=lowest');
+    const { worst } = (await stage.read(ruth, 'proposal', { scenario })).data;
+    expect(/id="partner-(\w+)"/.exec(text)?.[1]).toBe(worst.partner);
+  });
+
+  test('says how far it fills each quota', async () => {
+    const { text } = await stage.open(ruth, 'proposal', { scenario });
+    expect(text).toContain('4 hosts and 8 partners of 13 accepted schools. 1 partner has no host.');
+    expect(text).toMatch(/\d quotas aren’t filled/);
+  });
+
+  test('leads to a request that starts from its settings', async () => {
+    const { text } = await stage.open(ruth, 'proposal', { scenario });
+    expect(text).toContain(`href="/console/pairing/request?from=${scenario}"`);
   });
 
   test('needs a name and a choice of schools', async () => {

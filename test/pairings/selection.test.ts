@@ -38,7 +38,9 @@ test('schools are chosen from all reviewed applications, and those to accept are
   const scenario = await stage.propose('Whom to admit', 'reviewed');
   const { text } = await stage.open(ruth, 'proposal', { scenario });
   expect(text).toContain('There is no better choice of schools and no better way to pair them.');
-  expect(text).toContain('2 hosts and 3 partners from 8 schools.');
+  expect(text).toContain('2 hosts and 3 partners, chosen from 8 schools.');
+  expect(text).toContain('3 schools not chosen');
+  expect(text).toContain('Why not these schools?');
   expect(text).toContain('3 of these weren’t accepted when this was requested');
   expect(text).toMatch(/href="\/console\/decisions\?reference=2014-P\d+(&amp;reference=2014-P\d+){2}"/);
   const [host] =

@@ -9,19 +9,26 @@ import {
   type ProposedScenario,
   type Scenario,
 } from '#domain/pairing/scenario/scenario.ts';
+import { programSettings, settingChanges, settingsOf } from '#domain/pairing/scenario/settings.ts';
 import type { PublishedPairing } from '#domain/partnership/partnership.ts';
 import { ConsolePage } from '#http/console-page.tsx';
 import type { StaffRequest } from '#http/staff-access.tsx';
 import { hrefTo } from '#routes.ts';
 import { eventNames } from '#text/events.ts';
+import { saySettingChange } from '#text/pairing-settings.ts';
 import { ButtonGroup, ButtonLink } from '#ui/button.tsx';
 import { Columns } from '#ui/layout.tsx';
 import { Details } from '#ui/notices.tsx';
-import { Overrides } from '../overrides.tsx';
+import { Overrides, schoolNames } from '../overrides.tsx';
 import { StateTag } from '../text.tsx';
+import { Decided } from './decided.tsx';
+import type { Explained } from './explained.ts';
 import { Facts, type Fairest } from './figures.tsx';
-import { PlanMap, PlanTable } from './plan-table.tsx';
+import { type Filter, FilterForm, filtered } from './filter.tsx';
+import { PartnershipCards } from './partnership-cards.tsx';
+import { PlanMap } from './plan-map.tsx';
 import { Statement } from './statement.tsx';
+import { NotChosen, WithoutHost } from './without-place.tsx';
 
 type ScenarioPageProps = {
   readonly request: StaffRequest;
@@ -46,27 +53,65 @@ type ProposedPageProps = {
   readonly plan: Plan;
   readonly fairest: Fairest;
   readonly published: PublishedPairing | undefined;
+  readonly explained: Explained;
+  readonly filter: Filter;
 };
 
-/** A finished proposal: the statement with its proof, the facts, the map, and every pair with its reason. */
-export const ProposedPage = ({ request, scenario, plan, fairest, published }: ProposedPageProps) => (
-  <ScenarioPage request={request} scenario={scenario} isPublished={published?.scenario.id === scenario.id}>
-    <Statement scenario={scenario} plan={plan} />
-    <NextSteps scenario={scenario} published={published} />
-    <Columns>
-      <Facts scenario={scenario} plan={plan} fairest={fairest} timeZone={request.cycle.program.timeZone} />
-      <PlanMap plan={plan} />
-    </Columns>
-    <PlanTable
-      scenario={scenario.id}
-      hosts={plan.hosts}
-      rules={scenario.problem.rules}
-      words={request.cycle.program}
-    />
-    <Overrides scenario={scenario} isOpen={published === undefined} />
-    <History scenario={scenario} timeZone={request.cycle.program.timeZone} />
-  </ScenarioPage>
-);
+/** A finished proposal: what was decided, the claim that no plan is better, every partnership, and who was left out. */
+export const ProposedPage = (props: ProposedPageProps) => {
+  const { request, scenario, plan, fairest, published, explained, filter } = props;
+  const { program } = request.cycle;
+  const nameOf = schoolNames(scenario);
+  const paired = plan.hosts.filter(({ pairs }) => pairs.length > 0).length;
+  const shown = filtered(plan, filter, program);
+  const changes = settingChanges(programSettings(program), settingsOf(scenario, program));
+  return (
+    <ScenarioPage request={request} scenario={scenario} isPublished={published?.scenario.id === scenario.id}>
+      <Decided scenario={scenario} plan={plan} program={program} />
+      <Statement scenario={scenario} plan={plan} />
+      <NextSteps scenario={scenario} published={published} />
+      <Columns>
+        <Facts
+          scenario={scenario}
+          plan={plan}
+          fairest={fairest}
+          timeZone={program.timeZone}
+          changes={changes.map((change) => saySettingChange(change, program, nameOf))}
+          rulings={explained.rulings}
+        />
+        <PlanMap plan={plan} />
+      </Columns>
+      <h2 class="govuk-heading-m" id="partnerships">
+        Partnerships and why they fit
+      </h2>
+      <FilterForm
+        scenario={scenario.id}
+        filter={filter}
+        program={program}
+        shown={shown.length}
+        all={paired}
+      />
+      <PartnershipCards
+        scenario={scenario.id}
+        hosts={shown}
+        rules={scenario.problem.rules}
+        program={program}
+        nextBests={explained.nextBests}
+        nameOf={nameOf}
+      />
+      <WithoutHost
+        scenario={scenario}
+        plan={plan}
+        remedies={explained.remedies}
+        nameOf={nameOf}
+        isOpen={published === undefined}
+      />
+      <NotChosen scenario={scenario} whyNots={explained.whyNots} nameOf={nameOf} />
+      <Overrides scenario={scenario} isOpen={published === undefined} />
+      <History scenario={scenario} timeZone={program.timeZone} />
+    </ScenarioPage>
+  );
+};
 
 const History = ({ scenario, timeZone }: { readonly scenario: Scenario; readonly timeZone: string }) => (
   <Details summary="History">
@@ -102,6 +147,9 @@ function NextSteps({ scenario, published }: Pick<ProposedPageProps, 'scenario' |
       <ButtonLink href={hrefTo('publicationPage', { scenario: id })} variant="secondary">
         Preview and publish
       </ButtonLink>
+      <a class="govuk-link" href={hrefTo('requestPage', {}, { from: id })}>
+        Change settings and request again
+      </a>
     </ButtonGroup>
   );
 }
@@ -148,6 +196,11 @@ export const ImpossiblePage = ({ request, scenario, published }: ImpossiblePageP
     )}
     <h2 class="govuk-heading-m">What you could change</h2>
     <Sentences sentences={scenario.clash.relaxations} />
+    {published === undefined && (
+      <ButtonLink href={hrefTo('requestPage', {}, { from: scenario.id })}>
+        Change settings and request again
+      </ButtonLink>
+    )}
     <Overrides scenario={scenario} isOpen={published === undefined} />
   </ScenarioPage>
 );

@@ -1,7 +1,7 @@
 import { fairestPairing } from '#domain/pairing/explain/fairness.ts';
 import { planOf } from '#domain/pairing/explain/plan.ts';
 import { faultIn, replayScenario } from '#domain/pairing/scenario/answer.ts';
-import { rulingPrices, unkeptRulings } from '#domain/pairing/scenario/rulings.ts';
+import { unkeptRulings } from '#domain/pairing/scenario/rulings.ts';
 import { pairedProblem } from '#domain/pairing/scenario/scenario.ts';
 import { settingsOf } from '#domain/pairing/scenario/settings.ts';
 import { seeOther, showPage } from '#http/answer.ts';
@@ -11,6 +11,8 @@ import { store } from '../access.ts';
 import { done } from '../done.ts';
 import { noScenario } from '../refusals.tsx';
 import { withProposal, withScenario } from '../scenario-access.ts';
+import { costOfRules, explainedAtOnce } from './explained.ts';
+import { filterFrom } from './filter.tsx';
 import { planShown } from './json.ts';
 import { AskedPage, ImpossiblePage, ProposedPage } from './page.tsx';
 import { isProofFileName, proofFile as textOf } from './proof-files.ts';
@@ -30,6 +32,7 @@ export const proposal = withScenario(async (request) => {
       rulings: scenario.rulings,
     });
   const plan = planOf(scenario);
+  const explained = (await store.explanations(cycle.id, scenario.id)) ?? explainedAtOnce(scenario);
   const fairest = fairestPairing(pairedProblem(scenario));
   return showPage(
     <ProposedPage
@@ -38,11 +41,13 @@ export const proposal = withScenario(async (request) => {
       plan={plan}
       fairest={fairest}
       published={published}
+      explained={explained}
+      filter={filterFrom(request.query)}
     />,
     {
       ...common,
       ...planShown(scenario, plan, cycle.program),
-      rulingsPrice: rulingPrices(scenario).all ?? null,
+      rulingsPrice: costOfRules(scenario, explained.rulings) ?? null,
       rulingsNotKept: unkeptRulings(scenario),
     },
   );

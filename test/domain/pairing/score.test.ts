@@ -166,7 +166,7 @@ describe('a score in words', () => {
   test('has every part with its points', () => {
     expect(say(host, far)).toBe(
       '6,649 of 10,000 points. 1 of 2 focus areas: “feedback” (2,000). ' +
-        'Both serve middle grades (2,000). 12.4 miles apart (1,149). Similar students: 80% (800). Both in Bronx (700).',
+        'Both serve middle grades (2,000). 12.4 miles apart (1,149). Student similarity: 80% (800). Both in Bronx (700).',
     );
   });
 

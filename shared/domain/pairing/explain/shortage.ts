@@ -73,7 +73,7 @@ export function shortagesIn(answered: Answered): readonly Shortage[] {
 }
 
 /** How many hosts each rule leaves for a partner. */
-export function funnelFor({ problem, chosen, solution }: Answered, partner: Entrant): Funnel {
+function funnelFor({ problem, chosen, solution }: Answered, partner: Entrant): Funnel {
   const { rules, bans, leastScore = 0 } = problem;
   const { withinKm: _, ...anyDistance } = rules;
   const working = new Map(chosen.hosts.map((host) => [host.id, host]));
