@@ -31,7 +31,7 @@ import {
 
 const { lostDays, coaching } = visitYearSchema.entries;
 const lostDay = named('LostDay', lostDays.item);
-const session = named('CoachingSession', coaching.item);
+const session = named('CoachingSession', v.object({ ...coaching.item.entries, seen: looked.seen }));
 const daysOff = {
   facilitator,
   weekdays: listOf(v.picklist([1, 2, 3, 4, 5]), 'Days of the week off: 1 (Monday) to 5 (Friday)'),

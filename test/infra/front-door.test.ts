@@ -215,9 +215,7 @@ describe('the files that pages link to', () => {
 
 const rules = v.object({
   Scope: v.literal('CLOUDFRONT'),
-  CustomResponseBodies: v.object({
-    slowDown: v.object({ ContentType: v.string(), Content: v.string() }),
-  }),
+  CustomResponseBodies: v.record(v.string(), v.object({ ContentType: v.string(), Content: v.string() })),
   Rules: v.array(
     v.object({
       Name: v.string(),
@@ -264,19 +262,32 @@ describe('the firewall', () => {
         },
       },
     });
-    const { ContentType, Content } = CustomResponseBodies.slowDown;
+  });
+
+  test.each(['slowDown', 'blocked'])('has a page of its own that says what to do (%s)', (key) => {
+    const { ContentType, Content = '' } = CustomResponseBodies[key] ?? {};
     expect(ContentType).toBe('TEXT_HTML');
-    expect(Content).toContain('copy your answers if they’re still there, and try again in five minutes');
+    expect(Content).toContain('copy your answers if they’re still there');
     expect(Content.match(/<h1>/g)).toHaveLength(1);
     expect(Content).not.toMatch(/<script|style|src=|href=/);
     // AWS’s limit.
     expect(Buffer.byteLength(Content)).toBeLessThan(4096);
   });
 
+  test('blocks by AWS’s other rules with its own page', () => {
+    const overrides = common?.Statement.ManagedRuleGroupStatement?.RuleActionOverrides ?? [];
+    const blocking = overrides.filter(({ Name }) => !Name.endsWith('_BODY'));
+    expect(blocking.length).toBeGreaterThan(15);
+    for (const { ActionToUse } of blocking)
+      expect(ActionToUse).toEqual({
+        Block: { CustomResponse: { CustomResponseBodyKey: 'blocked', ResponseCode: 403 } },
+      });
+  });
+
   test('doesn’t mistake text about a school for an attack', () => {
     const group = common?.Statement.ManagedRuleGroupStatement;
     expect(group?.Name).toBe('AWSManagedRulesCommonRuleSet');
-    expect(group?.RuleActionOverrides).toEqual(
+    expect(group?.RuleActionOverrides.filter(({ Name }) => Name.endsWith('_BODY'))).toEqual(
       [
         'SizeRestrictions_BODY',
         'CrossSiteScripting_BODY',

@@ -19,7 +19,7 @@ import { type Answer, seeOther, showErrors, showPage, showProblem } from '#http/
 import { check, type FieldErrors } from '#http/fields.ts';
 import { creationOf, keyReused, once } from '#http/once.tsx';
 import { isDirector, notForRole, staffProblem } from '#http/staff-access.tsx';
-import { ifSeen } from '#http/stale-form.ts';
+import { ifSeen, seenOf } from '#http/stale-form.ts';
 import { KeptWords } from '#http/unsaved-text.tsx';
 import { hrefTo } from '#routes.ts';
 import { reviseVisitYear } from '#store/revise.ts';
@@ -90,6 +90,10 @@ const faultWords: Readonly<Record<CoachingFault, string>> = {
   changed: 'Someone else changed this session while you were looking at it.',
 };
 
+/** All sessions as data, each with what its forms send back. */
+const toldSessions = ({ coaching }: VisitYear) =>
+  coaching.map((session) => ({ ...session, seen: seenOf(session) }));
+
 /** Shows the sessions; to directors, also possible days. */
 export const coaching = withSetting((request) => {
   const { setting, staff } = request;
@@ -97,7 +101,7 @@ export const coaching = withSetting((request) => {
   return showPage(
     <CoachingPage request={request} days={days} sent={undefined} errors={{}} isChanged={false} />,
     {
-      sessions: setting.year.coaching,
+      sessions: toldSessions(setting.year),
       days,
     },
   );
@@ -216,5 +220,5 @@ async function revised(
     clashes.length > 0
       ? hrefTo('repairVisitsPage', {}, done('coaching'))
       : hrefTo('coaching', {}, done(what));
-  return seeOther(to, { sessions: year.coaching, clashes: clashes.length });
+  return seeOther(to, { sessions: toldSessions(year), clashes: clashes.length });
 }
