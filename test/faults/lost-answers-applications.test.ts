@@ -20,7 +20,7 @@ let stage: Stage;
 let proxy: FaultProxy;
 beforeAll(async () => {
   ({ stage, proxy } = await startBehindProxy((through) => startStage(undefined, through)));
-});
+}, 60_000);
 beforeEach(() => stage.moveTo(today));
 afterAll(() => stage.stop());
 

@@ -26,7 +26,7 @@ beforeAll(async () => {
     addFacilitator(roster, { email: noor.email, name: noor.name, regions: ['Queens'] }),
   );
   scenario = await stage.propose('Spring plan');
-});
+}, 60_000);
 afterAll(() => stage.stop());
 
 const version = async () => String((await stage.proposed(scenario)).version);

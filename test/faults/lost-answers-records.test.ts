@@ -11,7 +11,7 @@ beforeAll(async () => {
     startConsole(() => import('../../functions/records/handler.ts'), undefined, through),
   ));
   await stage.put(anApplication());
-});
+}, 60_000);
 afterAll(() => stage.stop());
 
 const cases: Cases<'records'> = {

@@ -11,7 +11,7 @@ beforeAll(async () => {
   ({ stage, proxy } = await startBehindProxy((through) => startConsole(undefined, undefined, through)));
   await stage.putRoster([amara, daniel].map(({ email, name }) => ({ email, name })));
   await stage.putSchool(school);
-});
+}, 60_000);
 afterAll(() => stage.stop());
 
 const school = aSchool({ id: '10X001' });

@@ -9,7 +9,7 @@ let stage: Stage;
 let proxy: FaultProxy;
 beforeAll(async () => {
   ({ stage, proxy } = await startBehindProxy((through) => startStage(undefined, through)));
-});
+}, 60_000);
 beforeEach(() => stage.moveTo(october));
 afterAll(() => stage.stop());
 

@@ -17,7 +17,7 @@ beforeAll(async () => {
   ({ stage, proxy } = await startBehindProxy((through) =>
     startConsole(() => import('../../functions/sign-in/handler.ts'), undefined, through),
   ));
-});
+}, 60_000);
 afterAll(() => Promise.all([stage.stop(), provider.stop()]));
 
 const cases: Cases<'sign-in'> = {

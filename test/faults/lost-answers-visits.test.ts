@@ -14,7 +14,7 @@ beforeAll(async () => {
   ({ stage, proxy } = await startBehindProxy((through) => startStage(undefined, through)));
   await stage.plan(mei);
   await stage.plan(noor);
-});
+}, 60_000);
 beforeEach(() => stage.today('2014-09-10'));
 afterAll(() => stage.stop());
 
