@@ -94,6 +94,7 @@ export const routes = {
   board: get('pairings', '/console/pairing/{scenario}/board'),
   movePartner: post('pairings', '/console/pairing/{scenario}/moves'),
   undoMove: post('pairings', '/console/pairing/{scenario}/undo'),
+  redoMove: post('pairings', '/console/pairing/{scenario}/redo'),
   addRuling: post('pairings', '/console/pairing/{scenario}/rulings'),
   liftRuling: post('pairings', '/console/pairing/{scenario}/rulings/removal'),
   scenarioFacilitators: get('pairings', '/console/pairing/{scenario}/facilitators'),

@@ -162,6 +162,7 @@ const plan = {
 const offer = v.object({
   host: v.nullable(host),
   score: maybe(whole('The new pair’s score, in points')),
+  isException: flag('Whether the pair shares no focus area although it must'),
   alonePoints: whole('The points the plan loses if no one else moves'),
   alonePlaces: whole('How many more partners would have no host'),
   around: maybe(said(price, 'The cost if everyone else is placed again')),
@@ -340,7 +341,12 @@ export const operations = {
   },
   board: {
     summary: 'Get all hosts with their partners; with `partner`, the cost of each move',
-    query: { partner: 'The ID of the partner to move' },
+    query: {
+      partner: 'The ID of the partner to move',
+      host: 'The ID of the host whose move the page shows (`-` for no host)',
+      focus: 'The ID of the host whose focus area the page offers to change',
+      q: 'Part of a school’s name; the page then shows only hosts with such a school',
+    },
     answer: v.object({
       id,
       version,
@@ -361,6 +367,12 @@ export const operations = {
   undoMove: {
     summary: 'Undo the last move',
     forms: { move: undoFields },
+    answer: v.object({ version }),
+    sendsTo: 'the Edit pairings page',
+    problems: { 409: overtaken },
+  },
+  redoMove: {
+    summary: 'Redo the move that was undone last',
     answer: v.object({ version }),
     sendsTo: 'the Edit pairings page',
     problems: { 409: overtaken },

@@ -5,6 +5,7 @@
 export const doneWords = {
   moved: 'Partner moved.',
   undone: 'Move undone.',
+  redone: 'Move redone.',
   locks: 'These schools will be kept together. Request a new proposal to get the best plan with this rule.',
   bans: 'These schools will be kept apart. Move the partner, or request a new proposal with this rule.',
   lifted: 'Rule removed. Request a new proposal to get the best plan without it.',

@@ -1,6 +1,6 @@
 /** Everything that needs the pairing algorithm: proposals, publication, and repairs. */
 export { assignAllFacilitators, assignFacilitators, scenarioFacilitators } from './assignment/respond.tsx';
-export { addRuling, liftRuling, movePartner, undoMove } from './board/commands.tsx';
+export { addRuling, liftRuling, movePartner, redoMove, undoMove } from './board/commands.tsx';
 export { board } from './board/respond.tsx';
 export { comparison } from './comparison/respond.tsx';
 export { addFacilitator, facilitators, removeFacilitator } from './facilitators/respond.tsx';

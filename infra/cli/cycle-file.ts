@@ -41,6 +41,9 @@ function contradictionsOf(program: Program): readonly string[] {
       program.review.rubric.map(({ score }) => String(score)),
     ),
     ...program.quotas.flatMap(quotaProblems(program)),
+    ...(program.regionOutlines?.features ?? []).flatMap(({ properties: { name } }, index) =>
+      regionProblems(program, `regionOutlines.features.${index}.properties.name`, name),
+    ),
   ];
   if (!(1 <= smallest && smallest <= usual && usual <= largest))
     problems.push('capacity: smallest, usual, and largest must be at least 1 and in that order');
@@ -60,13 +63,17 @@ const repeated = (path: string, values: readonly string[]): readonly string[] =>
     .map((value) => `${path}: “${value}” appears twice`);
 
 const quotaProblems =
-  ({ regions }: Program) =>
+  (program: Program) =>
   ({ region, level }: Program['quotas'][number], index: number): readonly string[] => {
     if (region === undefined && level === undefined) return [`quotas.${index}: needs a region or a level`];
-    if (region === undefined || regions.includes(region)) return [];
-    const expected = ['expected one of regions', namesIn(regions).meant(region) ?? []].flat().join('; ');
-    return [`quotas.${index}.region: “${region}” (${expected})`];
+    return region === undefined ? [] : regionProblems(program, `quotas.${index}.region`, region);
   };
+
+function regionProblems({ regions }: Program, path: string, region: string): readonly string[] {
+  if (regions.includes(region)) return [];
+  const expected = ['expected one of regions', namesIn(regions).meant(region) ?? []].flat().join('; ');
+  return [`${path}: “${region}” (${expected})`];
+}
 
 const { id, name, startsIn } = cycleSchema.entries;
 

@@ -9,8 +9,11 @@ import {
   calendarMarks,
   focusRules,
   hostCriterionKinds,
+  mostOutlinePoints,
   type Program,
   partnerMarkKinds,
+  polygonsOf,
+  type RegionOutlines,
 } from '#domain/program/program.ts';
 import { levels, ratings } from '#domain/program/school.ts';
 
@@ -43,6 +46,46 @@ function criterion(kinds: CriterionKinds): Parser<object> {
   );
 }
 
+const outlinesExpected = 'expected GeoJSON: a FeatureCollection of Polygons and MultiPolygons';
+const collection = v.object({ type: v.literal('FeatureCollection'), features: v.array(v.unknown()) });
+const degrees = (most: number) => v.pipe(v.number(), v.minValue(-most), v.maxValue(most));
+// GeoJSON may add a height.
+const position = v.tuple([degrees(180), degrees(90)]);
+const ring = v.pipe(
+  v.array(position),
+  v.minLength(4, 'a ring needs at least four points'),
+  v.check(
+    (points) => String(points[0]) === String(points.at(-1)),
+    'a ring must end at the point where it starts',
+  ),
+);
+const rings = v.pipe(v.array(ring), v.minLength(1, 'a polygon needs a ring'));
+const outlinesSchema = v.pipe(
+  v.unknown(),
+  v.check((given) => v.is(collection, given), outlinesExpected),
+  v.object({
+    type: v.literal('FeatureCollection'),
+    features: v.array(
+      v.object({
+        type: v.literal('Feature'),
+        properties: v.object({ name: text }),
+        geometry: v.variant(
+          'type',
+          [
+            v.object({ type: v.literal('Polygon'), coordinates: rings }),
+            v.object({ type: v.literal('MultiPolygon'), coordinates: v.array(rings) }),
+          ],
+          outlinesExpected,
+        ),
+      }),
+    ),
+  }),
+  v.check(
+    (outlines) => polygonsOf(outlines).flat(2).length <= mostOutlinePoints,
+    `has too many points: simplify the outlines to ${mostOutlinePoints} points in all`,
+  ),
+) satisfies Parser<RegionOutlines>;
+
 export const programSchema = v.object({
   id: text,
   rulesVersion: v.pipe(count, v.minValue(1)),
@@ -55,6 +98,7 @@ export const programSchema = v.object({
   contactEmail: v.pipe(v.string(), v.check(isEmail, 'isn’t an email address')),
   summary: text,
   regions: v.pipe(v.array(text), v.minLength(1)),
+  regionOutlines: v.exactOptional(outlinesSchema),
   emphasis: v.array(level),
   targets: v.object({ host: count, partner: count }),
   quotas: v.array(v.object({ region: v.exactOptional(text), level: v.exactOptional(level), atLeast: count })),

@@ -156,6 +156,7 @@ const proposed = {
     }),
   ),
   moves: list(moveSchema),
+  undone: maybe(list(moveSchema)),
   facilitators: v.record(text, text),
 };
 export const clashSchema = v.object({ rules: texts, relaxations: texts });

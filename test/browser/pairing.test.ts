@@ -85,7 +85,7 @@ describe('every page of the pairing is accessible, and fits a small telephone', 
     await page.getByRole('button', { name: 'Add facilitator' }).click();
     await look(page, 'facilitator-error');
     await page.goto(`${site.origin}/console/pairing/${scenario}/board?partner=${await aPartner()}`);
-    await page.getByRole('button', { name: 'Move partner' }).click();
+    await page.getByRole('button', { name: 'Move partner', exact: true }).click();
     await expect.poll(() => page.title()).toMatch(/^Error: /);
     await look(page, 'move-error');
   });
@@ -143,7 +143,7 @@ test('by keyboard alone a partner is moved, the move is taken back, and the pair
   await followLink(page, 'Edit pairings');
   await page.getByRole('link', { name: await nameOf(partner), exact: true }).focus();
   await page.keyboard.press('Enter');
-  await page.getByRole('button', { name: 'Move partner' }).waitFor();
+  await page.getByRole('button', { name: 'Move partner', exact: true }).waitFor();
   await page.locator('#host').focus();
   await page.keyboard.press('ArrowUp');
   expect(await page.locator('input[name=host]:checked').getAttribute('value')).toBe('-');

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { describe, expect, test } from 'vitest';
 import { isSchoolDay, sayDeadline } from '#domain/program/cycle.ts';
-import type { Program } from '#domain/program/program.ts';
+import { type Program, polygonsOf } from '#domain/program/program.ts';
 import { loadCycle, parseCycle, parseCycleFile, parseProgram } from '../../infra/cli/cycle-file.ts';
 import { isBroken } from '../../infra/parsing/parsed.ts';
 
@@ -58,6 +58,65 @@ describe('the shipped program', () => {
   });
 });
 
+const outlinesOf = (geometry: object, name = 'Bronx') => ({
+  type: 'FeatureCollection',
+  features: [{ type: 'Feature', properties: { name }, geometry }],
+});
+const triangle = [
+  [-73.9, 40.8],
+  [-73.8, 40.9],
+  [-73.8, 40.8],
+  [-73.9, 40.8],
+];
+const expected = 'expected GeoJSON: a FeatureCollection of Polygons and MultiPolygons';
+
+const badOutlines: readonly (readonly [string, unknown, string | RegExp])[] = [
+  ['a text', 'regions.geojson', `regionOutlines: ${expected}`],
+  ['TopoJSON', { type: 'Topology', objects: {}, arcs: [] }, `regionOutlines: ${expected}`],
+  ['a geometry by itself', { type: 'Polygon', coordinates: [triangle] }, `regionOutlines: ${expected}`],
+  [
+    'a point',
+    outlinesOf({ type: 'Point', coordinates: [-73.9, 40.8] }),
+    `regionOutlines.features.0.geometry.type: ${expected}`,
+  ],
+  [
+    'latitude first',
+    outlinesOf({
+      type: 'Polygon',
+      coordinates: [[...triangle.slice(0, 3), [40, -95], ...triangle.slice(3)]],
+    }),
+    'regionOutlines.features.0.geometry.coordinates.0.3.1: -95 is less than -90',
+  ],
+  [
+    'a ring that stays open',
+    outlinesOf({ type: 'Polygon', coordinates: [[...triangle.slice(0, 3), [-73.7, 40.7]]] }),
+    'regionOutlines.features.0.geometry.coordinates.0: a ring must end at the point where it starts',
+  ],
+  [
+    'too many points',
+    outlinesOf({ type: 'MultiPolygon', coordinates: Array.from({ length: 76 }, () => [triangle]) }),
+    'regionOutlines: has too many points: simplify the outlines to 300 points in all',
+  ],
+  [
+    'an unknown region',
+    outlinesOf({ type: 'Polygon', coordinates: [triangle] }, 'bronx'),
+    'regionOutlines.features.0.properties.name: “bronx” (expected one of regions; did you mean Bronx?)',
+  ],
+];
+
+test('outlines of regions may be polygons with holes, or several polygons, with heights', async () => {
+  const raised = triangle.map((point) => [...point, 12]);
+  const program = parseProgram({
+    ...(await shippedJson()),
+    regionOutlines: outlinesOf({ type: 'MultiPolygon', coordinates: [[triangle, triangle], [raised]] }),
+  });
+  if (isBroken(program)) throw new Error(program.problems.join('\n'));
+  expect(program.parsed.regionOutlines && polygonsOf(program.parsed.regionOutlines)).toEqual([
+    [triangle, triangle],
+    [triangle],
+  ]);
+});
+
 describe('a bad program reports the place and the problem', () => {
   test.each<[string, object, string | RegExp]>([
     ['a misspelled rule', { capcity: {} }, /^capcity: /],
@@ -111,6 +170,11 @@ describe('a bad program reports the place and the problem', () => {
       'quotas.0.region: “bronx” (expected one of regions; did you mean Bronx?)',
     ],
     ['a quota of nothing', { quotas: [{ atLeast: 2 }] }, 'quotas.0: needs a region or a level'],
+    ...badOutlines.map(([what, regionOutlines, problem]): [string, object, string | RegExp] => [
+      `outlines: ${what}`,
+      { regionOutlines },
+      problem,
+    ]),
     ['capacities out of order', { capacity: { smallest: 3, usual: 2, largest: 7 } }, /^capacity: /],
     [
       'a reserved ID',

@@ -12,10 +12,10 @@ afterAll(() => stage.stop());
 
 const bytes = (text: string) => Buffer.byteLength(text);
 
-test('the board of a full year is at most 40 kB, also while a partner is moved', async () => {
+test('the board of a full year is at most 45 kB, also while a partner is moved', async () => {
   const board = await stage.open(ruth, 'board', { scenario });
   expect(board.text.match(/\?partner=/g)).toHaveLength(48);
-  expect(bytes(board.text)).toBeLessThanOrEqual(40_000);
+  expect(bytes(board.text)).toBeLessThanOrEqual(45_000);
   const moving = await stage.open(ruth, 'board', { scenario }, '?partner=P001');
-  expect(bytes(moving.text)).toBeLessThanOrEqual(40_000);
+  expect(bytes(moving.text)).toBeLessThanOrEqual(45_000);
 });

@@ -4,6 +4,7 @@ import {
   type BoardRefusal,
   type MoveRefusal,
   movePartner as move,
+  redoMove as redo,
   undoMove as undo,
 } from '#domain/pairing/scenario/move.ts';
 import { addRuling as add, liftRuling as lift } from '#domain/pairing/scenario/rulings.ts';
@@ -14,7 +15,7 @@ import {
   pairedProblem,
   type Scenario,
 } from '#domain/pairing/scenario/scenario.ts';
-import { scoreByPair } from '#domain/pairing/score.ts';
+import { scoreByPair, scoresByHand } from '#domain/pairing/score.ts';
 import type { PublishedPairing } from '#domain/partnership/partnership.ts';
 import { type Answer, seeOther } from '#http/answer.ts';
 import { check, type FieldErrors } from '#http/fields.ts';
@@ -84,7 +85,8 @@ function isMoved(
 
 /** The points the current plan loses if only this partner moves. */
 function priceAlone(scenario: ProposedScenario, partnerId: string, hostId: string): number {
-  const scoreOf = scoreByPair(pairedProblem(scenario));
+  const problem = pairedProblem(scenario);
+  const scoreOf = scoreByPair(problem, scoresByHand(problem));
   const pointsAt = (host: string | undefined) =>
     (host === undefined ? undefined : scoreOf({ host, partner: partnerId })?.total) ?? 0;
   const here = currentPairing(scenario).pairs.find((pair) => pair.partner === partnerId)?.host;
@@ -148,6 +150,21 @@ const undoRefusalWords = {
   'nothing-moved': 'There are no moves to undo.',
   changed: 'Someone changed the plan while you were looking at it. Check the moves and try again.',
 } as const;
+
+/** Makes a move again, unless a newer rule is against it. */
+export const redoMove = withProposal((request) => {
+  const { scenario, staff, now } = request;
+  return changeScenario(request, (current, published) => redo(current, staff, now, published), {
+    done: ({ version }) => seeOther(hrefTo('board', { scenario: scenario.id }, done('redone')), { version }),
+    refused: (why) =>
+      staffProblem(staff, {
+        status: 409,
+        title: 'No move was redone',
+        detail: why === 'nothing-undone' ? 'There are no moves to redo.' : moveRefusalWords[why],
+        to: { href: hrefTo('board', { scenario: scenario.id }), text: 'Back to Edit pairings' },
+      }),
+  });
+});
 
 const toStatus = ({ id }: Scenario) => ({
   href: hrefTo('proposal', { scenario: id }),

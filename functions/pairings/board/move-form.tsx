@@ -1,10 +1,12 @@
 import { sayCount } from '#domain/base/wording.ts';
 import { type MoveOffer, type Picked, priceOf } from '#domain/pairing/explain/move-costs.ts';
 import type { Price } from '#domain/pairing/explain/plan.ts';
+import type { Entrant } from '#domain/pairing/problem.ts';
 import type { MoveRefusal } from '#domain/pairing/scenario/move.ts';
 import type { ProposedScenario } from '#domain/pairing/scenario/scenario.ts';
 import type { FieldErrors, Fields } from '#http/fields.ts';
 import { hrefTo } from '#routes.ts';
+import { type PairWords, sayReason } from '#text/pairing.ts';
 import { Button, ButtonGroup } from '#ui/button.tsx';
 import { Form } from '#ui/form.tsx';
 import { Table } from '#ui/table.tsx';
@@ -16,26 +18,46 @@ import { sayPlace, sayPrice } from '../text.tsx';
 type MoveFormProps = {
   readonly scenario: ProposedScenario;
   readonly picked: Picked;
+  /** The move to show before it is made. */
+  readonly wanted: MoveOffer | undefined;
+  readonly words: PairWords;
   readonly values: Fields;
   readonly errors: FieldErrors;
 };
 
 /** The possible hosts for a partner, lowest cost first. The director moves it, or adds a rule for the pair. */
-export function MoveForm({ scenario, picked: { partner, offers }, values, errors }: MoveFormProps) {
+export function MoveForm({ scenario, picked, wanted, words, values, errors }: MoveFormProps) {
   const { id, version } = scenario;
+  const { partner, offers } = picked;
+  const nameOf = schoolNames(scenario);
+  const reasonOf = ({ host, score }: MoveOffer) =>
+    host && score ? sayReason(score, host, partner, words) : undefined;
   return (
     <section class="lp-move" id="prices" aria-labelledby="prices-title">
       <h2 class="govuk-heading-m" id="prices-title">
         Move <span dir="auto">{partner.name}</span>
         <span class="lp-plan__place">{sayPlace(partner)}</span>
       </h2>
-      <p class="govuk-body">Lowest cost first. If a host is full, other partners move to make room.</p>
+      {wanted && !wanted.isHere && (
+        <Preview partner={partner} offer={wanted} reason={reasonOf(wanted)} nameOf={nameOf} />
+      )}
+      <p class="govuk-body">
+        Lowest cost first. If a host is full, other partners move to make room.
+        {offers.some(({ isException }) => isException) &&
+          ' Hosts that work on a focus area this partner didn’t choose come last. Moving it there is an exception.'}
+      </p>
       <Form
         action={hrefTo('movePartner', { scenario: id })}
         hidden={{ partner: partner.id, version: String(version) }}
       >
         {errors.host !== undefined && <p class="govuk-error-message">{errors.host}</p>}
-        <Offers scenario={scenario} offers={offers} chosen={values.host} />
+        <Offers
+          scenario={id}
+          picked={picked}
+          chosen={wanted && (wanted.host?.id ?? nowhere)}
+          reasonOf={reasonOf}
+          nameOf={nameOf}
+        />
         <TextArea
           name="reason"
           label="Reason"
@@ -76,44 +98,88 @@ export function MoveForm({ scenario, picked: { partner, offers }, values, errors
   );
 }
 
-type OffersProps = {
-  readonly scenario: ProposedScenario;
-  readonly offers: readonly MoveOffer[];
-  readonly chosen: Fields[string] | undefined;
+type PreviewProps = {
+  readonly partner: Entrant;
+  readonly offer: MoveOffer;
+  readonly reason: string | undefined;
+  readonly nameOf: (id: string) => string;
 };
 
-function Offers({ scenario, offers, chosen }: OffersProps) {
-  const nameOf = schoolNames(scenario);
-  return (
-    <Table
-      caption="Possible hosts and what each move would cost"
-      captionSize="s"
-      dense
-      stacks
-      columns={[
-        { text: 'Host', head: true },
-        { text: 'Cost', numeric: true },
-        { text: 'Pair score', numeric: true },
-        { text: 'Also moves' },
-      ]}
-      rows={offers.map((offer, index) => [
-        <Pick key="host" offer={offer} index={index} isChosen={chosen === (offer.host?.id ?? nowhere)} />,
-        sayOffered(priceOf(offer)),
-        offer.score ? sayCount(offer.score.total) : '—',
-        offer.others?.length ? (
-          <MovedAlongWords key="others" others={offer.others} nameOf={nameOf} />
-        ) : (
-          sayNow(offer)
-        ),
-      ])}
-    />
-  );
-}
+/** One move in full, before it is made. The board below marks everyone in it. */
+const Preview = ({ partner, offer, reason, nameOf }: PreviewProps) => (
+  <div class="govuk-inset-text">
+    <p class="govuk-body">
+      <strong>
+        {partner.name} would move to {offer.host ? offer.host.name : 'no host'}.
+      </strong>{' '}
+      Cost: {sayOffered(priceOf(offer))}.{' '}
+      {offer.isException && 'This is an exception: the partner didn’t choose this host’s focus area. '}
+      {reason}
+    </p>
+    <p class="govuk-body">
+      {offer.others?.length ? (
+        <>
+          Also moves: <MovedAlongWords others={offer.others} nameOf={nameOf} />. The board below marks
+          everyone who’d move.
+        </>
+      ) : (
+        `Also moves: ${sayNow(offer)}`
+      )}
+    </p>
+  </div>
+);
+
+type OffersProps = {
+  readonly scenario: string;
+  readonly picked: Picked;
+  readonly chosen: string | undefined;
+  readonly reasonOf: (offer: MoveOffer) => string | undefined;
+  readonly nameOf: (id: string) => string;
+};
+
+const Offers = ({ scenario, picked: { partner, offers }, chosen, reasonOf, nameOf }: OffersProps) => (
+  <Table
+    caption="Possible hosts and what each move would cost"
+    captionSize="s"
+    dense
+    stacks
+    columns={[
+      { text: 'Host', head: true },
+      { text: 'Cost', numeric: true },
+      { text: 'Pair score', numeric: true },
+      { text: 'Why they fit' },
+      { text: 'Also moves' },
+    ]}
+    rows={offers.map((offer, index) => [
+      <Pick key="host" offer={offer} index={index} isChosen={chosen === (offer.host?.id ?? nowhere)} />,
+      sayOffered(priceOf(offer)),
+      offer.score ? sayCount(offer.score.total) : '—',
+      <>
+        {offer.isException && 'Exception. '}
+        {reasonOf(offer) ?? '—'}
+      </>,
+      <>
+        {offer.others?.length ? <MovedAlongWords others={offer.others} nameOf={nameOf} /> : sayNow(offer)}
+        {priceOf(offer) && (
+          <>
+            {' '}
+            <a
+              class="govuk-link"
+              href={`${hrefTo('board', { scenario }, { partner: partner.id, host: offer.host?.id ?? nowhere })}#prices`}
+            >
+              Preview<span class="govuk-visually-hidden"> {offer.host?.name ?? 'no host'}</span>
+            </a>
+          </>
+        )}
+      </>,
+    ])}
+  />
+);
 
 const sayOffered = (price: Price | undefined): string => (price ? sayPrice(price) : '—');
 
 function Pick({
-  offer: { host },
+  offer: { host, others = [] },
   index,
   isChosen,
 }: {
@@ -133,6 +199,7 @@ function Pick({
           id={id}
           value={host?.id ?? nowhere}
           checked={isChosen}
+          data-moves={others.map(({ partner }) => partner).join(' ') || undefined}
         />
         <label class="govuk-label govuk-radios__label" for={id}>
           {host ? (
@@ -178,7 +245,6 @@ export const moveRefusalWords: Readonly<Record<MoveRefusal, string>> = {
   locked: 'The partner must stay with another host. Remove that rule first.',
   banned: 'These schools must be kept apart. Remove that rule first.',
   'levels-apart': 'Their grade levels or locations are too far apart',
-  'no-shared-area': 'The host doesn’t work on a focus area that this partner chose',
   'mixed-levels': 'The host’s other partners are at a different level',
   'host-full':
     'The host is full and its partners can’t move. Remove a rule there or undo one of their moves.',

@@ -1,23 +1,26 @@
 import { offersFor, type Picked } from '#domain/pairing/explain/move-costs.ts';
 import { planOf } from '#domain/pairing/explain/plan.ts';
 import { type ProposedScenario, pairedProblem } from '#domain/pairing/scenario/scenario.ts';
-import { type Answer, showErrors, showPage, showProblem } from '#http/answer.ts';
+import { type Answer, scripted, showErrors, showPage, showProblem } from '#http/answer.ts';
 import type { FieldErrors } from '#http/fields.ts';
 import { store } from '../access.ts';
+import { nowhere } from '../forms.ts';
 import { planShown } from '../proposal/json.ts';
 import { type AboutProposal, withProposal } from '../scenario-access.ts';
 import { BoardPage, type BoardPageProps } from './page.tsx';
 
-/** Edit pairings. With `partner`, it shows the cost of each move. */
+/** Edit pairings. With `partner`, it shows the cost of each move; with `host` too, all partners in that move. */
 export const board = withProposal(async (request) => {
   const { scenario, cycle } = request;
   const props = await propsOf(request, {});
   const { plan, picked, withdrawn } = props;
-  return showPage(<BoardPage {...props} />, {
-    ...planShown(scenario, plan, cycle.program),
-    withdrawn: schoolsOfPlan(scenario).filter((id) => withdrawn.has(id)),
-    ...(picked && { partner: picked.partner.id, offers: picked.offers.map(offerShown) }),
-  });
+  return scripted(
+    showPage(<BoardPage {...props} />, {
+      ...planShown(scenario, plan, cycle.program),
+      withdrawn: schoolsOfPlan(scenario).filter((id) => withdrawn.has(id)),
+      ...(picked && { partner: picked.partner.id, offers: picked.offers.map(offerShown) }),
+    }),
+  );
 });
 
 type Trouble = { readonly errors?: FieldErrors; readonly trouble?: string };
@@ -30,7 +33,20 @@ async function propsOf(request: AboutProposal, { errors = {}, trouble }: Trouble
   ]);
   const plan = planOf(scenario);
   const picked = pick(scenario, fields.partner ?? query.get('partner'));
-  return { request, plan, published, withdrawn, picked, errors, trouble };
+  const wanted = fields.host ?? query.get('host');
+  const focusing = query.get('focus');
+  return {
+    request,
+    plan,
+    published,
+    withdrawn,
+    picked,
+    wanted: picked?.offers.find(({ host }) => (host?.id ?? nowhere) === wanted),
+    focusing: plan.hosts.find(({ host }) => host.id === focusing),
+    search: query.get('q')?.trim() ?? '',
+    errors,
+    trouble,
+  };
 }
 
 /** IDs of the schools whose applications were withdrawn. */
@@ -57,9 +73,9 @@ const offerShown = ({ host, score, ...offer }: Picked['offers'][number]) => ({
 
 /** The board with an invalid form, which keeps what the user typed. */
 export const boardWithErrors = async (request: AboutProposal, errors: FieldErrors): Promise<Answer> =>
-  showErrors(<BoardPage {...(await propsOf(request, { errors }))} />, errors);
+  scripted(showErrors(<BoardPage {...(await propsOf(request, { errors }))} />, errors));
 
-/** The board after a move that wasn't made: the plan changed in between, or the move isn't possible (`errors`). */
+/** The board after a change that wasn't made: the plan changed in between, or the change isn't possible (`errors`). */
 export async function boardUnchanged(
   request: AboutProposal,
   title: string,
@@ -67,5 +83,7 @@ export async function boardUnchanged(
 ): Promise<Answer> {
   const props = await propsOf(request, errors ? { errors } : { trouble: title });
   const invalid = Object.entries(errors ?? {}).map(([field, detail]) => ({ field, detail }));
-  return showProblem(<BoardPage {...props} />, { status: errors ? 422 : 409, title, errors: invalid });
+  return scripted(
+    showProblem(<BoardPage {...props} />, { status: errors ? 422 : 409, title, errors: invalid }),
+  );
 }

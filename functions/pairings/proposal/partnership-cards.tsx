@@ -98,7 +98,7 @@ const Card = ({ plan: { number, host, places, pairs }, ...props }: CardProps) =>
 };
 
 /** The ID of a partner's entry, for links from the map. */
-const partnerRow = (partner: string): string => `partner-${partner}`;
+export const partnerRow = (partner: string): string => `partner-${partner}`;
 
 type PairRowProps = Omit<CardsProps, 'hosts'> & { readonly pair: DefendedPair };
 
@@ -155,10 +155,11 @@ function sayLoss(loss: NextHost['loss'], { certainty }: NextBests): string {
 }
 
 /** Tags for moves, rules, and broken rules. */
-const Marks = ({ pair: { move, lock, unkept } }: Pick<PairRowProps, 'pair'>) => (
+const Marks = ({ pair: { move, lock, unkept, isException } }: Pick<PairRowProps, 'pair'>) => (
   <>
     {move && <Tag meaning="attention">Moved by {move.by}</Tag>}
     {lock && <Tag meaning="active">Keep together</Tag>}
+    {isException && <Tag meaning="attention">Exception</Tag>}
     {unkept && (
       <Tag meaning="bad">{unkept.kind === 'bans' ? 'Must be kept apart' : 'Must be with another host'}</Tag>
     )}

@@ -7,6 +7,9 @@ type SpherePoint = { readonly x: number; readonly y: number; readonly z: number 
 const earthRadiusKm = 6371;
 const radians = Math.PI / 180;
 
+/** The length of a degree of latitude, in km. */
+export const kmPerDegree = earthRadiusKm * radians;
+
 export const onSphere = ({ latitude, longitude }: Place): SpherePoint => ({
   x: Math.cos(latitude * radians) * Math.cos(longitude * radians),
   y: Math.cos(latitude * radians) * Math.sin(longitude * radians),

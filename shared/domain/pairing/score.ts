@@ -172,11 +172,29 @@ export function scoresIn({
   return (host, partner) => scoreOf(rules, host, partner, excepted(host.id, partner.id));
 }
 
+/**
+ * The scores of pairs that staff make by hand. A pair without a shared area is an exception without a price. Undefined
+ * only for pairs that nothing can allow.
+ */
+export function scoresByHand(
+  problem: PairingProblem,
+): (host: OpenHost, partner: Entrant) => Score | undefined {
+  const scoreBetween = scoresIn(problem);
+  return (host, partner) =>
+    scoreBetween(host, partner) ?? scoreOf(problem.rules, host, partner, { pricePoints: 0 });
+}
+
+/** Whether a pair can only be an exception: areas must be shared, and theirs aren't. */
+export const isExceptional = (rules: PairingRules, host: OpenHost, partner: Entrant): boolean =>
+  mustShareArea(rules) && choiceMet(host, partner) < 0;
+
 /** The scores of a problem's pairs by ID; undefined for a pair that isn't allowed. */
-export function scoreByPair(problem: PairingProblem): (pair: Pair) => Score | undefined {
+export function scoreByPair(
+  problem: PairingProblem,
+  scoreBetween = scoresIn(problem),
+): (pair: Pair) => Score | undefined {
   const hosts = new Map(problem.hosts.map((host) => [host.id, host]));
   const partners = new Map(problem.partners.map((partner) => [partner.id, partner]));
-  const scoreBetween = scoresIn(problem);
   return (pair) => {
     const [host, partner] = [hosts.get(pair.host), partners.get(pair.partner)];
     return host && partner && scoreBetween(host, partner);

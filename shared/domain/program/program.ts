@@ -110,6 +110,33 @@ export type Quota = { readonly region?: string; readonly level?: Level; readonly
 
 type RubricGrade = { readonly score: number; readonly name: string; readonly meaning: string };
 
+/** A place as GeoJSON has it, in degrees. */
+export type Position = readonly [longitude: number, latitude: number];
+
+/** The rings of a polygon: its edge, then its holes. */
+export type Rings = readonly (readonly Position[])[];
+
+/** The outlines of regions, as a GeoJSON FeatureCollection (RFC 7946). */
+export type RegionOutlines = {
+  readonly type: 'FeatureCollection';
+  readonly features: readonly {
+    readonly type: 'Feature';
+    readonly properties: { readonly name: string };
+    readonly geometry:
+      | { readonly type: 'Polygon'; readonly coordinates: Rings }
+      | { readonly type: 'MultiPolygon'; readonly coordinates: readonly Rings[] };
+  }[];
+};
+
+/** The most points that all outlines can have together. Every page reads them with the program. */
+export const mostOutlinePoints = 300;
+
+/** The polygons of all regions. */
+export const polygonsOf = ({ features }: RegionOutlines): readonly Rings[] =>
+  features.flatMap(({ geometry }) =>
+    geometry.type === 'Polygon' ? [geometry.coordinates] : geometry.coordinates,
+  );
+
 /** The rules of a program. Another district changes this, not the code. */
 export type Program = {
   readonly id: string;
@@ -124,6 +151,8 @@ export type Program = {
   readonly contactEmail: string;
   readonly summary: string;
   readonly regions: readonly string[];
+  /** What maps draw behind the schools; absent if maps have only the regions' names. */
+  readonly regionOutlines?: RegionOutlines;
   readonly emphasis: readonly Level[];
   readonly targets: Readonly<Record<Role, number>>;
   readonly quotas: readonly Quota[];

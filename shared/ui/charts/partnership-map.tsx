@@ -1,4 +1,6 @@
-import { countOf } from '#domain/base/wording.ts';
+import { countOf, type DistanceUnit, kmFrom } from '#domain/base/wording.ts';
+import { kmPerDegree } from '#domain/pairing/geography.ts';
+import type { Rings } from '#domain/program/program.ts';
 import { round } from './scale.ts';
 
 /** A school on the map. A school without a location is only in the table. Degrees. */
@@ -9,13 +11,25 @@ export type MapSchool = {
   readonly location?: { readonly latitude: number; readonly longitude: number } | undefined;
 };
 
+/** What the focus of a pair is to its partner. */
+export type Match = 'first' | 'second' | 'exception';
+
+/** `href` leads to its row in a table. */
+type Linked = MapSchool & { readonly href: string };
+
+/** `match` is absent if areas are only a weight. */
+export type MapPartner = Linked & { readonly match?: Match };
+
 /** A host with its partners. `number` is its number in the table below the map. */
-export type MapHost = MapSchool & { readonly number: number; readonly partners: readonly MapSchool[] };
+export type MapHost = Linked & { readonly number: number; readonly partners: readonly MapPartner[] };
 
 type PartnershipMapProps = {
   readonly title: string;
   readonly hosts: readonly MapHost[];
-  readonly unplaced: readonly MapSchool[];
+  readonly unplaced: readonly Linked[];
+  readonly unit: DistanceUnit;
+  /** The outlines of regions. */
+  readonly outlines: readonly Rings[];
 };
 
 type Point = readonly [x: number, y: number];
@@ -27,39 +41,125 @@ const MARGIN = 22;
 const MOST_HEIGHT = 620;
 const LEAST_HEIGHT = 300;
 
-/** Hosts and partners on a map, with a line for each pair and the names of the regions. The table has the same pairs. */
-export function PartnershipMap({ title, hosts, unplaced }: PartnershipMapProps) {
+/** Room below the schools for the scale. */
+const SCALE = 24;
+
+/**
+ * Hosts and partners on a map, with a line for each pair and the names of the regions. Each school has its name and a
+ * link to its row. The table has the same pairs.
+ */
+export function PartnershipMap({ title, hosts, unplaced, unit, outlines }: PartnershipMapProps) {
   const schools = [...hosts.flatMap((host) => [host, ...host.partners]), ...unplaced];
-  const { project, height } = projectionOf(schools.flatMap(({ location }) => (location ? [location] : [])));
+  const { project, height, perKm } = projectionOf(
+    schools.flatMap(({ location }) => (location ? [location] : [])),
+  );
   const missing = schools.filter(({ location }) => !location).length;
+  const regions = regionNames(schools, project);
+  const isRoomy = roomFor(schools, regions, project);
+  const marked = { project, isRoomy };
   return (
     <figure class="lp-figure lp-map">
       <figcaption>
         <strong class="lp-figure__title">{title}</strong>
         <span class="lp-figure__summary">{sayMap(hosts, unplaced.length, missing)}</span>
       </figcaption>
-      <svg class="lp-map__drawing" viewBox={`0 0 ${WIDTH} ${height}`} role="img" aria-label={title}>
-        <path class="lp-map__pairs" d={hosts.flatMap((host) => linesOf(host, project)).join('')} />
+      <Legend hosts={hosts} />
+      {/* biome-ignore lint/a11y/useSemanticElements: a drawing with links is no fieldset */}
+      <svg class="lp-map__drawing" viewBox={`0 0 ${WIDTH} ${height}`} role="group" aria-label={title}>
+        {outlines.length > 0 && (
+          <path class="lp-map__outline" d={outlines.map(outlineOf(project)).join('')} />
+        )}
+        {matchesIn(hosts).map((match) => (
+          <path
+            key={match ?? 'pair'}
+            class={lineClass(match)}
+            d={hosts.flatMap((host) => linesOf(host, match, project)).join('')}
+          />
+        ))}
         {unplaced.map((school) => (
-          <Dot key={school.id} school={school} project={project} kind="unplaced" />
+          <Dot key={school.id} school={school} kind="unplaced" {...marked} />
         ))}
         {hosts.map((host) =>
-          host.partners.map((school) => (
-            <Dot key={school.id} school={school} project={project} kind="partner" />
-          )),
+          host.partners.map((school) => <Dot key={school.id} school={school} kind="partner" {...marked} />),
         )}
         {hosts.map((host) => (
-          <HostMark key={host.id} host={host} project={project} />
+          <HostMark key={host.id} host={host} {...marked} />
         ))}
-        {regionNames(schools, project).map(({ region, at: [x, y] }) => (
+        {regions.map(({ region, at: [x, y] }) => (
           <text key={region} class="lp-map__region" x={x} y={y} text-anchor="middle">
             {region}
           </text>
         ))}
+        <Scale perKm={perKm} unit={unit} bottom={height - 8} />
       </svg>
     </figure>
   );
 }
+
+const matchWords: Readonly<Record<Match, string>> = {
+  first: 'Partner’s first choice',
+  second: 'Partner’s second choice',
+  exception: 'Exception: no shared focus area',
+};
+
+const matches = ['first', 'second', 'exception', undefined] as const;
+
+/** The kinds of pairs on the map, in this order. */
+const matchesIn = (hosts: readonly MapHost[]) =>
+  matches.filter((match) => hosts.some(({ partners }) => partners.some((one) => one.match === match)));
+
+const lineClass = (match: Match | undefined): string =>
+  match === undefined ? 'lp-map__pairs' : `lp-map__pairs lp-map__pairs--${match}`;
+
+/** Each kind of line, with its number of pairs. Nothing if all lines mean the same. */
+function Legend({ hosts }: Pick<PartnershipMapProps, 'hosts'>) {
+  const partners = hosts.flatMap((host) => host.partners);
+  const kinds = matchesIn(hosts).flatMap((match) => match ?? []);
+  if (kinds.length === 0) return null;
+  return (
+    <ul class="lp-map__legend">
+      {kinds.map((match) => (
+        <li key={match}>
+          <svg viewBox="0 0 40 8" width="40" height="8" aria-hidden="true">
+            <path class={lineClass(match)} d="M0 4h40" />
+          </svg>{' '}
+          {matchWords[match]}: {partners.filter((one) => one.match === match).length}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+type ScaleProps = { readonly perKm: number; readonly unit: DistanceUnit; readonly bottom: number };
+
+/** A bar of a round length, at most a quarter of the map. */
+function Scale({ perKm, unit, bottom }: ScaleProps) {
+  const perUnit = perKm * kmFrom(1, unit);
+  const length = lengths.findLast((one) => one * perUnit <= WIDTH / 4);
+  if (length === undefined) return null;
+  const end = round(MARGIN + length * perUnit);
+  return (
+    <g class="lp-map__scale">
+      <path d={`M${MARGIN} ${bottom - 6}v6H${end}v-6`} />
+      <text x={end + 6} y={bottom}>
+        {length === 1 ? `1 ${unit.slice(0, -1)}` : `${length} ${unit}`}
+      </text>
+    </g>
+  );
+}
+
+const lengths = [0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000];
+
+/** A polygon as a path. Holes stay empty by the even-odd rule. */
+const outlineOf =
+  (project: Projection) =>
+  (rings: Rings): string =>
+    rings
+      .map(
+        (ring) =>
+          `M${ring.map(([longitude, latitude]) => project({ latitude, longitude }).join(' ')).join('L')}z`,
+      )
+      .join('');
 
 function sayMap(hosts: readonly MapHost[], unplaced: number, missing: number): string {
   const partners = hosts.reduce((sum, host) => sum + host.partners.length, 0);
@@ -80,6 +180,8 @@ function sayMap(hosts: readonly MapHost[], unplaced: number, missing: number): s
 function projectionOf(locations: readonly NonNullable<MapSchool['location']>[]): {
   readonly project: Projection;
   readonly height: number;
+  /** Units of the drawing for a kilometer. */
+  readonly perKm: number;
 } {
   const latitudes = locations.map(({ latitude }) => latitude);
   const longitudes = locations.map(({ longitude }) => longitude);
@@ -89,17 +191,21 @@ function projectionOf(locations: readonly NonNullable<MapSchool['location']>[]):
   const wide = Math.max((east - west) * shrink, 1e-6);
   const tall = Math.max(north - south, 1e-6);
   const inner = WIDTH - 2 * MARGIN;
-  const perDegree = Math.min(inner / wide, (MOST_HEIGHT - 2 * MARGIN) / tall);
-  const height = Math.max(LEAST_HEIGHT, Math.ceil(tall * perDegree + 2 * MARGIN));
-  const [left, top] = [(WIDTH - wide * perDegree) / 2, (height - tall * perDegree) / 2];
+  const perDegree = Math.min(inner / wide, (MOST_HEIGHT - 2 * MARGIN) / tall, closest);
+  const height = Math.max(LEAST_HEIGHT, Math.ceil(tall * perDegree + 2 * MARGIN)) + SCALE;
+  const [left, top] = [(WIDTH - wide * perDegree) / 2, (height - SCALE - tall * perDegree) / 2];
   return {
     height,
+    perKm: perDegree / kmPerDegree,
     project: ({ latitude, longitude }) => [
       round(left + (longitude - west) * shrink * perDegree),
       round(top + (north - latitude) * perDegree),
     ],
   };
 }
+
+/** Units of the drawing for a degree of latitude, if all schools are in one place. */
+const closest = 100_000;
 
 const extent = (values: readonly number[]): readonly [number, number] =>
   values.length === 0 ? [0, 0] : [Math.min(...values), Math.max(...values)];
@@ -152,42 +258,114 @@ const CLEAR = 20;
 const steps = Array.from({ length: 9 }, (_, step) => step / 8);
 const within = (value: number, least: number, most: number) => Math.min(most, Math.max(least, value));
 
-function linesOf({ location, partners }: MapHost, project: Projection): readonly string[] {
+function linesOf(
+  { location, partners }: MapHost,
+  match: Match | undefined,
+  project: Projection,
+): readonly string[] {
   if (!location) return [];
   const [x, y] = project(location);
   return partners.flatMap((partner) => {
-    if (!partner.location) return [];
+    if (!partner.location || partner.match !== match) return [];
     const [toX, toY] = project(partner.location);
     return [`M${x} ${y}L${toX} ${toY}`];
   });
 }
 
-type DotProps = {
-  readonly school: MapSchool;
-  readonly project: Projection;
-  readonly kind: 'partner' | 'unplaced';
-};
+/**
+ * Which names have room next to their marks, first come, first served: no other mark or name is in the way. Other
+ * names show when someone points at the mark or reaches it by keyboard.
+ */
+function roomFor(
+  schools: readonly MapSchool[],
+  regions: readonly Placed[],
+  project: Projection,
+): (school: MapSchool) => boolean {
+  const boxes: Box[] = [
+    ...schools.flatMap(({ location }) => (location ? [around(project(location))] : [])),
+    ...regions.map(({ region, at: [x, y] }): Box => {
+      const half = (region.length * LETTER) / 2;
+      return [x - half, y - 14, x + half, y + 4];
+    }),
+  ];
+  const roomy = new Set<string>();
+  for (const { id, name, location } of schools) {
+    if (!location) continue;
+    const box = nameBox(name, project(location));
+    const isFree = boxes.every((taken) => !overlap(box, taken));
+    if (!isFree || box[0] < 0 || box[2] > WIDTH) continue;
+    roomy.add(id);
+    boxes.push(box);
+  }
+  return ({ id }) => roomy.has(id);
+}
 
-function Dot({ school: { name, location }, project, kind }: DotProps) {
-  if (!location) return null;
-  const [x, y] = project(location);
+type Box = readonly [left: number, top: number, right: number, bottom: number];
+
+const overlap = (a: Box, b: Box): boolean => a[0] < b[2] && b[0] < a[2] && a[1] < b[3] && b[1] < a[3];
+
+const around = ([x, y]: Point): Box => [x - MARK, y - MARK, x + MARK, y + MARK];
+
+/** How far a mark reaches, and where its name begins. */
+const MARK = 9.5;
+const NAME = 12;
+const NAME_LETTER = 5.8;
+
+/** Names go inward, so that they end inside. */
+const isOnLeft = ([x]: Point): boolean => x < WIDTH / 2;
+
+function nameBox(name: string, at: Point): Box {
+  const [x, y] = at;
+  const width = name.length * NAME_LETTER;
+  return isOnLeft(at)
+    ? [x + NAME, y - 7, x + NAME + width, y + 5]
+    : [x - NAME - width, y - 7, x - NAME, y + 5];
+}
+
+type MarkProps = { readonly project: Projection; readonly isRoomy: (school: MapSchool) => boolean };
+
+function Name({
+  school,
+  at,
+  isRoomy,
+}: { readonly school: MapSchool; readonly at: Point } & Pick<MarkProps, 'isRoomy'>) {
+  const [x, y] = at;
   return (
-    <circle class={`lp-map__${kind}`} cx={x} cy={y} r="4">
-      <title>{name}</title>
-    </circle>
+    <text
+      class={isRoomy(school) ? 'lp-map__name' : 'lp-map__name lp-map__name--tight'}
+      x={round(isOnLeft(at) ? x + NAME : x - NAME)}
+      y={round(y + 4)}
+      text-anchor={isOnLeft(at) ? undefined : 'end'}
+    >
+      {school.name}
+    </text>
   );
 }
 
-function HostMark({ host, project }: { readonly host: MapHost; readonly project: Projection }) {
-  if (!host.location) return null;
-  const [x, y] = project(host.location);
+type DotProps = MarkProps & { readonly school: Linked; readonly kind: 'partner' | 'unplaced' };
+
+function Dot({ school, project, isRoomy, kind }: DotProps) {
+  if (!school.location) return null;
+  const at = project(school.location);
   return (
-    <g class="lp-map__host">
-      <title>{host.name}</title>
+    <a href={school.href}>
+      <circle class={`lp-map__${kind}`} cx={at[0]} cy={at[1]} r="4" />
+      <Name school={school} at={at} isRoomy={isRoomy} />
+    </a>
+  );
+}
+
+function HostMark({ host, project, isRoomy }: MarkProps & { readonly host: MapHost }) {
+  if (!host.location) return null;
+  const at = project(host.location);
+  const [x, y] = at;
+  return (
+    <a href={host.href} class="lp-map__host">
       <circle cx={x} cy={y} r="9.5" />
       <text x={x} y={round(y + 4)} text-anchor="middle">
-        {host.number}
+        {host.number}{' '}
       </text>
-    </g>
+      <Name school={host} at={at} isRoomy={isRoomy} />
+    </a>
   );
 }

@@ -5,7 +5,7 @@ import { whatIf } from '#domain/pairing/explain/what-if.ts';
 import type { Pair, PairingProblem } from '#domain/pairing/problem.ts';
 import { movePartner, rearrangingFor, undoMove, whyNotMoved } from '#domain/pairing/scenario/move.ts';
 import { currentPairing, everyMoved, type ProposedScenario } from '#domain/pairing/scenario/scenario.ts';
-import { scoreByPair } from '#domain/pairing/score.ts';
+import { scoreByPair, scoresByHand } from '#domain/pairing/score.ts';
 import { solvePairing } from '#domain/pairing/solver/solve.ts';
 import { aDistrict, anyProblem } from './random-problems.ts';
 import { aProposedScenario, done, may, refusalOf, ruth } from './sample.ts';
@@ -21,7 +21,10 @@ const proposalOf = (problem: PairingProblem): ProposedScenario => ({
 });
 
 const totalOf = ({ problem }: ProposedScenario, pairs: readonly Pair[]) =>
-  pairs.reduce((sum, pair) => sum + (scoreByPair(problem)(pair)?.total ?? Number.NaN), 0);
+  pairs.reduce(
+    (sum, pair) => sum + (scoreByPair(problem, scoresByHand(problem))(pair)?.total ?? Number.NaN),
+    0,
+  );
 const earned = (scenario: ProposedScenario) => totalOf(scenario, currentPairing(scenario).pairs);
 
 const into = (scenario: ProposedScenario, partner: string, to: string) =>

@@ -7,7 +7,7 @@ import {
   pairedProblem,
   type Scenario,
 } from '#domain/pairing/scenario/scenario.ts';
-import { scoreByPair } from '#domain/pairing/score.ts';
+import { scoreByPair, scoresByHand } from '#domain/pairing/score.ts';
 
 /** One line in the list of scenarios. `plan` is set once there is one. In points. */
 export type ScenarioFigures = {
@@ -30,7 +30,8 @@ export function figuresOf(scenario: Scenario): ScenarioFigures {
   const common = { id, name, state, selects, askedBy: askedBy.name, askedAt };
   if (scenario.state !== 'proposed') return common;
   const { pairs, unplaced } = currentPairing(scenario);
-  const scoreOf = scoreByPair(pairedProblem(scenario));
+  const problem = pairedProblem(scenario);
+  const scoreOf = scoreByPair(problem, scoresByHand(problem));
   const scores = pairs.map((pair) => scoreOf(pair)?.total ?? 0);
   return {
     ...common,

@@ -6,7 +6,7 @@ import {
   type ProposedScenario,
   pairedProblem,
 } from '#domain/pairing/scenario/scenario.ts';
-import { scoresIn } from '#domain/pairing/score.ts';
+import { isExceptional, scoresByHand } from '#domain/pairing/score.ts';
 import type { Price } from './plan.ts';
 
 /** One possible host for a partner, and the cost of moving there. Costs are losses, in points. */
@@ -15,6 +15,8 @@ export type MoveOffer = {
   readonly host?: HostEntrant;
   /** The score of the new pair. */
   readonly score?: Score;
+  /** Whether the pair shares no area although it must. Staff can move the partner there as an exception. */
+  readonly isException: boolean;
   /** The points the current plan loses if only this partner moves. Negative if it gains. */
   readonly alonePoints: number;
   /** How many more partners have no host after that move. */
@@ -31,11 +33,11 @@ export type MoveOffer = {
 /** The partner to move, and its possible hosts. */
 export type Picked = { readonly partner: Entrant; readonly offers: readonly MoveOffer[] };
 
-/** Every host that can take a partner, lowest cost first. "No host" comes last. */
+/** Every host that can take a partner, lowest cost first; then exceptions, and "No host" last. */
 export function offersFor(scenario: ProposedScenario, partner: Entrant): readonly MoveOffer[] {
   const problem = pairedProblem(scenario);
   const { hosts } = problem;
-  const scoreBetween = scoresIn(problem);
+  const scoreBetween = scoresByHand(problem);
   const here = currentPairing(scenario).pairs.find((pair) => pair.partner === partner.id)?.host;
   const scoreAt = (host: HostEntrant | undefined) => host && scoreBetween(host, partner);
   const now = scoreAt(hosts.find(({ id }) => id === here))?.total ?? 0;
@@ -47,6 +49,7 @@ export function offersFor(scenario: ProposedScenario, partner: Entrant): readonl
     return {
       ...(host && { host }),
       ...(score && { score }),
+      isException: host !== undefined && isExceptional(problem.rules, host, partner),
       alonePoints: now - (score?.total ?? 0),
       alonePlaces: Number(host === undefined) - Number(here === undefined),
       ...(around && { around: { points: around.pricePoints, places: around.places } }),
@@ -70,6 +73,7 @@ export function priceOf(offer: MoveOffer): Price | undefined {
 /** The current host comes first: staying costs nothing. */
 const byPrice = (a: MoveOffer, b: MoveOffer): number =>
   Number(b.isHere) - Number(a.isHere) ||
+  Number(a.isException) - Number(b.isException) ||
   compare(priceOf(a)?.places, priceOf(b)?.places) ||
   compare(priceOf(a)?.points, priceOf(b)?.points) ||
   a.alonePoints - b.alonePoints ||

@@ -8,7 +8,7 @@ import {
   type ProposedScenario,
   pairedProblem,
 } from '#domain/pairing/scenario/scenario.ts';
-import { scoresIn } from '#domain/pairing/score.ts';
+import { isExceptional, scoresByHand } from '#domain/pairing/score.ts';
 import { blockingPairs } from './fairness.ts';
 import { splitPrice, whatIf } from './what-if.ts';
 
@@ -20,6 +20,8 @@ export type DefendedPair = {
   readonly host: HostEntrant;
   readonly partner: Entrant;
   readonly score: Score;
+  /** Whether the pair shares no area although it must: staff made it all the same. */
+  readonly isException: boolean;
   /** The next-best host for this partner, and its cost. */
   readonly runnerUp?: { readonly host: HostEntrant; readonly price: Price };
   /** The move that brought the partner here, if a director moved it. */
@@ -57,7 +59,7 @@ export function planOf(scenario: ProposedScenario): Plan {
   const problem = pairedProblem(scenario);
   const pairing = currentPairing(scenario);
   const prices = whatIf(problem, scenario.solution);
-  const scoreBetween = scoresIn(problem);
+  const scoreBetween = scoresByHand(problem);
   const priced = (points: number): Price => {
     const { places, totalPoints } = splitPrice(scenario.solution, points);
     return { points: totalPoints, places };
@@ -81,6 +83,7 @@ export function planOf(scenario: ProposedScenario): Plan {
       host,
       partner,
       score,
+      isException: isExceptional(problem.rules, host, partner),
       ...(next && nextHost && { runnerUp: { host: nextHost, price: priced(next.pricePoints) } }),
       ...(move && { move }),
       ...(lock && { lock }),

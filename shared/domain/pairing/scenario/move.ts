@@ -1,4 +1,4 @@
-import { type Change, noted, type Refusal, refuse } from '#domain/base/change.ts';
+import { type Change, isRefusal, noted, type Refusal, refuse } from '#domain/base/change.ts';
 import type { NamedStaff } from '#domain/base/person.ts';
 import type { Instant } from '#domain/base/time.ts';
 import { isClash } from '#domain/pairing/clash.ts';
@@ -9,7 +9,7 @@ import {
   type Ruling,
   rulingsWithin,
 } from '#domain/pairing/problem.ts';
-import { firmObstacle, scoreByPair, scoresIn } from '#domain/pairing/score.ts';
+import { firmObstacle, scoreByPair, scoresByHand } from '#domain/pairing/score.ts';
 import { solvePairing } from '#domain/pairing/solver/solve.ts';
 import type { PublishedPairing } from '#domain/partnership/partnership.ts';
 import type { ScenarioEvent } from '../events.ts';
@@ -149,7 +149,7 @@ function standingProblem(
 
 /** The total score of pairs. */
 function totalOf(problem: PairingProblem): (pairs: readonly Pair[]) => number {
-  const scoreOf = scoreByPair(problem);
+  const scoreOf = scoreByPair(problem, scoresByHand(problem));
   return (pairs) => pairs.reduce((sum, pair) => sum + (scoreOf(pair)?.total ?? 0), 0);
 }
 
@@ -161,12 +161,14 @@ export type MoveRefusal =
   | 'locked'
   | 'banned'
   | 'levels-apart'
-  | 'no-shared-area'
   | 'mixed-levels'
   | 'host-full'
   | 'no-reason';
 
-/** A director's requested move: to a host, or without one to be unplaced. */
+/**
+ * A director's requested move: to a host, or without one to be unplaced. A host whose area the partner did not name is
+ * an exception, for the same reason.
+ */
 type WantedMove = Pick<Move, 'partner' | 'to' | 'reason' | 'pricePoints'>;
 
 /**
@@ -199,7 +201,8 @@ export function movePartner(
     at: now,
     pricePoints: around ? around.pricePoints : wanted.pricePoints,
   };
-  return changed({ ...scenario, moves: [...scenario.moves, move] }, 'partner-moved', staff, now, partner);
+  const { undone: _, ...kept } = scenario;
+  return changed({ ...kept, moves: [...scenario.moves, move] }, 'partner-moved', staff, now, partner);
 }
 
 /** Why a partner can't move to a host (or be unplaced, if that is undefined); undefined if it can. */
@@ -221,7 +224,6 @@ export function whyNotMoved(
   if (!host) return 'unknown-school';
   if (scenario.rulings.bans.some(isPair({ host: to, partner: partnerId }))) return 'banned';
   if (firmObstacle(rules, host, partner)) return 'levels-apart';
-  if (!scoresIn(problem)(host, partner)) return 'no-shared-area';
   const already = pairs.filter((pair) => pair.host === to);
   if (already.length >= offeredCapacity(scenario, host.id)) return 'host-full';
   if (rules.mixesLevels) return undefined;
@@ -242,10 +244,27 @@ export function undoMove(
   const last = scenario.moves.at(-1);
   if (!last) return refuse('nothing-moved');
   return changed(
-    { ...scenario, moves: scenario.moves.slice(0, -1) },
+    { ...scenario, moves: scenario.moves.slice(0, -1), undone: [...(scenario.undone ?? []), last] },
     'move-undone',
     staff,
     now,
     last.partner,
   );
+}
+
+/** Makes the move that was undone last again, if the rules still allow it. The plan is as it was before that move. */
+export function redoMove(
+  scenario: Scenario,
+  staff: NamedStaff,
+  now: Instant,
+  published: PublishedPairing | undefined,
+): Change<ProposedScenario, ScenarioEvent> | Refusal<MoveRefusal | 'nothing-undone'> {
+  const why = whyNotOnBoard(scenario, published);
+  if (why || scenario.state !== 'proposed') return refuse(why ?? 'not-proposed');
+  const { undone = [] } = scenario;
+  const last = undone.at(-1);
+  if (!last) return refuse('nothing-undone');
+  const moved = movePartner(scenario, last, staff, now, published);
+  if (isRefusal(moved) || undone.length === 1) return moved;
+  return { ...moved, after: { ...moved.after, undone: undone.slice(0, -1) } };
 }

@@ -89,6 +89,8 @@ export type ProposedScenario = Answered & {
   /** Only if the solver also chose schools, or a level for each host. */
   readonly choice?: Choice;
   readonly moves: readonly Move[];
+  /** Moves that were undone, the last one last, until another move is made; absent in older proposals. */
+  readonly undone?: readonly Move[];
   /** The email address of each host's facilitator, by host ID. */
   readonly facilitators: Readonly<Record<string, string>>;
 };
