@@ -67,6 +67,22 @@ const renderer: Plugin = {
   },
 };
 
+/**
+ * Gives contexts the names by which `preact-render-to-string` reads them: those of Preact's published files. In the
+ * sources, they have other names, and a component would get nothing from a context.
+ */
+const contextNames: Plugin = {
+  name: 'context-names',
+  setup(build) {
+    build.onLoad({ filter: /\/preact\/src\/create-context\.js$/ }, async ({ path }) => ({
+      contents: (await readFile(path, 'utf8'))
+        .replaceAll('Context._id', 'Context.__c')
+        .replaceAll('Context._defaultValue', 'Context.__'),
+      loader: 'js',
+    }));
+  },
+};
+
 /** That half: a page is rendered once, so components are never compared with an earlier state. */
 const noUpdates = replacing('no-updates', [
   { filter: /^\.\/diff\/(index|children)$/, importer: /\/preact\/src\/component\.js$/ },
@@ -99,6 +115,7 @@ export const coldStartPlugins: readonly Plugin[] = [
   ...sdkPatches,
   builtInModules,
   renderer,
+  contextNames,
   noUpdates,
   statedTypes,
   addressesOnly,
