@@ -373,6 +373,7 @@ export const operations = {
   },
   redoMove: {
     summary: 'Redo the move that was undone last',
+    forms: { move: undoFields },
     answer: v.object({ version }),
     sendsTo: 'the Edit pairings page',
     problems: { 409: overtaken },

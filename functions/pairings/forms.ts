@@ -22,7 +22,7 @@ export const moveFields = v.object({
   version: seenVersion,
 });
 
-/** Only the move that the user saw is undone. */
+/** Only the move that the user saw is undone or redone. */
 export const undoFields = v.object({ version: seenVersion });
 
 export const rulingFields = v.object({

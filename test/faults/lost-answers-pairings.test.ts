@@ -66,6 +66,14 @@ const cases: Cases<'pairings'> = {
       fields: hiddenIn(await stage.open(ruth, 'board', { scenario }), 'undo'),
     });
   },
+  redoMove: async () => {
+    await stage.send(ruth, 'movePartner', { scenario }, await move());
+    await stage.send(ruth, 'undoMove', { scenario }, {});
+    return by(ruth, {
+      parameters: { scenario },
+      fields: hiddenIn(await stage.open(ruth, 'board', { scenario }), 'redo'),
+    });
+  },
   addRuling: async () =>
     by(ruth, {
       parameters: { scenario },

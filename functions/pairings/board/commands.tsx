@@ -1,5 +1,6 @@
-import { refuse, wasLast } from '#domain/base/change.ts';
+import { type Change, type Refusal, refuse, wasLast } from '#domain/base/change.ts';
 import type { StaffMember } from '#domain/base/person.ts';
+import type { ScenarioEvent } from '#domain/pairing/events.ts';
 import {
   type BoardRefusal,
   type MoveRefusal,
@@ -123,16 +124,28 @@ async function notMoved(
 /** The field whose value was refused. */
 const fieldOf = (refused: string) => (refused === 'no-reason' ? 'reason' : 'host');
 
-export const undoMove = withProposal((request) => {
-  const { scenario, staff, now } = request;
-  const seen = check(undoFields, request.fields).value?.version ?? -1;
-  const decide = (current: Scenario, published: PublishedPairing | undefined) => {
-    if (seen === -1 || seen === current.version) return undo(current, staff, now, published);
-    const isUndone =
-      current.state === 'proposed' && wasLast(current, { what: 'move-undone', by: staff.name });
-    return isUndone ? { after: current, events: [] } : refuse('changed');
+type StepRefusal = MoveRefusal | 'nothing-moved' | 'nothing-undone';
+type Step<R extends StepRefusal> = (
+  ...given: Parameters<typeof undo>
+) => Change<ProposedScenario, ScenarioEvent> | Refusal<R>;
+
+/** Takes a step in the version that the user saw. If it was that user's last, it has been taken, and only the answer was lost. */
+const inSeenVersion =
+  <R extends StepRefusal>(
+    { staff, now, fields }: AboutProposal,
+    what: 'move-undone' | 'partner-moved',
+    step: Step<R>,
+  ) =>
+  (current: Scenario, published: PublishedPairing | undefined) => {
+    const seen = check(undoFields, fields).value?.version ?? -1;
+    if (seen === -1 || seen === current.version) return step(current, staff, now, published);
+    const isTaken = current.state === 'proposed' && wasLast(current, { what, by: staff.name });
+    return isTaken ? { after: current, events: [] } : refuse('changed');
   };
-  return changeScenario(request, decide, {
+
+export const undoMove = withProposal((request) => {
+  const { scenario, staff } = request;
+  return changeScenario(request, inSeenVersion(request, 'move-undone', undo), {
     done: ({ version }) => seeOther(hrefTo('board', { scenario: scenario.id }, done('undone')), { version }),
     refused: (why) =>
       staffProblem(staff, {
@@ -153,18 +166,25 @@ const undoRefusalWords = {
 
 /** Makes a move again, unless a newer rule is against it. */
 export const redoMove = withProposal((request) => {
-  const { scenario, staff, now } = request;
-  return changeScenario(request, (current, published) => redo(current, staff, now, published), {
+  const { scenario, staff } = request;
+  return changeScenario(request, inSeenVersion(request, 'partner-moved', redo), {
     done: ({ version }) => seeOther(hrefTo('board', { scenario: scenario.id }, done('redone')), { version }),
     refused: (why) =>
       staffProblem(staff, {
         status: 409,
         title: 'No move was redone',
-        detail: why === 'nothing-undone' ? 'There are no moves to redo.' : moveRefusalWords[why],
+        detail: redoRefusalWords[why],
         to: { href: hrefTo('board', { scenario: scenario.id }), text: 'Back to Edit pairings' },
       }),
   });
 });
+
+const redoRefusalWords = {
+  ...moveRefusalWords,
+  published: planIsPublished,
+  'nothing-undone': 'There are no moves to redo.',
+  changed: undoRefusalWords.changed,
+} as const;
 
 const toStatus = ({ id }: Scenario) => ({
   href: hrefTo('proposal', { scenario: id }),

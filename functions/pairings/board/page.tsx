@@ -88,17 +88,19 @@ const sayTotal = ({ total, best }: Plan, { problem }: ProposedScenario): string 
     : `This plan scores ${sayPoints(total)}, ${sayPoints(Math.abs(total - best))} ${total < best ? 'below' : 'above'} the best one${sayAmong(problem)}.`;
 
 /** Undo and redo, if there is something to undo or redo. */
-function Steps({ scenario: { id, moves, undone = [] } }: { readonly scenario: ProposedScenario }) {
+function Steps({ scenario }: { readonly scenario: ProposedScenario }) {
+  const { id, version, moves, undone = [] } = scenario;
+  const hidden = { version: String(version) };
   if (moves.length + undone.length === 0) return null;
   return (
     <div class="lp-board__steps">
       {moves.length > 0 && (
-        <Form action={hrefTo('undoMove', { scenario: id })}>
+        <Form action={hrefTo('undoMove', { scenario: id })} hidden={hidden}>
           <Button variant="secondary">Undo last move</Button>
         </Form>
       )}
       {undone.length > 0 && (
-        <Form action={hrefTo('redoMove', { scenario: id })}>
+        <Form action={hrefTo('redoMove', { scenario: id })} hidden={hidden}>
           <Button variant="secondary">Redo move</Button>
         </Form>
       )}
