@@ -79,7 +79,7 @@ export const ProposedPage = (props: ProposedPageProps) => {
           changes={changes.map((change) => saySettingChange(change, program, nameOf))}
           rulings={explained.rulings}
         />
-        <PlanMap scenario={scenario.id} plan={plan} program={program} />
+        <PlanMap scenario={scenario.id} plan={{ hosts: shown, unplaced: plan.unplaced }} program={program} />
       </Columns>
       <h2 class="govuk-heading-m" id="partnerships">
         Partnerships and why they fit
