@@ -1,9 +1,12 @@
 #!/usr/bin/env node
 import path from 'node:path';
 import { countOf, sayCount } from '#domain/base/wording.ts';
+import { timer } from '#domain/pairing/choice/solve.ts';
 import { isClash } from '#domain/pairing/clash.ts';
 import type { Answered } from '#domain/pairing/explain/answered.ts';
+import { remediesFor } from '#domain/pairing/explain/remedies.ts';
 import type { Selected } from '#domain/pairing/selection/problem.ts';
+import { optimizer } from '#optimizer/highs.ts';
 import { sayClash } from '#text/pairing.ts';
 import { isBroken } from '../parsing/parsed.ts';
 import {
@@ -19,6 +22,7 @@ import {
 } from './command.ts';
 import { leftOut } from './pairing/left-out.ts';
 import { loadQuestion, mostSeconds, type Question, questionOptions } from './pairing/question.ts';
+import { reportOf } from './pairing/report.ts';
 import { type Result, resultOf, scoreLines } from './pairing/result.ts';
 import { pairingSheets, sheetNames } from './pairing/sheets.ts';
 import { solveQuestion } from './pairing/verify.ts';
@@ -37,22 +41,25 @@ See programs/README.md for the file formats.`,
       about: `write the result: partnerships for plan-visits, pairs, and schools left out, into a
 folder; the pairs only, if OUT ends in .csv; all in one workbook, if it ends in .xlsx`,
     },
+    report: { value: 'FILE', about: 'also write one page to read, print, and share (HTML)' },
     scores: { value: 'FILE', about: 'also write every allowed pair and its score by part (CSV)' },
     json: { about: 'print the pairs and the proof that check-pairing reads; makes --out optional' },
     ...questionOptions,
   },
   exitCodes: `0 = done, optimal; 1 = stopped at the time limit (the gap shows how much better the result
 could be); 2 = nothing written.`,
-  run: async (given, terminal) => {
+  /** `now` is the date of the report. */
+  run: async (given, terminal, now: Date = new Date()) => {
     const seconds = readSeconds(given['time-limit'], mostSeconds);
     if (isBroken(seconds)) return misused(terminal, ...seconds.problems);
-    const { hosts, partners, columns, rules, locks, out, scores } = given;
+    const { hosts, partners, columns, rules, locks, out, report, scores } = given;
     const problem = outputProblem(given, [
       hosts,
       partners,
       columns,
       rules,
       locks,
+      report,
       scores,
       ...outputNames(out, outNames),
     ]);
@@ -60,13 +67,14 @@ could be); 2 = nothing written.`,
     const question = await loadQuestion(given);
     if (isBroken(question)) return refused(terminal, question.problems);
     warnOfAll(terminal, question.parsed.remarks);
-    return pair(question.parsed, seconds.parsed, given, terminal);
+    return pair(question.parsed, seconds.parsed, given, terminal, now);
   },
 });
 
 type Outputs = {
   readonly out: string | undefined;
   readonly scores: string | undefined;
+  readonly report: string | undefined;
   readonly json: boolean;
 };
 
@@ -75,6 +83,7 @@ async function pair(
   timeLimitSeconds: number,
   outputs: Outputs,
   terminal: Terminal,
+  now: Date,
 ): Promise<Exit> {
   const outcome = await solveQuestion(question, timeLimitSeconds);
   if (isClash(outcome)) {
@@ -86,7 +95,7 @@ async function pair(
   const result = resultOf(question, outcome);
   const answered = answeredBy(question, outcome);
   const fault = await writeAll(
-    await outputsOf(outputs, question, answered, result),
+    await outputsOf(outputs, question, answered, result, now),
     outputFolders(outputs.out),
   );
   if (fault !== undefined) return refused(terminal, [fault]);
@@ -109,10 +118,11 @@ const resultFile = 'result.json';
 const outNames = [...sheetNames.map((name) => `${name}.csv`), resultFile];
 
 async function outputsOf(
-  { out, scores }: Outputs,
+  { out, scores, report }: Outputs,
   question: Question,
   answered: Answered,
   result: Result,
+  now: Date,
 ): Promise<readonly Output[]> {
   const sheets =
     out === undefined ? [] : await sheetFiles(out, pairingSheets(question, answered, result), 'pairs');
@@ -122,8 +132,33 @@ async function outputsOf(
       file: path.join(folder, resultFile),
       pieces: [jsonOf(result)],
     })),
+    ...(report === undefined
+      ? []
+      : [{ file: report, pieces: [await pageOf(question, answered, result, now)] }]),
     ...(scores === undefined ? [] : [{ file: scores, pieces: scoreLines(question) }]),
   ];
+}
+
+const mostRemedies = 5;
+const remedySeconds = 10;
+
+/** The report. What would help partners without a host is tried, which can take some seconds. */
+async function pageOf(
+  { words, selection }: Question,
+  answered: Answered,
+  result: Result,
+  now: Date,
+): Promise<string> {
+  const isShort = !selection && result.unplaced.length > 0;
+  const { remedies } = isShort
+    ? remediesFor(answered, [], await optimizer.loadLp(), timer(optimizer.now, remedySeconds))
+    : { remedies: [] };
+  return reportOf({
+    ...{ answered, result, words },
+    remedies: remedies.slice(0, mostRemedies),
+    title: 'Pairing report',
+    madeOn: now.toLocaleDateString('en-US', { dateStyle: 'long' }),
+  });
 }
 
 const jsonOf = (result: Result): string => JSON.stringify(result, undefined, 2);

@@ -1,4 +1,5 @@
 import { countOf, sayList } from '#domain/base/wording.ts';
+import type { Remedy, TriedRemedy } from '#domain/pairing/explain/remedies.ts';
 import type { Funnel, Shortage } from '#domain/pairing/explain/shortage.ts';
 import type { WhyNot } from '#domain/pairing/explain/why-not.ts';
 import { sayCounted } from '#domain/pairing/selection/problem.ts';
@@ -63,3 +64,29 @@ export function sayWhyNot({ atLeastPoints, quotas, exact }: WhyNot): string {
 }
 
 const mostQuotas = 3;
+
+/** "Allow Fir with Alder, although they share no focus area. Then Fir has a host, and the plan has 4,350 more points." */
+export function sayRemedy(
+  { remedy, placesGained, pointsGained, helped }: TriedRemedy,
+  nameOf: Names,
+): string {
+  const whose = sayNames(helped, nameOf, 'partner');
+  const who =
+    helped.length === placesGained
+      ? `${whose} ${helped.length === 1 ? 'has' : 'have'} a host`
+      : `${countOf(placesGained, 'more partner')} can have a host`;
+  const points = `${countOf(Math.abs(pointsGained), 'point')} ${pointsGained < 0 ? 'fewer' : 'more'}`;
+  return `${sayChange(remedy, nameOf)} Then ${who}, and the plan has ${points}.`;
+}
+
+function sayChange(remedy: Remedy, nameOf: Names): string {
+  const host = nameOf(remedy.host);
+  switch (remedy.kind) {
+    case 'exception':
+      return `Allow ${nameOf(remedy.partner)} with ${host}, although they share no focus area.`;
+    case 'one-more-place':
+      return `Ask ${host} to take one more partner.`;
+    case 'accept-host':
+      return `Accept ${host}.`;
+  }
+}
