@@ -7,7 +7,7 @@ import {
   paginateScan,
 } from '@aws-sdk/client-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
-import { expect } from 'vitest';
+import { expect, vi } from 'vitest';
 import type { StaffMember } from '#domain/base/person.ts';
 import type { Table } from '#store/dynamo-table.ts';
 import { type HttpFunction, type RouteName, routeKey, routes } from '../../functions/routes.ts';
@@ -107,7 +107,7 @@ const told = ({ status, headers, cookies, text }: Answered) => ({
 const TableName = 'programs';
 type Item = Readonly<Record<string, AttributeValue>>;
 
-async function itemsOf(client: DynamoDBClient): Promise<readonly Item[]> {
+export async function itemsOf(client: DynamoDBClient): Promise<readonly Item[]> {
   const found: Item[] = [];
   for await (const { Items = [] } of paginateScan({ client }, { TableName, ConsistentRead: true }))
     found.push(...Items);
@@ -120,7 +120,7 @@ const inOrder = (_: string, value: unknown): unknown =>
     : value;
 
 /** Brings a table back to an earlier content. */
-async function restore(client: DynamoDBClient, before: readonly Item[]): Promise<void> {
+export async function restore(client: DynamoDBClient, before: readonly Item[]): Promise<void> {
   const wanted = new Map(before.map((item) => [JSON.stringify([item.pk, item.sk]), item]));
   const same = new Set(before.map((item) => JSON.stringify(item, inOrder)));
   for (const item of await itemsOf(client)) {
@@ -143,7 +143,10 @@ function recordIn(item: Item): string {
 const isCounter = ({ attempts }: Item) => attempts !== undefined;
 
 /** The records that differ from an earlier content of the table. */
-async function changesSince(before: readonly Item[], client: DynamoDBClient): Promise<readonly string[]> {
+export async function changesSince(
+  before: readonly Item[],
+  client: DynamoDBClient,
+): Promise<readonly string[]> {
   const known = new Set(before.map(recordIn));
   return (await itemsOf(client))
     .filter((item) => !isCounter(item))
@@ -152,7 +155,7 @@ async function changesSince(before: readonly Item[], client: DynamoDBClient): Pr
     .sort();
 }
 
-const isWrite = ({ name }: Call) => name === 'PutItem' || name === 'UpdateItem';
+const isWrite = ({ name }: Call) => ['PutItem', 'UpdateItem', 'BatchWriteItem'].includes(name);
 
 /** Each write once, however often it was repeated: a repeated call has the same body. */
 const writesIn = (calls: readonly Call[]): readonly string[] => [
@@ -160,7 +163,7 @@ const writesIn = (calls: readonly Call[]): readonly string[] => [
 ];
 
 /** The first attempt of each write. */
-function firstAttempts(): (call: Call) => boolean {
+export function firstAttempts(): (call: Call) => boolean {
   const seen = new Set<string>();
   return (call) => {
     const isFirst = isWrite(call) && !seen.has(call.body);
@@ -192,6 +195,7 @@ export async function survivesLostAnswers(
   prepare: () => Promise<ReadyForm>,
 ): Promise<void> {
   const { client } = sending.table;
+  vi.spyOn(console, 'error').mockImplementation(() => undefined);
   const untouched = await itemsOf(client);
   try {
     await compare(sending, name, await prepare());
