@@ -1,5 +1,6 @@
 import path from 'node:path';
 import * as v from 'valibot';
+import { isBlank } from '#domain/base/characters.ts';
 import { isReserved } from '#domain/base/id.ts';
 import type { Cycle } from '#domain/program/cycle.ts';
 import type { CalendarEntry, Program } from '#domain/program/program.ts';
@@ -8,7 +9,7 @@ import { cycleSchema, programSchema } from '#store/cycle-schema.ts';
 import { isBroken, type Parsed, parsedBy } from '../parsing/parsed.ts';
 import { isTimeZone, sayUnknownZone } from '../parsing/time-zone.ts';
 import { calendarOf, groupsWith, readCalendar } from './calendar-file.ts';
-import { namesIn } from './names.ts';
+import { folded, namesIn } from './names.ts';
 import type { Ignored } from './sheet.ts';
 import { inFile, loadJson } from './text-file.ts';
 import { instantOf } from './wall-time.ts';
@@ -47,6 +48,12 @@ function contradictionsOf(program: Program): readonly string[] {
   ];
   if (!(1 <= smallest && smallest <= usual && usual <= largest))
     problems.push('capacity: smallest, usual, and largest must be at least 1 and in that order');
+  for (const [path, text] of Object.entries({
+    ...{ name: program.name, district: program.district },
+    ...Object.fromEntries(program.regions.map((region, index) => [`regions.${index}`, region])),
+    ...Object.fromEntries(program.focusAreas.map((area, index) => [`focusAreas.${index}.name`, area.name])),
+  }))
+    if (isBlank(text)) problems.push(`${path}: no one can see this name`);
   if (!isTimeZone(program.timeZone)) problems.push(`timeZone: ${sayUnknownZone(program.timeZone)}`);
   return problems;
 }
@@ -59,7 +66,7 @@ function idProblems(path: string, named: readonly { readonly id: string }[]): re
 
 const repeated = (path: string, values: readonly string[]): readonly string[] =>
   values
-    .filter((value, index) => values.indexOf(value) !== index)
+    .filter((value, index) => values.findIndex((other) => folded(other) === folded(value)) !== index)
     .map((value) => `${path}: “${value}” appears twice`);
 
 const quotaProblems =
@@ -71,7 +78,7 @@ const quotaProblems =
 
 function regionProblems({ regions }: Program, path: string, region: string): readonly string[] {
   if (regions.includes(region)) return [];
-  const expected = ['expected one of regions', namesIn(regions).meant(region) ?? []].flat().join('; ');
+  const expected = ['expected one of the regions', namesIn(regions).meant(region) ?? []].flat().join('; ');
   return [`${path}: “${region}” (${expected})`];
 }
 

@@ -1,15 +1,50 @@
 import { distanceKm } from '#domain/pairing/geography.ts';
 import type { School } from '#domain/program/school.ts';
 import { shares } from './cells.ts';
+import { folded, withoutZeros } from './names.ts';
 
 /** A school with the place of its row: `hosts.csv:2`. */
-type Placed = { readonly at: string; readonly school: Pick<School, 'location' | 'demographics'> };
+type Placed = {
+  readonly at: string;
+  readonly school: Pick<School, 'id' | 'name' | 'location' | 'demographics'>;
+};
 
 /** Values that can be right but rarely are, a sentence each with its place. */
 export const doubtsAbout = (schools: readonly Placed[]): readonly string[] => [
   ...farSchools(schools),
   ...fractions(schools),
+  ...lostZeros(schools),
+  ...garbledNames(schools),
 ];
+
+/** An ID as a spreadsheet leaves it. */
+export const idNumber = (id: string): string => withoutZeros(folded(id));
+
+export const sayLostZeros = (id: string, other: string): string =>
+  `${id} may be ${other}. A spreadsheet may have removed its zeros.`;
+
+/** A spreadsheet makes 113 of 0113: two rows are one school. A school may also be a host and a partner. */
+function lostZeros(schools: readonly Placed[]): readonly string[] {
+  const byNumber = Map.groupBy(schools, ({ school }) => idNumber(school.id));
+  return [...byNumber.values()].flatMap(([first, ...others]) =>
+    others.flatMap(({ at, school: { id } }) =>
+      first === undefined || folded(id) === folded(first.school.id)
+        ? []
+        : [`${at}: ${sayLostZeros(id, `${first.school.id} (${first.at})`)}`],
+    ),
+  );
+}
+
+// UTF-8 that was read as Windows-1252 and saved again, or a letter that an encoding doesn’t have.
+const garbled = /\ufffd|â€|Ã[\u0080-\u00bf\u2018-\u2030ŠŒŽšœžŸƒ]/;
+
+const garbledNames = (schools: readonly Placed[]): readonly string[] =>
+  schools
+    .filter(({ school }) => garbled.test(school.name))
+    .map(
+      ({ at, school }) =>
+        `${at}: name: “${school.name}” looks garbled. Save the original file again as “CSV UTF-8”.`,
+    );
 
 type Place = NonNullable<School['location']>;
 

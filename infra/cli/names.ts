@@ -2,6 +2,9 @@
 export const folded = (name: string): string =>
   name.normalize('NFC').trim().replaceAll(/\s+/gu, ' ').toLowerCase();
 
+/** The same without spaces, hyphens, and underscores, for words of ours: Date From is date_from, and First Day is first-day. */
+export const condensed = (name: string): string => folded(name).replaceAll(/[\s_-]/gu, '');
+
 /** Known names, which people may type in any spelling. */
 export type Names = {
   readonly all: readonly string[];
@@ -14,10 +17,11 @@ export type Names = {
 
 const shortestMeant = 3;
 
-/** `aliases` are other words for some of the names. */
+/** `aliases` are other words for some of the names. Two spellings are the same if `fold` makes them equal. */
 export function namesIn(
   names: Iterable<string>,
   aliases: Iterable<readonly [alias: string, name: string]> = [],
+  fold = folded,
 ): Names {
   const all = [...names];
   const spelled = [
@@ -25,9 +29,11 @@ export function namesIn(
     ...[...aliases].map(([word, name]) => ({ word, name })),
   ];
   const byFold = new Map<string, string>();
-  for (const { word, name } of spelled) byFold.set(folded(word), byFold.get(folded(word)) ?? name);
+  for (const { word, name } of spelled) byFold.set(fold(word), byFold.get(fold(word)) ?? name);
   const closest = (text: string) => {
     const wanted = folded(text);
+    const withZeros = spelled.find(({ word }) => withoutZeros(folded(word)) === withoutZeros(wanted));
+    if (withZeros) return withZeros.word;
     // Any two short words are close.
     if (wanted.length < shortestMeant) return undefined;
     const ranked = spelled
@@ -38,7 +44,7 @@ export function namesIn(
   };
   return {
     all,
-    find: (text) => byFold.get(folded(text)),
+    find: (text) => byFold.get(fold(text)),
     closest,
     meant: (text) => {
       const name = closest(text);
@@ -46,6 +52,15 @@ export function namesIn(
     },
   };
 }
+
+/** “ (did you mean 0113?)”, if a name is close. */
+export function sayClosest({ meant }: Names, text: string): string {
+  const question = meant(text);
+  return question === undefined ? '' : ` (${question})`;
+}
+
+/** Spreadsheets turn 0113 into 113. */
+export const withoutZeros = (id: string): string => id.replace(/^0+(?=\d)/, '');
 
 /** Gives all spellings of a name the first one, or that of a known name. */
 export function oneSpelling(known: Iterable<string> = []): (name: string) => string {

@@ -1,81 +1,75 @@
-import { parse } from 'csv-parse/sync';
 import { isBlank } from '#domain/base/characters.ts';
 import { uninert } from '#sheets/csv.ts';
 import { isBroken, type Parsed } from '../parsing/parsed.ts';
 import { cellReader, type ReadCell } from './cells.ts';
-import { folded, namesIn } from './names.ts';
+import { condensed, folded, namesIn } from './names.ts';
 import { decoded, inFile, readBytes } from './text-file.ts';
+import { type SheetRow, sheetsIn } from './workbook.ts';
 
-/** A row and its line in the file, counted from 1. */
-type RawRow = { readonly line: number; readonly cells: readonly string[] };
 /** A problem of one line. */
 export type OnLine = { readonly line: number; readonly problem: string };
 
-/** A spreadsheet as it is: a header, rows as wide as the header, and the lines that can't be read. */
+/** A spreadsheet's rows that aren't blank, and the lines that can't be read. */
 export type Table = {
-  readonly header: RawRow;
-  readonly rows: readonly RawRow[];
+  readonly rows: readonly SheetRow[];
   readonly damaged: readonly OnLine[];
+  /** Workbooks leave out the last cells of a row if they're empty. In CSV, a short row has lost some. */
+  readonly mayBeShort?: boolean;
 };
 
-/** Reads a spreadsheet: a workbook (xlsx), or CSV as any program saves it. */
-export async function readTable(file: string): Promise<Parsed<Table>> {
+/**
+ * Reads a spreadsheet: CSV as any program saves it, or a workbook (xlsx), of which the first visible sheet with the columns
+ * counts.
+ */
+export async function readTable(
+  file: string,
+  columns: HeaderColumns = { known: [], required: [] },
+): Promise<Parsed<Table>> {
   const bytes = await readBytes(file);
-  return inFile(file, isBroken(bytes) ? bytes : await tableOf(bytes.parsed));
+  return inFile(file, isBroken(bytes) ? bytes : tableOf(bytes.parsed, columns));
 }
 
-async function tableOf(bytes: Buffer): Promise<Parsed<Table>> {
+const otherFormats = /^\s*(?:<|%PDF|\{\\rtf|[[{])/;
+
+function tableOf(bytes: Buffer, columns: HeaderColumns): Parsed<Table> {
   const start = bytes.toString('latin1', 0, 4);
-  if (start === 'PK\x03\x04') return tableOfWorkbook(bytes);
+  if (start === 'PK\x03\x04') return tableOfWorkbook(bytes, columns);
   const text = start === '\xd0\xcf\x11\xe0' ? undefined : decoded(bytes);
-  if (text !== undefined) return tableIn(text);
+  if (text !== undefined && !otherFormats.test(text)) return { parsed: tableIn(text) };
   return { problems: ['not a spreadsheet (save it as .xlsx without a password, or as “CSV UTF-8”)'] };
 }
 
-/** The first sheet of a workbook. */
-async function tableOfWorkbook(bytes: Buffer): Promise<Parsed<Table>> {
-  const { readSheet } = await import('read-excel-file/node');
+function tableOfWorkbook(bytes: Buffer, columns: HeaderColumns): Parsed<Table> {
   try {
-    const rows = await readSheet(bytes);
-    return tableFrom(
-      rows.map((cells, index) => ({ line: index + 1, cells: cells.map((cell) => cleaned(textOf(cell))) })),
-      [],
+    const tables = sheetsIn(bytes).map(({ rows, uncalculated }) =>
+      tableFrom(
+        rows.map(({ line, cells }) => ({ line, cells: cells.map(cleaned) })),
+        uncalculated.map(({ line, column }) => ({
+          line,
+          problem: `column ${column} has a formula without a value (open the file in a spreadsheet, and save it again)`,
+        })),
+      ),
     );
+    const table =
+      tables.find(({ rows }) => headerIn(rows, columns)) ?? tables.find(({ rows }) => rows.length > 0);
+    return { parsed: { rows: [], damaged: [], ...table, mayBeShort: true } };
   } catch (error) {
     if (!(error instanceof Error)) throw error;
     return { problems: ['the workbook can’t be read (save it again as .xlsx, or as “CSV UTF-8”)'] };
   }
 }
 
-/** A cell of a workbook as someone would type it. Times have no date, and dates usually no time. */
-function textOf(cell: unknown): string {
-  if (typeof cell === 'boolean') return cell ? 'yes' : 'no';
-  if (!(cell instanceof Date)) return String(cell ?? '');
-  const [date = '', time = ''] = new Date(Math.round(cell.getTime() / 60_000) * 60_000)
-    .toISOString()
-    .slice(0, 16)
-    .split('T');
-  if (date < '1901') return time;
-  return time === '00:00' ? date : `${date}T${time}`;
-}
-
 /** CSV text as a table. */
-export function tableIn(text: string): Parsed<Table> {
-  const [firstLine = '', named] = /^\uFEFF?"?sep=(.)"?[,;\t]*(?:\r\n|\n|\r)/i.exec(text) ?? [];
-  const body = text.slice(firstLine.length).replaceAll(/\r\n?/g, '\n');
-  const linesBefore = firstLine === '' ? 0 : 1;
-  const separator = named ?? separatorIn(body);
-  const { rows, damaged } = csvRows(body, separator, linesBefore);
-  if (damaged.length === 0) return tableFrom(rows, []);
-  // One misplaced quotation mark would swallow all rows after it. Read line by line, only damaged lines are lost.
-  const lines = body.split('\n').map((line, index) => csvRows(line, separator, linesBefore + index));
-  return tableFrom(
-    lines.flatMap((line) => (line.damaged.length > 0 ? [] : line.rows)),
-    lines.flatMap((line) => line.damaged.slice(0, 1)),
-  );
+export function tableIn(text: string): Table {
+  const [firstLine = '', named] = /^\uFEFF?"?sep *= *(.)"?[,;\t]*(?:\r\n|\n|\r)/i.exec(text) ?? [];
+  const body = text
+    .slice(firstLine.length)
+    .replace(/^\uFEFF/, '')
+    .replaceAll(/\r\n?/g, '\n');
+  return csvTable(body, named ?? separatorIn(body), firstLine === '' ? 1 : 2);
 }
 
-const separators = [',', ';', '\t'] as const;
+const separators = [',', ';', '\t', '|'] as const;
 
 /** The separator that the first line has most often, outside of quotation marks. */
 function separatorIn(text: string): string {
@@ -85,57 +79,109 @@ function separatorIn(text: string): string {
   return separators.toSorted((a, b) => count(b) - count(a))[0] ?? ',';
 }
 
-function csvRows(text: string, delimiter: string, linesBefore: number) {
-  const rows: RawRow[] = [];
+// A cell with more lines has lost its second quotation mark.
+const mostLinesInCell = 100;
+const misplaced = 'misplaced quotation mark (expected two in a cell that begins with one)';
+
+/**
+ * Reads CSV (RFC 4180). A cell that doesn't begin with a quotation mark may have some, as in spreadsheets. If a row has a
+ * misplaced one, its first line is damaged, and the next line is a row again: no other row is swallowed.
+ */
+function csvTable(text: string, separator: string, firstLine: number): Table {
+  const sign = separator.replace(/[\\\]^-]/g, '\\$&');
+  const cell = new RegExp(
+    `[ \u00a0]*"([^"]*(?:""[^"]*)*)"[ \u00a0]*(?=[${sign}\\n]|$)|(?![ \u00a0]*")([^${sign}\\n]*)`,
+    'y',
+  );
+  const rowAt = (start: number) => {
+    const cells: string[] = [];
+    for (let at = start; ; at += 1) {
+      cell.lastIndex = at;
+      const [whole, inQuotes, plain = ''] = cell.exec(text) ?? [];
+      if (whole === undefined || linesIn(whole) > mostLinesInCell) return undefined;
+      cells.push(cleaned(inQuotes?.replaceAll('""', '"') ?? plain));
+      at += whole.length;
+      if (text[at] !== separator) return { cells, end: at };
+    }
+  };
+  const rows: SheetRow[] = [];
   const damaged: OnLine[] = [];
-  let lastLine = linesBefore;
-  parse(text, {
-    bom: true,
-    delimiter,
-    record_delimiter: '\n',
-    trim: delimiter !== '\t',
-    relax_column_count: true,
-    skip_records_with_error: true,
-    on_record: (cells: readonly string[], { lines }) => {
-      rows.push({ line: lastLine + 1, cells: cells.map(cleaned) });
-      lastLine = linesBefore + lines;
-      return null;
-    },
-    on_skip: (error) => {
-      const line = linesBefore + Number(error?.lines ?? 1);
-      damaged.push({ line, problem: 'misplaced quotation mark (expected two in a cell that has one)' });
-    },
-  });
-  return { rows, damaged };
+  let line = firstLine;
+  for (let at = 0; at < text.length; ) {
+    const row = rowAt(at);
+    if (row) rows.push({ line, cells: row.cells });
+    else damaged.push({ line, problem: misplaced });
+    const end = row?.end ?? text.indexOf('\n', at);
+    line += linesIn(text.slice(at, end));
+    at = end < 0 ? text.length : end + 1;
+  }
+  return tableFrom(rows, damaged);
 }
 
-/** A cell as people see it. One without any visible character is empty. */
+const linesIn = (text: string): number => text.split('\n').length;
+
+// Spreadsheets keep the zeros of ="0113".
+const formulaOfText = /^="([^"]*)"$/;
+const saysNothing = /^(?:n\/a|tb[ad]|[-–—]+)$/i;
+
+/** A cell as people see it. One without any visible character, or that says that it has no value, is empty. */
 function cleaned(cell: string): string {
-  const text = uninert(cell.normalize('NFC').trim()).trim();
-  return isBlank(text) ? '' : text;
+  const seen = cell
+    .normalize('NFC')
+    .replaceAll(/\p{Space_Separator}/gu, ' ')
+    .replaceAll(/[\u00ad\u200b\u2060\ufeff]/g, '')
+    .trim();
+  const text = uninert(seen.replace(formulaOfText, '$1').trim()).trim();
+  return isBlank(text) || saysNothing.test(text) ? '' : text;
 }
 
 /** The width of the cells that have something in them. */
 const widthOf = (cells: readonly string[]): number => cells.findLastIndex((cell) => cell !== '') + 1;
 
-/** Spreadsheets leave blank rows and columns behind, which don't count. */
-function tableFrom(all: readonly RawRow[], damaged: readonly OnLine[]): Parsed<Table> {
-  const [header, ...rows] = all.filter(({ cells }) => widthOf(cells) > 0);
-  if (!header) return { problems: ['no header row'] };
-  const width = widthOf(header.cells);
-  const misfits = rows.flatMap(({ line, cells }): readonly OnLine[] => {
-    const own = cells.length < width ? cells.length : widthOf(cells);
-    if (cells.length >= width && own <= width) return [];
-    return [{ line, problem: `the row has ${own} values, but the header has ${width} columns` }];
+/** Spreadsheets leave blank rows behind, which don't count. */
+const tableFrom = (rows: readonly SheetRow[], damaged: readonly OnLine[]): Table => ({
+  rows: rows.filter(({ cells }) => widthOf(cells) > 0),
+  damaged,
+});
+
+const mostTitleRows = 10;
+
+/** The first row with all of these columns. Rows with a title, or the date of a report, may stand above it. */
+function headerIn(rows: readonly SheetRow[], columns: HeaderColumns): SheetRow | undefined {
+  const names = namesOf(columns);
+  const isTitle = ({ cells }: SheetRow) =>
+    cells.filter((cell) => cell !== '').length < Math.max(2, columns.required.length);
+  const above = rows.slice(0, mostTitleRows).findIndex((row) => !isTitle(row));
+  return rows.slice(0, above < 0 ? mostTitleRows : above + 1).find(({ cells }) => {
+    const found = new Set(cells.map(names.find));
+    return columns.required.every((column) => found.has(column));
   });
-  const misfit = new Set(misfits.map(({ line }) => line));
-  const fitted = ({ line, cells }: RawRow): RawRow => ({ line, cells: cells.slice(0, width) });
+}
+
+/** Whether the header has a column, in any spelling. */
+export function hasColumn(table: Table, columns: HeaderColumns, name: string): boolean {
+  const { cells = [] } = headerIn(table.rows, columns) ?? table.rows[0] ?? {};
+  return namesIn(cells, [], condensed).find(name) !== undefined;
+}
+
+/** The header, the rows below it that are as wide as it is, and all lines that can't be read. */
+function fitted({ rows: all, damaged, mayBeShort = false }: Table, header: SheetRow) {
+  const width = widthOf(header.cells);
+  const narrowed = ({ line, cells }: SheetRow): SheetRow => ({ line, cells: cells.slice(0, width) });
+  const rows = all.filter(({ line, cells }) => line > header.line && cells.join() !== header.cells.join());
+  const misfits = rows.flatMap(({ line, cells }): readonly OnLine[] => {
+    const isShort = cells.length < width && !mayBeShort;
+    const own = isShort ? cells.length : widthOf(cells);
+    if (!isShort && own <= width) return [];
+    const values = own === 1 ? '1 value' : `${own} values`;
+    return [{ line, problem: `the row has ${values}, but the header has ${width} columns` }];
+  });
+  const unread = [...damaged, ...misfits];
+  const lines = new Set(unread.map(({ line }) => line));
   return {
-    parsed: {
-      header: fitted(header),
-      rows: rows.filter(({ line }) => !misfit.has(line)).map(fitted),
-      damaged: [...damaged, ...misfits],
-    },
+    header: narrowed(header),
+    rows: rows.filter(({ line }) => !lines.has(line)).map(narrowed),
+    damaged: unread,
   };
 }
 
@@ -150,6 +196,12 @@ export type Columns<Column extends string> = {
   /** A list that may be empty, such as locks. */
   readonly mayHaveNoRows?: boolean;
 };
+
+/** What tells a header. */
+export type HeaderColumns = Pick<Columns<string>, 'known' | 'required' | 'aliases'>;
+
+const namesOf = ({ known, aliases = [] }: Pick<HeaderColumns, 'known' | 'aliases'>) =>
+  namesIn(known, aliases, condensed);
 
 /** The columns that may be there without being read: their names, or any. */
 export type Ignored = readonly string[] | 'others';
@@ -173,17 +225,26 @@ type Rows<T> = { readonly rows: readonly Row<T>[]; readonly problems: readonly O
  */
 export function rowsIn<Column extends string, T extends object>(
   file: string,
-  { header, rows, damaged }: Table,
+  table: Table,
   columns: Columns<Column>,
   ignored: Ignored,
   rowOf: RowReader<Column, T>,
   idOf: (row: T) => string = () => '',
 ): Parsed<Rows<T>> {
+  const headerRow = headerIn(table.rows, columns) ?? table.rows[0];
+  if (!headerRow) return { problems: [...onLines(file, table.damaged), `${file}: no header row`] };
+  const { header, rows, damaged } = fitted(table, headerRow);
   const wrong = [...headerProblems(header.cells, columns, ignored), ...unnamedColumns(header, rows)];
-  if (wrong.length > 0) return { problems: wrong.map((problem) => `${file}:${header.line}: ${problem}`) };
+  if (wrong.length > 0)
+    return {
+      problems: onLines(file, [
+        ...damaged.filter(({ line }) => line < header.line),
+        ...wrong.map((problem) => ({ line: header.line, problem })),
+      ]),
+    };
   if (rows.length + damaged.length === 0 && !columns.mayHaveNoRows)
     return { problems: [`${file}: no rows below the header`] };
-  const names = namesIn(columns.known, columns.aliases);
+  const names = namesOf(columns);
   const found = header.cells.map((name) => names.find(name));
   const places = new Map(columns.known.map((name) => [name, found.indexOf(name)]));
   const problems = [...damaged];
@@ -217,7 +278,7 @@ export async function readRows<Column extends string, T extends object>(
   rowOf: RowReader<Column, T>,
   idOf?: (row: T) => string,
 ): Promise<Parsed<readonly Row<T>[]>> {
-  const table = await readTable(file);
+  const table = await readTable(file, columns);
   if (isBroken(table)) return table;
   const read = rowsIn(file, table.parsed, columns, ignored, rowOf, idOf);
   if (isBroken(read)) return read;
@@ -231,21 +292,22 @@ export const onLines = (file: string, problems: readonly OnLine[]): readonly str
 
 function headerProblems<Column extends string>(
   header: readonly string[],
-  { known, required, aliases }: Columns<Column>,
+  { known, required, aliases = [] }: Columns<Column>,
   ignored: Ignored,
 ): readonly string[] {
-  const names = namesIn(known, aliases);
-  const mayStay = ignored === 'others' ? undefined : namesIn(ignored);
+  const names = namesOf({ known, aliases });
+  const mayStay = ignored === 'others' ? undefined : namesIn(ignored, [], condensed);
   const isIgnored = (name: string) => !mayStay || name === '' || mayStay.find(name) !== undefined;
   const found = header.flatMap((name) => names.find(name) ?? []);
+  const unknown = header.filter((name) => names.find(name) === undefined && !isIgnored(name));
+  const { near = [], strange = [] } = Object.groupBy(unknown, (name) =>
+    names.closest(name) ? 'near' : 'strange',
+  );
   return [
-    ...header
-      .filter((name) => names.find(name) === undefined && !isIgnored(name))
-      .map((name) => {
-        const meant = names.meant(name);
-        const expected = meant === undefined ? `expected one of ${known.join(', ')}, or` : `${meant} Or`;
-        return `unknown column “${name}” (${expected} leave it out with --ignore-columns)`;
-      }),
+    ...near.map(
+      (name) => `unknown column ${quoted(name)} (${names.meant(name)} Or leave it out with --ignore-columns)`,
+    ),
+    ...sayStrange(strange, known),
     ...found
       .filter((name, index) => found.indexOf(name) < index)
       .map((name) => `column ${name} appears twice`),
@@ -253,9 +315,19 @@ function headerProblems<Column extends string>(
   ];
 }
 
-const unnamedColumns = ({ cells }: RawRow, rows: readonly RawRow[]): readonly string[] =>
+const quoted = (name: string): string => `“${name.replaceAll(/\s+/g, ' ')}”`;
+
+function sayStrange(names: readonly string[], known: readonly string[]): readonly string[] {
+  if (names.length === 0) return [];
+  const [column, them] = names.length === 1 ? ['column', 'it'] : ['columns', 'them'];
+  return [
+    `unknown ${column} ${names.map(quoted).join(', ')} (expected one of ${known.join(', ')}, or leave ${them} out with --ignore-columns)`,
+  ];
+}
+
+const unnamedColumns = ({ cells }: SheetRow, rows: readonly SheetRow[]): readonly string[] =>
   cells.flatMap((name, index) =>
-    name === '' && rows.some((row) => row.cells[index] !== '')
+    name === '' && rows.some((row) => (row.cells[index] ?? '') !== '')
       ? [`column ${index + 1} has values but no name`]
       : [],
   );

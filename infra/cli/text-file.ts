@@ -14,20 +14,33 @@ export async function readBytes(file: string): Promise<Parsed<Buffer>> {
   }
 }
 
-/** The text in UTF-8, UTF-16, or Windows-1252, as spreadsheets and shells save it; undefined if it isn't text. */
+/** The text in UTF-8, UTF-16, or an old encoding, as spreadsheets and shells save it; undefined if it isn't text. */
 export function decoded(bytes: Buffer): string | undefined {
-  const text = new TextDecoder(encodingOf(bytes)).decode(bytes);
+  const encoding = encodingOf(bytes);
+  const text = encoding === undefined ? decodedByLine(bytes) : new TextDecoder(encoding).decode(bytes);
   return text.includes('\0') ? undefined : text;
 }
 
-function encodingOf(bytes: Buffer): string {
+/** Old encodings: only Macs end lines with CR alone. A file put together from several has each line in its own. */
+function decodedByLine(bytes: Buffer): string {
+  const old = bytes.includes('\n') || !bytes.includes('\r') ? 'windows-1252' : 'macintosh';
+  return bytes
+    .toString('latin1')
+    .split(/(?<=[\r\n])/)
+    .map((line) => Buffer.from(line, 'latin1'))
+    .map((line) => new TextDecoder(isUtf8(line) ? 'utf-8' : old).decode(line))
+    .join('');
+}
+
+/** Undefined if it isn't Unicode throughout. */
+function encodingOf(bytes: Buffer): 'utf-8' | 'utf-16le' | 'utf-16be' | undefined {
   const mark = bytes.toString('latin1', 0, 2);
   const start = bytes.subarray(0, 1000);
   // Without a mark, UTF-16 shows by its zeros: every other byte of plain text is one.
   const zeros = (place: 0 | 1) => start.filter((byte, index) => byte === 0 && index % 2 === place).length;
   if (mark === '\xff\xfe' || zeros(1) > start.length / 4) return 'utf-16le';
   if (mark === '\xfe\xff' || zeros(0) > start.length / 4) return 'utf-16be';
-  return isUtf8(bytes) ? 'utf-8' : 'windows-1252';
+  return isUtf8(bytes) ? 'utf-8' : undefined;
 }
 
 /** A file's text. */
@@ -42,9 +55,12 @@ export async function readText(file: string): Promise<Parsed<string>> {
 export const inFile = <T>(file: string, parsed: Parsed<T>): Parsed<T> =>
   isBroken(parsed) ? { problems: parsed.problems.map((problem) => `${file}: ${problem}`) } : parsed;
 
-/** A JSON file, read by `parse`. Each problem starts with the file. */
+const listNotRecord = 'a list in [ ] isn’t a list of names and values in { }';
+
+/** A JSON file with a list of names and values, read by `parse`. Each problem starts with the file. */
 export async function loadJson<T>(file: string, parse: (json: unknown) => Parsed<T>): Promise<Parsed<T>> {
   const text = await readText(file);
   const json = isBroken(text) ? text : parsedJson(text.parsed);
-  return inFile(file, isBroken(json) ? json : parse(json.parsed));
+  if (isBroken(json)) return inFile(file, json);
+  return inFile(file, Array.isArray(json.parsed) ? { problems: [listNotRecord] } : parse(json.parsed));
 }

@@ -8,16 +8,22 @@ import type { CalendarDate, Instant } from '#domain/base/time.ts';
 export function instantOf(wallTime: string, timeZone: string): Instant | { readonly problem: string } {
   if (!/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/.test(wallTime))
     return { problem: `“${wallTime}” (expected a date and time like 2027-05-07T17:00)` };
+  const local = unlessOutOfRange(() => Temporal.PlainDateTime.from(wallTime, { overflow: 'reject' }));
+  if (!local) return { problem: `“${wallTime}” isn’t a real date and time` };
+  const zoned = unlessOutOfRange(() => local.toZonedDateTime(timeZone, { disambiguation: 'reject' }));
+  return zoned
+    ? new Date(zoned.epochMilliseconds).toISOString()
+    : {
+        problem: `“${wallTime}” doesn’t exist, or occurs twice, in ${timeZone} because of daylight saving time`,
+      };
+}
+
+function unlessOutOfRange<T>(find: () => T): T | undefined {
   try {
-    const zoned = Temporal.PlainDateTime.from(wallTime, { overflow: 'reject' }).toZonedDateTime(timeZone, {
-      disambiguation: 'reject',
-    });
-    return new Date(zoned.epochMilliseconds).toISOString();
+    return find();
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
-    return {
-      problem: `“${wallTime}” doesn’t exist, or occurs twice, in ${timeZone} because of daylight saving time`,
-    };
+    return undefined;
   }
 }
 

@@ -49,11 +49,15 @@ export function sayWrong(issue: Issue): string {
   }
 }
 
+const longestShown = 60;
+
 /** Schemas put received text in quotation marks, and show the kind of other values. */
 function sayReceived(received: string): string {
   if (received === 'Object') return 'something in { }';
   if (received === 'Array') return 'a list';
-  return received.replace(/^"([\s\S]*)"$/, '“$1”');
+  const [, text] = /^"([\s\S]*)"$/.exec(received) ?? [];
+  if (text === undefined) return received;
+  return `“${text.length > longestShown ? `${text.slice(0, longestShown)}…` : text}”`;
 }
 
 /** `("host" | "partner")` as words: host, partner. */
@@ -85,7 +89,7 @@ export function parsedJson(text: string): Parsed<unknown> {
     return { parsed: JSON.parse(text) };
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error;
-    return { problems: [`not JSON: ${error.message}`] };
+    return { problems: [`not JSON: ${error.message.replaceAll(/\s+/g, ' ')}`] };
   }
 }
 

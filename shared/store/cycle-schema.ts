@@ -158,7 +158,7 @@ export const calendarEntrySchema = v.object({
 }) satisfies Parser<CalendarEntry>;
 
 export const cycleSchema = v.object({
-  id: v.pipe(v.string(), v.regex(/^[A-Za-z0-9]{1,20}$/)),
+  id: v.pipe(v.string(), v.regex(/^[A-Za-z0-9]{1,20}$/, 'expected up to 20 letters and digits')),
   name: text,
   startsIn: text,
   opensAt: instant,

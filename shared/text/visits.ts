@@ -127,7 +127,9 @@ function faultWords(fault: DayFault, names: Names): string {
     case 'school-unavailable':
       return `${names.school(fault.school)} isn’t available that day.`;
     case 'other-facilitator':
-      return `this partnership’s facilitator is ${names.facilitator(fault.facilitator)}, not ${names.facilitator(fault.visit.facilitator)}.`;
+      return fault.visit.facilitator === ''
+        ? `this partnership’s facilitator is ${names.facilitator(fault.facilitator)}, but the visit has none.`
+        : `this partnership’s facilitator is ${names.facilitator(fault.facilitator)}, not ${names.facilitator(fault.visit.facilitator)}.`;
     case 'facilitator-off-weekday':
       return `${names.facilitator(fault.facilitator)} is off on that weekday.`;
     case 'facilitator-off':

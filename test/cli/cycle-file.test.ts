@@ -100,7 +100,7 @@ const badOutlines: readonly (readonly [string, unknown, string | RegExp])[] = [
   [
     'an unknown region',
     outlinesOf({ type: 'Polygon', coordinates: [triangle] }, 'bronx'),
-    'regionOutlines.features.0.properties.name: “bronx” (expected one of regions; did you mean Bronx?)',
+    'regionOutlines.features.0.properties.name: “bronx” (expected one of the regions; did you mean Bronx?)',
   ],
 ];
 
@@ -162,12 +162,12 @@ describe('a bad program reports the place and the problem', () => {
     [
       'a quota of an unknown region',
       { quotas: [{ region: 'Gotham', atLeast: 2 }] },
-      'quotas.0.region: “Gotham” (expected one of regions)',
+      'quotas.0.region: “Gotham” (expected one of the regions)',
     ],
     [
       'a quota of a misspelled region',
       { quotas: [{ region: 'bronx', atLeast: 2 }] },
-      'quotas.0.region: “bronx” (expected one of regions; did you mean Bronx?)',
+      'quotas.0.region: “bronx” (expected one of the regions; did you mean Bronx?)',
     ],
     ['a quota of nothing', { quotas: [{ atLeast: 2 }] }, 'quotas.0: needs a region or a level'],
     ...badOutlines.map(([what, regionOutlines, problem]): [string, object, string | RegExp] => [

@@ -116,7 +116,7 @@ test.each<readonly [what: string, texts: VisitTexts, said: string]>([
   [
     'a calendar of two years',
     { calendar: calendar.replaceAll('2027-06-28', '2028-06-28') },
-    'calendar.csv: goes from 2026-09-10 to 2028-06-28 (expected one school year)',
+    'calendar.csv:2: goes from 2026-09-10 to 2028-06-28 (expected one school year)',
   ],
   [
     'a calendar of nothing',

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { isBroken, type Parsed, parsedBy } from '../../parsing/parsed.ts';
+import { numberIn } from '../cells.ts';
 import { recordOf } from '../sheet.ts';
 
 /** The columns of a directory file, as `programs/README.md` documents them. */
@@ -111,8 +112,10 @@ function valueFrom(cellOf: (column: string) => string, source: Source): string {
 }
 
 /** Keeps values that aren't numbers, so that the column's reader reports them. Rounded: 0.227 × 100 is 22.7. */
-const multiplied = (value: string, times: number): string =>
-  Number.isFinite(Number(value)) ? String(Number((Number(value) * times).toPrecision(12))) : value;
+function multiplied(value: string, times: number): string {
+  const number = numberIn(value);
+  return number === undefined ? value : String(Number((number * times).toPrecision(12)));
+}
 
 const text = v.pipe(v.string(), v.nonEmpty());
 

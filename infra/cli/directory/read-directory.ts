@@ -19,7 +19,7 @@ import {
   readYears,
   readYesNo,
 } from '../cells.ts';
-import { doubtsAbout } from '../doubts.ts';
+import { doubtsAbout, idNumber, sayLostZeros } from '../doubts.ts';
 import { type Names, namesIn, oneSpelling } from '../names.ts';
 import { type Ignored, type OnLine, readTable, rowsIn, type Table } from '../sheet.ts';
 import { loadJson } from '../text-file.ts';
@@ -61,15 +61,10 @@ export function readDirectory(
   table: Table,
   { mapping, ignored = [], regions, ids = [] }: DirectoryOptions = {},
 ): Parsed<Directory> {
-  const wanted = mapping ? columnsRead(mapping, schoolColumns) : requiredColumns;
-  const columns = {
-    known: mapping ? wanted : schoolColumns,
-    required: wanted,
-    mayBeEmpty: wanted,
-    ...(!mapping && { aliases: columnAliases }),
-  };
+  const columns = columnsWith(mapping);
   const readRegion = regions ? readName(regions, 'a region of the program') : readSpelling(oneSpelling());
   const stored = namesIn(ids);
+  const storedNumbers = namesIn(ids, [], idNumber);
   const readOwnId = readSpelling((id) => stored.find(id) ?? id, readId);
   const read = rowsIn<string, { readonly school: School }>(
     file,
@@ -82,7 +77,7 @@ export function readDirectory(
     ({ school }) => school.id,
   );
   if (isBroken(read)) {
-    const isEmpty = table.rows.length + table.damaged.length === 0;
+    const isEmpty = table.rows.length + table.damaged.length <= 1;
     const advice =
       mapping || isEmpty ? [] : [`${file}: If its columns have other names, give a mapping with --columns.`];
     return { problems: [...read.problems, ...advice] };
@@ -93,8 +88,27 @@ export function readDirectory(
       schools: rows.map(({ school }) => school),
       lines: new Map(rows.map(({ school, line }) => [school.id, line])),
       problems,
-      doubts: doubtsAbout(rows.map(({ school, line }) => ({ at: `${file}:${line}`, school }))),
+      doubts: [
+        ...doubtsAbout(rows.map(({ school, line }) => ({ at: `${file}:${line}`, school }))),
+        ...rows.flatMap(({ school: { id }, line }) => {
+          const meant = storedNumbers.find(id);
+          return meant === undefined || stored.find(id) !== undefined
+            ? []
+            : [`${file}:${line}: ${sayLostZeros(id, `${meant} in the directory`)}`];
+        }),
+      ],
     },
+  };
+}
+
+/** The columns of a directory file, or those that a mapping reads. */
+function columnsWith(mapping: ColumnMapping | undefined) {
+  const wanted = mapping ? columnsRead(mapping, schoolColumns) : requiredColumns;
+  return {
+    known: mapping ? wanted : schoolColumns,
+    required: wanted,
+    mayBeEmpty: wanted,
+    ...(!mapping && { aliases: columnAliases }),
   };
 }
 
@@ -166,6 +180,6 @@ export async function loadDirectory(
 ): Promise<Parsed<Directory>> {
   const mapping = await loadColumns(columnsFile);
   if (isBroken(mapping)) return mapping;
-  const table = await readTable(file);
+  const table = await readTable(file, columnsWith(mapping.parsed));
   return isBroken(table) ? table : readDirectory(file, table.parsed, { ...options, mapping: mapping.parsed });
 }

@@ -2,7 +2,7 @@ import type { Pair, PairingProblem } from '#domain/pairing/problem.ts';
 import { isBroken, type Parsed } from '../../parsing/parsed.ts';
 import { type Cell, isUnreadable, known, readLine, readOneOf, readVisitId, unreadable } from '../cells.ts';
 import { namesIn } from '../names.ts';
-import { type Ignored, onLines, readTable, rowsIn, type Table } from '../sheet.ts';
+import { hasColumn, type Ignored, onLines, readTable, rowsIn, type Table } from '../sheet.ts';
 import { sheetColumns } from './sheets.ts';
 
 /** A pairing that people edited, with the line of each pair. `focusOf`: the areas that the file says hosts work on. */
@@ -22,7 +22,7 @@ type EditedOptions = {
 export async function readEdited(file: string, options: EditedOptions): Promise<Parsed<EditedPairing>> {
   const table = await readTable(file);
   if (isBroken(table)) return table;
-  const isByPartnership = namesIn(table.parsed.header.cells).find('partnership') !== undefined;
+  const isByPartnership = hasColumn(table.parsed, { known: [], required: [] }, 'partnership');
   return isByPartnership ? partnershipsIn(file, table.parsed, options) : pairsIn(file, table.parsed, options);
 }
 

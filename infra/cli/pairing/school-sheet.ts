@@ -23,8 +23,7 @@ import {
   schoolColumns,
 } from '../directory/columns.ts';
 import { levelsIn, noLevels } from '../directory/read-directory.ts';
-import { namesIn } from '../names.ts';
-import { type Ignored, onLines, type Row, readTable, rowsIn, type Table } from '../sheet.ts';
+import { hasColumn, type Ignored, onLines, type Row, readTable, rowsIn, type Table } from '../sheet.ts';
 
 const required = ['id', 'name', 'region', 'focus_areas'] as const;
 
@@ -70,7 +69,7 @@ export async function readSchools(
   file: string,
   options: SheetOptions,
 ): Promise<Parsed<readonly SchoolRow[]>> {
-  const table = await readTable(file);
+  const table = await readTable(file, options.mapping ? mappedColumns(options.mapping) : documented);
   if (isBroken(table)) return table;
   const read = schoolRows(file, table.parsed, options);
   if (isBroken(read)) return read;
@@ -88,16 +87,16 @@ const schoolRows = (file: string, table: Table, { vocabulary, ignored, mapping }
     ({ school }) => school.id,
   );
 
+const documented = {
+  known: [...schoolColumns, ...applicantColumns],
+  required,
+  aliases: columnAliases,
+};
+
 /** Levels may be left to the grades. */
-function ownColumns({ header }: Table) {
-  const hasGrades = namesIn(header.cells).find('grades') !== undefined;
-  const needed = hasGrades ? required : [...required, 'levels'];
-  return {
-    known: [...schoolColumns, ...applicantColumns],
-    required: needed,
-    mayBeEmpty: needed,
-    aliases: columnAliases,
-  };
+function ownColumns(table: Table) {
+  const needed = hasColumn(table, documented, 'grades') ? required : [...required, 'levels'];
+  return { ...documented, required: needed, mayBeEmpty: needed };
 }
 
 /** The file’s own names for the columns of a directory. What else a pairing reads may have its documented name. */

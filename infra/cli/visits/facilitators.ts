@@ -2,7 +2,8 @@ import type { CalendarDate } from '#domain/base/time.ts';
 import type { VisitFacilitator, VisitPartnership } from '#domain/visits/planner/problem.ts';
 import type { Participant } from '#invitations/invitation.ts';
 import type { Parsed } from '../../parsing/parsed.ts';
-import { type Cell, eachOf, known, readDate, readEmail, readLine, unreadable } from '../cells.ts';
+import { type Cell, eachOf, eachWordOf, known, readDate, readEmail, readLine, unreadable } from '../cells.ts';
+import { namesIn, sayClosest } from '../names.ts';
 import { type Ignored, type Row, readRows } from '../sheet.ts';
 import type { IdReaders, PartnershipRows } from './partnership-sheet.ts';
 
@@ -38,8 +39,8 @@ export function readFacilitators(
       name: read('name', readLine) ?? '',
       ...known({ email: read('email', readEmail) }),
       partnerships: read('partnerships', readPartnerships) ?? [],
-      weekdaysOff: read('weekdays_off', eachOf(readWeekday)) ?? [],
-      daysOff: read('days_off', eachOf(readDate)) ?? [],
+      weekdaysOff: read('weekdays_off', eachWordOf(readWeekday)) ?? [],
+      daysOff: read('days_off', eachWordOf(readDate)) ?? [],
     }),
     ({ id }) => id,
   );
@@ -49,7 +50,7 @@ const weekdays = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday'];
 
 /** "Mon", "monday", and "1" are all Monday. */
 function readWeekday(text: string): Cell<number> {
-  const word = text.toLowerCase();
+  const word = text.toLowerCase().replace(/(?<=day)s$|\.$/, '');
   const index = weekdays.findIndex((name) => word.length >= 3 && name.startsWith(word));
   const value = /^[1-5]$/.test(word) ? Number(word) : index + 1;
   return value > 0 ? { value } : unreadable(text, 'a weekday from Monday to Friday');
@@ -124,11 +125,14 @@ function strangerProblems(
   partnerships: readonly PartnershipRows[],
   rows: readonly FacilitatorRow[],
 ): readonly string[] {
-  const known = new Set(partnerships.map(({ id }) => id));
+  const known = namesIn(partnerships.map(({ id }) => id));
   return rows.flatMap(({ line, partnerships: served }) =>
     served
-      .filter((id) => !known.has(id))
-      .map((id) => `${files.facilitators}:${line}: partnerships: “${id}” isn’t in ${files.partnerships}`),
+      .filter((id) => known.find(id) === undefined)
+      .map(
+        (id) =>
+          `${files.facilitators}:${line}: partnerships: “${id}” isn’t in ${files.partnerships}${sayClosest(known, id)}`,
+      ),
   );
 }
 
@@ -147,8 +151,10 @@ function problemWith(
     ];
   if (facilitator === undefined)
     return first ? [] : [`${at} partnership ${id} has no facilitator. Add one in either file.`];
-  if (!rows.some((row) => row.id === facilitator))
-    return [`${at} facilitator: “${facilitator}” isn’t in ${files.facilitators}`];
+  if (!rows.some((row) => row.id === facilitator)) {
+    const closest = sayClosest(namesIn(rows.map((row) => row.id)), facilitator);
+    return [`${at} facilitator: “${facilitator}” isn’t in ${files.facilitators}${closest}`];
+  }
   return first === undefined || first.id === facilitator
     ? []
     : [`${at} facilitator: “${facilitator}” (line ${first.line} of ${files.facilitators} says ${first.id})`];

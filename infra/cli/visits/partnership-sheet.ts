@@ -2,7 +2,7 @@ import type { CalendarDate } from '#domain/base/time.ts';
 import type { VisitPartnership, VisitSchool } from '#domain/visits/planner/problem.ts';
 import { isBroken, type Parsed } from '../../parsing/parsed.ts';
 import { readSpan } from '../calendar-file.ts';
-import { type Cell, eachOf, known, readEmail, readLine, readName, readOneOf } from '../cells.ts';
+import { type Cell, eachWordOf, known, readEmail, readLine, readName, readOneOf } from '../cells.ts';
 import { type Ignored, type OnLine, onLines, type Row, readRows } from '../sheet.ts';
 import type { SchoolYear } from './school-year.ts';
 
@@ -52,7 +52,7 @@ export async function readPartnerships(
   { readSchoolId, readPartnershipId, readFacilitatorId }: IdReaders,
   ignored: Ignored,
 ): Promise<Parsed<Partnerships>> {
-  const readGroups = eachOf(readName(groups, 'a level, or a kind of school in the calendar'));
+  const readGroups = eachWordOf(readName(groups, 'a level, or a kind of school in the calendar'));
   const rows = await readRows(
     file,
     columns,

@@ -5,7 +5,7 @@ import type { Participant } from '#invitations/invitation.ts';
 import { isBroken, type Parsed, problemsOfAll } from '../../parsing/parsed.ts';
 import { known, readSpelling, readVisitId } from '../cells.ts';
 import { type Given, ignoredColumns, type Options, sheetOptions } from '../command.ts';
-import { oneSpelling } from '../names.ts';
+import { namesIn, oneSpelling, sayClosest } from '../names.ts';
 import { type Accompanied, accompany, type FacilitatorRow, readFacilitators } from './facilitators.ts';
 import {
   type BlackoutRow,
@@ -155,12 +155,14 @@ function blackoutProblems(
   { partnerships }: Partnerships,
   year: SchoolYear,
 ): readonly string[] {
-  const known = new Set(partnerships.flatMap(schoolsIn).map(({ id }) => id));
+  const known = namesIn(partnerships.flatMap(schoolsIn).map(({ id }) => id));
   return blackouts.flatMap(({ id, from, to, line }) => {
     const at = `${files.blackouts}:${line}:`;
     const isOutside = to < year.firstDay || from > year.lastDay;
     return [
-      ...(known.has(id) ? [] : [`${at} id: “${id}” isn’t in ${files.partnerships}`]),
+      ...(known.find(id) === undefined
+        ? [`${at} id: “${id}” isn’t in ${files.partnerships}${sayClosest(known, id)}`]
+        : []),
       ...(isOutside ? [`${at} ${from === to ? from : `${from} to ${to}`} ${outside(year)}`] : []),
     ];
   });

@@ -1,4 +1,4 @@
-import { type CalendarDate, daysBetween } from '#domain/base/time.ts';
+import type { CalendarDate } from '#domain/base/time.ts';
 import type { CalendarEntry } from '#domain/program/program.ts';
 import { daysOutside, ordinaryDays, schoolYearOf, weekdaysBetween } from '#domain/program/school-year.ts';
 import { isBroken, type Parsed } from '../../parsing/parsed.ts';
@@ -17,8 +17,6 @@ export type SchoolYear = {
   readonly groups: Names;
 };
 
-const longestYearDays = 370;
-
 /** Reads the calendar of a school year. Every problem names the file, and its line if it has one. */
 export async function readSchoolYear(file: string, ignored: Ignored): Promise<Parsed<SchoolYear>> {
   const rows = await readCalendar(file, ignored);
@@ -27,9 +25,6 @@ export async function readSchoolYear(file: string, ignored: Ignored): Promise<Pa
   const year = schoolYearOf(calendar);
   if (!year) return { problems: [`${file}: the last day of school is before the first`] };
   const { firstDay, lastDay } = year;
-  // Two years in one file would count hundreds of days as available to everyone.
-  if (daysBetween(firstDay, lastDay) > longestYearDays)
-    return { problems: [`${file}: goes from ${firstDay} to ${lastDay} (expected one school year)`] };
   if (!ordinaryDays(weekdaysBetween(firstDay, lastDay), calendar, []).includes(1))
     return { problems: [`${file}: no school days from ${firstDay} to ${lastDay}`] };
   const named = calendar.flatMap(({ appliesTo }) => appliesTo).filter((name) => name !== 'all');

@@ -78,18 +78,33 @@ const readAnyDate = (text: string): Cell<string> => {
   return isUnreadable(date) ? readLine(text) : date;
 };
 
-// Spreadsheets drop the leading zero.
-const readClock = (text: string): Cell<string> => ({ value: /^\d:\d\d$/.test(text) ? `0${text}` : text });
+/** Spreadsheets drop the leading zero, and add seconds or AM. A time that doesn't exist is a fault of the plan. */
+function readClock(text: string): Cell<string> {
+  const {
+    hour = '',
+    minute = '',
+    half,
+  } = /^(?<hour>\d\d?):(?<minute>\d\d)(?::00)?(?: ?(?<half>[AP])M)?$/i.exec(text)?.groups ?? {};
+  if (hour === '') return { value: text };
+  const hours = half === undefined ? Number(hour) : (Number(hour) % 12) + (/p/i.test(half) ? 12 : 0);
+  return { value: `${String(hours).padStart(2, '0')}:${minute}` };
+}
+
+const isClock = (text: string): boolean => /^(?:[01]\d|2[0-3]):[0-5]\d$/.test(text);
 
 /** Every fault of a plan, a sentence each with its day and rule. */
 export const faultsIn = (
   { problem, settings }: VisitQuestion,
   visits: readonly TimedVisit[],
 ): readonly string[] => [
-  ...checkVisitPlan(problem, visits).map((fault) => sayDatedFault(fault, idsAsNames)),
+  ...checkVisitPlan(problem, visits)
+    // That no one attends is said once.
+    .filter((fault) => fault.kind !== 'unknown-facilitator' || fault.visit.facilitator !== '')
+    .map((fault) => sayDatedFault(fault, idsAsNames)),
   ...visits.flatMap(({ partnership, date, start }) => {
     // An invalid date isn't the start's fault.
     if (isUnreadable(readDate(date))) return [];
+    if (!isClock(start)) return [`${date}, ${partnership}: start: “${start}” (expected a time like 09:00).`];
     const shown = instantOf(`${date}T${start}`, settings.timeZone);
     return typeof shown === 'string' ? [] : [`${date}, ${partnership}: start: ${shown.problem}.`];
   }),
