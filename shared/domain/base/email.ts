@@ -3,13 +3,24 @@ const localPart = new RegExp(`^(?=.{1,64}$)${word}(?:\\.${word})*$`);
 const domainName = /^(?:[a-z\d](?:[a-z\d-]{0,61}[a-z\d])?\.)+[a-z][a-z\d-]{0,61}[a-z\d]$/;
 const longestAddress = 254;
 
+/** What mail programs and people put around an address: a name, `mailto:`, quotation marks, the end of a sentence. */
+const withoutWrapping = (text: string): string =>
+  text
+    .replace(/[.,;]$/, '')
+    .replace(/^[^<>@\n]*<([^<>]*)>$/, '$1')
+    .replace(/^mailto:/i, '')
+    .replace(/^(['"“‘])(.*)['"”’]$/s, '$2');
+
 /**
- * The one email address in a text, as mail servers know it: without spaces and invisible marks around it, and with its domain
+ * The one email address in a text, as mail servers know it: without a name and invisible marks around it, and with its domain
  * in lower case and ASCII. Undefined if there is none that SES delivers to: it takes only ASCII before the @.
  */
 export function parseEmail(text: string): string | undefined {
-  const typed = text.trim().replace(/\p{Default_Ignorable_Code_Point}/gu, '');
-  const [local = '', domain = '', ...more] = typed.replaceAll('’', "'").split('@');
+  const typed = withoutWrapping(text.replace(/\p{Default_Ignorable_Code_Point}/gu, '').trim()).trim();
+  const [local = '', domain = '', ...more] = typed
+    .replaceAll('’', "'")
+    .replaceAll('\u2011', '-')
+    .split(/[@＠]/);
   const ascii = asciiDomain(domain);
   const address = `${local}@${ascii}`;
   const isOne = more.length === 0 && address.length <= longestAddress;

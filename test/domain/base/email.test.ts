@@ -26,6 +26,15 @@ describe('an email address', () => {
     ['pat@mu\u0308ller.example', 'pat@xn--mller-kva.example'],
     ['pat@пример.испытание', 'pat@xn--e1afmkfd.xn--80akhbyknj4f'],
     ['pat.o’neill@example.org', "pat.o'neill@example.org"],
+    ['Pat Kim <pat@example.org>', 'pat@example.org'],
+    ['"Kim, Pat" <pat@example.org>', 'pat@example.org'],
+    ['<pat@example.org>', 'pat@example.org'],
+    ['mailto:pat@example.org', 'pat@example.org'],
+    ['pat@example.org.', 'pat@example.org'],
+    ['“pat@example.org”,', 'pat@example.org'],
+    ["'pat@example.org'", 'pat@example.org'],
+    ['pat‑kim@example.org', 'pat-kim@example.org'],
+    ['pat＠example.org', 'pat@example.org'],
   ])('%j is read as %s', (typed, address) => expect(parseEmail(typed)).toBe(address));
 
   test.each([
@@ -44,8 +53,9 @@ describe('an email address', () => {
     'pat kim@example.org',
     'pat@example.org, kim@example.org',
     'pat@example.org\nBcc: kim@example.org',
+    'Bcc: kim@example.org\nPat <pat@example.org>',
+    'kim@example.org, Pat <pat@example.org>',
     'pat@kim@example.org',
-    'Pat <pat@example.org>',
     '"pat"@example.org',
     'pat@müller.example/path',
     'pat@müller.example:80',
