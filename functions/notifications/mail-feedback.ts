@@ -40,10 +40,15 @@ const report = v.pipe(
       eventType: v.literal('Bounce'),
       mail,
       bounce: v.object({
-        bounceType: v.nullish(v.picklist(['Permanent', 'Transient', 'Undetermined']), 'Undetermined'),
+        bounceType: v.fallback(v.picklist(['Permanent', 'Transient', 'Undetermined']), 'Undetermined'),
         bounceSubType: maybeText,
         bouncedRecipients: v.array(
-          v.object({ emailAddress: v.string(), action: maybeText, diagnosticCode: maybeText }),
+          v.object({
+            emailAddress: v.string(),
+            action: maybeText,
+            status: maybeText,
+            diagnosticCode: maybeText,
+          }),
         ),
         timestamp: instant,
       }),
@@ -82,8 +87,12 @@ function feedbackOf(said: Report): readonly Feedback[] {
       const { bouncedRecipients, timestamp: at } = said.bounce;
       return bouncedRecipients
         .filter((recipient) => !isAutomaticReply(said.bounce, recipient))
-        .map(({ emailAddress, diagnosticCode }) =>
-          about(said, emailAddress, { ...whyBounced(said.bounce), detail: diagnosticCode, at }),
+        .map((recipient) =>
+          about(said, recipient.emailAddress || (said.mail.destination[0] ?? ''), {
+            ...whyBounced(said.bounce, recipient),
+            detail: recipient.diagnosticCode,
+            at,
+          }),
         );
     }
     case 'Complaint': {
@@ -116,27 +125,33 @@ function about(
     letter,
     kind,
     about: Buffer.from(encoded, 'base64url').toString(),
-    // Some mail servers add the name to the address.
-    to: (/<([^<>]+)>\s*$/.exec(to)?.[1] ?? to).trim().toLowerCase(),
+    // Some mail servers add the name, or the kind of address.
+    to: (/<([^<>]+)>\s*$/.exec(to)?.[1] ?? to)
+      .replace(/^\s*rfc822;/i, '')
+      .trim()
+      .toLowerCase(),
     ...facts,
     detail: facts.detail.replace(/\s+/g, ' ').trim().slice(0, longestDetail),
   };
 }
 
 type Bounce = Extract<Report, { eventType: 'Bounce' }>['bounce'];
+type Recipient = Bounce['bouncedRecipients'][number];
+
+/** The mail server's code (RFC 3463) without its class: 2.2 is a full mailbox. Empty if it gave none. */
+const codeOf = ({ status, diagnosticCode }: Recipient): string =>
+  /\b[45]\.(\d{1,3}\.\d{1,3})\b/.exec(`${diagnosticCode} ${status}`)?.[1] ?? '';
 
 /**
  * SES also reports replies such as "I'm on vacation" as bounces. Only a mail server that failed says how. The letter itself
  * arrived.
  */
-const isAutomaticReply = (
-  { bounceType, bounceSubType }: Bounce,
-  { action, diagnosticCode }: Bounce['bouncedRecipients'][number],
-): boolean =>
+const isAutomaticReply = ({ bounceType, bounceSubType }: Bounce, recipient: Recipient): boolean =>
   bounceType === 'Transient' &&
   bounceSubType === 'General' &&
-  diagnosticCode.trim() === '' &&
-  action !== 'failed';
+  codeOf(recipient) === '' &&
+  !/\b[45]\d\d\b/.test(recipient.diagnosticCode) &&
+  recipient.action !== 'failed';
 
 const isSuppressed = (subType: string): boolean => /Suppress/.test(subType);
 
@@ -147,10 +162,17 @@ const rejectedBySubType: ReadonlyMap<string, RejectedPart> = new Map([
   ['MessageTooLarge', 'size'],
 ] as const);
 
-function whyBounced({ bounceType, bounceSubType }: Bounce): Pick<Feedback, 'reason' | 'rejected'> {
+function whyBounced(
+  { bounceType, bounceSubType }: Bounce,
+  recipient: Recipient,
+): Pick<Feedback, 'reason' | 'rejected'> {
   const rejected = rejectedBySubType.get(bounceSubType);
   if (rejected !== undefined) return { reason: 'unclear', rejected };
   if (isSuppressed(bounceSubType)) return { reason: 'blocked' };
+  const code = codeOf(recipient);
+  // SES calls a server's permanent answer a bad address, even if its mailbox is full or its filter rejects us.
+  if (code === '2.2') return { reason: 'full-or-busy' };
+  if (code.startsWith('7.')) return { reason: 'unclear', rejected: 'content' };
   switch (bounceType) {
     case 'Permanent':
       return { reason: 'no-such-address' };

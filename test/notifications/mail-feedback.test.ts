@@ -129,6 +129,37 @@ describe('a report from the mail service', () => {
   });
 
   test.each([
+    'Automatische Antwort: Abwesenheitsnotiz',
+    'Réponse automatique : absent du bureau',
+    'Respuesta automática: Fuera de la oficina hasta el 12',
+    '自动回复: 我正在休假',
+    'Out of office until 9/14',
+  ])('of a vacation reply with its subject is none: %s', (diagnosticCode) => {
+    const bouncedRecipients = [{ emailAddress: 'a@example.org', diagnosticCode }];
+    const facts = { bounceType: 'Transient', bounceSubType: 'General', bouncedRecipients };
+    expect(readFeedback(deliveryOf(bounce(facts)))).toEqual([]);
+  });
+
+  test.each([
+    ['5.2.2', 'smtp; 552 5.2.2 mailbox size limit exceeded', { reason: 'full-or-busy' }],
+    ['5.7.1', 'smtp; 550 5.7.1 message rejected by policy', { reason: 'unclear', rejected: 'content' }],
+    ['5.0.0', 'smtp; 550-5.7.26 unauthenticated', { reason: 'unclear', rejected: 'content' }],
+    ['5.1.1', 'smtp; 550 user unknown', { reason: 'no-such-address' }],
+    ['5.1.10', '', { reason: 'no-such-address' }],
+  ])('of a permanent bounce with the code %s and “%s” has its reason', (status, diagnosticCode, why) => {
+    const bouncedRecipients = [{ emailAddress: 'a@example.org', action: 'failed', status, diagnosticCode }];
+    const [{ reason, rejected } = {}] = readFeedback(deliveryOf(bounce({ bouncedRecipients })));
+    expect({ reason, rejected }).toEqual({ rejected: undefined, ...why });
+  });
+
+  test('of a new type of bounce, or without its address, counts for the letter’s recipient', () => {
+    const facts = { bounceType: 'AddedLater', bouncedRecipients: [{ emailAddress: '' }] };
+    expect(readFeedback(deliveryOf(bounce(facts)))).toMatchObject([
+      { to: 'dana.principal@example.org', reason: 'unclear' },
+    ]);
+  });
+
+  test.each([
     { bounceType: 'Transient', bounceSubType: 'MailboxFull' },
     { bounceType: 'Undetermined', bounceSubType: 'Undetermined' },
     { bounceType: 'Permanent', bounceSubType: 'General' },
