@@ -57,6 +57,13 @@ test.each([
   '2014-99Q03.',
   '(2014-99Q03)',
   '“99Q03”,',
+  '2014 99Q03',
+  '201499q03',
+  '2014_99Q03',
+  'No. 2014-99Q03',
+  'my application 2014-99Q03 (Spare 03)',
+  '2014\u00ad-99Q03',
+  '２０１４-９９Ｑ０３',
 ])('an application is found by its number as people copy it: %s', async (school) => {
   const email = 'copied@example.org';
   stage.moveTo(`2014-04-14T${14 + (asked++ % 8)}:30:00.000Z`);

@@ -91,6 +91,20 @@ describe('an emailed link', () => {
     },
   );
 
+  test.each([
+    ['with a space in it', ' '],
+    ['on two lines', '\r\n'],
+    ['on two quoted lines', '\n> '],
+    ['as quoted-printable text', '=\r\n'],
+    ['with an invisible mark in it', '\u200b'],
+  ])('still works %s, and with an underscore after it', async (_, between) => {
+    const school = aSchool({ id: `BROKEN${[...between].map((one) => one.charCodeAt(0)).join('x')}` });
+    const link = linkTo(await stage.put(anApplication({ school })));
+    const broken = `${link.slice(0, 60)}${encodeURIComponent(between)}${link.slice(60)}`;
+    for (const path of [broken, `${link}_`, `${link}_${encodeURIComponent(' and more')}`])
+      expect((await stage.visitor().open(path)).text).toContain(`action="${link}"`);
+  });
+
   test('to visits still leads there with a period after it', async () => {
     const link = linkTo(await stage.put(anApplication({ school: aSchool({ id: 'DOT' }) })));
     expect(locationOf(await stage.visitor().send(`${link}?to=visits/3.`))).toMatch(/\/visits\/3$/);

@@ -33,9 +33,14 @@ type Destination =
     }
   | { readonly kind: 'taken'; readonly cycle: Cycle };
 
-/** Only the token: people forward, quote, or retype a link with a period, a bracket, or `&amp;` after it. */
-const tokenOf = ({ parameters: { token = '' } }: Pick<Request, 'parameters'>): string =>
-  /[\w-]+(?:\.[\w-]+){2}/.exec(token)?.[0] ?? token;
+/**
+ * Only the token. People forward, quote, or retype a link with a period, a bracket, or `&amp;` after it, and mail programs
+ * break it into lines.
+ */
+const tokenOf = ({ parameters: { token = '' } }: Pick<Request, 'parameters'>): string => {
+  const whole = token.replace(/=\r?\n|[\s>]|\p{Default_Ignorable_Code_Point}/gu, '');
+  return /[\w-]+\.[\w-]+\.[\w-]{43}/.exec(whole)?.[0] ?? token;
+};
 
 async function destinationOf(request: Request): Promise<Destination | undefined> {
   const { now } = request;

@@ -1,5 +1,6 @@
 import { parseReference, referenceOf } from '#domain/admission/application.ts';
 import { requestLink as decide } from '#domain/admission/request.ts';
+import { withoutHiddenMarks } from '#domain/base/characters.ts';
 import type { Cycle } from '#domain/program/cycle.ts';
 import { searchDirectory } from '#domain/program/directory.ts';
 import { type DirectoryEntry, sayLevels } from '#domain/program/school.ts';
@@ -141,6 +142,8 @@ async function schoolsAndCycle(given: string, current: Cycle): Promise<SchoolsAn
   const schoolOf = (id: string) =>
     directory.find((entry) => entry.id === id) ??
     directory.find((entry) => entry.id.toLowerCase() === id.toLowerCase());
+  const own = schoolAfter(current.id, given, directory);
+  if (own) return { schools: [own], cycle: current };
   for (const text of [given, numberIn(given)]) {
     const byId = schoolOf(text);
     if (byId) return { schools: [byId], cycle: current };
@@ -150,6 +153,20 @@ async function schoolsAndCycle(given: string, current: Cycle): Promise<SchoolsAn
     if (school && cycle) return { schools: [school], cycle };
   }
   return { schools: searchDirectory(directory, given), cycle: current };
+}
+
+/** The school whose ID follows the cycle's in a text: `No. 2027 H101, Ivy School`, in any letters and with any sign between. */
+function schoolAfter(
+  cycleId: string,
+  given: string,
+  directory: readonly DirectoryEntry[],
+): DirectoryEntry | undefined {
+  const [, ...rest] = withoutHiddenMarks(given.normalize('NFKC')).toLowerCase().split(cycleId.toLowerCase());
+  const after = rest.at(-1)?.replace(/^[^\p{Letter}\p{Number}]+/u, '') ?? '';
+  return directory.find(({ id }) => {
+    const { length } = id;
+    return after.startsWith(id.toLowerCase()) && !/^[\p{Letter}\p{Number}]/u.test(after.slice(length));
+  });
 }
 
 /** An application number as it is in our emails, from a text with its label, another dash, or the end of its sentence. */

@@ -4,8 +4,9 @@ import type { DirectoryEntry } from './school.ts';
 const lettersAndDigits = (text: string) => text.toLowerCase().replace(/[^\p{Letter}\p{Number}]/gu, '');
 
 /**
- * Ranks schools: the ID is the query, exactly or in another case; the ID begins with it; the name has every word of it; the
- * name has words that begin with its words; the ID contains it. If there is none, the name has its words with a typo. Each group is sorted by name, with numbers by value. Case, accents,
+ * Ranks schools: the ID is the query, exactly or in another case; it is the whole name; the ID begins with it; the name has every
+ * word of it; the name has words that begin with its words; the ID contains it. If there is none, the name, region, and ID
+ * together have its several words; else the name has them with a typo. Each group is sorted by name, with numbers by value. Case, accents,
  * periods, spaces in IDs, and leading zeros do not matter. A query without a letter or digit finds nothing.
  */
 export function searchDirectory(
@@ -17,12 +18,13 @@ export function searchDirectory(
   const typed = query.trim();
   const id = lettersAndDigits(query);
   const found = ranked(entries, (entry) => rankById(entry, typed) ?? rankOf(entry, id, wanted));
-  return found.length > 0
-    ? found
-    : ranked(entries, ({ name }) => {
-        const words = wordsOf(name);
-        return wanted.every((word) => words.some((own) => isNearly(word, own))) ? 0 : undefined;
-      });
+  if (found.length > 0) return found;
+  const allIn = (words: readonly string[], isSame: (word: string, own: string) => boolean) =>
+    wanted.every((word) => words.some((own) => isSame(word, own))) ? 0 : undefined;
+  const placed = ranked(entries, ({ name, region, id: own }) =>
+    wanted.length > 1 ? allIn([name, region, own].flatMap(wordsOf), (word, its) => word === its) : undefined,
+  );
+  return placed.length > 0 ? placed : ranked(entries, ({ name }) => allIn(wordsOf(name), isNearly));
 }
 
 /** The entries with a rank, the lowest first. */
@@ -67,9 +69,13 @@ function isNearly(word: string, own: string): boolean {
 
 function rankOf(entry: DirectoryEntry, id: string, wanted: readonly string[]): number | undefined {
   const ownId = lettersAndDigits(entry.id);
-  if (ownId.startsWith(id)) return 0;
-  return rankByName(entry, wanted) ?? (id.length >= shortestPartOfId && ownId.includes(id) ? 3 : undefined);
+  const byName = rankByName(entry, wanted);
+  if (ownId.startsWith(id)) return Math.min(0, byName ?? 0);
+  return byName ?? (id.length >= shortestPartOfId && ownId.includes(id) ? 3 : undefined);
 }
+
+/** Above IDs that begin with it. */
+const wholeName = -0.5;
 
 /** Too many IDs contain any single letter. */
 const shortestPartOfId = 2;
@@ -77,6 +83,7 @@ const shortestPartOfId = 2;
 function rankByName(entry: DirectoryEntry, wanted: readonly string[]): number | undefined {
   // People also separate the letters: "P. S. 15".
   const words = [...wordsOf(entry.name), ...wordsOf(entry.name.replaceAll('.', ' '))];
+  if (wordsOf(entry.name).join(' ') === wanted.join(' ')) return wholeName;
   if (!wanted.every((word) => words.some((own) => own.startsWith(word)))) return undefined;
   return wanted.every((word) => words.includes(word)) ? 1 : 2;
 }

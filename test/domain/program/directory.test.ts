@@ -105,3 +105,24 @@ test('a query of 10,000 words is answered over 2,000 schools', () => {
   );
   expect(searchDirectory(many, 'school '.repeat(10_000))).toHaveLength(2000);
 });
+
+test('the school with the whole name comes before others that have its words', () => {
+  const alike = [
+    school('A1', 'Ivy Hill School'),
+    school('A2', 'Ivy Middle School'),
+    school('A3', 'Ivy School'),
+  ];
+  const ids = (query: string) => searchDirectory(alike, query).map(({ id }) => id);
+  expect(ids('ivy  SCHOOL')).toEqual(['A3', 'A1', 'A2']);
+  expect(ids('“Ivy School”')[0]).toBe('A3');
+});
+
+test('a name with the school’s region or ID next to it is found, but a region alone is not', () => {
+  const alike = [school('A1', 'Ivy School'), school('A2', 'Ivy Hill School')];
+  const ids = (query: string) => searchDirectory(alike, query).map(({ id }) => id);
+  const region = alike[0]?.region ?? '';
+  for (const query of [`Ivy School, ${region} A1`, 'Ivy School - A1', 'A1 Ivy School'])
+    expect(ids(query)).toEqual(['A1']);
+  expect(ids(`Hill (${region})`)).toEqual(['A2']);
+  expect(ids(region)).toEqual([]);
+});
