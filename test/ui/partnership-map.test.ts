@@ -153,6 +153,18 @@ describe('the map', () => {
     expect(draw(hosts)).not.toContain('lp-map__outline');
   });
 
+  test('moves hosts in one place apart, so that each number can be read', () => {
+    const hosts = ['A', 'B', 'C'].map((id, n) => ({ ...hostAt(40.8, -73.9, []), id, number: n + 1 }));
+    const svg = draw([...hosts, { ...hostAt(40.6, -74.1, []), id: 'D', number: 4 }]);
+    const marks = [...svg.matchAll(/lp-map__host"><circle cx="([\d.]+)" cy="([\d.]+)"/g)].map(
+      ([, x, y]) => [Number(x), Number(y)] as const,
+    );
+    expect(marks).toHaveLength(4);
+    for (const [index, [x, y]] of marks.entries())
+      for (const [otherX, otherY] of marks.slice(index + 1))
+        expect(Math.hypot(x - otherX, y - otherY)).toBeGreaterThanOrEqual(21.5);
+  });
+
   test('shows names only next to marks that leave room for them', () => {
     const crowd = Array.from({ length: 6 }, (_, n) => school(`P${n}`, 40.7 + n / 10_000, -74));
     const svg = draw([hostAt(40.9, -73.5, crowd)]);

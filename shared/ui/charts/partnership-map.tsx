@@ -20,7 +20,7 @@ type Linked = MapSchool & { readonly href: string };
 /** `match` is absent if areas are only a weight. */
 export type MapPartner = Linked & { readonly match?: Match };
 
-/** A host with its partners. `number` is its number in the table below the map. */
+/** A host with its partners. `number` is its number in the list below the map. */
 export type MapHost = Linked & { readonly number: number; readonly partners: readonly MapPartner[] };
 
 type PartnershipMapProps = {
@@ -46,13 +46,14 @@ const SCALE = 24;
 
 /**
  * Hosts and partners on a map, with a line for each pair and the names of the regions. Each school has its name and a
- * link to its row. The table has the same pairs.
+ * link to its row. The list below has the same pairs.
  */
 export function PartnershipMap({ title, hosts, unplaced, unit, outlines }: PartnershipMapProps) {
   const schools = [...hosts.flatMap((host) => [host, ...host.partners]), ...unplaced];
   const { project, height, perKm } = projectionOf(
     schools.flatMap(({ location }) => (location ? [location] : [])),
   );
+  const spots = apart(hosts, project, height);
   const missing = schools.filter(({ location }) => !location).length;
   const regions = regionNames(schools, project);
   const isRoomy = roomFor(schools, regions, project);
@@ -73,7 +74,7 @@ export function PartnershipMap({ title, hosts, unplaced, unit, outlines }: Partn
           <path
             key={match ?? 'pair'}
             class={lineClass(match)}
-            d={hosts.flatMap((host) => linesOf(host, match, project)).join('')}
+            d={hosts.flatMap((host) => linesOf(host, spots.get(host.id), match, project)).join('')}
           />
         ))}
         {unplaced.map((school) => (
@@ -83,7 +84,7 @@ export function PartnershipMap({ title, hosts, unplaced, unit, outlines }: Partn
           host.partners.map((school) => <Dot key={school.id} school={school} kind="partner" {...marked} />),
         )}
         {hosts.map((host) => (
-          <HostMark key={host.id} host={host} {...marked} />
+          <HostMark key={host.id} host={host} at={spots.get(host.id)} isRoomy={isRoomy} />
         ))}
         {regions.map(({ region, at: [x, y] }) => (
           <text key={region} class="lp-map__region" x={x} y={y} text-anchor="middle">
@@ -173,7 +174,7 @@ function sayMap(hosts: readonly MapHost[], unplaced: number, missing: number): s
     missing === 0
       ? ''
       : ` ${countOf(missing, 'school isn’t', 'schools aren’t')} shown because the directory has no location for ${missing === 1 ? 'it' : 'them'}.`;
-  return `${countOf(hosts.length, 'host')}, numbered as in the table below, with lines to ${partners === 1 ? 'the partner' : `their ${partners} partners`}.${left}${lacking}`;
+  return `${countOf(hosts.length, 'host')}, numbered as in the list below, with lines to ${partners === 1 ? 'the partner' : `their ${partners} partners`}.${left}${lacking}`;
 }
 
 // North is up, and a kilometer has the same length in both directions.
@@ -258,13 +259,37 @@ const CLEAR = 20;
 const steps = Array.from({ length: 9 }, (_, step) => step / 8);
 const within = (value: number, least: number, most: number) => Math.min(most, Math.max(least, value));
 
+/** How far apart the marks of hosts are at least. */
+const HOST_GAP = 22;
+const turns = Array.from({ length: 12 }, (_, step) => (step * Math.PI) / 6);
+const reaches = Array.from({ length: 8 }, (_, step) => (step * HOST_GAP) / 2);
+
+/** Where each host's mark goes: its place, or the nearest spot that covers no other host's mark. */
+function apart(hosts: readonly MapHost[], project: Projection, height: number): ReadonlyMap<string, Point> {
+  const spots = new Map<string, Point>();
+  const isInside = ([x, y]: Point) =>
+    x >= MARGIN && x <= WIDTH - MARGIN && y >= MARGIN && y <= height - SCALE - MARGIN;
+  for (const { id, location } of hosts) {
+    if (!location) continue;
+    const [x, y] = project(location);
+    const near = reaches.flatMap((reach) =>
+      turns.map((turn): Point => [round(x + reach * Math.cos(turn)), round(y + reach * Math.sin(turn))]),
+    );
+    const isFree = (at: Point) =>
+      [...spots.values()].every((other) => Math.hypot(at[0] - other[0], at[1] - other[1]) >= HOST_GAP);
+    spots.set(id, near.find((at, index) => isFree(at) && (index === 0 || isInside(at))) ?? [x, y]);
+  }
+  return spots;
+}
+
 function linesOf(
-  { location, partners }: MapHost,
+  { partners }: MapHost,
+  from: Point | undefined,
   match: Match | undefined,
   project: Projection,
 ): readonly string[] {
-  if (!location) return [];
-  const [x, y] = project(location);
+  if (!from) return [];
+  const [x, y] = from;
   return partners.flatMap((partner) => {
     if (!partner.location || partner.match !== match) return [];
     const [toX, toY] = project(partner.location);
@@ -355,9 +380,10 @@ function Dot({ school, project, isRoomy, kind }: DotProps) {
   );
 }
 
-function HostMark({ host, project, isRoomy }: MarkProps & { readonly host: MapHost }) {
-  if (!host.location) return null;
-  const at = project(host.location);
+type HostMarkProps = Pick<MarkProps, 'isRoomy'> & { readonly host: MapHost; readonly at: Point | undefined };
+
+function HostMark({ host, at, isRoomy }: HostMarkProps) {
+  if (!at) return null;
   const [x, y] = at;
   return (
     <a href={host.href} class="lp-map__host">
