@@ -1,6 +1,6 @@
 /**
  * `npm run bench:pairing`: our pairing against its peers on the same costs, on this machine, in one run. It
- * prints medians in ms and each peer's time as a multiple of ours. Then it measures the time from schools to
+ * prints medians in ms and each peer's time as a multiple of ours. Choices of areas and schools come first. Then it measures the time from schools to
  * certificate as the number of hosts grows, each size in its own process. It exits with 1 if a peer finds
  * another optimum or a certificate is invalid.
  */
@@ -11,6 +11,7 @@ import { isClash } from '#domain/pairing/clash.ts';
 import { whatIf } from '#domain/pairing/explain/what-if.ts';
 import type { PairingProblem } from '#domain/pairing/problem.ts';
 import { solvePairing } from '#domain/pairing/solver/solve.ts';
+import { benchChoices, type Faults } from './pairing/choices.ts';
 import { instanceOf, problemOf } from './pairing/instances.ts';
 import {
   median,
@@ -22,6 +23,8 @@ import {
   runScipy,
 } from './pairing/peers.ts';
 
+/** Faults in choices are counted there. */
+const inChoices: Faults = { count: 0 };
 let faults = 0;
 
 /** A peer's line in a table: its time, its multiple of ours, and whether it found the same optimum. */
@@ -108,6 +111,7 @@ function alone(hostCount: number) {
   };
 }
 
+await benchChoices(inChoices);
 await compare(24, 15);
 await compare(100, 9);
 await compare(600, 5);
@@ -123,6 +127,7 @@ console.table({
 console.info('\nFrom schools to proof, including scoring and sorting, each in its own process');
 const sizes = [24, 100, 600, 5000, 30_000];
 console.table(Object.fromEntries(sizes.map((size) => [`${size} × ${2 * size}`, alone(size)])));
+faults += inChoices.count;
 if (faults > 0) {
   console.error(`${faults} results failed their check.`);
   process.exitCode = 1;

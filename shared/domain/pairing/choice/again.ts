@@ -145,7 +145,7 @@ function restricted(choosing: Choosing, restriction: Restriction): Decided {
 const isStuck = ({ locks }: PairingProblem, { hosts }: Choosing, { offers }: Decided): boolean =>
   hosts.some(({ id }, h) => !offers[h]?.includes(1) && locks.some(({ host }) => host === id));
 
-const firstPad = 100;
+const firstPad = 400;
 
 /**
  * Assumes that the best plan is within some points of its bound. Then few branches are left; and if there is such a

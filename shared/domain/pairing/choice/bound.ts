@@ -75,14 +75,7 @@ function bestGain(host: OfferingHost, decided: Decided, index: number, prices: P
   if (decided.hosts[index] === 'out') return none;
   return host.offers.reduce((best, _, o) => {
     if (decided.offers[index]?.[o] === 0) return best;
-    return Math.max(
-      best,
-      gainOf(
-        host,
-        o,
-        topFits(host, index, o, prices, decided, () => true),
-      ),
-    );
+    return Math.max(best, gainOf(host, o, topFits(host, index, o, prices, decided)));
   }, none);
 }
 
@@ -96,34 +89,34 @@ export function gainOf({ offers, least }: OfferingHost, offer: number, top: read
   return unitsPerPoint * (offers[offer]?.points ?? 0) + gain;
 }
 
-/** The open fits that are worth most, as many as the host has places, the worthiest first. */
+/**
+ * The open fits that are worth most, as many as the host has places, the worthiest first. Most of the time of a search
+ * is spent here.
+ */
 export function topFits(
   { offers, capacity }: OfferingHost,
   host: number,
   offer: number,
   { partners, place }: Prices,
   decided: Decided,
-  isKnown: (fit: number) => boolean,
+  isKnown?: (fit: number) => boolean,
 ): readonly WorthyFit[] {
   const top: WorthyFit[] = [];
+  const fits = offers[offer]?.fits ?? [];
   const isOpen = decided.fits[host]?.[offer];
-  offers[offer]?.fits.forEach(({ partner, points }, fit) => {
-    if (isOpen?.[fit] === 0 || decided.partners[partner] === 'out' || !isKnown(fit)) return;
+  let least = capacity === 0 ? Number.POSITIVE_INFINITY : Number.NEGATIVE_INFINITY;
+  for (let fit = 0; fit < fits.length; fit += 1) {
+    const { partner = 0, points = 0 } = fits[fit] ?? {};
     const worth = unitsPerPoint * points + place - realAt(partners, partner);
-    if (top.length < capacity) insert(top, { fit, worth });
-    else if (worth > (top[capacity - 1]?.worth ?? Number.POSITIVE_INFINITY)) {
-      top.pop();
-      insert(top, { fit, worth });
-    }
-  });
+    if (worth <= least || isOpen?.[fit] === 0 || decided.partners[partner] === 'out') continue;
+    if (isKnown?.(fit) === false) continue;
+    if (top.length === capacity) top.pop();
+    let at = top.length;
+    while (at > 0 && (top[at - 1]?.worth ?? 0) < worth) at -= 1;
+    top.splice(at, 0, { fit, worth });
+    if (top.length === capacity) least = top[capacity - 1]?.worth ?? least;
+  }
   return top;
-}
-
-/** Keeps the worthiest first. */
-function insert(top: WorthyFit[], one: WorthyFit): void {
-  let at = top.length;
-  while (at > 0 && (top[at - 1]?.worth ?? 0) < one.worth) at -= 1;
-  top.splice(at, 0, one);
 }
 
 /** The sum of the `count` largest, with all that are in and none that is out. Without a count, of all above 0. */

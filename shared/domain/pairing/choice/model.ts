@@ -86,11 +86,11 @@ type Limits = Readonly<Record<'column' | 'row', (index: number, atLeast: number,
 /** Sends limits to the solver only if they differ from the last ones. */
 function changedLimits(lp: Lp): Limits {
   const sending = (send: Limits['row']): Limits['row'] => {
-    const last = new Map<number, readonly [number, number]>();
+    const last: { readonly least: number[]; readonly most: number[] } = { least: [], most: [] };
     return (index, atLeast, atMost) => {
-      const [lastLeast, lastMost] = last.get(index) ?? [];
-      if (lastLeast === atLeast && lastMost === atMost) return;
-      last.set(index, [atLeast, atMost]);
+      if (last.least[index] === atLeast && last.most[index] === atMost) return;
+      last.least[index] = atLeast;
+      last.most[index] = atMost;
       send(index, atLeast, atMost);
     };
   };
@@ -169,8 +169,11 @@ function missingFits(
     if (decided.hosts[h] === 'out') return [];
     const offered = host.offers.flatMap((_, o) => {
       if (decided.offers[h]?.[o] !== 1) return [];
-      const top = topFits(host, h, o, prices, decided, () => true);
-      const known = topFits(host, h, o, prices, decided, (f) => layout.placed[h]?.[o]?.[f] !== none);
+      const isKnown = (f: number) => layout.placed[h]?.[o]?.[f] !== none;
+      const top = topFits(host, h, o, prices, decided);
+      const known = top.every(({ fit }) => isKnown(fit))
+        ? top
+        : topFits(host, h, o, prices, decided, isKnown);
       return [{ o, top, gain: gainOf(host, o, top), known: gainOf(host, o, known) }];
     });
     const most = Math.max(...offered.map(({ known }) => known), never);

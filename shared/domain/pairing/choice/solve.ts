@@ -97,8 +97,8 @@ function grow(
   const lp = openChoice(choosing, growing.placed, openLp);
   try {
     const isLarge = !choosing.picking && choosing.hosts.length > mostClimbing;
-    const start = isLarge ? dive(choosing, { lp, ...growing, isTimeOver: isDiveOver }) : growing.start;
-    return growTree(choosing, { lp, ...growing, ...(start && { start }) });
+    const dived = isLarge && dive(choosing, { lp, ...growing, isTimeOver: isDiveOver });
+    return growTree(choosing, { lp, ...growing, ...dived });
   } finally {
     lp.close();
   }

@@ -21,6 +21,8 @@ export type Grown = {
 
 export type Growing = {
   readonly lp: OpenChoice;
+  /** Prices to begin with; all are 0 if absent. */
+  readonly prices?: Prices;
   /** What is decided beforehand. */
   readonly root?: Decided;
   /** At least so many partners have a place; for chosen schools only. */
@@ -43,11 +45,11 @@ const leastConceivable = -1;
  */
 export function growTree(choosing: Choosing, growing: Growing): Grown {
   const { lp, root: from = undecided(choosing), placed, start, isTimeOver } = growing;
-  const climb = climbing(choosing);
+  const climb = choosing.picking ? undefined : climbing(choosing);
   const rounds = choosing.hosts.length > mostClimbing ? 0 : 1;
   let best = start;
   let bestPoints = Math.max(start?.points ?? leastConceivable, (growing.atLeast ?? 0) - 1);
-  const root: Branch = { prices: freePrices(choosing) };
+  const root: Branch = { prices: growing.prices ?? freePrices(choosing) };
   let hasRunOut = false;
   let openBound = Number.NEGATIVE_INFINITY;
   const waiting = [{ branch: root, decided: from, bound: boundOf(choosing, root.prices, from, placed) }];
@@ -66,7 +68,7 @@ export function growTree(choosing: Choosing, growing: Growing): Grown {
     const isProven = (bound: number) => bound < unitsPerPoint * (bestPoints + 1);
     const relaxed = lp.solve(decided, placed, isProven);
     consider(wholePlan(choosing, relaxed));
-    if (!choosing.picking) consider(climb(mostTaken(relaxed), decided, rounds));
+    consider(climb?.(mostTaken(relaxed), decided, rounds));
     branch.prices = relaxed.prices;
     if (isProven(relaxed.bound)) continue;
     const split = splitOf(choosing, relaxed, decided);
@@ -100,16 +102,20 @@ export const mostClimbing = 50;
 const allBut = 0.999;
 
 /**
- * A good plan to start from: settles the offers that the relaxed choice all but takes, and searches the rest. For
- * chosen schools only.
+ * A good plan to start from, and the prices of the relaxed choice: settles the offers that it all but takes, and
+ * searches the rest. For chosen schools only.
  */
-export function dive(choosing: Choosing, growing: Growing): ChoicePlan | undefined {
-  const { values, layout } = growing.lp.solve(undecided(choosing), growing.placed);
+export function dive(
+  choosing: Choosing,
+  growing: Growing,
+): { readonly start?: ChoicePlan; readonly prices: Prices } {
+  const { values, layout, prices } = growing.lp.solve(undecided(choosing), growing.placed);
   const root = layout.taken.reduce((decided, columns, host) => {
     const offer = columns.findIndex((column) => realAt(values, column) >= allBut);
     return offer < 0 ? decided : decide(choosing, decided, { host, offer }, 'yes');
   }, undecided(choosing));
-  return growTree(choosing, { ...growing, root }).plan;
+  const { plan } = growTree(choosing, { ...growing, root });
+  return { ...(plan && { start: plan }), prices };
 }
 
 const wholeness = 1e-6;
