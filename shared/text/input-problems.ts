@@ -42,6 +42,8 @@ export function sayInputProblem(fault: InputProblem, problem: PairingProblem): s
         : `Exception ${fault.place} isn’t needed: both schools named ${fault.area}.`;
     case 'exception-price':
       return `The price of exception ${fault.place} is ${fault.pricePoints}. It must be a whole number from 0 to ${sayCount(perfectScore)}.`;
+    case 'no-areas':
+      return `${capitalized(sayListed(fault.school))} offers no focus area, but pairs must share one.`;
     case 'focus-not-offered':
       return `${capitalized(sayListed(fault.school))} works on ${fault.focus}, which isn’t one of its focus areas.`;
     case 'clash': {

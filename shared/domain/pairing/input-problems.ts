@@ -43,6 +43,8 @@ export type InputProblem =
   /** An exception that has no effect, by its place in the list, from 1. */
   | { readonly kind: 'needless-exception'; readonly place: number; readonly area: string | undefined }
   | { readonly kind: 'exception-price'; readonly place: number; readonly pricePoints: number }
+  /** A host that could take no partner, because areas must be shared. */
+  | { readonly kind: 'no-areas'; readonly school: Listed }
   | { readonly kind: 'focus-not-offered'; readonly school: Listed; readonly focus: string }
   | { readonly kind: 'clash'; readonly clash: Clash };
 
@@ -68,6 +70,11 @@ export function inputProblemsOf(problem: PairingProblem): readonly InputProblem[
       .map(({ id }) => ({ kind: 'both-roles', id }) as const),
     ...problemsOfRulings(problem),
     ...problemsOfExceptions(problem),
+    ...problem.hosts.flatMap(({ id, focusAreas }, index): readonly InputProblem[] =>
+      mustShareArea(problem.rules) && focusAreas.length === 0
+        ? [{ kind: 'no-areas', school: { side: 'host', place: index + 1, id } }]
+        : [],
+    ),
     ...problem.hosts.flatMap(({ id, focus, focusAreas }, index): readonly InputProblem[] =>
       focus === undefined || focusAreas.includes(focus)
         ? []

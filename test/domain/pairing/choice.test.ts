@@ -1,14 +1,15 @@
 import fc from 'fast-check';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { checkPairing } from '#domain/pairing/check/check.ts';
 import { provesChoice } from '#domain/pairing/check/choice.ts';
 import { chooseOffers, solveSelection } from '#domain/pairing/choice/solve.ts';
 import { isClash } from '#domain/pairing/clash.ts';
-import type { Entrant } from '#domain/pairing/problem.ts';
+import type { ChoiceCertificate, Entrant, Proof } from '#domain/pairing/problem.ts';
 import { checkSelection } from '#domain/pairing/selection/check.ts';
 import type { SelectionProblem } from '#domain/pairing/selection/problem.ts';
 import { optimizer } from '#optimizer/highs.ts';
 import { bestChoiceByTrying } from './brute-force.ts';
+import { aCity, applicantsOf } from './cities.ts';
 import { aHost, aProblem, openProblem, theRules } from './random-problems.ts';
 import { bestByTrying as bestSelection, smallSelection } from './selection-cases.ts';
 
@@ -132,3 +133,96 @@ test(
     expect(provesChoice(problem, undefined, { ...certificate, proof: huge })).toBe(false);
   },
 );
+
+describe('a tampered proof', () => {
+  type Leaf = Exclude<Proof, { readonly split: unknown }>;
+  type Tamper = (certificate: ChoiceCertificate) => ChoiceCertificate;
+  const everyLeaf = (proof: Proof, change: (leaf: Leaf) => Leaf): Proof =>
+    'split' in proof
+      ? { ...proof, yes: everyLeaf(proof.yes, change), no: everyLeaf(proof.no, change) }
+      : change(proof);
+  const onLeaves =
+    (change: (leaf: Leaf) => Partial<Leaf>): Tamper =>
+    (certificate) => ({
+      ...certificate,
+      proof: everyLeaf(certificate.proof, (leaf) => ({ ...leaf, ...change(leaf) })),
+    });
+  const onRoot =
+    (change: (root: Extract<Proof, { readonly split: unknown }>) => Proof): Tamper =>
+    (certificate) => {
+      if (!('split' in certificate.proof)) throw new Error('The proof needs a split');
+      return { ...certificate, proof: change(certificate.proof) };
+    };
+  const pricesTimes = (factor: number) => (leaf: Leaf) => ({
+    partners: Object.fromEntries(Object.entries(leaf.partners).map(([id, price]) => [id, price * factor])),
+  });
+
+  const ofAnyChoice: Readonly<Record<string, Tamper>> = {
+    'for one point less': (certificate) => ({ ...certificate, points: certificate.points - 1 }),
+    'without one of two parts': onRoot(({ yes }) => yes),
+    'without the other part': onRoot(({ no }) => no),
+    'with its parts swapped': onRoot(({ split, yes, no }) => ({ split, yes: no, no: yes })),
+    'split by a host that doesn’t exist': onRoot((root) => ({ ...root, split: { host: 'nowhere' } })),
+    'with one part for both': onRoot((root) => ({ ...root, no: root.yes })),
+    'without prices': onLeaves(() => ({ partners: {} })),
+    'with prices that are too low': onLeaves(({ partners }) => ({
+      partners: Object.fromEntries(Object.entries(partners).map(([id, price]) => [id, price - 2 ** 20])),
+    })),
+    'with other units': onLeaves(({ per }) => ({ per: 2 * per })),
+    'with units that aren’t': onLeaves(() => ({ per: 0 })),
+    'with negative units': onLeaves(({ per }) => ({ per: -per })),
+    'with prices that aren’t whole': onLeaves(pricesTimes(0.1)),
+    'with prices that aren’t numbers': onLeaves(pricesTimes(Number.NaN)),
+    'with endless prices': onLeaves(pricesTimes(Number.POSITIVE_INFINITY)),
+    'with prices too large to add': onLeaves(pricesTimes(2 ** 40)),
+  };
+
+  test('of areas for chosen schools is rejected', patient, async () => {
+    const problem = aCity(24, 48, 2);
+    const outcome = await chooseOffers(problem, optimizer, 60);
+    if (isClash(outcome) || outcome.kind !== 'selected' || !outcome.certificate)
+      throw new Error('no certificate');
+    const { certificate } = outcome;
+    expect(provesChoice(problem, undefined, certificate)).toBe(true);
+    const { placed = 0, places: _, ...rest } = certificate;
+    const tampered: Readonly<Record<string, ChoiceCertificate>> = {
+      ...Object.fromEntries(Object.entries(ofAnyChoice).map(([name, tamper]) => [name, tamper(certificate)])),
+      'for fewer places': { ...certificate, placed: placed - 1 },
+      'without the number of places': rest,
+      'without the proof of places': { ...rest, placed },
+      'with the proof of points for the places': { ...certificate, places: certificate.proof },
+      'with a negative price of a place': onLeaves(() => ({ place: -1 }))(certificate),
+    };
+    const accepted = Object.keys(tampered).filter((name) => {
+      const one = tampered[name];
+      return one && provesChoice(problem, undefined, one);
+    });
+    expect(accepted).toEqual([]);
+  });
+
+  test('of a choice of schools is rejected', patient, async () => {
+    const { candidates, terms } = applicantsOf(1);
+    const outcome = await solveSelection({ candidates, terms }, optimizer, 60);
+    if (isClash(outcome) || outcome.kind !== 'selected' || !outcome.certificate)
+      throw new Error('no certificate');
+    const { certificate } = outcome;
+    expect(provesChoice(candidates, terms, certificate)).toBe(true);
+    const tampered: Readonly<Record<string, ChoiceCertificate>> = {
+      ...Object.fromEntries(Object.entries(ofAnyChoice).map(([name, tamper]) => [name, tamper(certificate)])),
+      'with a negative price of a quota': onLeaves(({ minimums = [] }) => ({
+        minimums: minimums.with(0, -1),
+      }))(certificate),
+      'without prices of quotas': onLeaves(() => ({ minimums: [] }))(certificate),
+      'with negative prices of both roles': onLeaves(({ eitherRole = {} }) => ({
+        eitherRole: Object.fromEntries(Object.keys(eitherRole).map((id) => [id, -1])),
+      }))(certificate),
+    };
+    const accepted = Object.keys(tampered).filter((name) => {
+      const one = tampered[name];
+      return one && provesChoice(candidates, terms, one);
+    });
+    expect(accepted).toEqual([]);
+    const fewer = { ...terms, targets: { host: 25, partner: 48 } };
+    expect(provesChoice(candidates, fewer, certificate)).toBe(false);
+  });
+});

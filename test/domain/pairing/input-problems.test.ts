@@ -25,6 +25,21 @@ test.each<readonly [Partial<PairingProblem>, string]>([
   ],
   [{ hosts: [aHost('p1')] }, 'p1 is both a host and a partner. A school can only have one role.'],
   [{ hosts: [aHost('')] }, 'Host 1 () has no ID.'],
+  [
+    { ...rules({ focus: 'one-each' }), hosts: [aHost('h1', { focusAreas: [] })] },
+    'Host 1 (h1) offers no focus area, but pairs must share one.',
+  ],
+  [
+    {
+      ...rules({ focus: 'one-each' }),
+      exceptions: [{ host: 'h1', partner: 'p1', reason: '', pricePoints: 0 }],
+    },
+    'Exception 1 isn’t needed: both schools named feedback.',
+  ],
+  [
+    rules({ weights: { focusArea: 0, level: 0, distance: 0, demographics: 0, region: 0 } }),
+    'The weights add up to 0. They must add up to 10,000.',
+  ],
   [{ hosts: [aHost('h1', { capacity: 0 })] }, 'The capacity of host 1 (h1) is 0. It must be from 1 to 7.'],
   [
     { hosts: [aHost('h1', { capacity: 1000 })] },

@@ -28,7 +28,7 @@ export async function answerTo(scenario: Scenario, optimizer: Optimizer): Promis
   if (isClash(outcome) || outcome.kind === 'undecided') return outcome;
   const { chosen, solution, points, bound, gap, certificate } = outcome;
   const choice = { chosen, points, bound, gap, ...(certificate && { certificate }) };
-  if (!isProven(scenario, choice)) throw new Error(unproven);
+  if (!isProven(scenario, choice, solution)) throw new Error(unproven);
   return {
     solution: checked(chosen, solution),
     ...((scenario.selects || choosesOffers(problem)) && { choice }),
@@ -39,19 +39,22 @@ const termsOf = (scenario: Scenario) => (scenario.selects ? scenario.selection :
 
 const unproven = 'The proof of the choice doesn’t hold.';
 
-/** Whether the bound of a choice is proven. Without a certificate, there is nothing to check. */
+/** Whether the bound and the places of a choice are proven. Without a certificate, there is nothing to check. */
 const isProven = (
   scenario: Scenario,
   { bound, certificate }: Pick<Choice, 'bound' | 'certificate'>,
+  { pairing: { pairs } }: Solution,
 ): boolean =>
   !certificate ||
-  (certificate.points === bound && provesChoice(scenario.problem, termsOf(scenario), certificate));
+  (certificate.points === bound &&
+    (certificate.placed ?? pairs.length) === pairs.length &&
+    provesChoice(scenario.problem, termsOf(scenario), certificate));
 
 /** What is wrong with a stored proposal or its proofs, if anything is. */
 export function faultIn(scenario: ProposedScenario): string | undefined {
   const { choice } = scenario;
   const [broken] = checkPairing(pairedProblem(scenario), scenario.solution);
-  return broken ?? (choice && !isProven(scenario, choice) ? unproven : undefined);
+  return broken ?? (choice && !isProven(scenario, choice, scenario.solution) ? unproven : undefined);
 }
 
 function checked(problem: PairingProblem, solution: Solution): Solution {
