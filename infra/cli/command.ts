@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { createInterface } from 'node:readline/promises';
 import { parseArgs } from 'node:util';
+import type { OnProgress } from '#domain/base/progress.ts';
 import { openTable, openTableClient, type Table } from '#store/dynamo-table.ts';
 import { isBroken, type Parsed } from '../parsing/parsed.ts';
 
@@ -56,7 +57,7 @@ export type Terminal = {
   readonly say: (line: string) => void;
   readonly warn: (line: string) => void;
   /** Only in an interactive terminal: draws `done` of `total`. */
-  readonly progress?: (done: number, total: number) => void;
+  readonly progress?: OnProgress;
   /** Only if someone can answer. */
   readonly ask?: (question: string) => Promise<string>;
   readonly environment: Readonly<Record<string, string | undefined>>;
@@ -262,11 +263,12 @@ function goToCaller({ INIT_CWD: caller }: NodeJS.ProcessEnv): void {
 export async function runCommand(
   command: (args: readonly string[], terminal: Terminal) => Promise<Exit>,
 ): Promise<void> {
+  const terminal = shell();
   try {
     goToCaller(process.env);
-    process.exitCode = await command(process.argv.slice(2), shell());
+    process.exitCode = await command(process.argv.slice(2), terminal);
   } catch (error) {
-    console.error(sentenceOf(error));
+    terminal.warn(sentenceOf(error));
     process.exitCode = exits.notDone;
   }
 }
@@ -278,13 +280,22 @@ function sentenceOf(error: unknown): string {
   return error.name === 'Error' ? error.message : `${error.name}: ${error.message}`;
 }
 
-const shell = (): Terminal => ({
-  say: (line) => console.log(line),
-  warn: (line) => console.error(line),
-  ...(process.stderr.isTTY ? { progress: drawProgress } : {}),
-  ...(process.stdin.isTTY ? { ask } : {}),
-  environment: process.env,
-});
+function shell(): Terminal {
+  const bar = progressBar((text) => process.stderr.write(text));
+  return {
+    say: (line) => {
+      bar.clear();
+      console.log(line);
+    },
+    warn: (line) => {
+      bar.clear();
+      console.error(line);
+    },
+    ...(process.stderr.isTTY ? { progress: bar.draw } : {}),
+    ...(process.stdin.isTTY ? { ask } : {}),
+    environment: process.env,
+  };
+}
 
 async function ask(question: string): Promise<string> {
   const lines = createInterface({ input: process.stdin, output: process.stdout });
@@ -295,9 +306,22 @@ async function ask(question: string): Promise<string> {
   }
 }
 
-/** One line that is redrawn in place and removed at the end. */
-function drawProgress(done: number, total: number): void {
-  const share = Math.floor((barWidth * done) / total);
-  const bar = `${'█'.repeat(share)}${'░'.repeat(barWidth - share)} ${done} of ${total}`;
-  process.stderr.write(done < total ? `\r${bar}` : '\r\x1b[K');
+/** One line that is drawn again in place when it changes, and removed at the end or before another line. */
+export function progressBar(write: (text: string) => void) {
+  let drawn = '';
+  const clear = (): void => {
+    if (drawn !== '') write('\r\x1b[K');
+    drawn = '';
+  };
+  const draw = (done: number, total: number): void => {
+    if (done >= total) {
+      clear();
+      return;
+    }
+    const share = Math.floor((barWidth * done) / total);
+    const bar = `${'█'.repeat(share)}${'░'.repeat(barWidth - share)} ${Math.floor((100 * done) / total)}%`;
+    if (bar !== drawn) write(`\r${bar}`);
+    drawn = bar;
+  };
+  return { draw, clear };
 }

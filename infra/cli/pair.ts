@@ -85,7 +85,7 @@ async function pair(
   terminal: Terminal,
   now: Date,
 ): Promise<Exit> {
-  const outcome = await solveQuestion(question, timeLimitSeconds);
+  const outcome = await solveQuestion(question, timeLimitSeconds, terminal.progress);
   if (isClash(outcome)) {
     const { rules, relaxations } = sayClash(outcome, question.problem);
     return refused(terminal, ['The rules conflict:', ...rules.map((rule) => `- ${rule}`), ...relaxations]);

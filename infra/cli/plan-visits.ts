@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { countOf, sayCount } from '#domain/base/wording.ts';
 import { checkVisitPlan } from '#domain/visits/planner/check.ts';
+import { usualEffort } from '#domain/visits/planner/plan.ts';
 import type { VisitPlan, VisitRefusal } from '#domain/visits/planner/problem.ts';
 import { provenVisits } from '#domain/visits/planner/prove.ts';
 import { runMilp } from '#optimizer/highs.ts';
@@ -58,7 +59,13 @@ async function plan(
   terminal: Terminal,
   now: Date,
 ): Promise<Exit> {
-  const outcome = await provenVisits(question.problem, runMilp, timeLimitSeconds);
+  const outcome = await provenVisits(
+    question.problem,
+    runMilp,
+    timeLimitSeconds,
+    usualEffort,
+    terminal.progress,
+  );
   if (outcome.kind === 'refused') return refused(terminal, inWords(outcome));
   const [broken] = checkVisitPlan(question.problem, outcome.visits);
   if (broken !== undefined)

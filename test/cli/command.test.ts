@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { command, exits } from '../../infra/cli/command.ts';
+import { command, exits, progressBar } from '../../infra/cli/command.ts';
 import { run } from './run.ts';
 
 const move = command({
@@ -66,4 +66,18 @@ test.each([
   const { exit, said, warned } = await moved(...args);
   expect({ exit, said }).toEqual({ exit: exits.notDone, said: [] });
   expect(warned).toEqual([typeof sentence === 'string' ? sentence : expect.stringMatching(sentence)]);
+});
+
+test('the progress bar is drawn again only when it changes, and nothing of it stays', () => {
+  const written: string[] = [];
+  const bar = progressBar((text) => written.push(text));
+  bar.clear();
+  for (let done = 1; done <= 1000; done += 1) bar.draw(done, 1000);
+  const half = `\r${'█'.repeat(15)}${'░'.repeat(15)} 50%`;
+  expect(new Set(written).size).toBe(written.length);
+  expect(written).toContain(half);
+  expect(written.at(-1)).toBe('\r\x1b[K');
+  bar.draw(1, 2);
+  bar.clear();
+  expect(written.slice(-2)).toEqual([half, '\r\x1b[K']);
 });

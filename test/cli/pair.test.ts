@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { expect, test } from 'vitest';
+import { pairCommand } from '../../infra/cli/pair.ts';
 import { sheetOf, startDesk } from './pairing-files.ts';
 
 const desk = startDesk();
@@ -201,4 +202,15 @@ test('what is written opens in a spreadsheet with its accents, and no name is a 
     '',
   ]);
   expect(written.startsWith('\uFEFF"host",')).toBe(true);
+});
+
+test('on a terminal, pairing shows its progress', async () => {
+  const shown: number[] = [];
+  const exit = await pairCommand([...(await someFiles()), '--out', desk.at('pairs.csv')], {
+    say: () => {},
+    warn: () => {},
+    progress: (done, total) => shown.push(done / total),
+    environment: {},
+  });
+  expect({ exit, last: shown.at(-1) }).toEqual({ exit: 0, last: 1 });
 });

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { expect, test } from 'vitest';
+import { planVisitsCommand } from '../../infra/cli/plan-visits.ts';
 import { shuffled, someDirectory } from './pairing-files.ts';
 import { calendarFiles, partnerships, partnershipsFrom, startVisitDesk } from './visit-files.ts';
 
@@ -119,4 +120,16 @@ test('both commands explain themselves and their exit codes', async () => {
     expect(said.join()).toContain(`npm run -s ${name} -- --partnerships FILE --calendar FILE`);
     expect(said.join()).toContain('Exit codes: 0');
   }
+});
+
+test('on a terminal, planning shows its progress by facilitator', async () => {
+  const shown: (readonly [number, number])[] = [];
+  const args = [...(await desk.ask()), '--out', desk.at('visits.csv')];
+  const exit = await planVisitsCommand(args, {
+    say: () => {},
+    warn: () => {},
+    progress: (done, total) => shown.push([done, total]),
+    environment: {},
+  });
+  expect({ exit, shown }).toEqual({ exit: 0, shown: [[1, 1]] });
 });

@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import type { OnProgress } from '#domain/base/progress.ts';
 import { countOf } from '#domain/base/wording.ts';
 import { checkPairing } from '#domain/pairing/check/check.ts';
 import { provesChoice } from '#domain/pairing/check/choice.ts';
@@ -28,9 +29,10 @@ import { isChoice, questionIn, type Result } from './result.ts';
 export async function solveQuestion(
   question: Question,
   timeLimitSeconds: number,
+  onProgress?: OnProgress,
 ): Promise<Selected | Clash | Undecided> {
   const { problem, selection } = question;
-  const outcome = await solveProblem(problem, selection?.terms, optimizer, timeLimitSeconds);
+  const outcome = await solveProblem(problem, selection?.terms, optimizer, timeLimitSeconds, onProgress);
   if (isClash(outcome) || outcome.kind === 'undecided') return outcome;
   const [broken] = brokenIn(question, outcome);
   if (broken !== undefined) throw new Error(`the result failed its check: ${broken}`);

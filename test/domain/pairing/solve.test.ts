@@ -9,6 +9,19 @@ import { aDistrict, aHost, anEntrant, anyProblem, aProblem, shuffled } from './r
 import { solved } from './solved.ts';
 
 describe('on any small problem', () => {
+  test('progress never goes back, and never past its total', () => {
+    fc.assert(
+      fc.property(anyProblem, (problem) => {
+        const steps: (readonly [number, number])[] = [];
+        const solution = solvePairing(problem, (done, total) => steps.push([done, total]));
+        if (isClash(solution)) return;
+        const done = steps.map(([own]) => own);
+        expect(done).toEqual(done.toSorted((a, b) => a - b));
+        for (const [own, total] of steps) expect(own).toBeLessThanOrEqual(total);
+      }),
+    );
+  });
+
   test('no plan is better than the solver’s, and none exists if it names a conflict', () => {
     fc.assert(
       fc.property(anyProblem, (problem) => {

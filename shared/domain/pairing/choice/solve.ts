@@ -1,4 +1,5 @@
 import type { OpenLp, Optimizer } from '#domain/base/integer-program.ts';
+import type { OnProgress } from '#domain/base/progress.ts';
 import { type Clash, isClash, smallestClash } from '#domain/pairing/clash.ts';
 import {
   type ChoiceCertificate,
@@ -49,10 +50,11 @@ export async function solveProblem(
   terms: SelectionTerms | undefined,
   optimizer: Optimizer,
   timeLimitSeconds: number,
+  onProgress?: OnProgress,
 ): Promise<Selected | Clash | Undecided> {
   if (terms) return solveSelection({ candidates: problem, terms }, optimizer, timeLimitSeconds);
   if (choosesOffers(problem)) return chooseOffers(problem, optimizer, timeLimitSeconds);
-  const solution = solvePairing(problem);
+  const solution = solvePairing(problem, onProgress);
   if (isClash(solution)) return solution;
   const { total } = solution;
   return { kind: 'selected', chosen: problem, solution, points: total, bound: total, gap: 0 };

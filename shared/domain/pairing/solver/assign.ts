@@ -105,8 +105,15 @@ type Chain = { readonly length: number; readonly lastPartner: number; readonly l
  *
  * Because v ≤ 0, a search can leave a list sorted by c as soon as c alone is too high. Few searches look at more than
  * a few hosts.
+ *
+ * `onPlaced` gets the number of partners that are settled so far.
  */
-export function assign(lists: CandidateLists, capacities: Int32Array, unplacedCost: number): Assignment {
+export function assign(
+  lists: CandidateLists,
+  capacities: Int32Array,
+  unplacedCost: number,
+  onPlaced: (count: number) => void = () => {},
+): Assignment {
   const places = emptyPlaces(capacities, lists.partnerCount);
   const prices = {
     partners: new Float64Array(lists.partnerCount),
@@ -114,10 +121,11 @@ export function assign(lists: CandidateLists, capacities: Int32Array, unplacedCo
   };
   const waiting = placeAtCheapest(lists, places, prices, unplacedCost);
   const search = chainSearch(lists, places, prices, unplacedCost);
-  for (const partner of waiting) {
+  for (const [turn, partner] of waiting.entries()) {
     const chain = search.cheapestFrom(partner);
     search.reprice(partner, chain);
     search.move(partner, chain);
+    onPlaced(lists.partnerCount - waiting.length + turn + 1);
   }
   return { hostOf: places.hostOf, partnerPrices: prices.partners, hostPrices: prices.hosts };
 }

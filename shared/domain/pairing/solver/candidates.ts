@@ -25,8 +25,12 @@ const firstShare = 1 / 40;
 const [shortestFirst, longestFirst] = [24, 128];
 const growth = 8;
 
-/** Lists of pair costs with their first entries. */
-export function candidateLists(costs: PairRows, ties: Ties): CandidateLists {
+/** Lists of pair costs with their first entries. `onListed` gets the number of lists so far. */
+export function candidateLists(
+  costs: PairRows,
+  ties: Ties,
+  onListed: (count: number) => void = () => {},
+): CandidateLists {
   const { hostCount, partnerCount } = costs;
   const starts = new Int32Array(partnerCount);
   const lengths = new Int32Array(partnerCount);
@@ -40,7 +44,10 @@ export function candidateLists(costs: PairRows, ties: Ties): CandidateLists {
     starts[partner] = store.put(partner, chosen.hosts, chosen.costs);
     lengths[partner] = chosen.hosts.length;
   };
-  for (let partner = 0; partner < partnerCount; partner += 1) write(partner, shortestFirst);
+  for (let partner = 0; partner < partnerCount; partner += 1) {
+    write(partner, shortestFirst);
+    onListed(partner + 1);
+  }
 
   const extend = (partner: number): boolean => {
     if (complete[partner] === 1) return false;

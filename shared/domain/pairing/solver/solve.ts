@@ -1,3 +1,4 @@
+import type { OnProgress } from '#domain/base/progress.ts';
 import { realAt, wholeAt } from '#domain/base/typed-arrays.ts';
 import { type Clash, smallestClash } from '#domain/pairing/clash.ts';
 import {
@@ -19,16 +20,22 @@ import { nobody } from './places.ts';
 /**
  * The optimal pairing: it places as many partners as possible, and among such pairings has the highest total, with
  * the prices that prove it. Locked pairs are part of it; locks that conflict give a clash. Expects a well-formed
- * problem (`inputProblemsOf`). The order of schools and rulings does not matter.
+ * problem (`inputProblemsOf`). The order of schools and rulings does not matter. Each partner is two steps of the
+ * progress: its list of hosts, and its place.
  */
-export function solvePairing(problem: PairingProblem): Solution | Clash {
+export function solvePairing(problem: PairingProblem, onProgress: OnProgress = () => {}): Solution | Clash {
   const clash = smallestClash(problem);
   if (clash) return clash;
   const open = openSidesOf(problem);
   const unplacedCost = unplacedCostOf(problem);
   const ties = tiesOf(open.hosts, open.partners, unplacedCost);
   const costs = pairCosts(problem, open);
-  const assignment = assign(candidateLists(costs, ties), open.capacities, unplacedCost * ties.scale);
+  const { length: partnerCount } = open.partners;
+  const report = (done: number) => onProgress(done, 2 * partnerCount);
+  const lists = candidateLists(costs, ties, report);
+  const assignment = assign(lists, open.capacities, unplacedCost * ties.scale, (placed) =>
+    report(partnerCount + placed),
+  );
   const locked = lockedPairs(problem, open);
   const pairs = [...locked, ...assignedPairs(open, assignment, costs)];
   const certificate = certificateOf(open, locked, assignment, unplacedCost, ties.scale);

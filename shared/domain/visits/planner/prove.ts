@@ -1,4 +1,5 @@
 import type { MilpAnswer, MilpColumn, MilpModel, MilpRow, RunMilp } from '#domain/base/integer-program.ts';
+import type { OnProgress } from '#domain/base/progress.ts';
 import { realAt, wholeAt } from '#domain/base/typed-arrays.ts';
 import { inputClashes, togetherCause } from './infeasible.ts';
 import { costOfDays, type DayPrices } from './path.ts';
@@ -203,13 +204,14 @@ function addDayRows(
 
 /**
  * Plans a year like `planVisits`, then uses branch and cut for years without a plan or without a proof.
- * `timeLimitSeconds` applies to each. A gap remains only if the time ran out.
+ * `timeLimitSeconds` applies to each. A gap remains only if the time ran out. Each facilitator is a step of the progress.
  */
 export async function provenVisits(
   problem: VisitPlanProblem,
   runMilp: RunMilp,
   timeLimitSeconds: number,
   effort = usualEffort,
+  onProgress: OnProgress = () => {},
 ): Promise<VisitPlan | VisitRefusal> {
   const clashes = inputClashes(problem);
   if (clashes.length > 0) return { kind: 'refused', clashes };
@@ -220,6 +222,7 @@ export async function provenVisits(
     const found = solveFor(problem, layout, own, effort, work);
     parts.push(partOf(isOpen(found) ? await close(found, runMilp, timeLimitSeconds) : found));
     if (saysEnough(parts)) break;
+    onProgress(parts.length, layout.facilitators.length);
   }
   return joinParts(parts);
 }
