@@ -44,10 +44,10 @@ describe('a folder of results', () => {
     expect(await desk.pair(...files, '--out', desk.at('result'))).toMatchObject({ exit: 0 });
     expect(await rowsOf('result/partnerships.csv')).toMatchObject([
       { partnership: 'H1', role: 'host', id: 'H1', focus: 'literacy', facilitator: 'F1' },
-      { partnership: 'H1', role: 'partner', id: 'P1', levels: 'middle', focus: 'literacy' },
+      { partnership: 'H1', role: 'partner', id: 'P1', levels: 'middle', focus: '' },
       { partnership: 'H1', role: 'partner', id: 'P3', name: '"Elm, the Elder"' },
-      { partnership: 'H2', role: 'host', levels: 'elementary;middle' },
-      { partnership: 'H2', role: 'partner', id: 'P2', focus: 'families' },
+      { partnership: 'H2', role: 'host', levels: 'elementary;middle', focus: 'families' },
+      { partnership: 'H2', role: 'partner', id: 'P2', focus: '' },
     ]);
     expect(await rowsOf('result/left-out.csv')).toMatchObject([
       { id: 'P4', name: 'Fir', status: 'without a host', reason: 'No host offers its focus areas.' },

@@ -10,7 +10,7 @@ export type NumberedHost = {
 
 type Place = NonNullable<Entrant['location']>;
 
-const [width, margin, tallest] = [640, 24, 620];
+const [width, margin, tallest] = [640, 24, 440];
 
 /** Hosts by number with lines to their partners, and open circles for partners without a host; nothing without places. */
 export function reportMap(hosts: readonly NumberedHost[], unplaced: readonly Entrant[]): Markup | undefined {

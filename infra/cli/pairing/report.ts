@@ -120,12 +120,14 @@ function card({ number, host, partners }: NumberedHost, reported: Reported): Mar
   const { problem, chosen } = reported.answered;
   const places = problem.hosts.find(({ id }) => id === host.id)?.capacity ?? host.capacity;
   const names = new Map(chosen.hosts.map(({ id, name }) => [id, name]));
+  // With other focus areas, levels, or schools, it may lose less.
+  const atMost = result.chosen ? 'at most ' : '';
   const sayNext = (partner: string): Markup | undefined => {
     const next = pairs.get(partner)?.runnerUp;
     if (!next) return undefined;
     const fewer =
       next.pricePlaces > 0 ? `, and ${countOf(next.pricePlaces, 'fewer partner')} with a host` : '';
-    return html`<p class="next">Next-best host: ${names.get(next.host) ?? next.host}. The plan would lose ${countOf(next.pricePoints, 'point')}${fewer}.</p>`;
+    return html`<p class="next">Next-best host: ${names.get(next.host) ?? next.host}. The plan would lose ${atMost}${countOf(next.pricePoints, 'point')}${fewer}.</p>`;
   };
   return html`<article id="host-${number}">
 <h3><span class="badge">${number}</span> ${host.name}</h3>

@@ -56,7 +56,8 @@ function partnershipSheet({ words, rows }: Question, chosen: PairingProblem, { p
         ...own.flatMap(({ partner: id, score, reason }) => {
           const partner = partners.get(id);
           if (!partner) return [];
-          const focus = areaMet(chosen.rules, host, partner)?.area ?? host.focus;
+          // A partner that moves by hand then has the focus of its new host.
+          const focus = host.focus === undefined ? areaMet(chosen.rules, host, partner)?.area : undefined;
           return [[...cells('partner', host, partner, focus), score, reason]];
         }),
       ];
