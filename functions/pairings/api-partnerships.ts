@@ -1,6 +1,19 @@
 import * as v from 'valibot';
 import type { Operation } from '#api/operation.ts';
-import { count, email, flag, instant, listOf, named, oneOf, said, text, texts, whole } from '#api/schema.ts';
+import {
+  count,
+  email,
+  flag,
+  instant,
+  listOf,
+  maybe,
+  named,
+  oneOf,
+  said,
+  text,
+  texts,
+  whole,
+} from '#api/schema.ts';
 import { history, partnership as reference, staffMember, version } from '#api/shapes.ts';
 import { partnershipSchema } from '#store/partnerships.ts';
 import { rosterSchema } from '#store/rosters.ts';
@@ -125,8 +138,12 @@ export const afterwards = {
   },
   repairPage: {
     summary: 'List options when a school withdrew or a place is open',
+    query: { focus: 'The ID of another focus area for the partnership' },
     answer: v.object({
       host,
+      focus: maybe(text('The new focus area')),
+      pricePoints: maybe(whole('The points that the pairs with the other partners lose')),
+      didNotChoose: maybe(texts('Partners that didn’t choose it')),
       newcomers: listOf(newcomer, 'Schools that could take the place, best fit first'),
       rehomings: listOf(rehoming, 'Where a withdrawn host’s partners could go'),
     }),
@@ -134,7 +151,7 @@ export const afterwards = {
   },
   repairPartnership: {
     summary:
-      'Leave a place open, or fill it; if the host withdrew, `host-` and each partner’s ID name its new host',
+      'Leave a place open, or fill it, with a new focus area if there’s a reason; if the host withdrew, `host-` and each partner’s ID name its new host',
     forms: { repair: repairFields },
     answer: v.object({ host, state, partners: texts('Its current partners, by ID') }),
     sendsTo: 'the partnership',

@@ -1,6 +1,14 @@
 import * as v from 'valibot';
 import { rulingKinds } from '#domain/pairing/scenario/rulings.ts';
-import { choiceField, emailField, keyField, lineField, longestName, textField } from '#http/fields.ts';
+import {
+  choiceField,
+  emailField,
+  keyField,
+  lineField,
+  longestName,
+  optionalTextField,
+  textField,
+} from '#http/fields.ts';
 
 /** The longest reason for an override, in characters. */
 export const longestReason = 500;
@@ -49,5 +57,13 @@ export const publicationFields = v.object({ version: seenVersion });
 
 const optionalSchool = v.optional(v.pipe(v.string(), v.maxLength(40)));
 
-/** `open` names the partner whose place stays open; `partner` names the school that gets a place. */
-export const repairFields = v.object({ open: optionalSchool, partner: optionalSchool });
+/**
+ * `open` names the partner whose place stays open; `partner` names the school that gets a place. `focus` is the ID of a
+ * new focus area for the partnership, with a reason.
+ */
+export const repairFields = v.object({
+  open: optionalSchool,
+  partner: optionalSchool,
+  focus: v.optional(v.pipe(v.string(), v.maxLength(100))),
+  reason: optionalTextField({ maxLength: longestReason }),
+});

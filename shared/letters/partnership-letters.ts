@@ -1,5 +1,5 @@
 import type { FormerPartner } from '#domain/base/person.ts';
-import { countOf } from '#domain/base/wording.ts';
+import { asSentence, countOf } from '#domain/base/wording.ts';
 import type { PartnershipEvent } from '#domain/partnership/events.ts';
 import { focusAreaOf, type Partnership, schoolsOf, stillIn } from '#domain/partnership/partnership.ts';
 import { todayOf } from '#domain/program/cycle.ts';
@@ -207,7 +207,7 @@ type Repaired = Extract<PartnershipEvent, { type: 'partnership-repaired' }>;
 function repairLetters(
   partnership: Partnership,
   context: LetterContext,
-  { left, joined, from }: Repaired,
+  { left, joined, focus, from }: Repaired,
 ): readonly Letter[] {
   const { host, partners } = partnership;
   const newcomers = partners.filter(({ id }) => joined.includes(id));
@@ -220,6 +220,13 @@ function repairLetters(
         `${name} is joining ${reader === 'facilitator' ? host.name : 'you'}.${from ? ` ${name}’s previous host, ${from.name}, has left the program.` : ''}`,
       ),
     ),
+    ...(focus
+      ? [
+          paragraph(
+            `The partnership’s focus for the year is now ${focusAreaName(context.cycle.program, focus.to)}. The reason: ${asSentence(focus.because)}`,
+          ),
+        ]
+      : []),
   ];
   const off =
     left.length > 0 && partnership.plannedFrom !== undefined

@@ -40,6 +40,7 @@ export const partnershipEvents = [
     type: v.literal('partnership-repaired'),
     left: list(namedSchoolSchema),
     joined: list(text),
+    focus: maybe(v.object({ to: text, because: text })),
     from: maybe(namedSchoolSchema),
   }),
   v.object({ type: v.literal('partnership-ended') }),

@@ -85,9 +85,12 @@ export function sayWhy(host: Host, partner: Entrant, words: PairWords): string {
     .join(' ');
 }
 
-/** Nothing if they have no area in common. */
+/** Nothing if areas needn't be shared and aren't. Schools of an exception learn that it is one. */
 function sayCommonAreas(host: Host, partner: Entrant, words: PairWords): readonly string[] {
-  if (mustShareArea(words.pairing)) return sayFocus(host, partner, words);
+  if (mustShareArea(words.pairing)) {
+    const focus = sayFocus(host, partner, words);
+    return focus.length > 0 ? focus : ['The host works on another focus area than the partner chose'];
+  }
   const areas = sharedAreas(host, partner).map((area) => focusAreaName(words, area));
   return areas.length > 0 ? [`Shared focus ${areas.length === 1 ? 'area' : 'areas'}: ${sayList(areas)}`] : [];
 }

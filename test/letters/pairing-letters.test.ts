@@ -219,6 +219,14 @@ describe('partners whose host left during the year', () => {
 });
 
 describe('a partnership that is repaired', () => {
+  test('says its new focus, and why', () => {
+    const focus = { to: 'feedback', because: 'More schools need it' };
+    const repaired = { type: 'partnership-repaired', left: [], joined: ['P1'], focus } as const;
+    expect(textTo(letters(repaired, aPartnership()), 'h1@example.org')).toContain(
+      'The partnership’s focus for the year is now Assessment and feedback to students. The reason: More schools need it.',
+    );
+  });
+
   const left = [{ id: 'P9', name: 'School P9' }];
 
   test('is announced to everyone in it, and the new partner gets a partner’s letter', () => {

@@ -1,6 +1,8 @@
 /** The pairing console with accepted schools. The solver answers when a test tells it to. */
 import type { Application } from '#domain/admission/application.ts';
 import { emptyRoster } from '#domain/admission/roster.ts';
+import { answeredBy } from '#domain/pairing/explain/answered.ts';
+import { explainExactly } from '#domain/pairing/explain/exact.ts';
 import type { PairingProblem } from '#domain/pairing/problem.ts';
 import { answerTo } from '#domain/pairing/scenario/answer.ts';
 import { recordAnswer } from '#domain/pairing/scenario/ask.ts';
@@ -86,6 +88,14 @@ function directing(staffed: Console) {
   return {
     solve,
     propose,
+    /** Explains a proposal as the solver function does afterward. */
+    explain: async (id: string) => {
+      const scenario = await store.scenario(cycle.id, id);
+      if (scenario?.state !== 'proposed') throw new Error(`${id} is not proposed`);
+      const { waitlistedHosts = [] } = scenario;
+      const explanations = await explainExactly(answeredBy(scenario), waitlistedHosts, optimizer, 60);
+      await store.saveExplanations(cycle.id, id, explanations);
+    },
     proposed: async (id: string): Promise<ProposedScenario> => {
       const scenario = await store.scenario(cycle.id, id);
       if (scenario?.state !== 'proposed') throw new Error(`${id} is not proposed`);

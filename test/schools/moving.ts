@@ -18,7 +18,7 @@ export async function movePartner({ store }: Stage, old: Year, next: Year): Prom
   const moved = before.partners.find(({ id }) => id === old.ids.partner);
   if (!moved) throw new Error('The partner is gone');
   const roomy: Partnership = { ...after, host: { ...after.host, capacity: 3 } };
-  await commit(fillPlace(roomy, moved, ruth, october, before.host));
+  await commit(fillPlace(roomy, moved, ruth, october, { from: before.host }));
   await commit(noteWithdrawal(before, before.host.id, october, october));
   await commit(endPartnership(await old.stored(), [moved.id], ruth, october));
 }

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { countOf } from '#domain/base/wording.ts';
 import type { HostPlan, Plan } from '#domain/pairing/explain/plan.ts';
 import { areaMet, sharedAreas } from '#domain/pairing/score.ts';
-import type { Program } from '#domain/program/program.ts';
+import type { PairingRules, Program } from '#domain/program/program.ts';
 import { levelNames, levels } from '#domain/program/school.ts';
 import { hrefTo } from '#routes.ts';
 import { Button } from '#ui/button.tsx';
@@ -28,7 +28,7 @@ export function filterFrom(query: URLSearchParams): Filter {
 }
 
 /** The partnerships in which a school is in the region and one has the level, about the focus area. */
-export function filtered({ hosts }: Plan, filter: Filter, program: Program): readonly HostPlan[] {
+export function filtered({ hosts }: Plan, filter: Filter, rules: PairingRules): readonly HostPlan[] {
   const { region, level, focus, order } = filter;
   const found = hosts.filter(({ host, pairs }) => {
     const schools = [host, ...pairs.map(({ partner }) => partner)];
@@ -36,7 +36,7 @@ export function filtered({ hosts }: Plan, filter: Filter, program: Program): rea
       pairs.length > 0 &&
       (region === '' || schools.some((one) => one.region === region)) &&
       (level === '' || schools.some((one) => one.levels.some((own) => own === level))) &&
-      (focus === '' || pairs.some((pair) => areasOf(pair, program).includes(focus)))
+      (focus === '' || pairs.some((pair) => areasOf(pair, rules).includes(focus)))
     );
   });
   if (order === 'hosts') return found;
@@ -48,8 +48,8 @@ export function filtered({ hosts }: Plan, filter: Filter, program: Program): rea
 }
 
 /** The area that a pair works on; if areas are only a weight, all that it shares. */
-function areasOf({ host, partner }: HostPlan['pairs'][number], { pairing }: Program): readonly string[] {
-  const met = areaMet(pairing, host, partner);
+function areasOf({ host, partner }: HostPlan['pairs'][number], rules: PairingRules): readonly string[] {
+  const met = areaMet(rules, host, partner);
   return met ? [met.area] : sharedAreas(host, partner);
 }
 

@@ -4,7 +4,7 @@ import { type PairWords, sayReason } from '#text/pairing.ts';
 
 /** A proposal with its plan as JSON, with schools by ID. */
 export const planShown = (
-  { id, version, moves, rulings }: ProposedScenario,
+  { id, version, moves, rulings, problem }: ProposedScenario,
   { hosts, unplaced, total, best, worst, blocking }: Plan,
   words: PairWords,
 ) => ({
@@ -18,7 +18,7 @@ export const planShown = (
       ...(host.focus !== undefined && { focus: host.focus }),
       partner: partner.id,
       score,
-      reason: sayReason(score, host, partner, words),
+      reason: sayReason(score, host, partner, { ...words, pairing: problem.rules }),
       ...(runnerUp && { runnerUp: { host: runnerUp.host.id, price: runnerUp.price } }),
     })),
   ),

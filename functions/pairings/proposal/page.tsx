@@ -63,7 +63,7 @@ export const ProposedPage = (props: ProposedPageProps) => {
   const { program } = request.cycle;
   const nameOf = schoolNames(scenario);
   const paired = plan.hosts.filter(({ pairs }) => pairs.length > 0).length;
-  const shown = filtered(plan, filter, program);
+  const shown = filtered(plan, filter, scenario.problem.rules);
   const changes = settingChanges(programSettings(program), settingsOf(scenario, program));
   return (
     <ScenarioPage request={request} scenario={scenario} isPublished={published?.scenario.id === scenario.id}>

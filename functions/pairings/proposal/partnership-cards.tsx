@@ -123,7 +123,7 @@ const PairRow = ({ pair, ...props }: PairRowProps) => {
       <p>
         {sayPlace(partner)}. {sayFit(host, partner, { ...program, pairing: rules })}
       </p>
-      {!pair.lock && <p>{sayNextHost(next, pair, props)}</p>}
+      {!pair.lock && !pair.move && <p>{sayNextHost(next, pair, props)}</p>}
     </li>
   );
 };
@@ -143,7 +143,9 @@ function sayNextHost(
   { nextBests, nameOf }: Words,
 ): string {
   if (!next)
-    return host.focus === undefined ? 'No other host is possible.' : 'No other host has these focus areas.';
+    return host.focus === undefined
+      ? 'No other host is possible.'
+      : 'No other host in this plan works on its focus areas.';
   const where = next.host === undefined ? 'none; it would have no host' : nameOf(next.host);
   return `Next-best host: ${where} (${sayLoss(next.loss, nextBests)}).`;
 }

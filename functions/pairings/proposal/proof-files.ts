@@ -38,10 +38,16 @@ export function proofFile(name: ProofFileName, scenario: ProposedScenario, progr
   switch (name) {
     case 'hosts.csv':
       return csvOf({
-        columns: [...schoolColumns, 'capacity', ...termColumns(terms)],
+        columns: [
+          ...schoolColumns,
+          'capacity',
+          ...(hasFocus(problem) ? ['focus'] : []),
+          ...termColumns(terms),
+        ],
         rows: problem.hosts.map((host) => [
           ...schoolCells(host),
           host.capacity,
+          ...(hasFocus(problem) ? [host.focus] : []),
           ...termCells(terms, 'host', host.id),
         ]),
       });
@@ -53,7 +59,7 @@ export function proofFile(name: ProofFileName, scenario: ProposedScenario, progr
     case 'rules.json':
       return JSON.stringify(rulesOf(problem, terms, program), undefined, 2);
     case 'locks.csv':
-      return csvOf({ columns: ['host', 'partner', 'rule', 'reason'], rows: rulingRows(problem) });
+      return csvOf({ columns: ['host', 'partner', 'rule', 'price', 'reason'], rows: rulingRows(problem) });
     case 'result.json':
       return JSON.stringify(resultOf(scenario, program), undefined, 2);
   }
@@ -86,9 +92,15 @@ const termColumns = (terms: SelectionTerms | undefined) => (terms ? ['quality', 
 const termCells = (terms: SelectionTerms | undefined, role: Role, id: string): Cells =>
   terms ? [terms.quality[role][id] ?? 0, terms.accepted.includes(id) ? 'yes' : ''] : [];
 
-const rulingRows = ({ locks, bans }: PairingProblem): readonly Cells[] => [
-  ...locks.map(({ host, partner, reason }) => [host, partner, 'lock', reason]),
-  ...bans.map(({ host, partner, reason }) => [host, partner, 'ban', reason]),
+/** Whether a host must work on one area, which the files then name. */
+const hasFocus = ({ hosts }: PairingProblem): boolean => hosts.some(({ focus }) => focus !== undefined);
+
+const rulingRows = ({ locks, bans, exceptions = [] }: PairingProblem): readonly Cells[] => [
+  ...locks.map(({ host, partner, reason }) => [host, partner, 'lock', '', reason]),
+  ...bans.map(({ host, partner, reason }) => [host, partner, 'ban', '', reason]),
+  ...exceptions.map(({ host, partner, reason, pricePoints }) => [
+    ...[host, partner, 'exception', pricePoints, reason],
+  ]),
 ];
 
 const rulesOf = (
@@ -112,7 +124,7 @@ function resultOf(scenario: ProposedScenario, program: Program) {
     : { points: solution.total, bound: solution.total, gap: 0 };
   const problem = pairedProblem(scenario);
   return {
-    pairs: explainedPairs(program, problem, solution),
+    pairs: explainedPairs({ ...program, pairing: problem.rules }, problem, solution),
     unplaced: solution.pairing.unplaced,
     total: solution.total,
     points,

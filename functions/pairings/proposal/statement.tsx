@@ -51,8 +51,9 @@ export const Statement = ({ scenario, plan }: StatementProps) => (
 
 /** Leaves out the file of rules if there are none. */
 const filesOf = (scenario: ProposedScenario): readonly ProofFileName[] => {
-  const { locks, bans } = filedProblem(scenario);
-  return proofFileNames.filter((name) => name !== 'locks.csv' || locks.length + bans.length > 0);
+  const { locks, bans, exceptions = [] } = filedProblem(scenario);
+  const rules = locks.length + bans.length + exceptions.length;
+  return proofFileNames.filter((name) => name !== 'locks.csv' || rules > 0);
 };
 
 const checkCommand = (scenario: ProposedScenario): string =>

@@ -49,14 +49,14 @@ async function preview(request: AboutProposal, { isChanged = false }): Promise<A
   return isChanged ? showChanged(page, data) : showPage(page, data);
 }
 
-async function surroundingsOf({ cycle }: AboutProposal): Promise<Surroundings> {
+async function surroundingsOf({ cycle, scenario }: AboutProposal): Promise<Surroundings> {
   const [applications, roster, published] = await Promise.all([
     store.applications(cycle.id),
     store.roster(cycle.id),
     store.publishedPairing(cycle.id),
   ]);
   return {
-    sayWhy: (host, partner) => sayWhy(host, partner, cycle.program),
+    sayWhy: (host, partner) => sayWhy(host, partner, { ...cycle.program, pairing: scenario.problem.rules }),
     applications,
     facilitators: roster.facilitators,
     published,

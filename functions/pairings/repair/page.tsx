@@ -1,17 +1,19 @@
 import { countOf, sayCount, sayList } from '#domain/base/wording.ts';
-import type { Newcomer, OtherHost, Rehoming } from '#domain/pairing/explain/newcomers.ts';
+import type { Newcomer, OtherHost, Refocusing, Rehoming } from '#domain/pairing/explain/newcomers.ts';
 import type { Entrant } from '#domain/pairing/problem.ts';
-import { freePlaces, needsRepair, withdrawnIn } from '#domain/partnership/partnership.ts';
+import { focusAreaOf, freePlaces, needsRepair, withdrawnIn } from '#domain/partnership/partnership.ts';
+import { focusAreaName } from '#domain/program/program.ts';
 import { PartnershipHeading } from '#http/banners.tsx';
 import { ConsolePage } from '#http/console-page.tsx';
 import type { FieldErrors } from '#http/fields.ts';
 import { hrefTo } from '#routes.ts';
 import { type PairWords, sayReason } from '#text/pairing.ts';
 import { Button } from '#ui/button.tsx';
-import { Select } from '#ui/choices.tsx';
+import { Radios, Select } from '#ui/choices.tsx';
 import { Form, RowForm } from '#ui/form.tsx';
 import { Table } from '#ui/table.tsx';
-import { nowhere } from '../forms.ts';
+import { TextArea } from '#ui/text-field.tsx';
+import { longestReason, nowhere } from '../forms.ts';
 import type { ActivePartnershipRequest } from '../scenario-access.ts';
 
 /** The name of the field with a partner's new host. */
@@ -21,6 +23,11 @@ export type RepairPageProps = {
   readonly request: ActivePartnershipRequest;
   readonly newcomers: readonly Newcomer[];
   readonly rehomings: readonly Rehoming[];
+  /** IDs of the other areas that the host offers. */
+  readonly focuses: readonly string[];
+  /** The new focus area that the page is about; undefined if the partnership keeps its own. */
+  readonly refocusing: Refocusing | undefined;
+  readonly words: PairWords;
   readonly errors: FieldErrors;
 };
 
@@ -39,7 +46,8 @@ export function RepairPage(props: RepairPageProps) {
 }
 
 /** For a partner that withdrew: another school takes its place, or it stays open. */
-function ReplacePartner({ request, newcomers }: RepairPageProps) {
+function ReplacePartner(props: RepairPageProps) {
+  const { request, newcomers, refocusing, words } = props;
   const { partnership } = request;
   const { host, partners } = partnership;
   const gone = withdrawnIn(partners);
@@ -61,7 +69,9 @@ function ReplacePartner({ request, newcomers }: RepairPageProps) {
           <Button variant="secondary">Leave {name}’s place open and send emails</Button>
         </Form>
       ))}
-      {hasRoom && (
+      {hasRoom && <FocusChoice {...props} />}
+      {hasRoom && refocusing && <Refocus {...props} refocusing={refocusing} />}
+      {hasRoom && !refocusing && (
         <Table
           caption="Schools without a partnership, best fit first"
           dense
@@ -73,8 +83,86 @@ function ReplacePartner({ request, newcomers }: RepairPageProps) {
             { text: <span class="govuk-visually-hidden">Choose</span> },
           ]}
           empty="No accepted or waitlisted school can take this place. Schools that must be kept apart aren’t shown."
-          rows={newcomers.map((one) => rowOf(one, newcomers, host.reference, request.cycle.program))}
+          rows={newcomers.map((one) => rowOf(one, newcomers, host.reference, words))}
         />
+      )}
+    </>
+  );
+}
+
+/** The partnership keeps its focus, unless the director looks at another first. */
+function FocusChoice({ request, focuses, refocusing }: RepairPageProps) {
+  const { partnership, cycle } = request;
+  const focus = focusAreaOf(partnership);
+  if (focuses.length === 0 || focus === undefined) return null;
+  return (
+    <Form action={hrefTo('repairPage', { partnership: partnership.host.reference })} method="get">
+      <Select
+        name="focus"
+        label="Focus of the partnership"
+        hint="Only schools that chose it can take the place. Nothing changes yet."
+        empty={`${focusAreaName(cycle.program, focus)} (now)`}
+        options={focuses.map((area) => ({ value: area, text: focusAreaName(cycle.program, area) }))}
+        values={{ focus: refocusing?.focus }}
+      />
+      <Button variant="secondary">See who could take the place</Button>
+    </Form>
+  );
+}
+
+/** What a new focus would cost the other partners, and the form to change it. */
+function Refocus({
+  request,
+  newcomers,
+  refocusing: { focus, pricePoints, partners },
+  words,
+  errors,
+}: RepairPageProps & { readonly refocusing: Refocusing }) {
+  const { partnership, fields } = request;
+  const accepted = newcomers.filter(({ isWaitlisted }) => !isWaitlisted);
+  const name = focusAreaName(words, focus);
+  const without = partners.filter(({ choice }) => choice === undefined).map(({ school }) => school.name);
+  return (
+    <>
+      <h2 class="govuk-heading-m">Change the focus to {name}</h2>
+      <p class="govuk-body">
+        {partners.length === 0
+          ? 'No other partner is affected.'
+          : `The pairs with the other partners would ${pricePoints < 0 ? 'gain' : 'lose'} ${countOf(Math.abs(pricePoints), 'point')}.`}{' '}
+        {without.length > 0 &&
+          `${sayList(without)} didn’t choose this area. ${without.length === 1 ? 'It' : 'They'} would stay with this host all the same.`}
+      </p>
+      {accepted.length === 0 ? (
+        <p class="govuk-body">No accepted school without a partnership chose this area.</p>
+      ) : (
+        <Form
+          action={hrefTo('repairPartnership', { partnership: partnership.host.reference })}
+          hidden={{ focus }}
+        >
+          <Radios
+            name="partner"
+            label="School for the open place"
+            labelSize="s"
+            small
+            options={accepted.map(({ host, school, score }) => ({
+              value: school.id,
+              text: `${school.name} (${countOf(score.total, 'point')})`,
+              hint: sayReason(score, host, school, words),
+            }))}
+            values={fields}
+            errors={errors}
+          />
+          <TextArea
+            name="reason"
+            label="Reason for the new focus"
+            hint="Everyone in the partnership will read it in the email."
+            rows={2}
+            maxLength={longestReason}
+            values={fields}
+            errors={errors}
+          />
+          <Button>Change focus, fill place, and send emails</Button>
+        </Form>
       )}
     </>
   );
@@ -111,10 +199,10 @@ function rowOf(newcomer: Newcomer, all: readonly Newcomer[], partnership: string
 }
 
 /** For a host that withdrew: each partner moves to a host with an open place, or to no host. */
-function Rehome({ request, rehomings, errors }: RepairPageProps) {
+function Rehome({ request, rehomings, words, errors }: RepairPageProps) {
   const { host } = request.partnership;
   const reasonFor = (partner: Entrant, best: OtherHost | undefined) =>
-    best && sayReason(best.score, best.host, partner, request.cycle.program);
+    best && sayReason(best.score, best.host, partner, words);
   return (
     <>
       <p class="govuk-body-l">

@@ -4,11 +4,14 @@ import {
   hostEntrantOf,
   movedAlready,
   newcomersFor,
+  otherFocuses,
   partnerEntrantOf,
+  refocusingOf,
   rehomingsOf,
 } from '#domain/pairing/explain/newcomers.ts';
-import type { HostEntrant, Ruling } from '#domain/pairing/problem.ts';
+import type { HostEntrant } from '#domain/pairing/problem.ts';
 import { pairedHost, pairedPartner } from '#domain/pairing/scenario/publish.ts';
+import type { ProposedScenario } from '#domain/pairing/scenario/scenario.ts';
 import type { PartnershipEvent } from '#domain/partnership/events.ts';
 import {
   type ActivePartnership,
@@ -18,33 +21,36 @@ import {
 } from '#domain/partnership/partnership.ts';
 import { endPartnership, fillPlace, leavePlaceOpen, type RepairRefusal } from '#domain/partnership/repair.ts';
 import { type Answer, seeOther, showErrors, showPage } from '#http/answer.ts';
-import type { FieldErrors, Fields } from '#http/fields.ts';
+import { check, type FieldErrors, type Fields } from '#http/fields.ts';
 import type { StaffRequest } from '#http/staff-access.tsx';
 import { hrefTo } from '#routes.ts';
 import { revisePartnership } from '#store/revise.ts';
 import { sayReason, sayWhy } from '#text/pairing.ts';
 import { store } from '../access.ts';
 import { done } from '../done.ts';
-import { nowhere } from '../forms.ts';
+import { nowhere, repairFields } from '../forms.ts';
 import { noPartnership, partnershipUnchanged } from '../refusals.tsx';
 import { type ActivePartnershipRequest, withActivePartnership } from '../scenario-access.ts';
 import { hostField, RepairPage, type RepairPageProps } from './page.tsx';
 
 /** The current state that a repair needs. */
 async function aroundOf({ cycle }: StaffRequest): Promise<Around> {
-  const [applications, partnerships, bans] = await Promise.all([
+  const [applications, partnerships, plan] = await Promise.all([
     store.applications(cycle.id),
     store.partnerships(cycle.id),
-    publishedBans(cycle.id),
+    publishedPlan(cycle.id),
   ]);
-  return { program: cycle.program, applications, partnerships, bans };
+  const pairing = plan?.problem.rules ?? cycle.program.pairing;
+  // Only bans: a published plan already follows the locks, and a repair moves no one whose host stays.
+  const bans = plan?.rulings.bans ?? [];
+  return { program: { ...cycle.program, pairing }, applications, partnerships, bans };
 }
 
-/** Only bans: a published plan already follows the locks, and a repair moves no one whose host stays. */
-async function publishedBans(cycleId: string): Promise<readonly Ruling[]> {
+/** Its rules still apply. */
+async function publishedPlan(cycleId: string): Promise<ProposedScenario | undefined> {
   const published = await store.publishedPairing(cycleId);
   const scenario = published && (await store.scenario(cycleId, published.scenario.id));
-  return scenario?.state === 'proposed' ? scenario.rulings.bans : [];
+  return scenario?.state === 'proposed' ? scenario : undefined;
 }
 
 type Rehoming = Pick<StaffRequest, 'cycle' | 'staff' | 'now'> & {
@@ -76,7 +82,7 @@ async function takeIn(
   }
   for (const newcomer of newcomers) {
     const outcome = await revisePartnership(store, cycle.id, host.id, (one) =>
-      fillPlace(one, newcomer, staff, now, partnership.host),
+      fillPlace(one, newcomer, staff, now, { from: partnership.host }),
     );
     if (outcome && isRefusal(outcome) && outcome.refused !== 'already-in') return outcome;
   }
@@ -91,10 +97,17 @@ const withRepair = (respond: (request: ActivePartnershipRequest) => Promise<Answ
 
 export const repairPage = withRepair(async (request) => {
   const around = await aroundOf(request);
-  const props = propsOf(request, around, {});
-  const { newcomers, rehomings } = props;
+  const props = propsOf(request, around, request.query.get('focus') ?? '', {});
+  const { newcomers, rehomings, refocusing } = props;
   return showPage(<RepairPage {...props} />, {
     host: request.partnership.host.id,
+    ...(refocusing && {
+      focus: refocusing.focus,
+      pricePoints: refocusing.pricePoints,
+      didNotChoose: refocusing.partners.flatMap(({ school, choice }) =>
+        choice === undefined ? [school.id] : [],
+      ),
+    }),
     newcomers: newcomers.map(({ host, school, isWaitlisted, score }) => ({
       partner: school.id,
       isWaitlisted,
@@ -109,26 +122,43 @@ export const repairPage = withRepair(async (request) => {
   });
 });
 
-function propsOf(request: ActivePartnershipRequest, around: Around, errors: FieldErrors): RepairPageProps {
+/** `focus` is the ID of a new focus area for the partnership, or empty to keep the one it has. */
+function propsOf(
+  request: ActivePartnershipRequest,
+  around: Around,
+  focus: string,
+  errors: FieldErrors,
+): RepairPageProps {
   const { partnership } = request;
-  const newcomers = newcomersFor(partnership.host.id, around);
-  const rehomings = partnership.host.withdrawnAt === undefined ? [] : rehomingsOf(partnership, around);
-  return { request, newcomers, rehomings, errors };
+  const refocusing = refocusingOf(partnership, focus, around);
+  return {
+    request,
+    newcomers: newcomersFor(partnership.host.id, around, refocusing?.focus),
+    rehomings: partnership.host.withdrawnAt === undefined ? [] : rehomingsOf(partnership, around),
+    focuses: otherFocuses(partnership, around),
+    refocusing,
+    words: around.program,
+    errors,
+  };
 }
 
-async function again(request: ActivePartnershipRequest, message: string): Promise<Answer> {
-  const errors = { '': message };
-  return showErrors(<RepairPage {...propsOf(request, await aroundOf(request), errors)} />, errors);
+async function again(request: ActivePartnershipRequest, message: string, field = ''): Promise<Answer> {
+  const errors = { [field]: message };
+  const focus = typeof request.fields.focus === 'string' ? request.fields.focus : '';
+  return showErrors(<RepairPage {...propsOf(request, await aroundOf(request), focus, errors)} />, errors);
 }
 
 /** Leaves a place open (`open`), gives it to a school (`partner`), or moves a withdrawn host's partners (`host-` and each ID). */
 export const repairPartnership = withRepair(async (request) => {
   const { partnership, fields, staff, now } = request;
   if (partnership.host.withdrawnAt !== undefined) return rehome(request);
-  const { open, partner } = fields;
+  const checked = check(repairFields, fields);
+  if (checked.errors)
+    return again(request, Object.values(checked.errors)[0] ?? '', Object.keys(checked.errors)[0]);
+  const { open, partner, focus, reason } = checked.value;
   if (isDone(partnership, fields)) return repaired(partnership);
-  if (typeof open === 'string') return repairing(request, (one) => leavePlaceOpen(one, open, staff, now));
-  if (typeof partner === 'string') return fill(request, partner);
+  if (open !== undefined) return repairing(request, (one) => leavePlaceOpen(one, open, staff, now));
+  if (partner !== undefined) return fill(request, partner, { focus, reason });
   return again(request, 'Choose a school for this place, or leave it open');
 });
 
@@ -138,17 +168,31 @@ function isDone({ partners, former = [] }: ActivePartnership, { open, partner }:
   return isIn || (former.some(({ id }) => id === open) && !partners.some(({ id }) => id === open));
 }
 
-async function fill(request: ActivePartnershipRequest, partnerId: string): Promise<Answer> {
+type Refocused = { readonly focus: string | undefined; readonly reason: string };
+
+async function fill(
+  request: ActivePartnershipRequest,
+  partnerId: string,
+  { focus, reason }: Refocused,
+): Promise<Answer> {
   const { partnership, staff, now } = request;
   const around = await aroundOf(request);
-  const isOffered = newcomersFor(partnership.host.id, around).some(
+  if (focus !== undefined && !refocusingOf(partnership, focus, around))
+    return again(request, 'Choose a focus area that the host offers and doesn’t work on yet', 'focus');
+  if (focus !== undefined && reason === '')
+    return again(request, 'Enter a reason. Everyone in the partnership will read it in the email.', 'reason');
+  const isOffered = newcomersFor(partnership.host.id, around, focus).some(
     ({ school, isWaitlisted }) => school.id === partnerId && !isWaitlisted,
   );
-  const host = isOffered ? hostEntrantOf(partnership.host.id, around) : undefined;
+  const host = isOffered ? hostEntrantOf(partnership.host.id, around, focus) : undefined;
   const newcomer = host && pairedWith(host, partnerId, around);
   if (!newcomer)
-    return again(request, 'Choose an accepted school that has no partnership and fits this host');
-  return repairing(request, (one) => fillPlace(one, newcomer, staff, now));
+    return again(request, 'Choose an accepted school that has no partnership and fits this host', 'partner');
+  const newFocus =
+    focus === undefined
+      ? undefined
+      : { focusArea: focus, because: reason, whyOf: (id: string) => pairedWith(host, id, around)?.why };
+  return repairing(request, (one) => fillPlace(one, newcomer, staff, now, { newFocus }));
 }
 
 /** The partner's record in the new partnership. Undefined if it is no longer accepted. */

@@ -66,6 +66,8 @@ export type PartnershipEvent =
       readonly left: readonly FormerPartner[];
       /** IDs of the partners that joined. */
       readonly joined: readonly string[];
+      /** The partnership's new focus area, if a director changed it, with the reason that schools read. */
+      readonly focus?: { readonly to: string; readonly because: string };
       /** See `partnership-formed`. */
       readonly from?: FormerPartner;
     }

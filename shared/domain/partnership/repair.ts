@@ -63,23 +63,46 @@ export function leavePlaceOpen(
   return repaired(partnership, [gone], [], staff, now);
 }
 
+/** Another focus area for a partnership, with the reason that schools read, and why each staying partner fits now. */
+export type NewFocus = {
+  readonly focusArea: string;
+  readonly because: string;
+  readonly whyOf: (partnerId: string) => string | undefined;
+};
+
 /**
  * Gives another school a place: that of the first partner that withdrew, or else an open one. Refused if the host
- * withdrew too or has no place. `from` is the newcomer's earlier host, which left the program.
+ * withdrew too or has no place. `from` is the newcomer's earlier host, which left the program. The partnership keeps its
+ * focus area, unless there's a new one.
  */
 export function fillPlace(
   partnership: Partnership,
   newcomer: PairedPartner,
   staff: NamedStaff,
   now: Instant,
-  from?: FormerPartner,
+  { from, newFocus }: { readonly from?: FormerPartner; readonly newFocus?: NewFocus | undefined } = {},
 ): Change<ActivePartnership, PartnershipEvent> | Refusal<RepairRefusal> {
   if (partnership.state !== 'active') return refuse('ended');
   if (partnership.host.withdrawnAt) return refuse('host-withdrew');
   if (schoolsOf(partnership).some(({ id }) => id === newcomer.id)) return refuse('already-in');
   const [gone] = partnership.partners.filter(({ withdrawnAt }) => withdrawnAt !== undefined);
   if (!gone && freePlaces(partnership) === 0) return refuse('host-full');
-  return repaired(partnership, gone ? [gone] : [], [newcomer], staff, now, from);
+  return repaired(refocused(partnership, newFocus), gone ? [gone] : [], [newcomer], staff, now, {
+    ...(from && { from }),
+    newFocus,
+  });
+}
+
+/** The partnership with its new area, also in the arc of learning if there is one. */
+function refocused(partnership: ActivePartnership, newFocus: NewFocus | undefined): ActivePartnership {
+  if (!newFocus) return partnership;
+  const { focusArea, whyOf } = newFocus;
+  return {
+    ...partnership,
+    focusArea,
+    ...(partnership.arc && { arc: { ...partnership.arc, focusArea } }),
+    partners: partnership.partners.map((one) => ({ ...one, why: whyOf(one.id) ?? one.why })),
+  };
 }
 
 function repaired(
@@ -88,12 +111,13 @@ function repaired(
   joined: readonly PairedPartner[],
   staff: NamedStaff,
   now: Instant,
-  from?: FormerPartner,
+  { from, newFocus }: { readonly from?: FormerPartner; readonly newFocus?: NewFocus | undefined } = {},
 ): Change<ActivePartnership, PartnershipEvent> {
   const event: PartnershipEvent = {
     type: 'partnership-repaired',
     left: left.map(({ id, name }) => ({ id, name })),
     joined: joined.map(({ id }) => id),
+    ...(newFocus && { focus: { to: newFocus.focusArea, because: newFocus.because } }),
     ...hostBefore(from),
   };
   const staying = partnership.partners.filter(({ id }) => left.every((one) => one.id !== id));
@@ -101,6 +125,7 @@ function repaired(
   const note = [
     ...left.map(({ name }) => `${name} left`),
     ...joined.map(({ name }) => `${name} joined`),
+    ...(newFocus ? [`new focus: ${newFocus.because}`] : []),
   ].join(', ');
   const { visits, events } = withoutSchools(
     partnership.visits,

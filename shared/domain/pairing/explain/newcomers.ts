@@ -5,7 +5,13 @@ import { acceptedEntrants, waitlistedEntrants } from '#domain/pairing/scenario/e
 import { isPair } from '#domain/pairing/scenario/move.ts';
 import { scoreOf } from '#domain/pairing/score.ts';
 import { solvePairing } from '#domain/pairing/solver/solve.ts';
-import { focusAreaOf, freePlaces, type Partnership, takesPart } from '#domain/partnership/partnership.ts';
+import {
+  focusAreaOf,
+  freePlaces,
+  type Partnership,
+  stillIn,
+  takesPart,
+} from '#domain/partnership/partnership.ts';
 import type { Program } from '#domain/program/program.ts';
 
 /** What a repair needs: the current state of the cycle's schools. */
@@ -29,10 +35,13 @@ export type Newcomer = {
   readonly score: Score;
 };
 
-/** Partners without a partnership that fit a host, best fit first. Accepted schools come before waitlisted ones. */
-export function newcomersFor(hostId: string, around: Around): readonly Newcomer[] {
+/**
+ * Partners without a partnership that fit a host, best fit first. Accepted schools come before waitlisted ones. The host
+ * keeps its focus area, unless `focus` is another.
+ */
+export function newcomersFor(hostId: string, around: Around, focus?: string): readonly Newcomer[] {
   const { program, applications, partnerships } = around;
-  const host = hostEntrantOf(hostId, around);
+  const host = hostEntrantOf(hostId, around, focus);
   if (!host) return [];
   const isFree = ({ id }: Entrant) => !partnerships.some((one) => takesPart(one, id));
   const candidates = [
@@ -49,12 +58,52 @@ export function newcomersFor(hostId: string, around: Around): readonly Newcomer[
     .toSorted((a, b) => Number(a.isWaitlisted) - Number(b.isWaitlisted) || b.score.total - a.score.total);
 }
 
-/** An accepted host. If its plan gave it a focus area, it keeps it. */
-export function hostEntrantOf(hostId: string, around: Around): HostEntrant | undefined {
+/** An accepted host. If its plan gave it a focus area, it keeps it, unless `focus` is another. */
+export function hostEntrantOf(hostId: string, around: Around, focus?: string): HostEntrant | undefined {
   const { applications, program, partnerships } = around;
   const host = acceptedEntrants(applications, program).hosts.find(({ id }) => id === hostId);
   const own = partnerships.find((one) => one.host.id === hostId);
-  return host && { ...host, ...focusIn(own) };
+  return host && { ...host, ...focusIn(own), ...(focus !== undefined && { focus }) };
+}
+
+/** What another focus area of a host means for the partners that stay with it. */
+export type Refocusing = {
+  readonly focus: string;
+  /** The points that their pairs lose; negative if they gain. */
+  readonly pricePoints: number;
+  readonly partners: readonly {
+    readonly school: Entrant;
+    /** Which of its choices the area is, 0 for the first; absent if it did not choose it. */
+    readonly choice?: number;
+  }[];
+};
+
+/** The areas that a host offers besides the one it works on; none if its plan gave it no area. */
+export function otherFocuses(partnership: Partnership, around: Around): readonly string[] {
+  const host = hostEntrantOf(partnership.host.id, around);
+  return host?.focus === undefined ? [] : host.focusAreas.filter((area) => area !== host.focus);
+}
+
+/** Undefined if the host doesn't offer the area, or works on it already. */
+export function refocusingOf(
+  partnership: Partnership,
+  focus: string,
+  around: Around,
+): Refocusing | undefined {
+  if (!otherFocuses(partnership, around).includes(focus)) return undefined;
+  const [before, after] = [undefined, focus].map((area) => hostEntrantOf(partnership.host.id, around, area));
+  const rules = around.program.pairing;
+  const pointsAt = (host: HostEntrant | undefined, partner: Entrant) =>
+    (host && scoreOf(rules, host, partner, { pricePoints: 0 })?.total) ?? 0;
+  const staying = stillIn(partnership.partners).flatMap(({ id }) => partnerEntrantOf(id, around) ?? []);
+  return {
+    focus,
+    pricePoints: staying.reduce((sum, one) => sum + pointsAt(before, one) - pointsAt(after, one), 0),
+    partners: staying.map((school) => {
+      const choice = school.focusAreas.indexOf(focus);
+      return { school, ...(choice >= 0 && { choice }) };
+    }),
+  };
 }
 
 /** The focus area of a partnership whose plan gave it one. Others can take any area. */
