@@ -7,6 +7,7 @@ import { rulingKinds } from '#domain/pairing/scenario/rulings.ts';
 import { focusRules, scoreParts } from '#domain/program/program.ts';
 import { levels } from '#domain/program/school.ts';
 import type { RoutesOf } from '#routes.ts';
+import { explanationsSchema } from '#store/explanations.ts';
 import {
   clashSchema,
   currentRulingSchema,
@@ -158,6 +159,43 @@ const plan = {
   moves: listOf(named('Move', moveSchema), 'Staff moves, each with its cost'),
   rulings,
 };
+
+const shortage = named(
+  'Shortage',
+  v.object({
+    partner,
+    funnel: said(
+      v.object({
+        offering: count('Hosts that offer one of its areas'),
+        atLevel: count('Of these, near its grade level'),
+        inReach: count('Of these, in reach'),
+        allowed: count('Of these, allowed with it'),
+        working: count('Of these, on an area and a level of it in this plan'),
+        open: count('Of these, with an open place'),
+      }),
+      'How many hosts each rule leaves for it',
+    ),
+    competition: maybe(
+      said(
+        v.object({
+          partners: texts('Partners that can’t all have a place'),
+          hosts: listOf(
+            v.object({
+              host,
+              places: count('Its places'),
+              most: count('The most of these partners that it can take'),
+              focusAreas: texts('The areas on which it could take any of them'),
+            }),
+            'Every host that could take one of them',
+          ),
+          places: count('The most of them that have a place at once'),
+          isCounted: flag('Whether adding up shows it'),
+        }),
+        'Who competes with it for too few places',
+      ),
+    ),
+  }),
+);
 
 const offer = v.object({
   host: v.nullable(host),
@@ -324,6 +362,23 @@ export const operations = {
           'The cost of all rules for these schools; null if no plan can follow them',
         ),
         rulingsNotKept: unkept,
+        quotas: listOf(
+          v.object({ quota: quotaSchema, count: count('Schools of the plan that count for it') }),
+          'The quotas, and how far the plan fills them',
+        ),
+        shortages: listOf(shortage, 'Why partners without a host have none, moves aside'),
+        nextBests: said(
+          explanationsSchema.entries.nextBests,
+          'The next-best host of each partner and the next-best focus area of each host, with what the plan would lose',
+        ),
+        whyNots: said(
+          explanationsSchema.entries.whyNots,
+          'Why each school left out wasn’t chosen: what the plan would lose with it',
+        ),
+        remedies: said(
+          v.nullable(explanationsSchema.entries.remedies),
+          'What would give more partners a host; null until it’s computed, some seconds after the proposal',
+        ),
       }),
     ]),
   },

@@ -1,5 +1,8 @@
+import { answeredBy } from '#domain/pairing/explain/answered.ts';
 import { fairestPairing } from '#domain/pairing/explain/fairness.ts';
 import { planOf } from '#domain/pairing/explain/plan.ts';
+import { quotaCounts } from '#domain/pairing/explain/quota-counts.ts';
+import { shortagesIn } from '#domain/pairing/explain/shortage.ts';
 import { faultIn, replayScenario } from '#domain/pairing/scenario/answer.ts';
 import { unkeptRulings } from '#domain/pairing/scenario/rulings.ts';
 import { pairedProblem } from '#domain/pairing/scenario/scenario.ts';
@@ -49,6 +52,11 @@ export const proposal = withScenario(async (request) => {
       ...planShown(scenario, plan, cycle.program),
       rulingsPrice: costOfRules(scenario, explained.rulings) ?? null,
       rulingsNotKept: unkeptRulings(scenario),
+      quotas: quotaCounts(scenario, cycle.program),
+      shortages: shortagesIn(answeredBy(scenario)),
+      nextBests: explained.nextBests,
+      whyNots: explained.whyNots,
+      remedies: explained.remedies ?? null,
     },
   );
 });
