@@ -2,7 +2,7 @@ import type { DefendedPair, Plan } from '#domain/pairing/explain/plan.ts';
 import { areaMet } from '#domain/pairing/score.ts';
 import { type Program, polygonsOf } from '#domain/program/program.ts';
 import { hrefTo } from '#routes.ts';
-import { type MapPartner, type Match, PartnershipMap } from '#ui/charts/partnership-map.tsx';
+import { type FocusFit, type MapPartner, PartnershipMap } from '#ui/charts/partnership-map.tsx';
 import { partnerRow } from './partnership-cards.tsx';
 
 type PlanMapProps = {
@@ -41,5 +41,5 @@ function mapped(pair: DefendedPair, program: PlanMapProps['program']): MapPartne
 function matchOf({ host, partner, isException }: DefendedPair, { pairing }: Pick<Program, 'pairing'>) {
   if (isException) return 'exception';
   const met = areaMet(pairing, host, partner);
-  return met && ((met.choice === 0 ? 'first' : 'second') satisfies Match);
+  return met && ((met.choice === 0 ? 'first' : 'second') satisfies FocusFit);
 }

@@ -12,13 +12,13 @@ export type MapSchool = {
 };
 
 /** What the focus of a pair is to its partner. */
-export type Match = 'first' | 'second' | 'exception';
+export type FocusFit = 'first' | 'second' | 'exception';
 
 /** `href` leads to its row in a table. */
 type Linked = MapSchool & { readonly href: string };
 
 /** `match` is absent if areas are only a weight. */
-export type MapPartner = Linked & { readonly match?: Match };
+export type MapPartner = Linked & { readonly match?: FocusFit };
 
 /** A host with its partners. `number` is its number in the list below the map. */
 export type MapHost = Linked & { readonly number: number; readonly partners: readonly MapPartner[] };
@@ -97,7 +97,7 @@ export function PartnershipMap({ title, hosts, unplaced, unit, outlines }: Partn
   );
 }
 
-const matchWords: Readonly<Record<Match, string>> = {
+const matchWords: Readonly<Record<FocusFit, string>> = {
   first: 'Partner’s first choice',
   second: 'Partner’s second choice',
   exception: 'Exception: no shared focus area',
@@ -109,7 +109,7 @@ const matches = ['first', 'second', 'exception', undefined] as const;
 const matchesIn = (hosts: readonly MapHost[]) =>
   matches.filter((match) => hosts.some(({ partners }) => partners.some((one) => one.match === match)));
 
-const lineClass = (match: Match | undefined): string =>
+const lineClass = (match: FocusFit | undefined): string =>
   match === undefined ? 'lp-map__pairs' : `lp-map__pairs lp-map__pairs--${match}`;
 
 /** Each kind of line, with its number of pairs. Nothing if all lines mean the same. */
@@ -285,7 +285,7 @@ function apart(hosts: readonly MapHost[], project: Projection, height: number): 
 function linesOf(
   { partners }: MapHost,
   from: Point | undefined,
-  match: Match | undefined,
+  match: FocusFit | undefined,
   project: Projection,
 ): readonly string[] {
   if (!from) return [];
