@@ -1,4 +1,5 @@
-import { inflateRawSync } from 'node:zlib';
+import { unzipSync } from 'fflate';
+import sax from 'sax';
 
 /** A cell's text as its program shows it: with the zeros, the percent sign, or the date of its format. */
 export type SheetRow = { readonly line: number; readonly cells: readonly string[] };
@@ -38,27 +39,20 @@ const missing = (path: string): never => {
 
 const mostBytes = 512 * 1024 * 1024;
 
-/** The files of a ZIP archive by name (ZIP File Format Specification 6.3.10, sections 4.3.7 to 4.3.16), without encryption. */
+/** The files of a ZIP archive by name. Throws if they are too large together. */
 function filesIn(bytes: Buffer): (path: string) => Buffer | undefined {
-  const end = bytes.lastIndexOf('PK\x05\x06', undefined, 'latin1');
-  if (end < 0) throw new Error('no list of files in the workbook');
-  const places = new Map<string, { readonly method: number; readonly size: number; readonly at: number }>();
-  let at = bytes.readUInt32LE(end + 16);
-  for (let left = bytes.readUInt16LE(end + 10); left > 0; left -= 1) {
-    const nameEnd = at + 46 + bytes.readUInt16LE(at + 28);
-    places.set(bytes.toString('utf8', at + 46, nameEnd), {
-      method: bytes.readUInt16LE(at + 10),
-      size: bytes.readUInt32LE(at + 20),
-      at: bytes.readUInt32LE(at + 42),
-    });
-    at = nameEnd + bytes.readUInt16LE(at + 30) + bytes.readUInt16LE(at + 32);
-  }
+  let size = 0;
+  const files = unzipSync(bytes, {
+    filter: ({ name, originalSize }) => {
+      if (!/\.(?:xml|rels)$/i.test(name)) return false;
+      size += originalSize;
+      if (size > mostBytes) throw new Error('the workbook is too large');
+      return true;
+    },
+  });
   return (path) => {
-    const place = places.get(path);
-    if (!place) return undefined;
-    const start = place.at + 30 + bytes.readUInt16LE(place.at + 26) + bytes.readUInt16LE(place.at + 28);
-    const packed = bytes.subarray(start, start + place.size);
-    return place.method === 0 ? packed : inflateRawSync(packed, { maxOutputLength: mostBytes });
+    const file = files[path];
+    return file && Buffer.from(file);
   };
 }
 
@@ -70,43 +64,39 @@ type Element = {
   /** An attribute without its prefix; empty if it's absent. */
   readonly of: (attribute: string) => string;
   /** The text between this tag and the next. */
-  readonly text: string;
+  text: string;
 };
 
-const tag =
-  /<(?<end>\/?)(?:[\w.-]+:)?(?<name>[\w.-]+)(?<attributes>(?:[^"'<>/]|"[^"]*"|'[^']*')*)(?<empty>\/?)>(?<text>[^<]*)/g;
+const withoutPrefix = (name: string): string => name.slice(name.indexOf(':') + 1);
 
 function elementsIn(xml: string): readonly Element[] {
   const elements: Element[] = [];
-  for (const { groups = {} } of xml.replace(/<!--[\s\S]*?-->/g, '').matchAll(tag)) {
-    const { name = '', end, empty, attributes = '', text = '' } = groups;
-    const of = (attribute: string) => attributeIn(attributes, attribute);
-    elements.push({ name, isEnd: end !== '', of, text: empty === '' ? unescaped(text) : '' });
-    if (empty !== '') elements.push({ name, isEnd: true, of, text: '' });
-  }
+  const parser = sax.parser(true);
+  parser.onopentag = ({ name, attributes }) => {
+    const of = (wanted: string) => {
+      const key = Object.keys(attributes).find((attribute) => withoutPrefix(attribute) === wanted);
+      return key === undefined ? '' : unescaped(String(attributes[key]));
+    };
+    elements.push({ name: withoutPrefix(name), isEnd: false, of, text: '' });
+  };
+  parser.onclosetag = (name) =>
+    elements.push({ name: withoutPrefix(name), isEnd: true, of: () => '', text: '' });
+  const addText = (text: string) => {
+    const last = elements.at(-1);
+    if (last) last.text += unescaped(text);
+  };
+  parser.ontext = addText;
+  parser.oncdata = addText;
+  parser.onerror = (error) => {
+    throw error;
+  };
+  parser.write(xml.replace(/^\ufeff/, '')).close();
   return elements;
 }
 
-function attributeIn(attributes: string, wanted: string): string {
-  for (const [, name, double, single] of attributes.matchAll(
-    /(?:[\w.-]+:)?([\w.-]+)\s*=\s*(?:"([^"]*)"|'([^']*)')/g,
-  ))
-    if (name === wanted) return unescaped(double ?? single ?? '');
-  return '';
-}
-
-const entities: Readonly<Record<string, string>> = { lt: '<', gt: '>', amp: '&', quot: '"', apos: "'" };
-
+/** Workbooks write characters that XML doesn't have as _x000D_. */
 const unescaped = (text: string): string =>
-  text
-    .replace(/&(?:#x([\da-f]{1,6})|#(\d{1,7})|(\w+));/gi, (whole, hex, decimal, name) =>
-      name === undefined
-        ? character(Number.parseInt(hex ?? decimal, hex ? 16 : 10))
-        : (entities[name] ?? whole),
-    )
-    .replace(/_x([\dA-F]{4})_/gi, (_, hex) => character(Number.parseInt(hex, 16)));
-
-const character = (code: number): string => (code <= 0x10_ff_ff ? String.fromCodePoint(code) : '\ufffd');
+  text.replace(/_x([\dA-F]{4})_/gi, (_, hex) => String.fromCharCode(Number.parseInt(hex, 16)));
 
 type Relation = { readonly id: string; readonly type: string; readonly path: string };
 
