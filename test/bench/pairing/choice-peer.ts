@@ -30,6 +30,8 @@ function strongModel(
   const rows: MilpRow[] = [];
   const columns: (Omit<MilpColumn, 'entries'> & { readonly entries: [number, number][] })[] = [];
   const addRow = (atLeast: number, atMost: number) => rows.push({ atLeast, atMost }) - 1;
+  const entryAt = (row: number | undefined, value: number): [number, number][] =>
+    row === undefined ? [] : [[row, value]];
   const addColumn = (points: number, whole: boolean, entries: [number, number][]) => {
     columns.push({ points: isCount && whole ? 0 : points, atLeast: 0, atMost: 1, whole, entries });
     return entries;
@@ -69,8 +71,8 @@ function strongModel(
       const taken = addColumn(points + quality, true, [
         [hostRow, 1],
         [full, -capacity],
-        ...(filled === undefined ? [] : [[filled, -least] as [number, number]]),
-        ...(targetRow === undefined ? [] : [[targetRow, 1] as [number, number]]),
+        ...entryAt(filled, -least),
+        ...entryAt(targetRow, 1),
         ...rowsOf('host', h),
       ]);
       for (const fit of fits) {
