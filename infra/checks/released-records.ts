@@ -74,7 +74,17 @@ type Definitions = Readonly<Record<string, unknown>>;
 
 /** Values that a schema describes; none for a definition within itself. */
 function samplesOf(schema: unknown, definitions: Definitions): readonly unknown[] {
-  const { $ref, const: constant, enum: values, anyOf, oneOf, type, items, ...object } = asJsonObject(schema);
+  const {
+    $ref,
+    const: constant,
+    enum: values,
+    anyOf,
+    oneOf,
+    type,
+    items,
+    prefixItems,
+    ...object
+  } = asJsonObject(schema);
   if (typeof $ref === 'string') {
     const name = $ref.replace('#/$defs/', '');
     const { [name]: definition, ...others } = definitions;
@@ -88,7 +98,9 @@ function samplesOf(schema: unknown, definitions: Definitions): readonly unknown[
     case 'object':
       return objectsOf(object, definitions);
     case 'array':
-      return [samplesOf(items, definitions), []];
+      return Array.isArray(prefixItems)
+        ? [prefixItems.map((item) => samplesOf(item, definitions)[0])]
+        : [samplesOf(items, definitions), []];
     case 'string':
       return ['text'];
     case 'integer':

@@ -47,7 +47,6 @@ function criterion(kinds: CriterionKinds): Parser<object> {
 }
 
 const outlinesExpected = 'expected GeoJSON: a FeatureCollection of Polygons and MultiPolygons';
-const collection = v.object({ type: v.literal('FeatureCollection'), features: v.array(v.unknown()) });
 const degrees = (most: number) => v.pipe(v.number(), v.minValue(-most), v.maxValue(most));
 // GeoJSON may add a height.
 const position = v.tuple([degrees(180), degrees(90)]);
@@ -61,25 +60,29 @@ const ring = v.pipe(
 );
 const rings = v.pipe(v.array(ring), v.minLength(1, 'a polygon needs a ring'));
 const outlinesSchema = v.pipe(
-  v.unknown(),
-  v.check((given) => v.is(collection, given), outlinesExpected),
-  v.object({
-    type: v.literal('FeatureCollection'),
-    features: v.array(
+  v.variant(
+    'type',
+    [
       v.object({
-        type: v.literal('Feature'),
-        properties: v.object({ name: text }),
-        geometry: v.variant(
-          'type',
-          [
-            v.object({ type: v.literal('Polygon'), coordinates: rings }),
-            v.object({ type: v.literal('MultiPolygon'), coordinates: v.array(rings) }),
-          ],
-          outlinesExpected,
+        type: v.literal('FeatureCollection'),
+        features: v.array(
+          v.object({
+            type: v.literal('Feature'),
+            properties: v.object({ name: text }),
+            geometry: v.variant(
+              'type',
+              [
+                v.object({ type: v.literal('Polygon'), coordinates: rings }),
+                v.object({ type: v.literal('MultiPolygon'), coordinates: v.array(rings) }),
+              ],
+              outlinesExpected,
+            ),
+          }),
         ),
       }),
-    ),
-  }),
+    ],
+    outlinesExpected,
+  ),
   v.check(
     (outlines) => polygonsOf(outlines).flat(2).length <= mostOutlinePoints,
     `has too many points: simplify the outlines to ${mostOutlinePoints} points in all`,

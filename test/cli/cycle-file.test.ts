@@ -72,8 +72,8 @@ const expected = 'expected GeoJSON: a FeatureCollection of Polygons and MultiPol
 
 const badOutlines: readonly (readonly [string, unknown, string | RegExp])[] = [
   ['a text', 'regions.geojson', `regionOutlines: ${expected}`],
-  ['TopoJSON', { type: 'Topology', objects: {}, arcs: [] }, `regionOutlines: ${expected}`],
-  ['a geometry by itself', { type: 'Polygon', coordinates: [triangle] }, `regionOutlines: ${expected}`],
+  ['TopoJSON', { type: 'Topology', objects: {}, arcs: [] }, `regionOutlines.type: ${expected}`],
+  ['a geometry by itself', { type: 'Polygon', coordinates: [triangle] }, `regionOutlines.type: ${expected}`],
   [
     'a point',
     outlinesOf({ type: 'Point', coordinates: [-73.9, 40.8] }),
