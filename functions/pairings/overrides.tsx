@@ -1,6 +1,6 @@
 import { countOf } from '#domain/base/wording.ts';
 import { isRuledAnew } from '#domain/pairing/scenario/ask.ts';
-import { rulingPrices } from '#domain/pairing/scenario/rulings.ts';
+import type { RulingKind } from '#domain/pairing/scenario/rulings.ts';
 import {
   type CurrentRuling,
   type ImpossibleScenario,
@@ -12,31 +12,34 @@ import { hrefTo } from '#routes.ts';
 import { ButtonLink } from '#ui/button.tsx';
 import { RowForm } from '#ui/form.tsx';
 import { Table } from '#ui/table.tsx';
+import { costOfRuleIn, type Explained } from './proposal/explained.ts';
 import { sayPrice } from './text.tsx';
 
 type Answered = ProposedScenario | ImpossibleScenario;
 type OverridesProps = {
   readonly scenario: Answered;
+  /** The exact costs of the rules, once they are computed. */
+  readonly rulings?: Explained['rulings'];
   /** False once pairings are published: then nothing can change. */
   readonly isOpen: boolean;
 };
 
 /** The moves and rules that staff added to a proposal, each with its cost, reason, and author. */
-export function Overrides({ scenario, isOpen }: OverridesProps) {
+export function Overrides({ scenario, rulings, isOpen }: OverridesProps) {
   const nameOf = schoolNames(scenario);
   const moves = 'moves' in scenario ? scenario.moves : [];
   const { locks, bans } = scenario.rulings;
   if (moves.length + locks.length + bans.length === 0) return null;
-  const priceOf = scenario.state === 'proposed' ? rulingPrices(scenario).of : () => undefined;
+  const costOf = scenario.state === 'proposed' ? costOfRuleIn(scenario, rulings) : () => undefined;
   const at = (host: string | undefined) => (host === undefined ? 'no host' : nameOf(host));
-  const sayPriceOf = (ruling: CurrentRuling): string => {
-    const price = priceOf(ruling);
-    return price ? sayPrice(price) : 'Not known';
+  const sayCostOf = (kind: RulingKind, ruling: CurrentRuling): string => {
+    const cost = costOf(kind, ruling);
+    return cost ? sayPrice(cost) : 'Not known';
   };
-  const ruled = (ruling: CurrentRuling, what: string) => [
-    what,
+  const ruled = (kind: RulingKind, ruling: CurrentRuling) => [
+    kind === 'locks' ? 'Keep together' : 'Keep apart',
     `${nameOf(ruling.partner)} and ${nameOf(ruling.host)}`,
-    sayPriceOf(ruling),
+    sayCostOf(kind, ruling),
     ruling.reason,
     ruling.by ?? 'With the request',
     isOpen && (
@@ -87,8 +90,8 @@ export function Overrides({ scenario, isOpen }: OverridesProps) {
               />
             ),
           ]),
-          ...locks.map((lock) => ruled(lock, 'Keep together')),
-          ...bans.map((ban) => ruled(ban, 'Keep apart')),
+          ...locks.map((lock) => ruled('locks', lock)),
+          ...bans.map((ban) => ruled('bans', ban)),
         ]}
       />
       {isOpen && isRuledAnew(scenario) && (

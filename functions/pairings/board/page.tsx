@@ -15,6 +15,7 @@ import { Tag } from '#ui/tag.tsx';
 import { TextField } from '#ui/text-field.tsx';
 import { nowhere } from '../forms.ts';
 import { Overrides } from '../overrides.tsx';
+import type { Explained } from '../proposal/explained.ts';
 import type { AboutProposal } from '../scenario-access.ts';
 import { ScenarioHeading, sayAmong, sayPlace, sayPoints } from '../text.tsx';
 import { FocusForm } from './focus-form.tsx';
@@ -24,6 +25,7 @@ export type BoardPageProps = {
   readonly request: AboutProposal;
   readonly plan: Plan;
   readonly published: PublishedPairing | undefined;
+  readonly rulings: Explained['rulings'];
   /** IDs of schools that have withdrawn. */
   readonly withdrawn: ReadonlySet<string>;
   readonly picked: Picked | undefined;
@@ -40,7 +42,7 @@ export type BoardPageProps = {
 
 /** Every host with its partners on one page. Once a partner is chosen, it shows the cost of each move. */
 export function BoardPage(props: BoardPageProps) {
-  const { request, plan, published, picked, wanted, focusing, search, errors, trouble } = props;
+  const { request, plan, published, rulings, picked, wanted, focusing, search, errors, trouble } = props;
   const { scenario, fields, cycle } = request;
   const isOpen = published === undefined;
   return (
@@ -76,7 +78,7 @@ export function BoardPage(props: BoardPageProps) {
       {focusing && isOpen && <FocusForm scenario={scenario} plan={focusing} program={cycle.program} />}
       <Search scenario={scenario.id} search={search} />
       <Hosts {...props} />
-      <Overrides scenario={scenario} isOpen={isOpen} />
+      <Overrides scenario={scenario} rulings={rulings} isOpen={isOpen} />
     </ConsolePage>
   );
 }

@@ -27,8 +27,9 @@ type Trouble = { readonly errors?: FieldErrors; readonly trouble?: string };
 
 async function propsOf(request: AboutProposal, { errors = {}, trouble }: Trouble): Promise<BoardPageProps> {
   const { scenario, cycle, query, fields } = request;
-  const [published, withdrawn] = await Promise.all([
+  const [published, explanations, withdrawn] = await Promise.all([
     store.publishedPairing(cycle.id),
+    store.explanations(cycle.id, scenario.id),
     withdrawnSchools(cycle.id),
   ]);
   const plan = planOf(scenario);
@@ -39,6 +40,7 @@ async function propsOf(request: AboutProposal, { errors = {}, trouble }: Trouble
     request,
     plan,
     published,
+    rulings: explanations?.rulings,
     withdrawn,
     picked,
     wanted: picked?.offers.find(({ host }) => (host?.id ?? nowhere) === wanted),

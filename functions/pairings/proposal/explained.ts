@@ -4,8 +4,10 @@ import { type NextBests, nextBestsAtMost } from '#domain/pairing/explain/next-be
 import type { Price } from '#domain/pairing/explain/plan.ts';
 import type { TriedRemedy } from '#domain/pairing/explain/remedies.ts';
 import { type WhyNot, whyNots } from '#domain/pairing/explain/why-not.ts';
+import type { Ruling } from '#domain/pairing/problem.ts';
 import { isRuledAnew } from '#domain/pairing/scenario/ask.ts';
-import { rulingPrices } from '#domain/pairing/scenario/rulings.ts';
+import { isPair } from '#domain/pairing/scenario/move.ts';
+import { type RulingKind, rulingPrices } from '#domain/pairing/scenario/rulings.ts';
 import type { ProposedScenario } from '#domain/pairing/scenario/scenario.ts';
 
 /** What a page says about the alternatives to a plan. */
@@ -29,3 +31,14 @@ export function explainedAtOnce(scenario: ProposedScenario): Explained {
  */
 export const costOfRules = (scenario: ProposedScenario, rulings: Explained['rulings']): Price | undefined =>
   (isRuledAnew(scenario) ? undefined : rulings?.all) ?? rulingPrices(scenario).all;
+
+/** The cost of one current rule while the others stay, compared in the same way. */
+export function costOfRuleIn(
+  scenario: ProposedScenario,
+  rulings: Explained['rulings'],
+): (kind: RulingKind, ruling: Ruling) => Price | undefined {
+  const each = isRuledAnew(scenario) ? [] : (rulings?.each ?? []);
+  const prices = rulingPrices(scenario);
+  return (kind, ruling) =>
+    each.find((one) => one.kind === kind && isPair(ruling)(one))?.cost ?? prices.of(ruling);
+}

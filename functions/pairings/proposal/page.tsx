@@ -107,7 +107,7 @@ export const ProposedPage = (props: ProposedPageProps) => {
         isOpen={published === undefined}
       />
       <NotChosen scenario={scenario} whyNots={explained.whyNots} nameOf={nameOf} />
-      <Overrides scenario={scenario} isOpen={published === undefined} />
+      <Overrides scenario={scenario} rulings={explained.rulings} isOpen={published === undefined} />
       <History scenario={scenario} timeZone={program.timeZone} />
     </ScenarioPage>
   );
