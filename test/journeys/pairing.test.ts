@@ -80,7 +80,7 @@ test(
   async () => {
     proposal = await askFor(planName, 'Choose schools from all reviewed applications');
     await page.goto(proposal);
-    expect(await main()).toContain(`24 hosts and 48 partners from ${applicationCount} schools`);
+    expect(await main()).toContain(`24 hosts and 48 partners, chosen from ${applicationCount} schools`);
     const { pairs, unplaced } = await told(proposal, planSchema);
     expect(new Set(pairs.map(({ host }) => host)).size).toBe(24);
     expect(pairs).toHaveLength(48);
