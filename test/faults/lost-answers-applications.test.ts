@@ -37,8 +37,9 @@ const cases: Cases<'applications'> = {
     return { cookies: [], fields: { ...applicant, ...hidden } };
   },
   requestLink: async () => {
-    await draft();
-    return { cookies: [], fields: { school: reference, email: applicant.email } };
+    const { visitor } = await draft();
+    const hidden = await hiddenOf(visitor, '/apply/return', 'return');
+    return { cookies: [], fields: { ...hidden, school: reference, email: applicant.email } };
   },
   followLink: async () => {
     const email = 'first.time@example.org';
