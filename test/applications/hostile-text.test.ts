@@ -64,18 +64,17 @@ describe('hostile text', () => {
     expect(list.text).not.toMatch(/<b>|<script>/);
   });
 
-  test.each([
-    'a@example.org\r\nBcc: b@example.org',
-    'a@example.org,b@example.org',
-    'a@b@c',
-  ])('%j is not an email address', async (email) => {
-    const answer = await stage
-      .visitor()
-      .post('/applications', { ...applicant, email, role: 'host', school: '99Q07' });
-    expect(answer.data.errors).toEqual([
-      { field: 'email', detail: 'Enter a valid email address, like name@example.org' },
-    ]);
-  });
+  test.each(['a@example.org\r\nBcc: b@example.org', 'a@example.org,b@example.org', 'a@b@c'])(
+    '%j is not an email address',
+    async (email) => {
+      const answer = await stage
+        .visitor()
+        .post('/applications', { ...applicant, email, role: 'host', school: '99Q07' });
+      expect(answer.data.errors).toEqual([
+        { field: 'email', detail: 'Enter a valid email address, like name@example.org' },
+      ]);
+    },
+  );
 
   test('as a topic, school, or role gets a page that says so', async () => {
     const { visitor, path } = await draftOf(stage, '99Q08');
