@@ -3,9 +3,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { currentPairing, pairedProblem } from '#domain/pairing/scenario/scenario.ts';
 import { type Stage, startStage } from '../pairings/stage.ts';
 import { ruth } from '../reviews/console.ts';
-import { expectAccessible } from './axe.ts';
 import { desk, launchBrowser, withoutJavaScript } from './browser.ts';
-import { expectNoSidewaysScroll, screenshot } from './look.ts';
+import { lookAt } from './look.ts';
 import { serveStaff } from './staff-site.ts';
 
 let stage: Stage;
@@ -28,7 +27,7 @@ afterAll(async () => {
 
 const touch = { ...desk, viewport: { width: 320, height: 640 }, hasTouch: true };
 
-/** Opens the board. Anything that the browser complains about fails the test at its end. */
+/** Opens the board. The last test fails if the browser reported a problem on any page. */
 async function openBoard(options: BrowserContextOptions = desk, query = ''): Promise<Page> {
   const page = await site.pageOf(browser, ruth, options);
   page.on('console', (message) => complaints.push(message.text()));
@@ -38,12 +37,7 @@ async function openBoard(options: BrowserContextOptions = desk, query = ''): Pro
 }
 const complaints: string[] = [];
 
-const isPhotographed = process.env.SCREENSHOTS === 'yes';
-async function look(page: Page, name: string): Promise<void> {
-  if (isPhotographed) await screenshot(page, `board-${name}`);
-  await expectNoSidewaysScroll(page);
-  await expectAccessible(page);
-}
+const look = (page: Page, name: string) => lookAt(page, `board-${name}`);
 
 /** A placed partner, its host, and another host that can take it. */
 async function aMove() {
@@ -71,14 +65,28 @@ async function centerOf(page: Page, selector: string) {
   return [box.x + box.width / 2, box.y + Math.min(box.height / 2, 20)] as const;
 }
 
-test('a mouse drags a partner over a host, sees what the move would cost, and drops it into the form', async () => {
-  const { name, partner, to, toName, host } = await aMove();
-  const page = await openBoard();
+/** Drags a partner’s card over a host, and holds it there. */
+async function drag(page: Page, name: string, over: string): Promise<void> {
   await cardOf(page, name).locator('a').hover();
   await page.mouse.down();
-  await page.mouse.move(...(await centerOf(page, `[data-host="${to}"]`)), { steps: 8 });
+  await page.mouse.move(...(await centerOf(page, `[data-host="${over}"]`)), { steps: 8 });
+}
+
+/** Where a partner is now. */
+const hostOf = async (partner: string) =>
+  currentPairing(await stage.proposed(scenario)).pairs.find((pair) => pair.partner === partner)?.host;
+
+const costsOn = (page: Page) =>
+  panelOf(page)
+    .getByText(/Cost: /)
+    .waitFor();
+
+test('dragging a partner over a host shows what the move would cost, and dropping it fills in the form', async () => {
+  const { name, partner, to, toName, host } = await aMove();
+  const page = await openBoard();
+  await drag(page, name, to);
+  await costsOn(page);
   const panel = panelOf(page);
-  await panel.getByText(/Cost: /).waitFor();
   expect(await panel.locator('h2').textContent()).toBe(`Move ${name}`);
   expect(await panel.locator('option:checked').textContent()).toContain(toName);
   expect(await panel.textContent()).toMatch(/Cost: .*Pair score: .*Why they fit: .*Also moves: /s);
@@ -89,20 +97,18 @@ test('a mouse drags a partner over a host, sees what the move would cost, and dr
   await page.getByText(`${name} would move to ${toName}.`).waitFor();
   expect(await page.locator('input[name=host]:checked').getAttribute('value')).toBe(to);
   await look(page, 'dropped');
-  const placeOf = async () =>
-    currentPairing(await stage.proposed(scenario)).pairs.find((pair) => pair.partner === partner)?.host;
-  expect(await placeOf()).toBe(host);
+  expect(await hostOf(partner)).toBe(host);
 
   await page.getByLabel('Reason').fill('They asked for each other.');
   await page.getByRole('button', { name: 'Move partner', exact: true }).click();
   await page.getByText('Partner moved.').waitFor();
-  expect(await placeOf()).toBe(to);
+  expect(await hostOf(partner)).toBe(to);
   await page.getByRole('button', { name: 'Undo last move' }).click();
   await page.getByText('Move undone.').waitFor();
-  expect(await placeOf()).toBe(host);
+  expect(await hostOf(partner)).toBe(host);
   await page.getByRole('button', { name: 'Redo move' }).click();
   await page.getByText('Move redone.').waitFor();
-  expect(await placeOf()).toBe(to);
+  expect(await hostOf(partner)).toBe(to);
   await page.getByRole('button', { name: 'Undo last move' }).click();
   await page.getByText('Move undone.').waitFor();
 });
@@ -114,9 +120,7 @@ test('a partner dropped on its own host, or let go with Escape, stays where it i
     [host, () => page.mouse.up()],
     [to, () => page.keyboard.press('Escape')],
   ] as const) {
-    await cardOf(page, name).locator('a').hover();
-    await page.mouse.down();
-    await page.mouse.move(...(await centerOf(page, `[data-host="${over}"]`)), { steps: 8 });
+    await drag(page, name, over);
     await panelOf(page).waitFor();
     await letGo();
     await panelOf(page).waitFor({ state: 'detached' });
@@ -126,24 +130,20 @@ test('a partner dropped on its own host, or let go with Escape, stays where it i
   expect(new URL(page.url()).search).toBe('');
 });
 
-test('the keyboard picks a partner up, walks through the hosts by arrow, drops it with Enter, or cancels', async () => {
+test('the keyboard picks up a partner, moves through the hosts with arrow keys, and drops it with Enter or cancels with Escape', async () => {
   const { name, to, toName } = await aMove();
   const page = await openBoard();
   const button = page.getByRole('button', { name: `Move ${name}`, exact: true });
   await button.focus();
   await page.keyboard.press('Enter');
   const list = panelOf(page).getByLabel('Move to');
-  await panelOf(page)
-    .getByText(/Cost: /)
-    .waitFor();
+  await costsOn(page);
   expect(await list.evaluate((one) => one === one.ownerDocument.activeElement)).toBe(true);
   await page.keyboard.press('Escape');
   expect(await button.evaluate((one) => one === one.ownerDocument.activeElement)).toBe(true);
 
   await page.keyboard.press('Space');
-  await panelOf(page)
-    .getByText(/Cost: /)
-    .waitFor();
+  await costsOn(page);
   for (let step = 0; step < 8 && (await list.inputValue()) !== to; step += 1) {
     const before = await panelOf(page).getByRole('status').textContent();
     await page.keyboard.press('ArrowDown');
@@ -154,13 +154,11 @@ test('the keyboard picks a partner up, walks through the hosts by arrow, drops i
   await page.getByText(`${name} would move to ${toName}.`).waitFor();
 });
 
-test('a finger taps a partner’s button and chooses a host from a list', async () => {
+test('on a touch screen, a tap on a partner’s button opens a list of hosts', async () => {
   const { name, to, toName } = await aMove();
   const page = await openBoard(touch);
   await page.getByRole('button', { name: `Move ${name}`, exact: true }).tap();
-  await panelOf(page)
-    .getByText(/Cost: /)
-    .waitFor();
+  await costsOn(page);
   await panelOf(page).getByLabel('Move to').selectOption(to);
   await look(page, 'touch');
   await panelOf(page).getByRole('button', { name: 'Continue' }).tap();
@@ -173,16 +171,14 @@ test('if the costs can’t be loaded, dropping still opens the page that has the
   await page.route('**/board?partner=*', (route) =>
     route.request().resourceType() === 'fetch' ? route.abort() : route.continue(),
   );
-  await cardOf(page, name).locator('a').hover();
-  await page.mouse.down();
-  await page.mouse.move(...(await centerOf(page, `[data-host="${to}"]`)), { steps: 8 });
+  await drag(page, name, to);
   await panelOf(page).getByText('We couldn’t load the costs here.').waitFor();
   await page.mouse.up();
   await page.getByText(`${name} would move to ${toName}.`).waitFor();
   complaints.length = 0;
 });
 
-test('a search shows hosts while someone types, and says how many', async () => {
+test('a search narrows the hosts while someone types, and says how many are left', async () => {
   const { name } = await aMove();
   const page = await openBoard();
   const hosts = page.locator('.lp-board > li:visible');
@@ -194,7 +190,7 @@ test('a search shows hosts while someone types, and says how many', async () => 
   await expect.poll(() => hosts.count()).toBe(all);
 });
 
-test('without a script, links and forms do all of it', async () => {
+test('without JavaScript, links and forms do the same', async () => {
   const { name, partner, to, toName } = await aMove();
   const page = await openBoard(withoutJavaScript);
   expect(await page.getByRole('button', { name: /^Move / }).count()).toBe(0);
@@ -207,9 +203,7 @@ test('without a script, links and forms do all of it', async () => {
   await page.getByLabel('Reason').fill('They asked.');
   await page.getByRole('button', { name: 'Move partner', exact: true }).click();
   await page.getByText('Partner moved.').waitFor();
-  expect(
-    currentPairing(await stage.proposed(scenario)).pairs.find((pair) => pair.partner === partner)?.host,
-  ).toBe(to);
+  expect(await hostOf(partner)).toBe(to);
   await page.getByRole('button', { name: 'Undo last move' }).click();
 
   await page
@@ -221,7 +215,7 @@ test('without a script, links and forms do all of it', async () => {
   await page.waitForURL(/pairing\/request\?.*ruleFocus=/);
 });
 
-test('every state of the board is accessible, and the browser complained about nothing', async () => {
+test('every state of the board is accessible, and the browser reported no problem', async () => {
   const { partner, to } = await aMove();
   const host = currentPairing(await stage.proposed(scenario)).pairs[0]?.host;
   for (const [name, query] of [

@@ -1,5 +1,6 @@
 import path from 'node:path';
 import type { Page } from 'playwright-core';
+import { expectAccessible } from './axe.ts';
 
 const folder = path.resolve(import.meta.dirname, '../../dist/screenshots');
 const phoneWidthPx = 320;
@@ -11,6 +12,17 @@ export async function screenshot(page: Page, name: string): Promise<void> {
       page.screenshot({ path: path.join(folder, `${name}-${widthPx}.png`), fullPage: true }),
     );
   }
+}
+
+const isPhotographed = process.env.SCREENSHOTS === 'yes';
+
+/** Fails unless the page is accessible and fits a phone. With `SCREENSHOTS=yes`, it’s also photographed. */
+export async function lookAt(page: Page, name: string): Promise<void> {
+  // A click returns once the next page has begun, and it may not have its styles yet.
+  await page.waitForLoadState('load');
+  if (isPhotographed) await screenshot(page, name);
+  await expectNoSidewaysScroll(page);
+  await expectAccessible(page);
 }
 
 /** Fails when the page has to be scrolled sideways on a screen of 320 px, and names the elements that stick out. */

@@ -4,10 +4,9 @@ import { currentPairing } from '#domain/pairing/scenario/scenario.ts';
 import { noteWithdrawal } from '#domain/partnership/repair.ts';
 import { type Stage, startStage } from '../pairings/stage.ts';
 import { mei, ruth } from '../reviews/console.ts';
-import { expectAccessible } from './axe.ts';
 import { launchBrowser, withoutJavaScript } from './browser.ts';
 import { followLink, pressButton, typeInto } from './keyboard.ts';
-import { expectNoSidewaysScroll, screenshot } from './look.ts';
+import { lookAt } from './look.ts';
 import { serveStaff } from './staff-site.ts';
 
 let stage: Stage;
@@ -30,15 +29,8 @@ afterAll(async () => {
 });
 
 // Photographs are for people, who ask for them: they take longer than everything else here.
-const isPhotographed = process.env.SCREENSHOTS === 'yes';
 
-async function look(page: Page, name: string): Promise<void> {
-  // A click returns once the next page has begun, and it may not have its styles yet.
-  await page.waitForLoadState('load');
-  if (isPhotographed) await screenshot(page, `pairing-${name}`);
-  await expectNoSidewaysScroll(page);
-  await expectAccessible(page);
-}
+const look = (page: Page, name: string) => lookAt(page, `pairing-${name}`);
 
 let directorsPage: Page | undefined;
 async function open(address: string): Promise<Page> {
@@ -119,7 +111,7 @@ test.each([telephone, { width: 1280, height: 900 }])(
   },
 );
 
-test('on a telephone nothing of the move form has to be scrolled for sideways, and each cell says what it is', async () => {
+test('on a phone, the move form never scrolls sideways, and each cell has its label', async () => {
   const page = await site.pageOf(browser, ruth);
   await page.setViewportSize(telephone);
   await page.goto(`${site.origin}/console/pairing/${scenario}/board?partner=${await aPartner()}`);

@@ -12,9 +12,8 @@ import {
   hostAnswers,
   partnerAnswers,
 } from '../builders.ts';
-import { expectAccessible } from './axe.ts';
 import { desk, launchBrowser } from './browser.ts';
-import { expectNoSidewaysScroll, screenshot } from './look.ts';
+import { lookAt } from './look.ts';
 import { serveSchools } from './school-site.ts';
 
 let origin: string;
@@ -44,15 +43,8 @@ async function pageOf(application: Application): Promise<{ page: Page; path: str
 const newPage = async () => (await browser.newContext(desk)).newPage();
 
 // Photographs are for people, who ask for them: they take longer than everything else here.
-const isPhotographed = process.env.SCREENSHOTS === 'yes';
 
-async function look(page: Page, name: string): Promise<void> {
-  // Right after a click the new page may have come without its content.
-  await page.waitForLoadState();
-  if (isPhotographed) await screenshot(page, `public-${name}`);
-  await expectNoSidewaysScroll(page);
-  await expectAccessible(page);
-}
+const look = (page: Page, name: string) => lookAt(page, `public-${name}`);
 
 const long = 'An-endless-word-without-a-space-'.repeat(8);
 const school = (id: string) => aSchool({ id, name: `M.S. ${id} ${long}` });

@@ -6,10 +6,9 @@ import { aSchool, aWithdrawnApplication } from '../builders.ts';
 import { aCancelledVisit, aHeldVisit, aSession, aVisit, aYearWith } from '../letters/visit-sample.ts';
 import { movePartner } from '../schools/moving.ts';
 import { type Ids, october, type Stage, startStage } from '../schools/stage.ts';
-import { expectAccessible } from './axe.ts';
 import { desk, launchBrowser, withoutJavaScript } from './browser.ts';
 import { choose, followLink, open, pressButton, typeInto } from './keyboard.ts';
-import { expectNoSidewaysScroll, screenshot } from './look.ts';
+import { lookAt } from './look.ts';
 import { serveSchools } from './school-site.ts';
 
 let origin: string;
@@ -41,14 +40,8 @@ async function pageOf(school: string, options = desk): Promise<{ page: Page; pat
 }
 
 // Photographs are for people, who ask for them: they take longer than everything else here.
-const isPhotographed = process.env.SCREENSHOTS === 'yes';
 
-async function look(page: Page, name: string): Promise<void> {
-  await page.waitForLoadState();
-  if (isPhotographed) await screenshot(page, `school-${name}`);
-  await expectNoSidewaysScroll(page);
-  await expectAccessible(page);
-}
+const look = (page: Page, name: string) => lookAt(page, `school-${name}`);
 
 const long = ' an-endless-word-without-a-space'.repeat(6).replaceAll(' ', '-');
 const words = `Comments go unread.\n${long}\nשלום 🙂`;

@@ -4,10 +4,9 @@ import { type BookedVisit, isBooked } from '#domain/partnership/visit.ts';
 import { mei, ruth } from '../reviews/console.ts';
 import { noor } from '../visits/partnerships.ts';
 import { type Stage, startStage } from '../visits/stage.ts';
-import { expectAccessible } from './axe.ts';
 import { launchBrowser } from './browser.ts';
 import { followLink, pressButton, typeInto } from './keyboard.ts';
-import { expectNoSidewaysScroll, screenshot } from './look.ts';
+import { lookAt } from './look.ts';
 import { serveStaff } from './staff-site.ts';
 
 let stage: Stage;
@@ -87,14 +86,8 @@ async function prepare() {
 }
 
 // Screenshots are only for people who ask for them: they take longer than everything else here.
-const isPhotographed = process.env.SCREENSHOTS === 'yes';
 
-async function look(name: string): Promise<void> {
-  await page.waitForLoadState('load');
-  if (isPhotographed) await screenshot(page, `visits-${name}`);
-  await expectNoSidewaysScroll(page);
-  await expectAccessible(page);
-}
+const look = (name: string) => lookAt(page, `visits-${name}`);
 
 const ofVisit = (which: keyof typeof visits, more = '') =>
   `/console/partnerships/2014-H1/visits/${visits[which].number}${more}`;

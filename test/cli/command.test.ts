@@ -68,7 +68,7 @@ test.each([
   expect(warned).toEqual([typeof sentence === 'string' ? sentence : expect.stringMatching(sentence)]);
 });
 
-test('the progress bar is drawn again only when it changes, and nothing of it stays', () => {
+test('the progress bar is redrawn only when it changes, and nothing is left of it at the end', () => {
   const written: string[] = [];
   const bar = progressBar((text) => written.push(text));
   bar.clear();

@@ -26,7 +26,7 @@ const priced = async (pairs: string, locks?: string) => {
 };
 
 describe('a pairing that people edited', () => {
-  test('is as good as the best if no one changed it, as a folder or a workbook', async () => {
+  test('passes if no one changed anything, as a folder or a workbook', async () => {
     const files = await someFiles();
     await desk.pair(...files, '--out', desk.at('result'));
     await desk.pair(...files, '--out', desk.at('result.xlsx'));
@@ -40,7 +40,7 @@ describe('a pairing that people edited', () => {
       });
   });
 
-  test('loses points if a partner goes to a host that fits it less, and the loss is named', async () => {
+  test('loses points if a partner goes to a host that fits it less, and the check says how many', async () => {
     expect(await priced('host,partner\nH1,P1\nH2,P2\nH3,P4\nH3,P3\n')).toEqual({
       exit: 1,
       lines: [
@@ -51,7 +51,7 @@ describe('a pairing that people edited', () => {
     });
   });
 
-  test('may leave a partner without a host, and hears how many could have one', async () => {
+  test('that leaves a partner without a host is told how many more could have one', async () => {
     const { exit, lines } = await priced('host,partner\nH1,P1\nH2,P2\nH1,P3\n');
     expect({ exit, lines }).toMatchObject({
       exit: 1,
@@ -100,7 +100,7 @@ describe('a pairing that people edited', () => {
     expect(lines.join('\n')).toContain(sentence);
   });
 
-  test('may keep a host to another area, and hears what that costs', async () => {
+  test('may name a host’s focus, and fails if the host or its partners don’t fit it', async () => {
     const rows = (focus: string) =>
       `partnership,role,id,name,levels,focus\nH1,host,H1,Alder,middle,${focus}\nH1,partner,P1,Cedar,middle,\n`;
     expect((await priced(rows('literacy'))).lines[0]).toContain('every rule is kept');
@@ -110,7 +110,7 @@ describe('a pairing that people edited', () => {
     );
   });
 
-  test('never scores more than the best, and holds exactly if no rule is broken and nothing is lost', async () => {
+  test('passes only if no rule is broken and no points are lost', async () => {
     const hostIds = ['H1', 'H2', 'H3', ''];
     await fc.assert(
       fc.asyncProperty(
@@ -129,7 +129,7 @@ describe('a pairing that people edited', () => {
     );
   });
 
-  test('with a choice of schools, is held against targets and quotas', async () => {
+  test('must meet targets and quotas if schools are chosen too', async () => {
     const rules = await desk.put(
       'rules.json',
       JSON.stringify({

@@ -102,7 +102,6 @@ describe.skipIf(!existsSync(folder))('files that people reported', () => {
       expect(outcome.exit).toBe(exit);
       expect([...outcome.said, ...outcome.warned].join('\n')).toMatch(said);
     },
-    60_000,
   );
 
   test.each([...reports])('%s', (name, rejected) => {

@@ -70,7 +70,7 @@ describe('a CSV file', () => {
     expect(await read(bytes)).toEqual({ schools: [school], problems: [], doubts: [] });
   });
 
-  test('put together from two encodings has each row in its own', async () => {
+  test('in two encodings is read row by row', async () => {
     const bytes = Buffer.concat([
       Buffer.from(`${header}\nS1,École,North,high\n`),
       Buffer.from(
@@ -94,13 +94,13 @@ describe('a CSV file', () => {
     '%PDF-1.7\n1 0 obj',
     '[{"id":"S1"}]',
     '{\\rtf1 id}',
-  ])('is no file that only has its name: %s', async (text) => {
+  ])('that is really something else is refused: %s', async (text) => {
     expect((await read(text)).problems).toEqual([
       expect.stringMatching(/^schools.csv: not a spreadsheet \(save it as/),
     ]);
   });
 
-  test('names all columns that it doesn’t know, and the known ones once', async () => {
+  test('with unknown columns gets them all in one line, and each missing column in its own', async () => {
     const { problems } = await read('School ID,School Name,Borough\nS1,Ash,North\n');
     expect(problems).toEqual([
       expect.stringMatching(
@@ -160,7 +160,7 @@ describe('a workbook', () => {
     ]);
   });
 
-  test('with a formula that failed, or has no value, loses no value silently', async () => {
+  test('reports formulas that failed or have no value', async () => {
     const rowOf = (id: string, cell: string) =>
       textRow(id, 'Ash', 'North', 'high').replace('</row>', `${cell}</row>`);
     const rows = [
@@ -299,7 +299,7 @@ describe('a cell', () => {
     expect(readDate(text)).toEqual({ problem: expect.stringMatching(/\(expected a date/) });
   });
 
-  test('with any date reads the same date from what US spreadsheets show', () => {
+  test('with any date is read however US spreadsheets show it', () => {
     fc.assert(
       fc.property(
         fc.date({ min: new Date('2000-01-01'), max: new Date('2099-12-31'), noInvalidDate: true }),
@@ -423,7 +423,7 @@ describe('the files of visits', () => {
     expect(await planned({ facilitators: own })).toEqual({ exit: 0, warned: [] });
   });
 
-  test('find an ID that lost its zeros', async () => {
+  test('suggest the right ID if one lost its zeros', async () => {
     const own = partnerships.replaceAll('F1', '7');
     expect(await planned({ partnerships: own, facilitators })).toEqual({
       exit: 2,
@@ -433,7 +433,7 @@ describe('the files of visits', () => {
     });
   });
 
-  test('have no facilitator named N/A', async () => {
+  test('read N/A as no facilitator', async () => {
     const json = async (text: string) =>
       (await visits.plan(...(await visits.ask({ partnerships: text })), '--json')).said;
     expect(await json(partnerships.replaceAll('F1', 'N/A'))).toEqual(
@@ -441,7 +441,7 @@ describe('the files of visits', () => {
     );
   });
 
-  test('that say no facilitator, or no time, are told so once', async () => {
+  test('get one message for a missing facilitator or an unreadable time', async () => {
     const files = await visits.ask();
     await visits.plan(...files, '--out', visits.at('visits.csv'));
     const rows = (await readFile(visits.at('visits.csv'), 'utf8')).trimEnd().split('\n');
@@ -469,7 +469,7 @@ describe('a JSON file', () => {
     ]);
   });
 
-  test('with names that no one can see, or twice in other letters, is refused', async () => {
+  test('with an invisible name, or a name twice in different case, is refused', async () => {
     const program = JSON.parse(await readFile('programs/wexmoor/program.json', 'utf8'));
     await copyFile('programs/wexmoor/cycle-2027.json', visits.at('cycle-2027.json'));
     await writeFile(visits.at('calendar.csv'), await readFile('programs/wexmoor/calendar.csv'));

@@ -283,7 +283,7 @@ describe('one damaged row', () => {
     });
   });
 
-  test('isn’t one with quotation marks inside a cell, as spreadsheets read them', async () => {
+  test('isn’t a row with quotation marks inside a cell, because spreadsheets read it', async () => {
     expect(await imported(fixture('quote-inside-cell.csv'))).toEqual(ready);
   });
 

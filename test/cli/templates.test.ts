@@ -57,7 +57,7 @@ test('the mapping of the templates reads an export', async () => {
   expect(await desk.pair(...files, '--json')).toMatchObject({ exit: 0, warned: [] });
 });
 
-test('a file that is there already is never replaced', async () => {
+test('existing files are never overwritten', async () => {
   const folder = desk.at('full');
   await write(folder);
   const { exit, said, warned } = await write(folder);

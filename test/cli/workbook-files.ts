@@ -1,34 +1,5 @@
 /** Workbooks as other programs write them, which a library for writing wouldn't. */
-import { crc32 } from 'node:zlib';
-
-/** A ZIP archive with uncompressed files. */
-function zipped(files: Readonly<Record<string, string>>): Buffer {
-  const locals: Buffer[] = [];
-  const listed: Buffer[] = [];
-  let at = 0;
-  for (const [name, text] of Object.entries(files)) {
-    const [path, content] = [Buffer.from(name), Buffer.from(text)];
-    const facts = Buffer.alloc(26);
-    facts.writeUInt32LE(crc32(content), 10);
-    facts.writeUInt32LE(content.length, 14);
-    facts.writeUInt32LE(content.length, 18);
-    facts.writeUInt16LE(path.length, 22);
-    const local = Buffer.concat([Buffer.from('PK\x03\x04'), facts, path, content]);
-    const place = Buffer.alloc(14);
-    place.writeUInt32LE(at, 10);
-    locals.push(local);
-    listed.push(Buffer.concat([Buffer.from('PK\x01\x02\0\0'), facts, place, path]));
-    at += local.length;
-  }
-  const list = Buffer.concat(listed);
-  const end = Buffer.alloc(22);
-  end.write('PK\x05\x06', 'latin1');
-  end.writeUInt16LE(listed.length, 8);
-  end.writeUInt16LE(listed.length, 10);
-  end.writeUInt32LE(list.length, 12);
-  end.writeUInt32LE(at, 16);
-  return Buffer.concat([...locals, list, end]);
-}
+import { strToU8, zipSync } from 'fflate';
 
 export const transitional = {
   sheet: 'http://schemas.openxmlformats.org/spreadsheetml/2006/main',
@@ -66,7 +37,7 @@ export function workbookOf({
   const relations = (...all: readonly string[]) =>
     `<?xml version="1.0"?><Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">${all.join('')}</Relationships>`;
   const xmlns = `xmlns${prefix && `:${prefix.slice(0, -1)}`}="${names.sheet}"`;
-  return zipped({
+  const files: Readonly<Record<string, string>> = {
     '_rels/.rels': relations(relation('r1', 'officeDocument', '/xl/book.xml')),
     'xl/book.xml': `<workbook xmlns="${names.sheet}" xmlns:r="${names.relations}"><workbookPr date1904="${from1904 ? 1 : 0}"/><sheets>${sheets
       .map(
@@ -94,7 +65,9 @@ export function workbookOf({
         )}</${prefix}sheetData></${prefix}worksheet>`,
       ]),
     ),
-  });
+  };
+  const bytes = Object.entries(files).map(([name, text]) => [name, strToU8(text)] as const);
+  return Buffer.from(zipSync(Object.fromEntries(bytes), { level: 0 }));
 }
 
 /** A row of texts, in cells without addresses. */

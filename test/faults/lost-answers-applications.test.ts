@@ -20,7 +20,7 @@ let stage: Stage;
 let proxy: FaultProxy;
 beforeAll(async () => {
   ({ stage, proxy } = await startBehindProxy((through) => startStage(undefined, through)));
-}, 60_000);
+});
 beforeEach(() => stage.moveTo(today));
 afterAll(() => stage.stop());
 
@@ -75,7 +75,7 @@ const cases: Cases<'applications'> = {
   withdraw: async () => ({ cookies: (await draft()).visitor.cookies(), parameters: { reference } }),
 };
 
-describe('with answers of the table lost, a form of a school that applies', () => {
+describe('if answers from the table are lost, an applicant’s form', () => {
   test.each(formsOf('applications'))(
     '(%s) leads to the same page, and its change is stored once',
     async (name) => {

@@ -29,14 +29,14 @@ beforeAll(async () => {
   }
   await store.commitPartnership({ after: { ...aPartnership(), version: 0 }, events: [] });
   await store.commitRoster({ ...(await store.roster('2014')), reviewers: [amara] });
-}, 60_000);
+});
 afterAll(() => Promise.all([proxy.stop(), table.stop()]));
 
 test.each([
   ['erase-person', erasePersonCommand, ['--email', amara.email], now],
   ['apply-retention', applyRetentionCommand, ['prod'], yearsLater],
 ] as const)(
-  'with answers of the table lost, %s says the same and erases the same',
+  'if answers from the table are lost, %s says the same and erases the same',
   async (_, command, args, at) => {
     const before = await itemsOf(table.client);
     const run = async () => {

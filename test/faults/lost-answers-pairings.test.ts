@@ -26,7 +26,7 @@ beforeAll(async () => {
     addFacilitator(roster, { email: noor.email, name: noor.name, regions: ['Queens'] }),
   );
   scenario = await stage.propose('Spring plan');
-}, 60_000);
+});
 afterAll(() => stage.stop());
 
 const version = async () => String((await stage.proposed(scenario)).version);
@@ -120,7 +120,7 @@ const cases: Cases<'pairings'> = {
   },
 };
 
-describe('with answers of the table lost, a form about pairings', () => {
+describe('if answers from the table are lost, a form about pairings', () => {
   test.each(formsOf('pairings'))(
     '(%s) leads to the same page, and its change is stored once',
     async (name) => {

@@ -11,7 +11,7 @@ beforeAll(async () => {
     startConsole(() => import('../../functions/records/handler.ts'), undefined, through),
   ));
   await stage.put(anApplication());
-}, 60_000);
+});
 afterAll(() => stage.stop());
 
 const cases: Cases<'records'> = {
@@ -44,7 +44,7 @@ async function bounced(id: string): Promise<string> {
   return id;
 }
 
-describe('with answers of the table lost, a form about undelivered emails', () => {
+describe('if answers from the table are lost, a form about undelivered emails', () => {
   test.each(formsOf('records'))(
     '(%s) leads to the same page, and its change is stored once',
     async (name) => {

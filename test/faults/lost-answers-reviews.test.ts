@@ -11,7 +11,7 @@ beforeAll(async () => {
   ({ stage, proxy } = await startBehindProxy((through) => startConsole(undefined, undefined, through)));
   await stage.putRoster([amara, daniel].map(({ email, name }) => ({ email, name })));
   await stage.putSchool(school);
-}, 60_000);
+});
 afterAll(() => stage.stop());
 
 const school = aSchool({ id: '10X001' });
@@ -70,7 +70,7 @@ const cases: Cases<'reviews'> = {
   },
 };
 
-describe('with answers of the table lost, a form of staff who review', () => {
+describe('if answers from the table are lost, a form for reviewers and directors', () => {
   test.each(formsOf('reviews'))(
     '(%s) leads to the same page, and its change is stored once',
     async (name) => {

@@ -9,7 +9,7 @@ let stage: Stage;
 let proxy: FaultProxy;
 beforeAll(async () => {
   ({ stage, proxy } = await startBehindProxy((through) => startStage(undefined, through)));
-}, 60_000);
+});
 beforeEach(() => stage.moveTo(october));
 afterAll(() => stage.stop());
 
@@ -39,7 +39,7 @@ const cases: Cases<'schools'> = {
   renewCalendar: () => filledIn('', 'calendar', {}),
 };
 
-describe('with answers of the table lost, a form of a school in its year of visits', () => {
+describe('if answers from the table are lost, a school’s form about its visits', () => {
   test.each(formsOf('schools'))(
     '(%s) leads to the same page, and its change is stored once',
     async (name) => {

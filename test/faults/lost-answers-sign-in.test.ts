@@ -17,14 +17,14 @@ beforeAll(async () => {
   ({ stage, proxy } = await startBehindProxy((through) =>
     startConsole(() => import('../../functions/sign-in/handler.ts'), undefined, through),
   ));
-}, 60_000);
+});
 afterAll(() => Promise.all([stage.stop(), provider.stop()]));
 
 const cases: Cases<'sign-in'> = {
   signOut: async () => by(ruth),
 };
 
-describe('with answers of the table lost, a form of someone who signs out', () => {
+describe('if answers from the table are lost, the form to sign out', () => {
   test.each(formsOf('sign-in'))(
     '(%s) leads to the same page, and its change is stored once',
     async (name) => {

@@ -14,7 +14,7 @@ beforeAll(async () => {
   ({ stage, proxy } = await startBehindProxy((through) => startStage(undefined, through)));
   await stage.plan(mei);
   await stage.plan(noor);
-}, 60_000);
+});
 beforeEach(() => stage.today('2014-09-10'));
 afterAll(() => stage.stop());
 
@@ -169,7 +169,7 @@ const cases: Cases<'visits'> = {
   },
 };
 
-describe('with answers of the table lost, a form about visits', () => {
+describe('if answers from the table are lost, a form about visits', () => {
   test.each(formsOf('visits'))('(%s) leads to the same page, and its change is stored once', async (name) => {
     await survivesLostAnswers({ ...stage, proxy }, name, cases[name]);
   });

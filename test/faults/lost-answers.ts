@@ -15,9 +15,12 @@ import { isJsonObject } from '../../infra/bundle/openapi-schemas.ts';
 import { anEvent } from '../http/event.ts';
 import { routesThat } from '../http/every-route.ts';
 import { type Answered, invoke } from '../http/invoke.ts';
-import { cookieOf, formOf, type Typed } from '../reviews/console.ts';
+import { addressOf, cookieOf, formOf, type Typed } from '../reviews/console.ts';
 import type { Call, Fault, FaultProxy } from './proxy.ts';
 import { tableRefuses } from './replies.ts';
+
+// The proxy, a function, and its data start while other tests keep the processors busy.
+vi.setConfig({ hookTimeout: 60_000 });
 
 /** A form that someone is about to send, with its hidden fields. */
 export type ReadyForm = {
@@ -77,11 +80,8 @@ function send(
   language: Language,
 ): Promise<Answered> {
   const { headers, write } = languages[language];
-  const address = routes[name].path.replace(/\{(\w+)\}/g, (_, key: string) =>
-    encodeURIComponent(parameters[key] ?? ''),
-  );
   const sent = { headers, cookies, pathParameters: parameters, body: write(fields) };
-  return invoke(handler, anEvent(routeKey(routes[name]), address + query, sent));
+  return invoke(handler, anEvent(routeKey(routes[name]), addressOf(name, parameters) + query, sent));
 }
 
 /** Fields of forms that programs may leave out. */

@@ -12,7 +12,7 @@ export const plain = renderPage(page);
 export const full = renderPage(ownPage(page, '/out'), true);
 `;
 
-test('a bundled page has what contexts tell its parts: the button to sign out, and the script', async () => {
+test('contexts reach the parts of a bundled page: the button to sign out, and the script', async () => {
   const { outputFiles } = await build({
     stdin: { contents: pages, loader: 'tsx', resolveDir: root },
     absWorkingDir: root,

@@ -274,7 +274,7 @@ describe('the firewall', () => {
     expect(Buffer.byteLength(Content)).toBeLessThan(4096);
   });
 
-  test('blocks by AWS’s other rules with its own page', () => {
+  test('shows its own page if another of AWS’s rules blocks a request', () => {
     const overrides = common?.Statement.ManagedRuleGroupStatement?.RuleActionOverrides ?? [];
     const blocking = overrides.filter(({ Name }) => !Name.endsWith('_BODY'));
     expect(blocking.length).toBeGreaterThan(15);

@@ -134,7 +134,7 @@ describe('a report from the mail service', () => {
     'Respuesta automática: Fuera de la oficina hasta el 12',
     '自动回复: 我正在休假',
     'Out of office until 9/14',
-  ])('of a vacation reply with its subject is none: %s', (diagnosticCode) => {
+  ])('of a vacation reply is ignored: %s', (diagnosticCode) => {
     const bouncedRecipients = [{ emailAddress: 'a@example.org', diagnosticCode }];
     const facts = { bounceType: 'Transient', bounceSubType: 'General', bouncedRecipients };
     expect(readFeedback(deliveryOf(bounce(facts)))).toEqual([]);

@@ -77,7 +77,7 @@ test('opening a page changes nothing', async () => {
   expect(await kept()).toEqual(before);
 });
 
-test('no page but the board has a script', async () => {
+test('only the board has a script', async () => {
   for (const name of by('GET'))
     expect((await stage.open(ruth, name, parameters())).text.includes('<script')).toBe(name === 'board');
 });

@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { referenceOf } from '#domain/admission/application.ts';
-import { partnerAnswers } from '../builders.ts';
 import { ruth } from '../reviews/console.ts';
 import { acceptedHost, acceptedPartner, nthSchool, type Stage, startStage } from './stage.ts';
 
@@ -17,13 +16,7 @@ beforeAll(async () => {
   areas = focusAreas.map(({ id }) => id);
   await stage.put(acceptedHost({ ...nthSchool('H', 0), ...alike }, 0, 3));
   for (const [n, area] of [areas[0], areas[1], areas[1]].entries())
-    await stage.put({
-      ...acceptedPartner({ ...nthSchool('P', n), ...alike }, n),
-      role: 'partner',
-      answers: partnerAnswers({
-        improvement: { focusAreas: [area ?? ''], goal: 'Better.', strengths: 'Strong.' },
-      }),
-    });
+    await stage.put(acceptedPartner({ ...nthSchool('P', n), ...alike }, n, area));
   await stage.putFacilitators();
   const scenario = await stage.propose('Spring plan', 'accepted', { focus: 'one-each' });
   await stage.send(ruth, 'assignAllFacilitators', { scenario }, {});

@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { pairedProblem } from '#domain/pairing/scenario/scenario.ts';
-import { partnerAnswers } from '../builders.ts';
 import { ruth } from '../reviews/console.ts';
 import { acceptedPartner, nthSchool, type Stage, startStage } from './stage.ts';
 
@@ -12,13 +11,7 @@ beforeAll(async () => {
   const { cycle, store } = stage;
   const pairing = { ...cycle.program.pairing, focus: 'one-each' } as const;
   await store.putCycle({ ...cycle, program: { ...cycle.program, pairing } });
-  await stage.put({
-    ...acceptedPartner(nthSchool('P', 6), 6),
-    role: 'partner',
-    answers: partnerAnswers({
-      improvement: { focusAreas: ['college-career'], goal: 'Better.', strengths: 'Strong.' },
-    }),
-  });
+  await stage.put(acceptedPartner(nthSchool('P', 6), 6, 'college-career'));
   for (const { id, name } of cycle.program.focusAreas) areaNames.set(id, name);
   scenario = await stage.propose('Spring plan');
 });
@@ -109,14 +102,8 @@ test('the board leads to a request with another focus for a host', async () => {
     `?${new URLSearchParams({ from: scenario, ...rule })}`,
   );
   expect(page.text).toContain(`<option value="${other}" selected>`);
-  const asked = await stage.send(
-    ruth,
-    'askForProposal',
-    {},
-    { name: 'Another focus', schools: 'accepted', from: scenario, ...rule, ruleReason: 'They moved on.' },
-  );
-  const again = String(asked.headers.location).split('/').at(-1) ?? '';
-  await stage.solve(again);
+  const settings = { from: scenario, ...rule, ruleReason: 'They moved on.' };
+  const again = await stage.propose('Another focus', 'accepted', settings);
   const found = pairedProblem(await stage.proposed(again)).hosts.find(({ id }) => id === host);
   expect(found?.focus).toBe(other);
 });

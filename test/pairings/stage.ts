@@ -43,11 +43,11 @@ export const acceptedHost = (school: School, n: number, capacity = 2): Applicati
   }),
 });
 
-export const acceptedPartner = (school: School, n: number): Application => ({
+export const acceptedPartner = (school: School, n: number, focusArea = areaOf(n)): Application => ({
   ...aDecidedApplication({ school }),
   role: 'partner',
   answers: partnerAnswers({
-    improvement: { focusAreas: [areaOf(n)], goal: 'Better.', strengths: 'Strong.' },
+    improvement: { focusAreas: [focusArea], goal: 'Better.', strengths: 'Strong.' },
   }),
 });
 
@@ -85,21 +85,22 @@ function directing(staffed: Console) {
     return id;
   };
 
+  const proposed = async (id: string): Promise<ProposedScenario> => {
+    const scenario = await store.scenario(cycle.id, id);
+    if (scenario?.state !== 'proposed') throw new Error(`${id} is not proposed`);
+    return scenario;
+  };
+
   return {
     solve,
     propose,
+    proposed,
     /** Explains a proposal as the solver function does afterward. */
     explain: async (id: string) => {
-      const scenario = await store.scenario(cycle.id, id);
-      if (scenario?.state !== 'proposed') throw new Error(`${id} is not proposed`);
+      const scenario = await proposed(id);
       const { waitlistedHosts = [] } = scenario;
       const explanations = await explainExactly(answeredBy(scenario), waitlistedHosts, optimizer, 60);
       await store.saveExplanations(cycle.id, id, explanations);
-    },
-    proposed: async (id: string): Promise<ProposedScenario> => {
-      const scenario = await store.scenario(cycle.id, id);
-      if (scenario?.state !== 'proposed') throw new Error(`${id} is not proposed`);
-      return scenario;
     },
     /** Forms partnerships as the stream does after publishing. */
     formPartnerships: async () => {

@@ -145,7 +145,7 @@ export const sixTimes = <T>(act: () => Promise<T>): Promise<T[]> =>
 export const cookieOf = (staff: StaffMember): string =>
   beginStaffSession({ origin, keys }, staff, new Date().toISOString()).split(';')[0] ?? '';
 
-const addressOf = (name: RouteName, parameters: Parameters): string =>
+export const addressOf = (name: RouteName, parameters: Parameters): string =>
   routes[name].path.replace(/\{(\w+)\}/g, (_, key: string) => encodeURIComponent(parameters[key] ?? ''));
 
 export const formOf = (fields: Typed): string =>

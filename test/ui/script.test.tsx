@@ -13,7 +13,7 @@ import { expectNoSidewaysScroll } from '../browser/look.ts';
 import { script } from './compiled-script.ts';
 import { css } from './compiled-styles.ts';
 
-vi.setConfig({ testTimeout: 30_000, hookTimeout: 60_000 });
+vi.setConfig({ hookTimeout: 60_000 });
 
 const origin = 'https://apply.example.org';
 
@@ -79,7 +79,7 @@ describe('the script', () => {
     );
   });
 
-  test('can’t be joined by code in the page', async () => {
+  test('is the only code that runs: code in the page doesn’t', async () => {
     const { page } = await open(practiceForm());
     await page.evaluate(
       "document.body.append(Object.assign(document.createElement('script'), { textContent: 'window.inline = true' }))",
@@ -105,7 +105,7 @@ describe('a long answer', () => {
     expect(complaints).toEqual([]);
   });
 
-  test('has as many characters as people see, not counting spaces around it', async () => {
+  test('counts as many characters as people see, without spaces around it', async () => {
     const { page } = await open(practiceForm());
     const box = page.getByLabel('Describe your practice');
     const typed = {

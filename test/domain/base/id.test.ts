@@ -10,7 +10,7 @@ const text = fc.oneof(
   fc.string(),
 );
 
-test('a record keyed by IDs keeps each ID that a file may have, and has no others', () => {
+test('a record keyed by IDs keeps each ID that a file may have, and nothing else', () => {
   const counts = v.record(v.string(), v.number());
   fc.assert(
     fc.property(text, (id) => {
@@ -23,7 +23,7 @@ test('a record keyed by IDs keeps each ID that a file may have, and has no other
   );
 });
 
-test.each(inherited)('%s is no ID of a school', (id) => {
+test.each(inherited)('%s can’t be a school’s ID', (id) => {
   expect(isUnreadable(readId(id))).toBe(true);
   expect(isUnreadable(readVisitId(id))).toBe(true);
 });

@@ -2,7 +2,7 @@
 import type { Entrant, HostEntrant, PairingProblem } from '#domain/pairing/problem.ts';
 import type { SelectionProblem } from '#domain/pairing/selection/problem.ts';
 import type { Level } from '#domain/program/school.ts';
-import { numbersFrom, theRules } from './random-problems.ts';
+import { mixed, numbersFrom, theRules } from './random-problems.ts';
 
 /** A school that has not said yet what it offers or wants to improve. */
 export type PlainSchool = Omit<Entrant, 'focusAreas'>;
@@ -58,6 +58,17 @@ const ofApplicants: Table<number> = [
   [7, 0.03],
 ];
 
+/** How many areas a host offers, and how many a partner ranks. */
+const offering: Table<number> = [
+  [1, 0.3],
+  [2, 0.4],
+  [3, 0.3],
+];
+const ranking: Table<number> = [
+  [1, 0.35],
+  [2, 0.65],
+];
+
 function pick<T>(table: Table<T>, next: () => number): T {
   let rest = next();
   const found = table.find(([, share]) => {
@@ -69,25 +80,13 @@ function pick<T>(table: Table<T>, next: () => number): T {
   return choice;
 }
 
-function mixed<T>(things: readonly T[], next: () => number): readonly T[] {
-  return things
-    .map((thing) => ({ thing, turn: next() }))
-    .sort((a, b) => a.turn - b.turn)
-    .map(({ thing }) => thing);
-}
-
 /** So many different areas. The first of the order are named most often (G. K. Zipf). */
 function drawn(order: readonly string[], count: number, next: () => number): readonly string[] {
   const found = new Set<string>();
   const weights = order.map((_, rank) => 1 / (rank + 1) ** 0.8);
   const all = weights.reduce((sum, weight) => sum + weight, 0);
-  while (found.size < count)
-    found.add(
-      pick(
-        order.map((area, rank) => [area, (weights[rank] ?? 0) / all] as const),
-        next,
-      ),
-    );
+  const shares = order.map((area, rank) => [area, (weights[rank] ?? 0) / all] as const);
+  while (found.size < count) found.add(pick(shares, next));
   return [...found];
 }
 
@@ -136,35 +135,13 @@ export function aCity(
     .map((area, rank) => ({ area, turn: rank + 5 * next() }))
     .sort((a, b) => a.turn - b.turn)
     .map(({ area }) => area);
-  const offering = (): number =>
-    pick(
-      [
-        [1, 0.3],
-        [2, 0.4],
-        [3, 0.3],
-      ],
-      next,
-    );
   const hosts = pool.slice(0, hostCount).map((school): HostEntrant => {
     const capacity = pick(capacities, next);
-    return { ...school, capacity, focusAreas: drawn(offered, offering(), next) };
+    return { ...school, capacity, focusAreas: drawn(offered, pick(offering, next), next) };
   });
-  const partners = pool.slice(hostCount - both).map(
-    (school): Entrant => ({
-      ...school,
-      focusAreas: drawn(
-        wanted,
-        pick(
-          [
-            [1, 0.35],
-            [2, 0.65],
-          ],
-          next,
-        ),
-        next,
-      ),
-    }),
-  );
+  const partners = pool
+    .slice(hostCount - both)
+    .map((school): Entrant => ({ ...school, focusAreas: drawn(wanted, pick(ranking, next), next) }));
   return { hosts, partners, rules: { ...theRules, focus: 'one-each' }, locks: [], bans: [] };
 }
 

@@ -175,14 +175,17 @@ export function aDistrict(hostCount: number, partnerCount: number, seed = 7): Pa
   });
 }
 
+/** The same things in another order. */
+export const mixed = <T>(things: readonly T[], next: () => number): readonly T[] =>
+  things
+    .map((thing) => ({ thing, turn: next() }))
+    .sort((a, b) => a.turn - b.turn)
+    .map(({ thing }) => thing);
+
 /** The same schools and rulings in another order. */
 export function shuffled(problem: PairingProblem, seed: number): PairingProblem {
   const next = numbersFrom(seed);
-  const mix = <T>(things: readonly T[]): readonly T[] =>
-    things
-      .map((thing) => ({ thing, turn: next() }))
-      .sort((a, b) => a.turn - b.turn)
-      .map(({ thing }) => thing);
+  const mix = <T>(things: readonly T[]) => mixed(things, next);
   return {
     ...problem,
     hosts: mix(problem.hosts),

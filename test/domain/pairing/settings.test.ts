@@ -169,7 +169,7 @@ describe('a request that no plan can follow', () => {
     expect(asked([focus], { locks: [lock] })).toContainEqual({ kind: 'kept-partner', rule: focus, lock });
   });
 
-  test('isn’t one level per host, because the solver chooses the levels', () => {
+  test('isn’t one with one level per host, because the solver chooses the levels', () => {
     expect(request({ rules: { ...program.pairing, mixesLevels: false } })).toEqual([]);
   });
 });
