@@ -1,8 +1,8 @@
 /**
  * `npm run bench:pairing`: our pairing against its peers on the same costs, on this machine, in one run. It
- * prints medians in ms and each peer's time as a multiple of ours. Choices of areas and schools come first. Then it measures the time from schools to
- * certificate as the number of hosts grows, each size in its own process. It exits with 1 if a peer finds
- * another optimum or a certificate is invalid.
+ * prints medians in ms and each peer's time as a multiple of ours, with choices of areas and schools first.
+ * Then it measures the time from schools to certificate as the number of hosts grows, each size in its own
+ * process. It exits with 1 if a peer finds another optimum or a certificate is invalid.
  */
 import { execFileSync } from 'node:child_process';
 import path from 'node:path';
@@ -23,15 +23,13 @@ import {
   runScipy,
 } from './pairing/peers.ts';
 
-/** Faults in choices are counted there. */
-const inChoices: Faults = { count: 0 };
-let faults = 0;
+const faults: Faults = { count: 0 };
 
 /** A peer's line in a table: its time, its multiple of ours, and whether it found the same optimum. */
 function lineOf(own: Result, result: Result | undefined, whyNot: string) {
   if (!result) return { ms: whyNot };
   const isSame = result.cost === own.cost;
-  if (!isSame) faults += 1;
+  if (!isSame) faults.count += 1;
   return {
     ms: rounded(result.ms),
     '× ours': rounded(result.ms / own.ms),
@@ -100,7 +98,7 @@ function alone(hostCount: number) {
   const script = path.join(import.meta.dirname, 'pairing', 'alone.ts');
   const output = execFileSync(process.execPath, [script, String(hostCount)], { encoding: 'utf8' });
   const result = v.parse(aloneResult, JSON.parse(output));
-  faults += result.faults.length;
+  faults.count += result.faults.length;
   return {
     'allowed pairs': result.pairs,
     'ms, cold': Math.round(result.ms),
@@ -111,7 +109,7 @@ function alone(hostCount: number) {
   };
 }
 
-await benchChoices(inChoices);
+await benchChoices(faults);
 await compare(24, 15);
 await compare(100, 9);
 await compare(600, 5);
@@ -127,8 +125,7 @@ console.table({
 console.info('\nFrom schools to proof, including scoring and sorting, each in its own process');
 const sizes = [24, 100, 600, 5000, 30_000];
 console.table(Object.fromEntries(sizes.map((size) => [`${size} × ${2 * size}`, alone(size)])));
-faults += inChoices.count;
-if (faults > 0) {
-  console.error(`${faults} results failed their check.`);
+if (faults.count > 0) {
+  console.error(`${faults.count} results failed their check.`);
   process.exitCode = 1;
 }
