@@ -70,27 +70,26 @@ export type NewFocus = {
   readonly whyOf: (partnerId: string) => string | undefined;
 };
 
+/** `from` is a newcomer's earlier host, which left the program. */
+type More = { readonly from?: FormerPartner; readonly newFocus?: NewFocus | undefined };
+
 /**
  * Gives another school a place: that of the first partner that withdrew, or else an open one. Refused if the host
- * withdrew too or has no place. `from` is the newcomer's earlier host, which left the program. The partnership keeps its
- * focus area, unless there's a new one.
+ * withdrew too or has no place. The partnership keeps its focus area, unless there's a new one.
  */
 export function fillPlace(
   partnership: Partnership,
   newcomer: PairedPartner,
   staff: NamedStaff,
   now: Instant,
-  { from, newFocus }: { readonly from?: FormerPartner; readonly newFocus?: NewFocus | undefined } = {},
+  more: More = {},
 ): Change<ActivePartnership, PartnershipEvent> | Refusal<RepairRefusal> {
   if (partnership.state !== 'active') return refuse('ended');
   if (partnership.host.withdrawnAt) return refuse('host-withdrew');
   if (schoolsOf(partnership).some(({ id }) => id === newcomer.id)) return refuse('already-in');
   const [gone] = partnership.partners.filter(({ withdrawnAt }) => withdrawnAt !== undefined);
   if (!gone && freePlaces(partnership) === 0) return refuse('host-full');
-  return repaired(refocused(partnership, newFocus), gone ? [gone] : [], [newcomer], staff, now, {
-    ...(from && { from }),
-    newFocus,
-  });
+  return repaired(refocused(partnership, more.newFocus), gone ? [gone] : [], [newcomer], staff, now, more);
 }
 
 /** The partnership with its new area, also in the arc of learning if there is one. */
@@ -111,7 +110,7 @@ function repaired(
   joined: readonly PairedPartner[],
   staff: NamedStaff,
   now: Instant,
-  { from, newFocus }: { readonly from?: FormerPartner; readonly newFocus?: NewFocus | undefined } = {},
+  { from, newFocus }: More = {},
 ): Change<ActivePartnership, PartnershipEvent> {
   const event: PartnershipEvent = {
     type: 'partnership-repaired',
