@@ -1,4 +1,4 @@
-import { isRefusal, wasLast } from '#domain/base/change.ts';
+import { isRefusal } from '#domain/base/change.ts';
 import { type PairedSchool, schoolsOf } from '#domain/partnership/partnership.ts';
 import { loseDay as lose, regainDay as regain, whyNotADay } from '#domain/visits/closures.ts';
 import { clashesIn } from '#domain/visits/debts.ts';
@@ -156,11 +156,8 @@ export const regainDay = withSetting(async (request) => {
       detail: 'Choose a closure you’re allowed to remove. No changes were made.',
       to: toVisits,
     });
-  const { date } = checked.value;
   const year = await reviseVisitYear(store, cycle.id, (standing) =>
-    wasLast(standing, { what: 'day-regained', by: staff.name, note: date })
-      ? { after: standing, events: [] }
-      : regain(standing, date, whose, staff, now),
+    regain(standing, checked.value.date, whose, staff, now),
   );
   if (isRefusal(year))
     return staffProblem(staff, {

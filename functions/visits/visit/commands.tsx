@@ -1,4 +1,4 @@
-import { type Change, isRefusal, type Refusal, wasLast } from '#domain/base/change.ts';
+import { type Change, isRefusal, type Refusal } from '#domain/base/change.ts';
 import type { PartnershipEvent } from '#domain/partnership/events.ts';
 import { nameOfSchool, type Partnership } from '#domain/partnership/partnership.ts';
 import { schoolsIn, type Visit } from '#domain/partnership/visit.ts';
@@ -150,21 +150,12 @@ export const declineDate = withOwnVisit((request) => {
   if (checked.errors) return showVisitAgain(request, 'decline', checked.errors);
   const { school, declineReason, seen } = checked.value;
   const { visit, staff, now, cycle } = request;
-  const declined = {
-    what: 'date-declined',
-    by: staff.name,
-    note: declineReason,
-    visit: visit.number,
-  } as const;
   return revised(request, {
     form: 'decline',
     done: 'declined',
     seen,
     shown: (standing) => proposalOf(standing, school),
-    decide: (standing) =>
-      wasLast(standing, declined)
-        ? { after: standing, events: [] }
-        : decline(standing, visit.number, school, declineReason, staff, now, cycle),
+    decide: (standing) => decline(standing, visit.number, school, declineReason, staff, now, cycle),
   });
 });
 

@@ -5,6 +5,7 @@ import {
   noted,
   type Refusal,
   refuse,
+  wasLast,
 } from '#domain/base/change.ts';
 import type { NamedStaff } from '#domain/base/person.ts';
 import { type CalendarDate, type Instant, plusDays } from '#domain/base/time.ts';
@@ -131,7 +132,7 @@ export function themeVisit(
   return withVisit(partnership, { ...visit, ...theme }, event, staff, now, theme.theme);
 }
 
-/** Declines a school's date request. */
+/** Declines a school's date request. The same again changes nothing. */
 export function declineDate(
   partnership: Partnership,
   number: number,
@@ -140,11 +141,14 @@ export function declineDate(
   staff: NamedStaff,
   now: Instant,
   cycle: Pick<Cycle, 'program'>,
-): Change<ActivePartnership, PartnershipEvent> | Refusal<VisitRefusal | 'no-proposal'> {
+): Change<Partnership, PartnershipEvent> | Refusal<VisitRefusal | 'no-proposal'> {
   const visit = comingVisit(partnership, number, cycle, now);
   if (isRefusal(visit)) return visit;
   const proposal = visit.proposals.find((one) => one.school === school);
-  if (!proposal) return refuse('no-proposal');
+  if (!proposal)
+    return wasLast(partnership, { what: 'date-declined', by: staff.name, note: reason, visit: number })
+      ? { after: partnership, events: [] }
+      : refuse('no-proposal');
   const proposals = visit.proposals.filter((one) => one.school !== school);
   const event = { type: 'date-declined', visit: number, school, date: proposal.date, reason } as const;
   return withVisit(partnership, { ...visit, proposals }, event, staff, now, reason);

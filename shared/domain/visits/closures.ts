@@ -1,4 +1,4 @@
-import { type Change, type Refusal, refuse } from '#domain/base/change.ts';
+import { type Change, type Refusal, refuse, wasLast } from '#domain/base/change.ts';
 import type { NamedStaff } from '#domain/base/person.ts';
 import { type CalendarDate, type Instant, isWeekend } from '#domain/base/time.ts';
 import { type Cycle, todayOf } from '#domain/program/cycle.ts';
@@ -51,7 +51,10 @@ export function loseDay(
   return changed({ ...year, lostDays }, { type: 'day-lost' }, staff, now, `${day.date}: ${day.reason}`);
 }
 
-/** Removes a closure. The day can have visits again. Visits that moved away stay where they are. */
+/**
+ * Removes a closure. The day can have visits again. Visits that moved away stay where they are. The same again changes
+ * nothing.
+ */
 export function regainDay(
   year: VisitYear,
   date: CalendarDate,
@@ -60,6 +63,9 @@ export function regainDay(
   now: Instant,
 ): Change<VisitYear, YearEvent> | Refusal<'not-lost'> {
   const lostDays = year.lostDays.filter((day) => day.date !== date || !isSame(day.whose, whose));
-  if (lostDays.length === year.lostDays.length) return refuse('not-lost');
+  if (lostDays.length === year.lostDays.length)
+    return wasLast(year, { what: 'day-regained', by: staff.name, note: date })
+      ? { after: year, events: [] }
+      : refuse('not-lost');
   return changed({ ...year, lostDays }, { type: 'day-regained' }, staff, now, date);
 }
