@@ -4,10 +4,9 @@ import type { DirectoryEntry } from './school.ts';
 const lettersAndDigits = (text: string) => text.toLowerCase().replace(/[^\p{Letter}\p{Number}]/gu, '');
 
 /**
- * Ranks schools: the ID is the query, exactly or in another case; it is the whole name; the ID begins with it; the name has every
- * word of it; the name has words that begin with its words; the ID contains it. If there is none, the name, region, and ID
- * together have its several words; else the name has them with a typo. Each group is sorted by name, with numbers by value. Case, accents,
- * periods, spaces in IDs, and leading zeros do not matter. A query without a letter or digit finds nothing.
+ * Schools from the best rank (`rankOf`) to the worst. If none has one, those whose name, region, and ID together have all words
+ * of the query, if it has several; else those whose name has them with a typo. Each group is sorted by name, with numbers by
+ * value. Case, accents, periods, spaces in IDs, and leading zeros do not matter. A query without a letter or digit finds nothing.
  */
 export function searchDirectory(
   entries: readonly DirectoryEntry[],
@@ -17,7 +16,7 @@ export function searchDirectory(
   if (wanted.length === 0) return [];
   const typed = query.trim();
   const id = lettersAndDigits(query);
-  const found = ranked(entries, (entry) => rankById(entry, typed) ?? rankOf(entry, id, wanted));
+  const found = ranked(entries, (entry) => rankOf(entry, typed, id, wanted));
   if (found.length > 0) return found;
   const allIn = (words: readonly string[], isSame: (word: string, own: string) => boolean) =>
     wanted.every((word) => words.some((own) => isSame(word, own))) ? 0 : undefined;
@@ -45,11 +44,6 @@ function ranked(
     .map(({ entry }) => entry);
 }
 
-function rankById({ id }: DirectoryEntry, typed: string): number | undefined {
-  if (id === typed) return -2;
-  return id.toLowerCase() === typed.toLowerCase() ? -1 : undefined;
-}
-
 /** Most short words are one letter from another. */
 const shortestWithTypo = 4;
 
@@ -67,23 +61,27 @@ function isNearly(word: string, own: string): boolean {
   return isSwapped || (left.length <= 1 && right.length <= 1);
 }
 
-function rankOf(entry: DirectoryEntry, id: string, wanted: readonly string[]): number | undefined {
-  const ownId = lettersAndDigits(entry.id);
-  const byName = rankByName(entry, wanted);
-  if (ownId.startsWith(id)) return Math.min(0, byName ?? 0);
-  return byName ?? (id.length >= shortestPartOfId && ownId.includes(id) ? 3 : undefined);
-}
-
-/** Above IDs that begin with it. */
-const wholeName = -0.5;
-
 /** Too many IDs contain any single letter. */
 const shortestPartOfId = 2;
 
-function rankByName(entry: DirectoryEntry, wanted: readonly string[]): number | undefined {
+/**
+ * 0: the ID is the query as typed. 1: in another case. 2: the query is the whole name. 3: the ID begins with it. 4: the name has
+ * all its words. 5: the name has words that begin with them. 6: the ID contains it.
+ */
+function rankOf(
+  entry: DirectoryEntry,
+  typed: string,
+  id: string,
+  wanted: readonly string[],
+): number | undefined {
+  if (entry.id === typed) return 0;
+  if (entry.id.toLowerCase() === typed.toLowerCase()) return 1;
+  if (wordsOf(entry.name).join(' ') === wanted.join(' ')) return 2;
+  const ownId = lettersAndDigits(entry.id);
+  if (ownId.startsWith(id)) return 3;
   // People also separate the letters: "P. S. 15".
   const words = [...wordsOf(entry.name), ...wordsOf(entry.name.replaceAll('.', ' '))];
-  if (wordsOf(entry.name).join(' ') === wanted.join(' ')) return wholeName;
-  if (!wanted.every((word) => words.some((own) => own.startsWith(word)))) return undefined;
-  return wanted.every((word) => words.includes(word)) ? 1 : 2;
+  if (wanted.every((word) => words.includes(word))) return 4;
+  if (wanted.every((word) => words.some((own) => own.startsWith(word)))) return 5;
+  return id.length >= shortestPartOfId && ownId.includes(id) ? 6 : undefined;
 }
