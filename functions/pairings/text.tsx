@@ -1,6 +1,5 @@
 import { countOf, sayCount } from '#domain/base/wording.ts';
-import type { Price } from '#domain/pairing/explain/plan.ts';
-import type { Entrant, HostEntrant } from '#domain/pairing/problem.ts';
+import type { Entrant, HostEntrant, Price } from '#domain/pairing/problem.ts';
 import type { Rulings, Scenario } from '#domain/pairing/scenario/scenario.ts';
 import { focusAreaName, type Program } from '#domain/program/program.ts';
 import { sayLevels } from '#domain/program/school.ts';

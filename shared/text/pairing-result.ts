@@ -20,8 +20,8 @@ export function explainedPairs(words: PairWords, problem: PairingProblem, soluti
   const runnerUp = (partner: string) => {
     const found = runnerUpOf(partner);
     if (!found) return null;
-    const { places, totalPoints } = splitPrice(solution, found.pricePoints);
-    return { host: found.host, pricePoints: totalPoints, pricePlaces: places };
+    const { points, places } = splitPrice(solution, found.pricePoints);
+    return { host: found.host, pricePoints: points, pricePlaces: places };
   };
   return solution.pairing.pairs.flatMap((pair) => {
     const [host, partner] = [hosts.get(pair.host), partners.get(pair.partner)];

@@ -1,7 +1,6 @@
 import { sayCount } from '#domain/base/wording.ts';
 import { type MoveOffer, type Picked, priceOf } from '#domain/pairing/explain/move-costs.ts';
-import type { Price } from '#domain/pairing/explain/plan.ts';
-import type { Entrant } from '#domain/pairing/problem.ts';
+import type { Entrant, Price } from '#domain/pairing/problem.ts';
 import type { MoveRefusal } from '#domain/pairing/scenario/move.ts';
 import type { ProposedScenario } from '#domain/pairing/scenario/scenario.ts';
 import type { FieldErrors, Fields } from '#http/fields.ts';

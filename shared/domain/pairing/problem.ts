@@ -127,6 +127,9 @@ export const unplacedCostOf = ({
 }: Readonly<Record<'hosts' | 'partners', readonly unknown[]>>): number =>
   2 * perfectScore * (Math.min(hosts.length, partners.length) + 1) + 1;
 
+/** What a plan would lose: points of its total, and places. Negative `places`: more partners have a host. */
+export type Price = { readonly points: number; readonly places: number };
+
 /** A text that is the same for the same pair only. */
 export const pairKey = ({ host, partner }: Pair): string => JSON.stringify([host, partner]);
 

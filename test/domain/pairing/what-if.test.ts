@@ -94,13 +94,13 @@ describe('a price separates', () => {
     const roomy = aProblem();
     const placed = solved(roomy);
     const price = whatIf(roomy, placed).priceOf('p1', undefined) ?? Number.NaN;
-    expect(splitPrice(placed, price)).toEqual({ places: 1, totalPoints: 10_000 });
+    expect(splitPrice(placed, price)).toEqual({ places: 1, points: 10_000 });
   });
 
   test('a swap of places as points only', () => {
     const solution = solved(only);
     const price = whatIf(only, solution).priceOf('p2', 'h1') ?? Number.NaN;
     expect(solution.pairing.unplaced).toEqual(['p2']);
-    expect(splitPrice(solution, price)).toEqual({ places: 0, totalPoints: 10_000 - 7_300 });
+    expect(splitPrice(solution, price)).toEqual({ places: 0, points: 10_000 - 7_300 });
   });
 });

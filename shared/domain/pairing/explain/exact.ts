@@ -1,13 +1,18 @@
 import type { Optimizer } from '#domain/base/integer-program.ts';
 import { type Found, openQuestion, type Question } from '#domain/pairing/choice/again.ts';
 import { timer } from '#domain/pairing/choice/solve.ts';
-import { type HostEntrant, inOrder, type PairingProblem, type Ruling } from '#domain/pairing/problem.ts';
+import {
+  type HostEntrant,
+  inOrder,
+  type PairingProblem,
+  type Price,
+  type Ruling,
+} from '#domain/pairing/problem.ts';
 import { type RulingKind, rulingKinds } from '#domain/pairing/scenario/rulings.ts';
 import { areaMet } from '#domain/pairing/score.ts';
 import type { Answered } from './answered.ts';
 import { changeTo } from './change.ts';
 import { type NextBests, type NextFocus, type NextHost, nextBestsAtMost, otherAreas } from './next-best.ts';
-import type { Price } from './plan.ts';
 import { remediesFor, type TriedRemedy } from './remedies.ts';
 import { type WhyNot, whyNots } from './why-not.ts';
 

@@ -1,4 +1,4 @@
-import type { Entrant, HostEntrant, Score } from '#domain/pairing/problem.ts';
+import type { Entrant, HostEntrant, Price, Score } from '#domain/pairing/problem.ts';
 import { rearrangingFor, whyNotMoved } from '#domain/pairing/scenario/move.ts';
 import {
   currentPairing,
@@ -7,7 +7,6 @@ import {
   pairedProblem,
 } from '#domain/pairing/scenario/scenario.ts';
 import { isExceptional, scoresByHand } from '#domain/pairing/score.ts';
-import type { Price } from './plan.ts';
 
 /** One possible host for a partner, and the cost of moving there. Costs are losses, in points. */
 export type MoveOffer = {

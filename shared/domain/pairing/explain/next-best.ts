@@ -1,12 +1,11 @@
 import { choosesOffers } from '#domain/pairing/choice/solve.ts';
 import { isClash } from '#domain/pairing/clash.ts';
-import { inOrder } from '#domain/pairing/problem.ts';
+import { inOrder, type Price } from '#domain/pairing/problem.ts';
 import type { MovedAlong } from '#domain/pairing/scenario/scenario.ts';
 import { areaMet } from '#domain/pairing/score.ts';
 import { solvePairing } from '#domain/pairing/solver/solve.ts';
 import type { Role } from '#domain/program/program.ts';
 import type { Answered } from './answered.ts';
-import type { Price } from './plan.ts';
 import { splitPrice, whatIf } from './what-if.ts';
 
 /** What else differs in another plan. All IDs, sorted. */
@@ -64,11 +63,11 @@ export function nextBestsAtMost(answered: Answered): NextBests {
     // A chosen partner has a place.
     const without = terms ? undefined : prices.priceOf(id, undefined);
     if (without !== undefined && (!next || without < next.pricePoints))
-      return [{ partner: id, loss: lossOf(solution, without) }];
+      return [{ partner: id, loss: splitPrice(solution, without) }];
     const [host, partner] = [hostById.get(next?.host ?? ''), partnerById.get(id)];
     if (!next || !host || !partner) return [];
     const { area } = areaMet(chosen.rules, host, partner) ?? {};
-    const loss = lossOf(solution, next.pricePoints);
+    const loss = splitPrice(solution, next.pricePoints);
     return [{ partner: id, host: host.id, ...(area !== undefined && { focus: area }), loss }];
   };
   return {
@@ -82,11 +81,6 @@ export function nextBestsAtMost(answered: Answered): NextBests {
       .toSorted((a, b) => inOrder(a.id, b.id))
       .flatMap(({ id }) => nextFocusOf(answered, id)),
   };
-}
-
-function lossOf(solution: Answered['solution'], pricePoints: number): Price {
-  const { places, totalPoints } = splitPrice(solution, pricePoints);
-  return { points: totalPoints, places };
 }
 
 /** The areas that a host could have worked on, and doesn't. */

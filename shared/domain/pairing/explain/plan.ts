@@ -1,4 +1,4 @@
-import type { Entrant, HostEntrant, Pair, Ruling, Score } from '#domain/pairing/problem.ts';
+import type { Entrant, HostEntrant, Pair, Price, Ruling, Score } from '#domain/pairing/problem.ts';
 import { type UnkeptRuling, unkeptRulings } from '#domain/pairing/scenario/rulings.ts';
 import {
   currentPairing,
@@ -11,9 +11,6 @@ import {
 import { isExceptional, scoresByHand } from '#domain/pairing/score.ts';
 import { blockingPairs } from './fairness.ts';
 import { splitPrice, whatIf } from './what-if.ts';
-
-/** What a whole plan would lose: points of its total, and places. Negative `places`: more partners have a host. */
-export type Price = { readonly points: number; readonly places: number };
 
 /** One pair, with everything a director needs to explain it. */
 export type DefendedPair = {
@@ -60,10 +57,7 @@ export function planOf(scenario: ProposedScenario): Plan {
   const pairing = currentPairing(scenario);
   const prices = whatIf(problem, scenario.solution);
   const scoreBetween = scoresByHand(problem);
-  const priced = (points: number): Price => {
-    const { places, totalPoints } = splitPrice(scenario.solution, points);
-    return { points: totalPoints, places };
-  };
+  const priced = (points: number): Price => splitPrice(scenario.solution, points);
   const hostById = new Map(problem.hosts.map((host) => [host.id, host]));
   const partnerById = new Map(problem.partners.map((partner) => [partner.id, partner]));
   const unkeptBy = new Map(unkeptRulings(scenario).map((one) => [one.partner, one]));

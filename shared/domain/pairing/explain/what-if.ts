@@ -1,5 +1,5 @@
 import { realAt, wholeAt } from '#domain/base/typed-arrays.ts';
-import { inOrder, type PairingProblem, type Solution } from '#domain/pairing/problem.ts';
+import { inOrder, type PairingProblem, type Price, type Solution } from '#domain/pairing/problem.ts';
 import { emptyRow } from '#domain/pairing/solver/columns.ts';
 import { type PairRows, pairCosts } from '#domain/pairing/solver/costs.ts';
 import { perfectScore } from '#domain/program/program.ts';
@@ -108,9 +108,9 @@ type WhatIf = {
 export function splitPrice(
   { certificate: { unplacedCost } }: Pick<Solution, 'certificate'>,
   pricePoints: number,
-): { readonly places: number; readonly totalPoints: number } {
+): Price {
   const places = Math.round(pricePoints / unplacedCost);
-  return { places, totalPoints: pricePoints - places * (unplacedCost - perfectScore) };
+  return { points: pricePoints - places * (unplacedCost - perfectScore), places };
 }
 
 /**

@@ -2,7 +2,7 @@ import { type Change, type Refusal, refuse } from '#domain/base/change.ts';
 import type { NamedStaff } from '#domain/base/person.ts';
 import type { Instant } from '#domain/base/time.ts';
 import { isClash } from '#domain/pairing/clash.ts';
-import type { Pair, PairingProblem, Ruling, Solution } from '#domain/pairing/problem.ts';
+import type { Pair, PairingProblem, Price, Ruling, Solution } from '#domain/pairing/problem.ts';
 import { firmObstacle } from '#domain/pairing/score.ts';
 import { solvePairing } from '#domain/pairing/solver/solve.ts';
 import type { PublishedPairing } from '#domain/partnership/partnership.ts';
@@ -105,17 +105,11 @@ export function unkeptRulings(scenario: ProposedScenario): readonly UnkeptRuling
   );
 }
 
-/**
- * The cost of rulings for the best plan: points of its total, and partners that lose their place (negative if
- * partners gain one).
- */
-type RulingPrice = { readonly points: number; readonly places: number };
-
 type RulingPrices = {
   /** The cost of all current rulings together, compared with the best plan of the same schools without any. */
-  readonly all: RulingPrice | undefined;
+  readonly all: Price | undefined;
   /** The cost of one current ruling, while all others stay. */
-  readonly of: (ruling: Ruling) => RulingPrice | undefined;
+  readonly of: (ruling: Ruling) => Price | undefined;
 };
 
 /**
@@ -127,7 +121,7 @@ export function rulingPrices(scenario: ProposedScenario): RulingPrices {
   const problem = pairedProblem(scenario);
   const { locks, bans } = scenario.rulings;
   const standing = solvedWith(problem, { locks, bans });
-  const against = (rulings: Rulings): RulingPrice | undefined => {
+  const against = (rulings: Rulings): Price | undefined => {
     const without = standing && solvedWith(problem, rulings);
     return without && priceBetween(without, standing);
   };
@@ -153,7 +147,7 @@ function solvedWith(problem: PairingProblem, { locks, bans }: Rulings): Solution
   return isClash(outcome) ? undefined : outcome;
 }
 
-const priceBetween = (without: Solution, kept: Solution): RulingPrice => ({
+const priceBetween = (without: Solution, kept: Solution): Price => ({
   points: without.total - kept.total,
   places: kept.pairing.unplaced.length - without.pairing.unplaced.length,
 });
