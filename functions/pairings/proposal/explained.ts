@@ -3,9 +3,8 @@ import type { Explanations } from '#domain/pairing/explain/exact.ts';
 import { type NextBests, nextBestsAtMost } from '#domain/pairing/explain/next-best.ts';
 import type { TriedRemedy } from '#domain/pairing/explain/remedies.ts';
 import { type WhyNot, whyNots } from '#domain/pairing/explain/why-not.ts';
-import type { Price, Ruling } from '#domain/pairing/problem.ts';
+import { isPair, type Price, type Ruling } from '#domain/pairing/problem.ts';
 import { isRuledAnew } from '#domain/pairing/scenario/ask.ts';
-import { isPair } from '#domain/pairing/scenario/move.ts';
 import { type RulingKind, rulingPrices } from '#domain/pairing/scenario/rulings.ts';
 import type { ProposedScenario } from '#domain/pairing/scenario/scenario.ts';
 

@@ -1,4 +1,4 @@
-import type { Entrant, HostEntrant, PairingProblem, Ruling } from './problem.ts';
+import { type Entrant, type HostEntrant, isPair, type PairingProblem, type Ruling } from './problem.ts';
 import { firmObstacle, type Obstacle } from './score.ts';
 import type { Concession, SelectionRule } from './selection/problem.ts';
 
@@ -80,7 +80,7 @@ function clashesOfLocks({ hosts, partners, locks, bans, rules }: PairingProblem)
   const partnerById = new Map(partners.map((partner) => [partner.id, partner]));
   return locks.flatMap((lock): Clash[] => {
     const [host, partner] = [hostById.get(lock.host), partnerById.get(lock.partner)];
-    const ban = bans.find((other) => isSamePair(lock, other));
+    const ban = bans.find(isPair(lock));
     const obstacle = host && partner && firmObstacle(rules, host, partner);
     const locked = { kind: 'lock', ruling: lock } as const;
     return [
@@ -98,9 +98,6 @@ function clashesOfLocks({ hosts, partners, locks, bans, rules }: PairingProblem)
     ];
   });
 }
-
-const isSamePair = (one: Ruling, other: Ruling): boolean =>
-  one.host === other.host && one.partner === other.partner;
 
 /** A partner can be locked to only one host. */
 function clashesOfPartners({ locks }: PairingProblem): readonly Clash[] {
@@ -137,4 +134,4 @@ const lockRule = (ruling: Ruling): Rule => ({ kind: 'lock', ruling });
 
 /** Duplicate locks of a pair count once. */
 const distinct = (locks: readonly Ruling[]): readonly Ruling[] =>
-  locks.filter((lock, index) => locks.findIndex((other) => isSamePair(lock, other)) === index);
+  locks.filter((lock, index) => locks.findIndex(isPair(lock)) === index);

@@ -133,6 +133,11 @@ export type Price = { readonly points: number; readonly places: number };
 /** A text that is the same for the same pair only. */
 export const pairKey = ({ host, partner }: Pair): string => JSON.stringify([host, partner]);
 
+export const isPair =
+  (wanted: Pair) =>
+  ({ host, partner }: Pair): boolean =>
+    host === wanted.host && partner === wanted.partner;
+
 /** The rulings and exceptions that are about these schools only, sorted by ID. */
 export function rulingsWithin(
   { locks, bans, exceptions }: Pick<PairingProblem, 'locks' | 'bans' | 'exceptions'>,

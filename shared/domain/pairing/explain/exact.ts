@@ -4,9 +4,9 @@ import { timer } from '#domain/pairing/choice/solve.ts';
 import {
   type HostEntrant,
   inOrder,
+  isPair,
   type PairingProblem,
   type Price,
-  type Ruling,
 } from '#domain/pairing/problem.ts';
 import { type RulingKind, rulingKinds } from '#domain/pairing/scenario/rulings.ts';
 import { areaMet } from '#domain/pairing/score.ts';
@@ -99,15 +99,14 @@ function rulingCosts(
   const costWith = (rulings: Partial<Pick<PairingProblem, RulingKind>>): { readonly cost?: Price } => {
     const found = bestOf({ ...problem, ...rulings });
     if (!found) return {};
-    const { points, places } = lossTo(answered, found);
-    return { cost: { points: -points + 0, places: -places + 0 } };
+    const places = found.placed - answered.solution.pairing.pairs.length;
+    return { cost: { points: found.points - answered.points, places } };
   };
-  const isOther = (ruling: Ruling) => (one: Ruling) =>
-    one.host !== ruling.host || one.partner !== ruling.partner;
   const each = rulingKinds.flatMap((kind) =>
     problem[kind].map((ruling): RulingCost => {
       const { host, partner } = ruling;
-      return { kind, host, partner, ...costWith({ [kind]: problem[kind].filter(isOther(ruling)) }) };
+      const others = problem[kind].filter((one) => !isPair(ruling)(one));
+      return { kind, host, partner, ...costWith({ [kind]: others }) };
     }),
   );
   const { cost: all } =

@@ -3,6 +3,7 @@ import {
   type Entrant,
   type HostEntrant,
   inOrder,
+  isPair,
   type Pair,
   type Pairing,
   type PairingProblem,
@@ -69,9 +70,7 @@ function reachableLeastScore(problem: PairingProblem, best: Solution): Omit<Fair
 
 /** The lowest score among pairs that staff did not lock; a perfect score if all are locked. */
 function leastOf(problem: PairingProblem, { pairs }: Pairing): number {
-  const isLocked = ({ host, partner }: Pair) =>
-    problem.locks.some((lock) => lock.host === host && lock.partner === partner);
-  const free = pairs.filter((pair) => !isLocked(pair));
+  const free = pairs.filter((pair) => !problem.locks.some(isPair(pair)));
   return worstPair(problem, { pairs: free, unplaced: [] })?.score ?? perfectScore;
 }
 

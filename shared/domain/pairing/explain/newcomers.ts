@@ -1,8 +1,15 @@
 import type { Application } from '#domain/admission/application.ts';
 import { isClash } from '#domain/pairing/clash.ts';
-import type { Entrant, HostEntrant, Pair, Ruling, Score } from '#domain/pairing/problem.ts';
+import {
+  type Entrant,
+  type HostEntrant,
+  isPair,
+  type Pair,
+  type Ruling,
+  rulingsWithin,
+  type Score,
+} from '#domain/pairing/problem.ts';
 import { acceptedEntrants, waitlistedEntrants } from '#domain/pairing/scenario/entrants.ts';
-import { isPair } from '#domain/pairing/scenario/move.ts';
 import { scoreOf } from '#domain/pairing/score.ts';
 import { solvePairing } from '#domain/pairing/solver/solve.ts';
 import {
@@ -149,15 +156,6 @@ export const movedAlready = (partnership: Partnership, { partnerships }: Around)
     .map(({ id }) => id)
     .filter((id) => partnerships.some((one) => one.host.id !== partnership.host.id && takesPart(one, id)));
 
-/** The bans whose schools are both in a problem. A problem must not name schools that it doesn't have. */
-const bansAmong = (
-  { hosts, partners }: { readonly hosts: readonly HostEntrant[]; readonly partners: readonly Entrant[] },
-  { bans }: Around,
-): readonly Ruling[] =>
-  bans.filter(
-    (ban) => hosts.some(({ id }) => id === ban.host) && partners.some(({ id }) => id === ban.partner),
-  );
-
 /** New hosts for the partners of a withdrawn host. The proposed hosts are best for all of them together. */
 export function rehomingsOf(partnership: Partnership, around: Around): readonly Rehoming[] {
   const { program } = around;
@@ -174,8 +172,7 @@ export function rehomingsOf(partnership: Partnership, around: Around): readonly 
     hosts,
     partners,
     rules,
-    locks: [],
-    bans: bansAmong({ hosts, partners }, around),
+    ...rulingsWithin({ locks: [], bans: around.bans }, { hosts, partners }),
   });
   const proposedFor = (id: string) =>
     isClash(best) ? undefined : best.pairing.pairs.find(({ partner }) => partner === id)?.host;

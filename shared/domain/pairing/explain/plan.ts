@@ -1,4 +1,12 @@
-import type { Entrant, HostEntrant, Pair, Price, Ruling, Score } from '#domain/pairing/problem.ts';
+import {
+  type Entrant,
+  type HostEntrant,
+  isPair,
+  type Pair,
+  type Price,
+  type Ruling,
+  type Score,
+} from '#domain/pairing/problem.ts';
 import { type UnkeptRuling, unkeptRulings } from '#domain/pairing/scenario/rulings.ts';
 import {
   currentPairing,
@@ -72,7 +80,7 @@ export function planOf(scenario: ProposedScenario): Plan {
       everyMoved(one).some((moved) => moved.partner === partner.id),
     );
     const unkept = unkeptBy.get(partner.id);
-    const lock = scenario.rulings.locks.find((one) => one.host === host.id && one.partner === partner.id);
+    const lock = scenario.rulings.locks.find(isPair(pair));
     return {
       host,
       partner,

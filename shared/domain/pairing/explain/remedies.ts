@@ -1,8 +1,14 @@
 import type { OpenLp } from '#domain/base/integer-program.ts';
 import { type Found, openQuestion } from '#domain/pairing/choice/again.ts';
 import { largestCapacity } from '#domain/pairing/clash.ts';
-import type { Entrant, HostEntrant, Pair, PairingProblem } from '#domain/pairing/problem.ts';
-import { scoreOf } from '#domain/pairing/score.ts';
+import {
+  type Entrant,
+  type HostEntrant,
+  isPair,
+  type Pair,
+  type PairingProblem,
+} from '#domain/pairing/problem.ts';
+import { firmObstacle, isExceptional } from '#domain/pairing/score.ts';
 import type { Answered } from './answered.ts';
 import { changeTo } from './change.ts';
 import type { PlanChange } from './next-best.ts';
@@ -81,9 +87,9 @@ function remediesToTry(
 ): readonly Remedy[] {
   const without = partners.filter(({ id }) => unplaced.includes(id));
   const needsException = (host: HostEntrant, partner: Entrant) =>
-    !scoreOf(rules, host, partner) &&
-    scoreOf(rules, host, partner, { pricePoints: 0 }) !== undefined &&
-    !exceptions.some((one) => one.host === host.id && one.partner === partner.id);
+    isExceptional(rules, host, partner) &&
+    !firmObstacle(rules, host, partner) &&
+    !exceptions.some(isPair({ host: host.id, partner: partner.id }));
   return [
     ...without.flatMap((partner) =>
       hosts

@@ -1,10 +1,15 @@
 import { type Change, noted, type Refusal, refuse } from '#domain/base/change.ts';
 import type { NamedStaff } from '#domain/base/person.ts';
 import type { Instant } from '#domain/base/time.ts';
-import type { HostEntrant, PairingProblem, Ruling, Solution } from '#domain/pairing/problem.ts';
+import {
+  type HostEntrant,
+  isPair,
+  type PairingProblem,
+  type Ruling,
+  type Solution,
+} from '#domain/pairing/problem.ts';
 import type { SelectionTerms } from '#domain/pairing/selection/problem.ts';
 import type { ScenarioEvent } from '../events.ts';
-import { isPair } from './move.ts';
 import type {
   AskedScenario,
   Choice,
@@ -74,7 +79,7 @@ export function recordAnswer(
     : recordProposal(scenario, answer, now);
 }
 
-const answeredBy = 'The service';
+const theService = 'The service';
 
 const rulingsOf = ({ problem: { locks, bans } }: Scenario) => ({ locks, bans });
 
@@ -94,7 +99,7 @@ function recordProposal(
     moves: [],
     facilitators: {},
   };
-  return { after: noted(proposed, now, answeredBy, event), events: [event] };
+  return { after: noted(proposed, now, theService, event), events: [event] };
 }
 
 function recordImpossible(
@@ -110,7 +115,7 @@ function recordImpossible(
     rulings: rulingsOf(scenario),
     clash,
   };
-  return { after: noted(impossible, now, answeredBy, event), events: [event] };
+  return { after: noted(impossible, now, theService, event), events: [event] };
 }
 
 /** Rules that staff added or removed after the request. The answer does not know them. */

@@ -4,6 +4,7 @@ import type { Instant } from '#domain/base/time.ts';
 import { isClash } from '#domain/pairing/clash.ts';
 import {
   inOrder,
+  isPair,
   type Pair,
   type PairingProblem,
   type Ruling,
@@ -34,11 +35,6 @@ export function whyNotOnBoard(
   if (published) return 'published';
   return scenario.state === 'proposed' ? undefined : 'not-proposed';
 }
-
-export const isPair =
-  (wanted: Pair) =>
-  ({ host, partner }: Pair): boolean =>
-    host === wanted.host && partner === wanted.partner;
 
 /** A changed scenario with a line of history. */
 export function changed<S extends ProposedScenario | ImpossibleScenario>(

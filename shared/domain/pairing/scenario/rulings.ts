@@ -2,12 +2,20 @@ import { type Change, type Refusal, refuse } from '#domain/base/change.ts';
 import type { NamedStaff } from '#domain/base/person.ts';
 import type { Instant } from '#domain/base/time.ts';
 import { isClash } from '#domain/pairing/clash.ts';
-import type { Pair, PairingProblem, Price, Ruling, Solution } from '#domain/pairing/problem.ts';
+import {
+  isPair,
+  type Pair,
+  type PairingProblem,
+  type Price,
+  type Ruling,
+  rulingsWithin,
+  type Solution,
+} from '#domain/pairing/problem.ts';
 import { firmObstacle } from '#domain/pairing/score.ts';
 import { solvePairing } from '#domain/pairing/solver/solve.ts';
 import type { PublishedPairing } from '#domain/partnership/partnership.ts';
 import type { ScenarioEvent } from '../events.ts';
-import { type BoardRefusal, changed, isPair } from './move.ts';
+import { type BoardRefusal, changed } from './move.ts';
 import {
   type CurrentRuling,
   currentPairing,
@@ -138,12 +146,10 @@ export function rulingPrices(scenario: ProposedScenario): RulingPrices {
 export const totalWithoutRulings = (scenario: ProposedScenario): number | undefined =>
   solvedWith(pairedProblem(scenario), { locks: [], bans: [] })?.total;
 
-function solvedWith(problem: PairingProblem, { locks, bans }: Rulings): Solution | undefined {
-  const hosts = new Set(problem.hosts.map(({ id }) => id));
-  const partners = new Set(problem.partners.map(({ id }) => id));
-  const isKnown = ({ host, partner }: Ruling) => hosts.has(host) && partners.has(partner);
-  if (!locks.every(isKnown)) return undefined;
-  const outcome = solvePairing({ ...problem, locks, bans: bans.filter(isKnown) });
+function solvedWith(problem: PairingProblem, rulings: Rulings): Solution | undefined {
+  const known = rulingsWithin(rulings, problem);
+  if (known.locks.length < rulings.locks.length) return undefined;
+  const outcome = solvePairing({ ...problem, ...known });
   return isClash(outcome) ? undefined : outcome;
 }
 
