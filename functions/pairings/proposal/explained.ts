@@ -28,7 +28,7 @@ export function explainedAtOnce(scenario: ProposedScenario): Explained {
  * newer ones, with the best plan of the chosen schools. Undefined if no plan can follow them.
  */
 export const costOfRules = (scenario: ProposedScenario, rulings: Explained['rulings']): Price | undefined =>
-  (isRuledAnew(scenario) ? undefined : rulings?.all) ?? rulingPrices(scenario).all;
+  (isRuledAnew(scenario) ? undefined : rulings?.all) ?? rulingPrices(scenario).all();
 
 /** The cost of one current rule while the others stay, compared in the same way. */
 export function costOfRuleIn(

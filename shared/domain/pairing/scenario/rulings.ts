@@ -115,7 +115,7 @@ export function unkeptRulings(scenario: ProposedScenario): readonly UnkeptRuling
 
 type RulingPrices = {
   /** The cost of all current rulings together, compared with the best plan of the same schools without any. */
-  readonly all: Price | undefined;
+  readonly all: () => Price | undefined;
   /** The cost of one current ruling, while all others stay. */
   readonly of: (ruling: Ruling) => Price | undefined;
 };
@@ -128,13 +128,15 @@ type RulingPrices = {
 export function rulingPrices(scenario: ProposedScenario): RulingPrices {
   const problem = pairedProblem(scenario);
   const { locks, bans } = scenario.rulings;
-  const standing = solvedWith(problem, { locks, bans });
+  let standing: { readonly solution: Solution | undefined } | undefined;
   const against = (rulings: Rulings): Price | undefined => {
-    const without = standing && solvedWith(problem, rulings);
-    return without && priceBetween(without, standing);
+    standing ??= { solution: solvedWith(problem, { locks, bans }) };
+    const { solution } = standing;
+    const without = solution && solvedWith(problem, rulings);
+    return without && priceBetween(without, solution);
   };
   return {
-    all: against({ locks: [], bans: [] }),
+    all: () => against({ locks: [], bans: [] }),
     of: (ruling) => {
       const isOther = (one: Ruling) => !isPair(ruling)(one);
       return against({ locks: locks.filter(isOther), bans: bans.filter(isOther) });
