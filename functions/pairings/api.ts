@@ -189,7 +189,6 @@ const shortage = named(
             'Every host that could take one of them',
           ),
           places: count('The most of them that have a place at once'),
-          isCounted: flag('Whether adding up shows it'),
         }),
         'Who competes with it for too few places',
       ),

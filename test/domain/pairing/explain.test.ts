@@ -105,7 +105,7 @@ describe('partners without a place', () => {
     expect(byPartner.get('p3')).toEqual({
       partner: 'p3',
       funnel: { offering: 1, atLevel: 0, inReach: 0, allowed: 0, working: 0, open: 0 },
-      competition: { partners: ['p3'], hosts: [], places: 0, isCounted: true },
+      competition: { partners: ['p3'], hosts: [], places: 0 },
     });
     const [other] = answered.solution.pairing.unplaced.filter((id) => id !== 'p3');
     expect(byPartner.get(other ?? '')).toEqual({
@@ -115,7 +115,6 @@ describe('partners without a place', () => {
         partners: ['p1', 'p2'],
         hosts: [{ host: 'h1', places: 1, most: 1, focusAreas: ['art', 'feedback'] }],
         places: 1,
-        isCounted: true,
       },
     });
   });

@@ -1,7 +1,6 @@
 import { type Choosing, choosingOf } from '#domain/pairing/choice/offers.ts';
 import type { Entrant, HostEntrant } from '#domain/pairing/problem.ts';
-import { areaMet, firmObstacle, scoresIn } from '#domain/pairing/score.ts';
-import { mustShareArea } from '#domain/program/program.ts';
+import { firmObstacle, isExceptional, scoresIn } from '#domain/pairing/score.ts';
 import type { Answered } from './answered.ts';
 
 /** Why a partner has no place. */
@@ -36,10 +35,8 @@ export type Competition = {
   readonly partners: readonly string[];
   /** Every host that could take one of them. */
   readonly hosts: readonly CompetedHost[];
-  /** The most of them that have a place at once: the sum of the hosts’ `most` if `isCounted`. */
+  /** No more of them than this have a place at once: the sum of the hosts’ `most`. */
   readonly places: number;
-  /** Whether adding up what each host can take shows it. Otherwise only a search of all choices does. */
-  readonly isCounted: boolean;
 };
 
 export type CompetedHost = {
@@ -58,15 +55,16 @@ export function shortagesIn(answered: Answered): readonly Shortage[] {
   const choosing = choosingOf(problem);
   const rows = new Map(choosing.partners.map(({ id }, row) => [id, row]));
   const byId = new Map(problem.partners.map((partner) => [partner.id, partner]));
+  const startsFor = startSets(choosing, answered, rows);
   return solution.pairing.unplaced.toSorted().flatMap((id): Shortage[] => {
     const [partner, row] = [byId.get(id), rows.get(id)];
     if (!partner || row === undefined) return [];
-    const set = countedSet(choosing, startsFor(choosing, answered, row), row);
+    const set = shortSet(choosing, startsFor(row), row);
     return [
       {
         partner: id,
         funnel: funnelFor(answered, partner),
-        ...(set && { competition: competitionOf(choosing, set, placesFor(choosing, set), true) }),
+        ...(set && { competition: competitionOf(choosing, set) }),
       },
     ];
   });
@@ -84,7 +82,7 @@ function funnelFor({ problem, chosen, solution }: Answered, partner: Entrant): F
     const score = host && scoreIn(host, partner);
     return score !== undefined && score.total >= leastScore;
   };
-  const offering = problem.hosts.filter((host) => !mustShareArea(rules) || areaMet(rules, host, partner));
+  const offering = problem.hosts.filter((host) => !isExceptional(rules, host, partner));
   const atLevel = offering.filter((host) => !firmObstacle(anyDistance, host, partner));
   const inReach = atLevel.filter((host) => !firmObstacle(rules, host, partner));
   const allowed = inReach.filter((host) => !isApart(host.id) && scores(host));
@@ -111,26 +109,23 @@ const mostAt = ({ hosts }: Choosing, set: PartnerSet): readonly number[] =>
     }, 0),
   );
 
-/** No more of these partners than this can have a place. */
-const placesFor = (choosing: Choosing, set: PartnerSet): number =>
-  mostAt(choosing, set).reduce((sum, most) => sum + most, 0);
+const isShort = (choosing: Choosing, set: PartnerSet): boolean => sumOf(mostAt(choosing, set)) < set.size;
 
-const isCountedShort = (choosing: Choosing, set: PartnerSet): boolean => placesFor(choosing, set) < set.size;
+const sumOf = (numbers: readonly number[]): number => numbers.reduce((sum, one) => sum + one, 0);
 
 /** Sets that may be short of places: the partner alone, those who'd have to make room for it, and all around it. */
-function startsFor(
+function startSets(
   choosing: Choosing,
   { solution }: Pick<Answered, 'solution'>,
-  partner: number,
-): readonly PartnerSet[] {
-  const rows = new Map(choosing.partners.map(({ id }, row) => [id, row]));
+  rows: ReadonlyMap<string, number>,
+): (partner: number) => readonly PartnerSet[] {
   const placedAt = Map.groupBy(solution.pairing.pairs, ({ host }) => host);
   const placed = new Set(solution.pairing.pairs.flatMap((pair) => rows.get(pair.partner) ?? []));
   const hosts = choosing.hosts.map(({ id, offers }) => ({
     fitting: new Set(offers.flatMap(({ fits }) => fits.map((fit) => fit.partner))),
     own: (placedAt.get(id) ?? []).flatMap((pair) => rows.get(pair.partner) ?? []),
   }));
-  const spread = (next: (host: (typeof hosts)[number]) => Iterable<number>): PartnerSet => {
+  const spread = (partner: number, next: (host: (typeof hosts)[number]) => Iterable<number>): PartnerSet => {
     const reached = new Set([partner]);
     // A loop over a set also visits what is added during the loop.
     for (const one of reached)
@@ -138,22 +133,26 @@ function startsFor(
         if (host.fitting.has(one)) for (const other of next(host)) if (placed.has(other)) reached.add(other);
     return reached;
   };
-  return [new Set([partner]), spread(({ own }) => own), spread(({ fitting }) => fitting)];
+  return (partner) => [
+    new Set([partner]),
+    spread(partner, ({ own }) => own),
+    spread(partner, ({ fitting }) => fitting),
+  ];
 }
 
 const mostOrders = 12;
 
 /** The smallest set that counting shows to be short of places, and that has this partner. */
-function countedSet(
+function shortSet(
   choosing: Choosing,
   starts: readonly PartnerSet[],
   partner: number,
 ): PartnerSet | undefined {
-  const short = starts.filter((set) => isCountedShort(choosing, set));
-  return short
+  return starts
+    .filter((set) => isShort(choosing, set))
     .flatMap((set) =>
       Array.from({ length: Math.min(mostOrders, set.size) }, (_, turn) =>
-        shrunk(set, partner, turn, (smaller) => isCountedShort(choosing, smaller)),
+        shrunk(choosing, set, partner, turn),
       ),
     )
     .reduce<PartnerSet | undefined>((best, set) => (best && best.size <= set.size ? best : set), undefined);
@@ -163,23 +162,18 @@ function countedSet(
  * Leaves out partners one by one while the others are still short of places. The order decides which set remains, so
  * callers try several.
  */
-function shrunk(
-  start: PartnerSet,
-  partner: number,
-  turn: number,
-  isShort: (set: PartnerSet) => boolean,
-): PartnerSet {
+function shrunk(choosing: Choosing, start: PartnerSet, partner: number, turn: number): PartnerSet {
   const rows = [...start].filter((row) => row !== partner).sort((a, b) => a - b);
   const from = Math.floor((rows.length * turn) / mostOrders);
   const turned = [...rows.slice(from), ...rows.slice(0, from)];
   return (turn % 2 === 0 ? turned : turned.toReversed()).reduce<PartnerSet>((set, row) => {
     const smaller = new Set(set);
     smaller.delete(row);
-    return isShort(smaller) ? smaller : set;
+    return isShort(choosing, smaller) ? smaller : set;
   }, start);
 }
 
-function competitionOf(choosing: Choosing, set: PartnerSet, places: number, isCounted: boolean): Competition {
+function competitionOf(choosing: Choosing, set: PartnerSet): Competition {
   const most = mostAt(choosing, set);
   return {
     partners: [...set].flatMap((row) => choosing.partners[row]?.id ?? []).sort(),
@@ -189,7 +183,6 @@ function competitionOf(choosing: Choosing, set: PartnerSet, places: number, isCo
       const focusAreas = [...new Set(fitting.flatMap(({ focus }) => focus ?? []))];
       return [{ host: id, places: capacity, most: most[index] ?? 0, focusAreas }];
     }),
-    places,
-    isCounted,
+    places: sumOf(most),
   };
 }
