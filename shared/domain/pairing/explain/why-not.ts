@@ -1,7 +1,7 @@
 import { boundOf, unitsPerPoint } from '#domain/pairing/choice/bound.ts';
 import { type Choosing, choosingOf } from '#domain/pairing/choice/offers.ts';
 import { leavesOf, type ProvenLeaf } from '#domain/pairing/choice/proof.ts';
-import { byQuota, type SelectionQuota, schoolsCounted } from '#domain/pairing/selection/problem.ts';
+import { byQuota, isCounted, type SelectionQuota } from '#domain/pairing/selection/problem.ts';
 import type { Role } from '#domain/program/program.ts';
 import type { Answered } from './answered.ts';
 import type { ChosenSchool, PlanChange } from './next-best.ts';
@@ -31,17 +31,19 @@ export function whyNots(answered: Answered): readonly WhyNot[] {
   const choosing = choosingOf(problem, terms);
   const leaves = certificate ? leavesOf(problem, choosing, certificate.proof) : [];
   const quotas = terms.quotas.toSorted(byQuota);
+  const candidates = {
+    host: new Map(problem.hosts.map((host) => [host.id, host])),
+    partner: new Map(problem.partners.map((partner) => [partner.id, partner])),
+  };
   const about = (role: Role, school: string, row: number): WhyNot[] => {
-    if (inside.has(school)) return [];
+    const entrant = candidates[role].get(school);
+    if (!entrant || inside.has(school)) return [];
     const closest = closestLeaf(choosing, leaves, role, row);
     if (certificate && !closest) return [{ school, role, quotas: [] }];
     const most = closest ? Math.floor(closest.units / unitsPerPoint) : points;
     const binding = quotas.flatMap((quota, index): BindingQuota[] => {
       const pricePoints = Math.round((closest?.leaf.prices.minimums[index] ?? 0) / unitsPerPoint);
-      const own = (role === 'host' ? problem.hosts : problem.partners).filter(({ id }) => id === school);
-      const counts =
-        (quota.role ?? role) === role && schoolsCounted({ ...quota, role: 'host' }, own, []).length > 0;
-      return pricePoints > 0 && !counts ? [{ quota, pricePoints }] : [];
+      return pricePoints > 0 && !isCounted(quota, entrant, role) ? [{ quota, pricePoints }] : [];
     });
     return [
       {

@@ -144,18 +144,23 @@ export function nounFor(count: number, { region, level, role }: Counted): string
   return `${kind}${count === 1 ? '' : 's'}${region === undefined ? '' : ` in ${region}`}`;
 }
 
+/** Whether a quota counts a school in a role. */
+export const isCounted = (quota: Counted, school: Entrant, role: Role): boolean =>
+  (quota.role ?? role) === role &&
+  (quota.region === undefined || school.region === quota.region) &&
+  (quota.level === undefined || school.levels.includes(quota.level));
+
 /** IDs of the schools that a quota counts, each once. */
 export function schoolsCounted(
-  { region, level, role }: Counted,
+  quota: Counted,
   hosts: readonly Entrant[],
   partners: readonly Entrant[],
 ): readonly string[] {
-  const schools = [...(role === 'partner' ? [] : hosts), ...(role === 'host' ? [] : partners)].filter(
-    (school) =>
-      (region === undefined || school.region === region) &&
-      (level === undefined || school.levels.includes(level)),
-  );
-  return [...new Set(schools.map(({ id }) => id))];
+  const counted = [
+    ...hosts.filter((host) => isCounted(quota, host, 'host')),
+    ...partners.filter((partner) => isCounted(quota, partner, 'partner')),
+  ];
+  return [...new Set(counted.map(({ id }) => id))];
 }
 
 /** At least so many of these schools are chosen, by ID and role. */
@@ -173,8 +178,8 @@ export function minimumsOf({ candidates, terms }: SelectionProblem): readonly Mi
   const [hostIds, partnerIds, none] = [idsOf(hosts), idsOf(partners), new Set<string>()];
   return [
     ...terms.quotas.toSorted(byQuota).map((quota) => ({
-      host: quota.role === 'partner' ? none : new Set(schoolsCounted(quota, hosts, [])),
-      partner: quota.role === 'host' ? none : new Set(schoolsCounted(quota, [], partners)),
+      host: new Set(schoolsCounted(quota, hosts, [])),
+      partner: new Set(schoolsCounted(quota, [], partners)),
       atLeast: quota.atLeast,
     })),
     ...terms.accepted

@@ -2,8 +2,8 @@ import type { MilpColumn, MilpModel, MilpRow } from '#domain/base/integer-progra
 import type { Entrant, HostEntrant, Ruling } from '#domain/pairing/problem.ts';
 import { openAreas } from '#domain/pairing/score.ts';
 import type { Role } from '#domain/program/program.ts';
-import { type Level, levels } from '#domain/program/school.ts';
-import type { Concession, SelectionQuota, SelectionRule } from './problem.ts';
+import { levels } from '#domain/program/school.ts';
+import { type Concession, isCounted, type SelectionQuota, type SelectionRule } from './problem.ts';
 
 /** A column that is 1 if its school is chosen in this role. */
 type HostColumn = {
@@ -158,13 +158,10 @@ const columnsOf = (schools: readonly { readonly column: number }[]): readonly nu
   schools.map(({ column }) => column);
 
 function addQuota(sketch: Sketch, { hosts, partners }: Columns, quota: SelectionQuota, give: Give): void {
-  const { region, level, role, atLeast } = quota;
-  const counts = (school: { readonly region: string; readonly levels: readonly Level[] }) =>
-    (region === undefined || school.region === region) &&
-    (level === undefined || school.levels.includes(level));
+  const { atLeast } = quota;
   const counted = [
-    ...(role === 'partner' ? [] : hosts.filter(({ host }) => counts(host))),
-    ...(role === 'host' ? [] : partners.filter(({ partner }) => counts(partner))),
+    ...hosts.filter(({ host }) => isCounted(quota, host, 'host')),
+    ...partners.filter(({ partner }) => isCounted(quota, partner, 'partner')),
   ];
   const row = addSum(sketch, columnsOf(counted), atLeast, unbounded);
   give(row, 1, aSchool, atLeast, { kind: 'below-quota', quota });
