@@ -1,12 +1,7 @@
 #!/usr/bin/env node
 import path from 'node:path';
 import { countOf, sayCount } from '#domain/base/wording.ts';
-import { timer } from '#domain/pairing/choice/solve.ts';
 import { isClash } from '#domain/pairing/clash.ts';
-import type { Answered } from '#domain/pairing/explain/answered.ts';
-import { remediesFor } from '#domain/pairing/explain/remedies.ts';
-import type { Selected } from '#domain/pairing/selection/problem.ts';
-import { optimizer } from '#optimizer/highs.ts';
 import { sayClash } from '#text/pairing.ts';
 import { isBroken } from '../parsing/parsed.ts';
 import {
@@ -20,10 +15,9 @@ import {
   type Terminal,
   warnOfAll,
 } from './command.ts';
-import { leftOut } from './pairing/left-out.ts';
+import { type Answer, answerOf } from './pairing/answer.ts';
 import { loadQuestion, mostSeconds, type Question, questionOptions } from './pairing/question.ts';
-import { reportOf } from './pairing/report.ts';
-import { type Result, resultOf, scoreLines } from './pairing/result.ts';
+import { type Result, scoreLines } from './pairing/result.ts';
 import { pairingSheets, sheetNames } from './pairing/sheets.ts';
 import { solveQuestion } from './pairing/verify.ts';
 import { outputFolders, outputNames, sheetFiles } from './sheet-files.ts';
@@ -92,83 +86,46 @@ async function pair(
   }
   if (outcome.kind === 'undecided')
     return refused(terminal, [`No result after ${outcome.afterSeconds} seconds. Try a longer --time-limit.`]);
-  const result = resultOf(question, outcome);
-  const answered = answeredBy(question, outcome);
-  const fault = await writeAll(
-    await outputsOf(outputs, question, answered, result, now),
-    outputFolders(outputs.out),
-  );
+  const answer = answerOf(question, outcome);
+  const fault = await writeAll(await outputsOf(outputs, answer, now), outputFolders(outputs.out));
   if (fault !== undefined) return refused(terminal, [fault]);
-  if (outputs.json) terminal.say(jsonOf(result));
-  else for (const sentence of summaryOf(result, answered)) terminal.say(sentence);
-  return result.gap === 0 ? exits.done : exits.rowsLeftOut;
+  if (outputs.json) terminal.say(jsonOf(answer.result));
+  else for (const sentence of summaryOf(answer)) terminal.say(sentence);
+  return answer.result.gap === 0 ? exits.done : exits.rowsLeftOut;
 }
-
-const answeredBy = (
-  { problem, selection }: Question,
-  { chosen, solution, points, certificate }: Selected,
-): Answered => ({
-  problem,
-  ...(selection && { terms: selection.terms }),
-  ...{ chosen, solution, points },
-  ...(certificate && { certificate }),
-});
 
 const resultFile = 'result.json';
 const outNames = [...sheetNames.map((name) => `${name}.csv`), resultFile];
 
 async function outputsOf(
   { out, scores, report }: Outputs,
-  question: Question,
-  answered: Answered,
-  result: Result,
+  answer: Answer,
   now: Date,
 ): Promise<readonly Output[]> {
-  const sheets =
-    out === undefined ? [] : await sheetFiles(out, pairingSheets(question, answered, result), 'pairs');
+  const sheets = out === undefined ? [] : await sheetFiles(out, pairingSheets(answer), 'pairs');
   return [
     ...sheets,
     ...outputFolders(out).map((folder) => ({
       file: path.join(folder, resultFile),
-      pieces: [jsonOf(result)],
+      pieces: [jsonOf(answer.result)],
     })),
-    ...(report === undefined
-      ? []
-      : [{ file: report, pieces: [await pageOf(question, answered, result, now)] }]),
-    ...(scores === undefined ? [] : [{ file: scores, pieces: scoreLines(question) }]),
+    ...(report === undefined ? [] : [{ file: report, pieces: [await pageOf(answer, now)] }]),
+    ...(scores === undefined ? [] : [{ file: scores, pieces: scoreLines(answer.question) }]),
   ];
 }
 
-const mostRemedies = 5;
-const remedySeconds = 10;
-
-/** The report. What would help partners without a host is tried, which can take some seconds. */
-async function pageOf(
-  { words, selection }: Question,
-  answered: Answered,
-  result: Result,
-  now: Date,
-): Promise<string> {
-  const isShort = !selection && result.unplaced.length > 0;
-  const { remedies } = isShort
-    ? remediesFor(answered, [], await optimizer.loadLp(), timer(optimizer.now, remedySeconds))
-    : { remedies: [] };
-  return reportOf({
-    ...{ answered, result, words },
-    remedies: remedies.slice(0, mostRemedies),
-    title: 'Pairing report',
-    madeOn: now.toLocaleDateString('en-US', { dateStyle: 'long' }),
-  });
+async function pageOf(answer: Answer, now: Date): Promise<string> {
+  const { reportOf } = await import('./pairing/report.part.ts');
+  return reportOf(answer, now);
 }
 
 const jsonOf = (result: Result): string => JSON.stringify(result, undefined, 2);
 
-function summaryOf({ pairs, points, bound, gap }: Result, answered: Answered): readonly string[] {
+function summaryOf({ result: { pairs, points, bound, gap }, left }: Answer): readonly string[] {
   const proof =
     gap === 0
       ? 'no better result exists'
       : `best found in the time limit; upper bound ${sayCount(bound)} (gap ${sayCount(gap)})`;
-  const left = leftOut(answered);
   const unplaced = left.filter(({ status }) => status === 'without a host');
   const unchosen = left.filter(({ status }) => status === 'not chosen').length;
   return [

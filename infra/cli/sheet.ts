@@ -4,7 +4,7 @@ import { isBroken, type Parsed } from '../parsing/parsed.ts';
 import { cellReader, type ReadCell } from './cells.ts';
 import { condensed, folded, namesIn } from './names.ts';
 import { decoded, inFile, readBytes } from './text-file.ts';
-import { type SheetRow, sheetsIn } from './workbook.ts';
+import type { SheetRow } from './workbook.part.ts';
 
 /** A problem of one line. */
 export type OnLine = { readonly line: number; readonly problem: string };
@@ -18,20 +18,20 @@ export type Table = {
 };
 
 /**
- * Reads a spreadsheet: CSV as any program saves it, or a workbook (xlsx), of which the first visible sheet with the columns
- * counts.
+ * Reads a spreadsheet: CSV as any program saves it, or a workbook (xlsx), of which the first visible sheet with the
+ * columns counts.
  */
 export async function readTable(
   file: string,
   columns: HeaderColumns = { known: [], required: [] },
 ): Promise<Parsed<Table>> {
   const bytes = await readBytes(file);
-  return inFile(file, isBroken(bytes) ? bytes : tableOf(bytes.parsed, columns));
+  return inFile(file, isBroken(bytes) ? bytes : await tableOf(bytes.parsed, columns));
 }
 
 const otherFormats = /^\s*(?:<|%PDF|\{\\rtf|[[{])/;
 
-function tableOf(bytes: Buffer, columns: HeaderColumns): Parsed<Table> {
+async function tableOf(bytes: Buffer, columns: HeaderColumns): Promise<Parsed<Table>> {
   const start = bytes.toString('latin1', 0, 4);
   if (start === 'PK\x03\x04') return tableOfWorkbook(bytes, columns);
   const text = start === '\xd0\xcf\x11\xe0' ? undefined : decoded(bytes);
@@ -39,7 +39,8 @@ function tableOf(bytes: Buffer, columns: HeaderColumns): Parsed<Table> {
   return { problems: ['not a spreadsheet (save it as .xlsx without a password, or as “CSV UTF-8”)'] };
 }
 
-function tableOfWorkbook(bytes: Buffer, columns: HeaderColumns): Parsed<Table> {
+async function tableOfWorkbook(bytes: Buffer, columns: HeaderColumns): Promise<Parsed<Table>> {
+  const { sheetsIn } = await import('./workbook.part.ts');
   try {
     const tables = sheetsIn(bytes).map(({ rows, uncalculated }) =>
       tableFrom(

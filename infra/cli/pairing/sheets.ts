@@ -1,17 +1,17 @@
-import type { Answered } from '#domain/pairing/explain/answered.ts';
 import type { Entrant, HostEntrant, PairingProblem } from '#domain/pairing/problem.ts';
 import { areaMet } from '#domain/pairing/score.ts';
 import { focusAreaName, type Role } from '#domain/program/program.ts';
 import type { Cell, Sheet } from '#sheets/sheet.ts';
-import { leftOut } from './left-out.ts';
+import type { Answer } from './answer.ts';
+import type { LeftOut } from './left-out.ts';
 import type { Question } from './question.ts';
 import type { Result } from './result.ts';
 
 /** A result as sheets, the one that plan-visits reads first. */
-export const pairingSheets = (question: Question, answered: Answered, result: Result): readonly Sheet[] => [
+export const pairingSheets = ({ question, answered, result, left }: Answer): readonly Sheet[] => [
   partnershipSheet(question, answered.chosen, result),
   pairSheet(question, result),
-  leftOutSheet(answered),
+  leftOutSheet(left),
 ];
 
 /** The columns of each sheet. */
@@ -87,10 +87,10 @@ function pairSheet({ problem }: Question, { pairs, chosen }: Result): Sheet {
   };
 }
 
-const leftOutSheet = (answered: Answered): Sheet => ({
+const leftOutSheet = (left: readonly LeftOut[]): Sheet => ({
   name: 'left-out',
   columns: sheetColumns['left-out'],
-  rows: leftOut(answered).map(({ role, school, status, reason }) => [
+  rows: left.map(({ role, school, status, reason }) => [
     ...[role, school.id, school.name, school.levels.join(';'), school.region],
     ...[status, reason],
   ]),

@@ -52,6 +52,7 @@ export type CompetedHost = {
 /** Why each partner without a place has none, in the order of IDs. Moves and newer rulings don't count. */
 export function shortagesIn(answered: Answered): readonly Shortage[] {
   const { problem, solution } = answered;
+  if (solution.pairing.unplaced.length === 0) return [];
   const choosing = choosingOf(problem);
   const rows = new Map(choosing.partners.map(({ id }, row) => [id, row]));
   const byId = new Map(problem.partners.map((partner) => [partner.id, partner]));

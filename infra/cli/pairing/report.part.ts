@@ -1,38 +1,53 @@
 import { countOf, sayCount } from '#domain/base/wording.ts';
+import { timer } from '#domain/pairing/choice/solve.ts';
 import type { Answered } from '#domain/pairing/explain/answered.ts';
-import type { TriedRemedy } from '#domain/pairing/explain/remedies.ts';
+import { remediesFor, type TriedRemedy } from '#domain/pairing/explain/remedies.ts';
 import { type Entrant, inOrder, type PairingProblem, pairKey } from '#domain/pairing/problem.ts';
 import { sayCounted, schoolsCounted } from '#domain/pairing/selection/problem.ts';
 import { focusAreaName } from '#domain/program/program.ts';
 import { sayLevels } from '#domain/program/school.ts';
+import { optimizer } from '#optimizer/highs.ts';
 import { sayRemedy } from '#text/left-out.ts';
-import { type PairWords, sayWhy } from '#text/pairing.ts';
-import { leftOut } from './left-out.ts';
+import { sayWhy } from '#text/pairing.ts';
+import type { Answer } from './answer.ts';
 import { html, type Markup } from './markup.ts';
 import { type NumberedHost, reportMap } from './report-map.ts';
 import { reportStyles } from './report-styles.ts';
 import type { Result } from './result.ts';
 
-/** What a report shows. `title` is its heading, and `madeOn` the date in words. */
-export type Reported = {
-  readonly answered: Answered;
-  readonly result: Result;
-  readonly words: PairWords;
+/** What a report shows. */
+type Reported = Answer & {
   readonly remedies: readonly TriedRemedy[];
-  readonly title: string;
-  readonly madeOn: string;
+  readonly pairOf: ReadonlyMap<string, Result['pairs'][number]>;
+  readonly nameOf: (id: string) => string;
 };
 
-/** A pairing as one HTML page without scripts, for people who decide. */
-export function reportOf(reported: Reported): string {
-  const { answered, result, title, madeOn } = reported;
-  const { chosen, solution } = answered;
+const mostRemedies = 5;
+const remedySeconds = 10;
+const title = 'Pairing report';
+
+/**
+ * An answer as one HTML page without scripts, for people who decide. What would help partners without a host is tried,
+ * which can take some seconds. `now` is the date of the report.
+ */
+export async function reportOf(answer: Answer, now: Date): Promise<string> {
+  const { answered, result } = answer;
+  const { problem, chosen, solution } = answered;
   const hosts = numberedHosts(answered);
   const placeless = new Set(solution.pairing.unplaced);
   const map = reportMap(
     hosts,
     chosen.partners.filter(({ id }) => placeless.has(id)),
   );
+  const isOver = timer(optimizer.now, remedySeconds);
+  const { remedies } = remediesFor(answered, [], await optimizer.loadLp(), isOver);
+  const names = new Map([...problem.partners, ...problem.hosts].map(({ id, name }) => [id, name]));
+  const reported: Reported = {
+    ...answer,
+    remedies: remedies.slice(0, mostRemedies),
+    pairOf: new Map(result.pairs.map((pair) => [pair.partner, pair])),
+    nameOf: (id) => names.get(id) ?? id,
+  };
   return html`<!doctype html>
 <html lang="en">
 <head>
@@ -44,7 +59,7 @@ export function reportOf(reported: Reported): string {
 <body>
 <main>
 <h1>${title}</h1>
-<p class="made">${madeOn}</p>
+<p class="made">${now.toLocaleDateString('en-US', { dateStyle: 'long' })}</p>
 <p class="lead">${saySize(hosts, placeless.size)} ${sayProof(result)}</p>
 ${quotaTable(answered)}
 ${map === undefined ? undefined : html`<figure>${map}<figcaption>Numbers are hosts, as below. Lines lead to their partners.${placeless.size > 0 ? ' Open circles are partners without a host.' : ''}</figcaption></figure>`}
@@ -53,7 +68,7 @@ ${map === undefined ? undefined : html`<figure>${map}<figcaption>Numbers are hos
 ${hosts.map((host) => card(host, reported))}
 </div>
 ${leftOutPart(reported)}
-${rulingPart(answered.problem)}
+${rulingPart(reported)}
 ${proofPart(result)}
 </main>
 </body>
@@ -115,19 +130,18 @@ ${rows.map(({ wanted, count, least }) => html`<tr><td>${wanted}</td><td class="n
 const sayPlace = ({ id, region, ...school }: Entrant): string => `${id}, ${sayLevels(school)}, ${region}`;
 
 function card({ number, host, partners }: NumberedHost, reported: Reported): Markup {
-  const { words, result } = reported;
-  const pairs = new Map(result.pairs.map((pair) => [pair.partner, pair]));
-  const { problem, chosen } = reported.answered;
+  const { answered, question, result, pairOf, nameOf } = reported;
+  const { problem } = answered;
+  const { words } = question;
   const places = problem.hosts.find(({ id }) => id === host.id)?.capacity ?? host.capacity;
-  const names = new Map(chosen.hosts.map(({ id, name }) => [id, name]));
   // With other focus areas, levels, or schools, it may lose less.
   const atMost = result.chosen ? 'at most ' : '';
   const sayNext = (partner: string): Markup | undefined => {
-    const next = pairs.get(partner)?.runnerUp;
+    const next = pairOf.get(partner)?.runnerUp;
     if (!next) return undefined;
     const fewer =
       next.pricePlaces > 0 ? `, and ${countOf(next.pricePlaces, 'fewer partner')} with a host` : '';
-    return html`<p class="next">Next-best host: ${names.get(next.host) ?? next.host}. The plan would lose ${atMost}${countOf(next.pricePoints, 'point')}${fewer}.</p>`;
+    return html`<p class="next">Next-best host: ${nameOf(next.host)}. The plan would lose ${atMost}${countOf(next.pricePoints, 'point')}${fewer}.</p>`;
   };
   return html`<article id="host-${number}">
 <h3><span class="badge">${number}</span> ${host.name}</h3>
@@ -137,7 +151,7 @@ ${host.focus === undefined ? undefined : html`<p class="focus">Focus: ${focusAre
 ${partners.map(
   (
     partner,
-  ) => html`<li><p><b>${partner.name}</b> <span class="score">${sayCount(pairs.get(partner.id)?.score ?? 0)}</span></p>
+  ) => html`<li><p><b>${partner.name}</b> <span class="score">${sayCount(pairOf.get(partner.id)?.score ?? 0)}</span></p>
 <p class="place">${sayPlace(partner)}</p>
 <p>${sayWhy(host, partner, words)}${sayRuled(problem, host, partner)}</p>
 ${sayNext(partner.id)}</li>`,
@@ -156,36 +170,30 @@ function sayRuled({ locks, exceptions = [] }: PairingProblem, host: Entrant, par
   return lock ? ` Kept together${because}.` : exception ? ` Exception${because}.` : '';
 }
 
-function leftOutPart({ answered, remedies }: Reported): Markup | undefined {
-  const left = leftOut(answered);
-  if (left.length === 0) return undefined;
-  const { problem } = answered;
-  const names = new Map([...problem.partners, ...problem.hosts].map(({ id, name }) => [id, name]));
-  const nameOf = (id: string) => names.get(id) ?? id;
-  const headings = {
-    'without a host': 'Partners without a host',
-    'without a partner': 'Hosts without a partner',
-    'not chosen': 'Schools not chosen',
-  } as const;
-  const statuses = (['without a host', 'without a partner', 'not chosen'] as const).filter((status) =>
-    left.some((one) => one.status === status),
-  );
-  return html`${statuses.map(
-    (status) => html`<h2>${headings[status]}</h2>
+const headings = [
+  ['without a host', 'Partners without a host'],
+  ['without a partner', 'Hosts without a partner'],
+  ['not chosen', 'Schools not chosen'],
+] as const;
+
+function leftOutPart({ left, remedies, nameOf }: Reported): Markup {
+  const byStatus = Map.groupBy(left, ({ status }) => status);
+  return html`${headings.flatMap(([status, heading]) => {
+    const own = byStatus.get(status) ?? [];
+    if (own.length === 0) return [];
+    return html`<h2>${heading}</h2>
 <ul class="left">
-${left
-  .filter((one) => one.status === status)
-  .map(
-    ({ school, role, reason }) =>
-      html`<li><b>${school.name}</b> (${status === 'not chosen' ? `${role}, ` : ''}${sayPlace(school)}): ${reason}</li>`,
-  )}
+${own.map(
+  ({ school, role, reason }) =>
+    html`<li><b>${school.name}</b> (${status === 'not chosen' ? `${role}, ` : ''}${sayPlace(school)}): ${reason}</li>`,
+)}
 </ul>
-${status === 'without a host' && remedies.length > 0 ? html`<h3>What would help</h3><ul>${remedies.map((one) => html`<li>${sayRemedy(one, nameOf)}</li>`)}</ul>` : undefined}`,
-  )}`;
+${status === 'without a host' && remedies.length > 0 ? html`<h3>What would help</h3><ul>${remedies.map((one) => html`<li>${sayRemedy(one, nameOf)}</li>`)}</ul>` : undefined}`;
+  })}`;
 }
 
-function rulingPart({ hosts, partners, locks, bans, exceptions = [] }: PairingProblem): Markup | undefined {
-  const names = new Map([...partners, ...hosts].map(({ id, name }) => [id, name]));
+function rulingPart({ answered: { problem }, nameOf }: Reported): Markup | undefined {
+  const { locks, bans, exceptions = [] } = problem;
   const rules = [
     ...locks.map((one) => ({ ...one, says: 'Keep together' })),
     ...bans.map((one) => ({ ...one, says: 'Keep apart' })),
@@ -194,7 +202,7 @@ function rulingPart({ hosts, partners, locks, bans, exceptions = [] }: PairingPr
   if (rules.length === 0) return undefined;
   return html`<h2>Rules for named pairs</h2>
 <ul>
-${rules.map(({ says, host, partner, reason }) => html`<li>${says}: ${names.get(partner) ?? partner} and ${names.get(host) ?? host}${reason === '' ? '' : ` (“${reason}”)`}</li>`)}
+${rules.map(({ says, host, partner, reason }) => html`<li>${says}: ${nameOf(partner)} and ${nameOf(host)}${reason === '' ? '' : ` (“${reason}”)`}</li>`)}
 </ul>`;
 }
 
