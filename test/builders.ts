@@ -17,6 +17,7 @@ import type { StaffMember } from '#domain/base/person.ts';
 import type { Cycle } from '#domain/program/cycle.ts';
 import type { Program, Role } from '#domain/program/program.ts';
 import type { School } from '#domain/program/school.ts';
+import type { OpenLetter } from '#domain/records/undelivered.ts';
 import { programSchema } from '#store/cycle-schema.ts';
 
 const shipped = v.parse(
@@ -90,6 +91,21 @@ export const aDecision = (over: Partial<Decision> = {}): Decision => ({
   outcome: 'accepted',
   reason: 'Your teams have much to share.',
   by: 'Ruth Lindqvist',
+  at: '2014-04-22T14:00:00.000Z',
+  ...over,
+});
+
+/** The decision about an application, returned by the contact’s mail server. */
+export const anUndeliveredLetter = (over: Partial<OpenLetter> = {}): OpenLetter => ({
+  version: 0,
+  state: 'open',
+  id: 'a-no-such-address',
+  cycleId: '2014',
+  kind: 'decision',
+  to: 'dana.principal@example.org',
+  school: { name: 'M.S. 113 Ronald Edmonds Learning Center', reference: '2014-13K113' },
+  reason: 'no-such-address',
+  detail: 'smtp; 550 user unknown',
   at: '2014-04-22T14:00:00.000Z',
   ...over,
 });

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, test } from 'vitest';
-import { anApplication } from '../builders.ts';
+import { anApplication, anUndeliveredLetter } from '../builders.ts';
 import { type Console, ruth, startConsole } from '../reviews/console.ts';
 import { by, type Cases, formsOf, survivesLostAnswers } from './lost-answers.ts';
 import { type FaultProxy, startBehindProxy } from './proxy.ts';
@@ -26,21 +26,7 @@ const cases: Cases<'records'> = {
 };
 
 async function bounced(id: string): Promise<string> {
-  await stage.store.commitUndelivered({
-    after: {
-      version: 0,
-      state: 'open',
-      id,
-      cycleId: '2014',
-      kind: 'decision',
-      to: 'dana.principal@example.org',
-      school: { name: 'M.S. 113 Ronald Edmonds Learning Center', reference: '2014-13K113' },
-      reason: 'no-such-address',
-      detail: 'smtp; 550 user unknown',
-      at: '2014-04-22T14:00:00.000Z',
-    },
-    events: [],
-  });
+  await stage.store.commitUndelivered({ after: anUndeliveredLetter({ id }), events: [] });
   return id;
 }
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { OpenLetter } from '#domain/records/undelivered.ts';
-import { anApplication } from '../builders.ts';
+import { anApplication, anUndeliveredLetter } from '../builders.ts';
 import { amara, type Console, locationOf, mei, ruth, startConsole } from '../reviews/console.ts';
 
 let desk: Console;
@@ -10,27 +10,8 @@ beforeAll(async () => {
 });
 afterAll(() => desk.stop());
 
-const school = { name: 'M.S. 113 Ronald Edmonds Learning Center', reference: '2014-13K113' };
-const bounced = (
-  id: string,
-  over: Partial<Pick<OpenLetter, 'kind' | 'to' | 'reason' | 'rejected' | 'detail'>> = {},
-) =>
-  desk.store.commitUndelivered({
-    after: {
-      version: 0,
-      state: 'open',
-      id,
-      cycleId: '2014',
-      kind: 'decision',
-      to: 'dana.principal@example.org',
-      school,
-      reason: 'no-such-address',
-      detail: 'smtp; 550 user unknown',
-      at: '2014-04-22T14:00:00.000Z',
-      ...over,
-    },
-    events: [],
-  });
+const bounced = (id: string, over: Partial<OpenLetter> = {}) =>
+  desk.store.commitUndelivered({ after: anUndeliveredLetter({ id, ...over }), events: [] });
 
 const corrected = { name: 'Dana Principal', position: 'Principal', email: 'dana@example.org' };
 const idsOf = async () => {
@@ -41,7 +22,12 @@ const idsOf = async () => {
 test('a director sees an undelivered letter with its school and reason', async () => {
   await bounced('first');
   const { text } = await desk.open(ruth, 'undelivered');
-  for (const said of [school.name, 'Decision', 'dana.principal@example.org', 'The address doesn’t exist'])
+  for (const said of [
+    'M.S. 113 Ronald Edmonds Learning Center',
+    'Decision',
+    'dana.principal@example.org',
+    'The address doesn’t exist',
+  ])
     expect(text).toContain(said);
   expect(text).toContain('href="/console/letters/first/contact"');
 });

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { correctContact } from '#domain/admission/apply.ts';
 import { correctPairedContact } from '#domain/partnership/partnership.ts';
-import { openLetters, settleLetter, type UndeliveredLetter } from '#domain/records/undelivered.ts';
-import { aDecidedApplication, aStaffMember } from '../../builders.ts';
+import { openLetters, settleLetter } from '#domain/records/undelivered.ts';
+import { aDecidedApplication, anUndeliveredLetter, aStaffMember } from '../../builders.ts';
 import { aPartnership } from '../../letters/sample.ts';
 
 const ruth = aStaffMember({ name: 'Ruth Lindqvist', roles: ['director'] });
@@ -51,17 +51,7 @@ describe('correcting a contact', () => {
   });
 });
 
-const letter: UndeliveredLetter = {
-  version: 1,
-  state: 'open',
-  id: 'a-no-such-address',
-  cycleId: '2014',
-  kind: 'decision',
-  to: 'dana.principal@example.org',
-  reason: 'no-such-address',
-  detail: '',
-  at: '2014-04-22T14:00:00.000Z',
-};
+const letter = anUndeliveredLetter({ version: 1 });
 
 describe('an undelivered letter', () => {
   test('is settled once', () => {
