@@ -146,11 +146,14 @@ export function rulingsWithin(
   const hostIds = new Set(hosts.map(({ id }) => id));
   const partnerIds = new Set(partners.map(({ id }) => id));
   const within = <T extends Pair>(pairs: readonly T[]): readonly T[] =>
-    pairs
-      .filter(({ host, partner }) => hostIds.has(host) && partnerIds.has(partner))
-      .toSorted((a, b) => inOrder(a.host, b.host) || inOrder(a.partner, b.partner));
+    pairs.filter(({ host, partner }) => hostIds.has(host) && partnerIds.has(partner)).toSorted(byPair);
   return { locks: within(locks), bans: within(bans), ...(exceptions && { exceptions: within(exceptions) }) };
 }
 
 /** The order of IDs, independent of locale. */
 export const inOrder = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
+export const byId = (a: Pick<Entrant, 'id'>, b: Pick<Entrant, 'id'>): number => inOrder(a.id, b.id);
+
+/** The order of pairs: by host, then by partner. */
+export const byPair = (a: Pair, b: Pair): number => inOrder(a.host, b.host) || inOrder(a.partner, b.partner);

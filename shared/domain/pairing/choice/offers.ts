@@ -1,7 +1,7 @@
 import {
+  byId,
   type Entrant,
   type HostEntrant,
-  inOrder,
   type PairingProblem,
   pairKey,
 } from '#domain/pairing/problem.ts';
@@ -63,9 +63,9 @@ export type Choosing = {
 export function choosingOf(problem: PairingProblem, terms?: SelectionTerms): Choosing {
   const lockOf = new Map(problem.locks.map(({ host, partner }) => [partner, host]));
   const isLocked = ({ id }: Entrant) => lockOf.has(id);
-  const partners = sorted(problem.partners).filter((partner) => !isLocked(partner));
+  const partners = problem.partners.toSorted(byId).filter((partner) => !isLocked(partner));
   const settled = Map.groupBy(problem.partners.filter(isLocked), ({ id }) => lockOf.get(id) ?? '');
-  const hosts = sorted(problem.hosts).filter((host) => !isLocked(host));
+  const hosts = problem.hosts.toSorted(byId).filter((host) => !isLocked(host));
   const offersOf = offerer(problem, partners, terms);
   const isFull = terms !== undefined && isEveryPlaceUsed(terms);
   const offering = hosts.map((host): OfferingHost => {
@@ -85,9 +85,6 @@ export function choosingOf(problem: PairingProblem, terms?: SelectionTerms): Cho
     ...(terms && { picking: pickingOf(problem, terms, hosts, partners) }),
   };
 }
-
-const sorted = <T extends Entrant>(schools: readonly T[]): readonly T[] =>
-  schools.toSorted((a, b) => inOrder(a.id, b.id));
 
 /** Every way in which a host can work, with the partners that fit. */
 function offerer(problem: PairingProblem, partners: readonly Entrant[], terms: SelectionTerms | undefined) {

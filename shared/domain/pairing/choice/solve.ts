@@ -2,8 +2,8 @@ import type { OpenLp, Optimizer } from '#domain/base/integer-program.ts';
 import type { OnProgress } from '#domain/base/progress.ts';
 import { type Clash, isClash, smallestClash } from '#domain/pairing/clash.ts';
 import {
+  byId,
   type ChoiceCertificate,
-  inOrder,
   type PairingProblem,
   type Proof,
   rulingsWithin,
@@ -225,9 +225,9 @@ function chosenProblem(
   plan: ChoicePlan,
 ): PairingProblem {
   const placedAt = Map.groupBy(plan.hostOf, (host) => host);
-  const byId = new Map(problem.hosts.map((host) => [host.id, host]));
+  const hostById = new Map(problem.hosts.map((host) => [host.id, host]));
   const chosenHosts = hosts.flatMap(({ id, offers, capacity }, index) => {
-    const host = byId.get(id);
+    const host = hostById.get(id);
     const own = offers[plan.offers[index] ?? -1];
     if (!host || (picking && !own)) return [];
     const { takes, focus } = own ?? offers[0] ?? {};
@@ -247,7 +247,7 @@ function chosenProblem(
   const schools = {
     hosts: chosenHosts,
     partners: picking
-      ? problem.partners.filter(({ id }) => !isUnplaced.has(id)).toSorted((a, b) => inOrder(a.id, b.id))
+      ? problem.partners.filter(({ id }) => !isUnplaced.has(id)).toSorted(byId)
       : problem.partners,
   };
   return { ...problem, ...schools, ...rulingsWithin(problem, schools) };

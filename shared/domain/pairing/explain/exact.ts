@@ -2,6 +2,7 @@ import type { Optimizer } from '#domain/base/integer-program.ts';
 import { type Found, openQuestion, type Question } from '#domain/pairing/choice/again.ts';
 import { timer } from '#domain/pairing/choice/solve.ts';
 import {
+  byId,
   type HostEntrant,
   inOrder,
   isPair,
@@ -129,7 +130,7 @@ function exactNextBests(answered: Answered, question: Question, known: Found): N
     });
   const hosts = chosen.hosts
     .filter(({ id }) => otherAreas(answered, id).length > 0)
-    .toSorted((a, b) => inOrder(a.id, b.id))
+    .toSorted(byId)
     .flatMap(({ id, focus = '' }): readonly NextFocus[] => {
       const found = question.best({ kind: 'other-focus', host: id, focus }, known);
       if (found === 'impossible') return [];

@@ -1,8 +1,8 @@
 import { type Clash, isClash } from '#domain/pairing/clash.ts';
 import {
+  byPair,
   type Entrant,
   type HostEntrant,
-  inOrder,
   isPair,
   type Pair,
   type Pairing,
@@ -34,9 +34,7 @@ export const worstPair = (problem: PairingProblem, pairing: Pairing): ScoredPair
 
 function scoredPairs(problem: PairingProblem, { pairs }: Pairing): readonly ScoredPair[] {
   const scoreOf = scoreByPair(problem);
-  return pairs
-    .map((pair) => ({ ...pair, score: scoreOf(pair)?.total ?? 0 }))
-    .sort((a, b) => inOrder(a.host, b.host) || inOrder(a.partner, b.partner));
+  return pairs.map((pair) => ({ ...pair, score: scoreOf(pair)?.total ?? 0 })).sort(byPair);
 }
 
 /**
@@ -97,7 +95,7 @@ export function blockingPairs(problem: PairingProblem, pairing: Pairing): readon
         return wouldBothGain ? [{ host: host.id, partner: partner.id, score }] : [];
       }),
     )
-    .sort((a, b) => inOrder(a.host, b.host) || inOrder(a.partner, b.partner));
+    .sort(byPair);
 }
 
 /** The score that each school would give up for a better pair; negative if it has room or no place. */

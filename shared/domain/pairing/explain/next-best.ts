@@ -1,6 +1,6 @@
 import { choosesOffers } from '#domain/pairing/choice/solve.ts';
 import { isClash } from '#domain/pairing/clash.ts';
-import { inOrder, type Price } from '#domain/pairing/problem.ts';
+import { byId, inOrder, type Price } from '#domain/pairing/problem.ts';
 import type { MovedAlong } from '#domain/pairing/scenario/scenario.ts';
 import { areaMet } from '#domain/pairing/score.ts';
 import { solvePairing } from '#domain/pairing/solver/solve.ts';
@@ -77,9 +77,7 @@ export function nextBestsAtMost(answered: Answered): NextBests {
       .filter((partner) => !locked.has(partner))
       .toSorted(inOrder)
       .flatMap(nextHostOf),
-    hosts: chosen.hosts
-      .toSorted((a, b) => inOrder(a.id, b.id))
-      .flatMap(({ id }) => nextFocusOf(answered, id)),
+    hosts: chosen.hosts.toSorted(byId).flatMap(({ id }) => nextFocusOf(answered, id)),
   };
 }
 

@@ -1,4 +1,5 @@
 import {
+  byId,
   type Entrant,
   type HostEntrant,
   isPair,
@@ -96,14 +97,12 @@ export function planOf(scenario: ProposedScenario): Plan {
   const byHost = Map.groupBy(defended, ({ host }) => host.id);
   const worst = defended.toSorted((a, b) => a.score.total - b.score.total)[0];
   return {
-    hosts: problem.hosts
-      .toSorted((a, b) => (a.id < b.id ? -1 : 1))
-      .map((host, index) => ({
-        number: index + 1,
-        host,
-        places: offeredCapacity(scenario, host.id),
-        pairs: byHost.get(host.id) ?? [],
-      })),
+    hosts: problem.hosts.toSorted(byId).map((host, index) => ({
+      number: index + 1,
+      host,
+      places: offeredCapacity(scenario, host.id),
+      pairs: byHost.get(host.id) ?? [],
+    })),
     unplaced: pairing.unplaced.map((id) => known(partnerById, id)),
     total: defended.reduce((sum, { score }) => sum + score.total, 0),
     best: scenario.solution.total,

@@ -1,4 +1,4 @@
-import { type Entrant, inOrder, type PairingProblem, pairKey } from '#domain/pairing/problem.ts';
+import { byId, type Entrant, type PairingProblem, pairKey } from '#domain/pairing/problem.ts';
 import { currentPairing, type ProposedScenario, pairedProblem } from '#domain/pairing/scenario/scenario.ts';
 import { scoreByPair, scoresIn } from '#domain/pairing/score.ts';
 
@@ -40,7 +40,7 @@ export function effectOf(problem: PairingProblem, earlier: ProposedScenario | un
       placeable.add(partner.id);
     }
   const without = (schools: readonly Entrant[], found: ReadonlySet<string>) =>
-    schools.filter(({ id }) => !found.has(id)).toSorted((a, b) => inOrder(a.id, b.id));
+    schools.filter(({ id }) => !found.has(id)).toSorted(byId);
   return {
     allowed,
     pairs: hosts.length * partners.length,

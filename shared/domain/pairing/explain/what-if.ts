@@ -1,5 +1,5 @@
 import { realAt, wholeAt } from '#domain/base/typed-arrays.ts';
-import { inOrder, type PairingProblem, type Price, type Solution } from '#domain/pairing/problem.ts';
+import { byId, type PairingProblem, type Price, type Solution } from '#domain/pairing/problem.ts';
 import { emptyRow } from '#domain/pairing/solver/columns.ts';
 import { type PairRows, pairCosts } from '#domain/pairing/solver/costs.ts';
 import { perfectScore } from '#domain/program/program.ts';
@@ -187,8 +187,8 @@ type Plan = {
 };
 
 function planOf(problem: PairingProblem, { pairing, certificate }: Solution): Plan {
-  const hosts = [...problem.hosts].sort((a, b) => inOrder(a.id, b.id));
-  const partners = [...problem.partners].sort((a, b) => inOrder(a.id, b.id));
+  const hosts = problem.hosts.toSorted(byId);
+  const partners = problem.partners.toSorted(byId);
   const hostRows = new Map(hosts.map(({ id }, row) => [id, row]));
   const partnerRows = new Map(partners.map(({ id }, row) => [id, row]));
   const hostOf = new Map(pairing.pairs.map(({ host, partner }) => [partner, host]));

@@ -1,6 +1,12 @@
 import type { HostAnswers, PartnerAnswers } from '#domain/admission/answers.ts';
 import type { Application, DecidedApplication, SubmittedApplication } from '#domain/admission/application.ts';
-import type { Entrant, HostEntrant, PairingProblem } from '#domain/pairing/problem.ts';
+import {
+  byId,
+  type Entrant,
+  type HostEntrant,
+  inOrder,
+  type PairingProblem,
+} from '#domain/pairing/problem.ts';
 import type { SelectionTerms } from '#domain/pairing/selection/problem.ts';
 import type { Program, Role } from '#domain/program/program.ts';
 import type { Demographics, School } from '#domain/program/school.ts';
@@ -8,8 +14,6 @@ import type { Demographics, School } from '#domain/program/school.ts';
 /** Selects the schools to pair from the applications. */
 type Received = SubmittedApplication | DecidedApplication;
 type Entrants = Pick<PairingProblem, 'hosts' | 'partners'>;
-
-const byId = (a: Entrant, b: Entrant): number => (a.id < b.id ? -1 : 1);
 
 const isAccepted = (application: Application): application is DecidedApplication =>
   application.state === 'decided' && application.decision.outcome === 'accepted';
@@ -44,7 +48,7 @@ export function candidateEntrants(
       candidates
         .filter((one) => one.role === role)
         .map((one) => [one.school.id, qualityPoints(one, program)] as const)
-        .sort(([a], [b]) => (a < b ? -1 : 1)),
+        .sort(([a], [b]) => inOrder(a, b)),
     );
   return {
     entrants: entrantsOf(candidates, program),

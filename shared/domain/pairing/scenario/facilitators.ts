@@ -2,6 +2,7 @@ import type { Facilitator } from '#domain/admission/roster.ts';
 import { type Change, type Refusal, refuse } from '#domain/base/change.ts';
 import type { NamedStaff } from '#domain/base/person.ts';
 import type { Instant } from '#domain/base/time.ts';
+import { inOrder } from '#domain/pairing/problem.ts';
 import type { PublishedPairing } from '#domain/partnership/partnership.ts';
 import type { ScenarioEvent } from '../events.ts';
 import { type BoardRefusal, changed, whyNotOnBoard } from './move.ts';
@@ -9,8 +10,6 @@ import { hostsWithPartners, type ProposedScenario, pairedProblem, type Scenario 
 
 /** A host that needs a facilitator, and its number of partners. Each partner means eight visits to attend. */
 type HostToFacilitate = { readonly id: string; readonly region: string; readonly partners: number };
-
-const inOrder = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 /**
  * Distributes the hosts, those with the most partners first. Each goes to the least busy facilitator of its region,

@@ -3,7 +3,7 @@ import type { Facilitator } from '#domain/admission/roster.ts';
 import { type Change, noted, type Refusal, refuse } from '#domain/base/change.ts';
 import { type NamedStaff, ownershipOf } from '#domain/base/person.ts';
 import type { Instant } from '#domain/base/time.ts';
-import type { Entrant, HostEntrant } from '#domain/pairing/problem.ts';
+import { byId, type Entrant, type HostEntrant } from '#domain/pairing/problem.ts';
 import type { PublicationEvent } from '#domain/partnership/events.ts';
 import {
   type PairedHost,
@@ -85,7 +85,7 @@ export function leftOutOf(
   const left = (role: Application['role']) =>
     [...acceptedAs(role, applications).values()]
       .filter(({ school }) => !paired.has(school.id))
-      .sort((a, b) => (a.school.id < b.school.id ? -1 : 1));
+      .sort((a, b) => byId(a.school, b.school));
   return { partners: left('partner'), hosts: left('host') };
 }
 

@@ -1,13 +1,16 @@
 import type { HistoryEntry } from '#domain/base/change.ts';
 import type { NamedStaff } from '#domain/base/person.ts';
 import type { Instant } from '#domain/base/time.ts';
-import type {
-  HostEntrant,
-  Pair,
-  Pairing,
-  PairingProblem,
-  Ruling,
-  Solution,
+import {
+  byId,
+  byPair,
+  type HostEntrant,
+  inOrder,
+  type Pair,
+  type Pairing,
+  type PairingProblem,
+  type Ruling,
+  type Solution,
 } from '#domain/pairing/problem.ts';
 import type { Selected, SelectionTerms } from '#domain/pairing/selection/problem.ts';
 import type { ScenarioEvent } from '../events.ts';
@@ -103,8 +106,6 @@ export const hasConflict = ({ clash }: Pick<ImpossibleScenario, 'clash'>): boole
 /** One plan for a cycle, kept next to others: requested, then proposed or impossible. */
 export type Scenario = AskedScenario | ProposedScenario | ImpossibleScenario;
 
-const byId = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
-
 /** The problem that a proposal's solution answers. If schools or levels were chosen, it holds the chosen ones. */
 export const pairedProblem = ({ problem, choice }: ProposedScenario): PairingProblem =>
   choice ? choice.chosen : problem;
@@ -130,11 +131,11 @@ export function currentPairing({ solution, moves }: ProposedScenario): Pairing {
     ...solution.pairing.pairs.map(({ partner, host }) => [partner, host] as const),
     ...moves.flatMap(everyMoved).map(({ partner, to }) => [partner, to] as const),
   ]);
-  const placed = [...hostOf].sort(([a], [b]) => byId(a, b));
+  const placed = [...hostOf].sort(([a], [b]) => inOrder(a, b));
   return {
     pairs: placed
       .flatMap(([partner, host]): Pair[] => (host === undefined ? [] : [{ host, partner }]))
-      .sort((a, b) => byId(a.host, b.host) || byId(a.partner, b.partner)),
+      .sort(byPair),
     unplaced: placed.flatMap(([partner, host]) => (host === undefined ? [partner] : [])),
   };
 }
@@ -149,5 +150,5 @@ export function hostsWithPartners(
       const pairs = partnersOf.get(host.id);
       return pairs ? [{ host, partners: pairs.map(({ partner }) => partner) }] : [];
     })
-    .sort((a, b) => byId(a.host.id, b.host.id));
+    .sort((a, b) => byId(a.host, b.host));
 }

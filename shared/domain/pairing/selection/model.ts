@@ -1,11 +1,5 @@
 import type { MilpModel } from '#domain/base/integer-program.ts';
-import {
-  type Entrant,
-  type HostEntrant,
-  inOrder,
-  type PairingProblem,
-  pairKey,
-} from '#domain/pairing/problem.ts';
+import { byId, type HostEntrant, type PairingProblem, pairKey } from '#domain/pairing/problem.ts';
 import { scoresIn } from '#domain/pairing/score.ts';
 import type { SelectionProblem, SelectionRule } from './problem.ts';
 import {
@@ -38,12 +32,12 @@ export function selectionModel(
 ): { readonly model: MilpModel; readonly exceptions: readonly Exception[] } {
   const sketch = newSketch();
   const admitsAll = rules.some(({ kind }) => kind === 'all-hosts');
-  const partners = sorted(candidates.partners).map((partner) => ({
+  const partners = candidates.partners.toSorted(byId).map((partner) => ({
     partner,
     column: addColumn(sketch, { points: 0, atLeast: 0, atMost: 1, whole: true }),
   }));
   const pairsOf = pairColumns(sketch, candidates, partners, rules, aim);
-  const hosts = sorted(candidates.hosts).map((host) => {
+  const hosts = candidates.hosts.toSorted(byId).map((host) => {
     const column = addColumn(sketch, { points: 0, atLeast: admitsAll ? 1 : 0, atMost: 1, whole: true });
     return { host, column, pairs: pairsOf(host) };
   });
@@ -55,9 +49,6 @@ export function selectionModel(
   for (const rule of rules) addRule(sketch, columns, rule, aim === 'fewest-exceptions');
   return { model: modelOf(sketch), exceptions: sketch.exceptions };
 }
-
-const sorted = <T extends Entrant>(schools: readonly T[]): readonly T[] =>
-  schools.toSorted((a, b) => inOrder(a.id, b.id));
 
 /**
  * Adds the columns of a host's pairs. A banned pair has no column, unless exceptions are counted: lifting the ban is

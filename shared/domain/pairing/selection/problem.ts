@@ -1,4 +1,5 @@
 import {
+  byPair,
   type ChoiceCertificate,
   type Entrant,
   inOrder,
@@ -128,8 +129,6 @@ const rulingsOf = ({ bans, locks }: PairingProblem): readonly SelectionRule[] =>
   ...bans.toSorted(byPair).map((ruling) => ({ kind: 'ban', ruling }) as const),
   ...locks.toSorted(byPair).map((ruling) => ({ kind: 'lock', ruling }) as const),
 ];
-
-const byPair = (a: Ruling, b: Ruling): number => inOrder(a.host, b.host) || inOrder(a.partner, b.partner);
 
 type Counted = Omit<SelectionQuota, 'atLeast'>;
 

@@ -2,6 +2,8 @@ import type { OnProgress } from '#domain/base/progress.ts';
 import { realAt, wholeAt } from '#domain/base/typed-arrays.ts';
 import { type Clash, smallestClash } from '#domain/pairing/clash.ts';
 import {
+  byId,
+  byPair,
   type Certificate,
   type Entrant,
   type HostEntrant,
@@ -56,10 +58,10 @@ function openSidesOf({ hosts, partners, locks }: PairingProblem): OpenSides {
   const locked = new Map(locks.map(({ host, partner }) => [partner, host]));
   const taken = new Map<string, number>();
   for (const host of locked.values()) taken.set(host, (taken.get(host) ?? 0) + 1);
-  const sorted = [...hosts].sort((a, b) => inOrder(a.id, b.id));
+  const sorted = hosts.toSorted(byId);
   return {
     hosts: sorted,
-    partners: partners.filter(({ id }) => !locked.has(id)).sort((a, b) => inOrder(a.id, b.id)),
+    partners: partners.filter(({ id }) => !locked.has(id)).sort(byId),
     capacities: Int32Array.from(sorted, ({ id, capacity }) => capacity - (taken.get(id) ?? 0)),
     locked,
   };
@@ -75,9 +77,7 @@ function solutionOf(
   const total = scored.reduce((sum, { score }) => sum + score, 0);
   return {
     pairing: {
-      pairs: scored
-        .map(({ host, partner }) => ({ host, partner }))
-        .sort((a, b) => inOrder(a.host, b.host) || inOrder(a.partner, b.partner)),
+      pairs: scored.map(({ host, partner }) => ({ host, partner })).sort(byPair),
       unplaced,
     },
     total,
