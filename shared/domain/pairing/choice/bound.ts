@@ -56,7 +56,7 @@ export function boundOf(choosing: Choosing, priced: Prices, decided: Decided, pl
   );
 }
 
-/** Prices that are all 0. Their bound needs no search: every host brings its best. */
+/** Prices that are all 0. */
 export const freePrices = ({ partners, picking }: Choosing): Prices => ({
   partners: new Float64Array(partners.length),
   place: 0,

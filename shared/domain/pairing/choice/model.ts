@@ -109,7 +109,7 @@ function joining({ hosts }: Choosing, lp: Lp, { rows, columns }: MilpModel, layo
         layout.fullRows[h]?.[o],
         layout.filledRows[h]?.[o],
         layout.placedRow,
-      ].filter((row) => row !== undefined && row !== none);
+      ].flatMap((row = none) => (row === none ? [] : [row]));
       if ((hosts[h]?.capacity ?? 0) > 1) {
         own.push(rowCount + newRows.length);
         const entries = [[layout.taken[h]?.[o] ?? none, -1] as const];
@@ -117,7 +117,7 @@ function joining({ hosts }: Choosing, lp: Lp, { rows, columns }: MilpModel, layo
       }
       return {
         ...{ points, atLeast: 0, atMost: 1, whole: false },
-        entries: own.flatMap((row) => (row === undefined ? [] : [[row, 1] as const])),
+        entries: own.map((row) => [row, 1] as const),
       };
     });
     lp.grow(newRows, newColumns);
