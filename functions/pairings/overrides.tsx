@@ -12,28 +12,27 @@ import { hrefTo } from '#routes.ts';
 import { ButtonLink } from '#ui/button.tsx';
 import { RowForm } from '#ui/form.tsx';
 import { Table } from '#ui/table.tsx';
-import { costOfRuleIn, type Explained } from './proposal/explained.ts';
+import type { RuleCosts } from './explained.ts';
 import { sayPrice } from './text.tsx';
 
 type Answered = ProposedScenario | ImpossibleScenario;
 type OverridesProps = {
   readonly scenario: Answered;
-  /** The exact costs of the rules, once they are computed. */
-  readonly rulings?: Explained['rulings'];
+  /** Only a plan has costs. */
+  readonly costOf?: RuleCosts['of'];
   /** False once pairings are published: then nothing can change. */
   readonly isOpen: boolean;
 };
 
 /** The moves and rules that staff added to a proposal, each with its cost, reason, and author. */
-export function Overrides({ scenario, rulings, isOpen }: OverridesProps) {
+export function Overrides({ scenario, costOf, isOpen }: OverridesProps) {
   const nameOf = schoolNames(scenario);
   const moves = 'moves' in scenario ? scenario.moves : [];
   const { locks, bans } = scenario.rulings;
   if (moves.length + locks.length + bans.length === 0) return null;
-  const costOf = scenario.state === 'proposed' ? costOfRuleIn(scenario, rulings) : () => undefined;
   const at = (host: string | undefined) => (host === undefined ? 'no host' : nameOf(host));
   const sayCostOf = (kind: RulingKind, ruling: CurrentRuling): string => {
-    const cost = costOf(kind, ruling);
+    const cost = costOf?.(kind, ruling);
     return cost ? sayPrice(cost) : 'Not known';
   };
   const ruled = (kind: RulingKind, ruling: CurrentRuling) => [
@@ -125,7 +124,8 @@ export const MovedAlongWords = ({
   </>
 );
 
-export function schoolNames({ problem }: Pick<Answered, 'problem'>): (id: string) => string {
-  const names = new Map([...problem.hosts, ...problem.partners].map(({ id, name }) => [id, name]));
+export function schoolNames({ problem, waitlistedHosts = [] }: Answered): (id: string) => string {
+  const schools = [...problem.hosts, ...problem.partners, ...waitlistedHosts];
+  const names = new Map(schools.map(({ id, name }) => [id, name]));
   return (id) => names.get(id) ?? id;
 }

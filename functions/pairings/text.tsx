@@ -76,5 +76,11 @@ export const sayPlace = (school: Pick<Entrant, 'levels' | 'region'>): string =>
 export const sayFocusOf = ({ focus }: Pick<HostEntrant, 'focus'>, program: Pick<Program, 'focusAreas'>) =>
   focus === undefined ? '' : ` · Focus: ${focusAreaName(program, focus)}`;
 
+/** The program with the scoring rules of a proposal, which may differ from its own. */
+export const withRulesOf = ({ problem }: Pick<Scenario, 'problem'>, program: Program): Program => ({
+  ...program,
+  pairing: problem.rules,
+});
+
 /** Why nothing about a proposal changes anymore. */
 export const planIsPublished = 'Pairings are published, so the plan can’t change.';

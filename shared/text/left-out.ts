@@ -87,6 +87,6 @@ function sayChange(remedy: Remedy, nameOf: Names): string {
     case 'one-more-place':
       return `Ask ${host} to take one more partner.`;
     case 'accept-host':
-      return `Accept ${host}.`;
+      return `Accept ${host} from the waitlist.`;
   }
 }

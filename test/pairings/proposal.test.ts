@@ -1,12 +1,18 @@
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { aDecision } from '../builders.ts';
 import { locationOf, ruth } from '../reviews/console.ts';
 import { checkFiles, offeredFiles } from './check-files.ts';
-import { acceptedPartner, nthSchool, type Stage, startStage } from './stage.ts';
+import { acceptedHost, acceptedPartner, nthSchool, type Stage, startStage } from './stage.ts';
 
 let stage: Stage;
 let scenario = '';
 beforeAll(async () => {
   stage = await startStage(4, 9);
+  for (const n of [20, 21, 22])
+    await stage.put({
+      ...acceptedHost(nthSchool('H', n), n),
+      decision: aDecision({ outcome: 'waitlisted' }),
+    });
   scenario = await stage.propose('Spring plan');
 });
 afterAll(() => stage.stop());
@@ -95,6 +101,20 @@ describe('a proposal', () => {
     expect(text).toMatch(
       new RegExp(`Partner School ${Number(unplaced[0]?.slice(1))} of.*possible hosts? (is|are) full`, 's'),
     );
+  });
+
+  test('names the waitlisted hosts that would help', async () => {
+    const own = await stage.propose('Explained');
+    await stage.explain(own);
+    const { text } = await stage.open(ruth, 'proposal', { scenario: own });
+    expect(text).toMatch(/Accept Host School 2\d of \w+ from the waitlist. Then Partner School \d of/);
+  });
+
+  test('is drawn with its own rules, whatever the program’s', async () => {
+    const legend = 'Partner’s first choice:';
+    expect((await stage.open(ruth, 'proposal', { scenario })).text).not.toContain(legend);
+    const own = await stage.propose('One focus each', 'accepted', { focus: 'one-each' });
+    expect((await stage.open(ruth, 'proposal', { scenario: own })).text).toContain(legend);
   });
 
   test('shows only the partnerships of a region, a level, or a focus area', async () => {

@@ -13,11 +13,11 @@ import { Form } from '#ui/form.tsx';
 import { NotificationBanner } from '#ui/notices.tsx';
 import { Tag } from '#ui/tag.tsx';
 import { TextField } from '#ui/text-field.tsx';
+import { type Explained, ruleCosts } from '../explained.ts';
 import { nowhere } from '../forms.ts';
 import { Overrides } from '../overrides.tsx';
-import type { Explained } from '../proposal/explained.ts';
 import type { AboutProposal } from '../scenario-access.ts';
-import { ScenarioHeading, sayAmong, sayPlace, sayPoints } from '../text.tsx';
+import { ScenarioHeading, sayAmong, sayPlace, sayPoints, withRulesOf } from '../text.tsx';
 import { FocusForm } from './focus-form.tsx';
 import { MoveForm } from './move-form.tsx';
 
@@ -70,7 +70,7 @@ export function BoardPage(props: BoardPageProps) {
           scenario={scenario}
           picked={picked}
           wanted={wanted}
-          words={cycle.program}
+          words={withRulesOf(scenario, cycle.program)}
           values={fields}
           errors={errors}
         />
@@ -78,7 +78,7 @@ export function BoardPage(props: BoardPageProps) {
       {focusing && isOpen && <FocusForm scenario={scenario} plan={focusing} program={cycle.program} />}
       <Search scenario={scenario.id} search={search} />
       <Hosts {...props} />
-      <Overrides scenario={scenario} rulings={rulings} isOpen={isOpen} />
+      <Overrides scenario={scenario} costOf={ruleCosts(scenario, rulings).of} isOpen={isOpen} />
     </ConsolePage>
   );
 }

@@ -2,14 +2,13 @@ import { sayShort } from '#domain/base/time.ts';
 import { capitalized, countOf, sayCount } from '#domain/base/wording.ts';
 import { isClash } from '#domain/pairing/clash.ts';
 import type { fairestPairing } from '#domain/pairing/explain/fairness.ts';
-import type { Plan } from '#domain/pairing/explain/plan.ts';
+import type { Plan, Price } from '#domain/pairing/explain/plan.ts';
 import type { ProposedScenario } from '#domain/pairing/scenario/scenario.ts';
 import { perfectScore } from '#domain/program/program.ts';
 import { Details } from '#ui/notices.tsx';
 import { SummaryList, type SummaryRow } from '#ui/summary-list.tsx';
 import { schoolNames } from '../overrides.tsx';
 import { sayPoints, sayPrice, sayRulings } from '../text.tsx';
-import { costOfRules, type Explained } from './explained.ts';
 
 export type Fairest = ReturnType<typeof fairestPairing>;
 
@@ -19,12 +18,12 @@ type FactsProps = {
   readonly fairest: Fairest;
   readonly timeZone: string;
   readonly changes: readonly string[];
-  /** The exact cost of the rules that the plan was computed with, once it is known. */
-  readonly rulings: Explained['rulings'];
+  /** Undefined if no plan can follow the rules. */
+  readonly rulesCost: Price | undefined;
 };
 
 /** The plan in a few lines. */
-export function Facts({ scenario, plan, fairest, timeZone, changes, rulings }: FactsProps) {
+export function Facts({ scenario, plan, fairest, timeZone, changes, rulesCost }: FactsProps) {
   const pairs = plan.hosts.reduce((sum, { pairs: own }) => sum + own.length, 0);
   const rows: readonly SummaryRow[] = [
     {
@@ -35,7 +34,7 @@ export function Facts({ scenario, plan, fairest, timeZone, changes, rulings }: F
     { key: 'Pairs that would both prefer each other', value: <Blocking scenario={scenario} plan={plan} /> },
     ...(sayRulings(scenario.rulings) === ''
       ? []
-      : [{ key: 'Cost of keep-together and keep-apart rules', value: sayRuled(scenario, rulings) }]),
+      : [{ key: 'Cost of keep-together and keep-apart rules', value: sayRuled(scenario, rulesCost) }]),
     { key: 'Settings', value: <SettingsUsed changes={changes} /> },
     {
       key: 'Requested by',
@@ -64,12 +63,10 @@ const SettingsUsed = ({ changes }: Pick<FactsProps, 'changes'>) =>
   );
 
 /** "310 points (1 keep together, 1 keep apart)": compared with the best plan for these schools without the rules. */
-function sayRuled(scenario: ProposedScenario, rulings: Explained['rulings']): string {
-  const all = costOfRules(scenario, rulings);
-  return all
-    ? `${capitalized(sayPrice(all))} (${sayRulings(scenario.rulings)})`
-    : `Not known (${sayRulings(scenario.rulings)}). No plan for these schools can follow all the rules.`;
-}
+const sayRuled = ({ rulings }: ProposedScenario, cost: Price | undefined): string =>
+  cost
+    ? `${capitalized(sayPrice(cost))} (${sayRulings(rulings)})`
+    : `Not known (${sayRulings(rulings)}). No plan for these schools can follow all the rules.`;
 
 const sayWorst = ({ worst }: Plan, fairest: Fairest): string =>
   worst

@@ -2,6 +2,8 @@ import type { ComponentChildren } from 'preact';
 import { sayMoment, sayShort } from '#domain/base/time.ts';
 import { countOf } from '#domain/base/wording.ts';
 import type { Plan } from '#domain/pairing/explain/plan.ts';
+import type { Shortage } from '#domain/pairing/explain/shortage.ts';
+import type { Price } from '#domain/pairing/problem.ts';
 import {
   type AskedScenario,
   hasConflict,
@@ -19,10 +21,10 @@ import { saySettingChange } from '#text/pairing-settings.ts';
 import { ButtonGroup, ButtonLink } from '#ui/button.tsx';
 import { Columns } from '#ui/layout.tsx';
 import { Details } from '#ui/notices.tsx';
+import type { Explained, RuleCosts } from '../explained.ts';
 import { Overrides, schoolNames } from '../overrides.tsx';
-import { StateTag } from '../text.tsx';
+import { StateTag, withRulesOf } from '../text.tsx';
 import { Decided } from './decided.tsx';
-import type { Explained } from './explained.ts';
 import { Facts, type Fairest } from './figures.tsx';
 import { type Filter, FilterForm, filtered } from './filter.tsx';
 import { PartnershipCards } from './partnership-cards.tsx';
@@ -54,13 +56,18 @@ type ProposedPageProps = {
   readonly fairest: Fairest;
   readonly published: PublishedPairing | undefined;
   readonly explained: Explained;
+  readonly rulesCost: Price | undefined;
+  readonly costOf: RuleCosts['of'];
+  readonly shortages: readonly Shortage[];
   readonly filter: Filter;
 };
 
 /** A finished proposal: what was decided, the claim that no plan is better, every partnership, and who was left out. */
 export const ProposedPage = (props: ProposedPageProps) => {
-  const { request, scenario, plan, fairest, published, explained, filter } = props;
+  const { request, scenario, plan, fairest, published, explained, rulesCost, costOf, shortages, filter } =
+    props;
   const { program } = request.cycle;
+  const ruled = withRulesOf(scenario, program);
   const nameOf = schoolNames(scenario);
   const paired = plan.hosts.filter(({ pairs }) => pairs.length > 0).length;
   const shown = filtered(plan, filter, scenario.problem.rules);
@@ -77,9 +84,9 @@ export const ProposedPage = (props: ProposedPageProps) => {
           fairest={fairest}
           timeZone={program.timeZone}
           changes={changes.map((change) => saySettingChange(change, program, nameOf))}
-          rulings={explained.rulings}
+          rulesCost={rulesCost}
         />
-        <PlanMap scenario={scenario.id} plan={{ hosts: shown, unplaced: plan.unplaced }} program={program} />
+        <PlanMap scenario={scenario.id} plan={{ hosts: shown, unplaced: plan.unplaced }} program={ruled} />
       </Columns>
       <h2 class="govuk-heading-m" id="partnerships">
         Partnerships and why they fit
@@ -94,20 +101,20 @@ export const ProposedPage = (props: ProposedPageProps) => {
       <PartnershipCards
         scenario={scenario.id}
         hosts={shown}
-        rules={scenario.problem.rules}
-        program={program}
+        program={ruled}
         nextBests={explained.nextBests}
         nameOf={nameOf}
       />
       <WithoutHost
         scenario={scenario}
         plan={plan}
+        shortages={shortages}
         remedies={explained.remedies}
         nameOf={nameOf}
         isOpen={published === undefined}
       />
       <NotChosen scenario={scenario} whyNots={explained.whyNots} nameOf={nameOf} />
-      <Overrides scenario={scenario} rulings={explained.rulings} isOpen={published === undefined} />
+      <Overrides scenario={scenario} costOf={costOf} isOpen={published === undefined} />
       <History scenario={scenario} timeZone={program.timeZone} />
     </ScenarioPage>
   );

@@ -54,20 +54,20 @@ const PointsHelp = ({ rules }: { readonly rules: PairingRules }) => (
 type CardsProps = {
   readonly scenario: string;
   readonly hosts: readonly HostPlan[];
-  readonly rules: PairingRules;
+  /** With the rules of the proposal. */
   readonly program: Program;
   readonly nextBests: NextBests;
   readonly nameOf: (id: string) => string;
 };
 
 /** Every partnership with its focus, its reasons, and the next-best hosts. */
-export const PartnershipCards = ({ hosts, rules, ...props }: CardsProps) => (
+export const PartnershipCards = ({ hosts, ...props }: CardsProps) => (
   <>
-    <PointsHelp rules={rules} />
+    <PointsHelp rules={props.program.pairing} />
     {hosts.length === 0 && <p class="govuk-body">No partnership fits this filter.</p>}
     <ul class="lp-cards">
       {hosts.map((plan) => (
-        <Card key={plan.host.id} plan={plan} rules={rules} {...props} />
+        <Card key={plan.host.id} plan={plan} {...props} />
       ))}
     </ul>
   </>
@@ -103,7 +103,7 @@ export const partnerRow = (partner: string): string => `partner-${partner}`;
 type PairRowProps = Omit<CardsProps, 'hosts'> & { readonly pair: DefendedPair };
 
 const PairRow = ({ pair, ...props }: PairRowProps) => {
-  const { scenario, rules, program, nextBests } = props;
+  const { scenario, program, nextBests } = props;
   const { host, partner, score } = pair;
   const next = nextBests.partners.find((one) => one.partner === partner.id);
   return (
@@ -118,10 +118,10 @@ const PairRow = ({ pair, ...props }: PairRowProps) => {
         </a>
         <b>{sayCount(score.total)}</b>
       </div>
-      <ScoreBar points={score.points} weights={rules.weights} />
+      <ScoreBar points={score.points} weights={program.pairing.weights} />
       <Marks pair={pair} />
       <p>
-        {sayPlace(partner)}. {sayFit(host, partner, { ...program, pairing: rules })}
+        {sayPlace(partner)}. {sayFit(host, partner, program)}
       </p>
       {!pair.lock && !pair.move && <p>{sayNextHost(next, pair, props)}</p>}
     </li>

@@ -12,9 +12,9 @@ import { staffProblem } from '#http/staff-access.tsx';
 import { hrefTo } from '#routes.ts';
 import { store } from '../access.ts';
 import { done } from '../done.ts';
+import { explainedAtOnce, ruleCosts } from '../explained.ts';
 import { noScenario } from '../refusals.tsx';
 import { withProposal, withScenario } from '../scenario-access.ts';
-import { costOfRules, explainedAtOnce } from './explained.ts';
 import { filterFrom } from './filter.tsx';
 import { planShown } from './json.ts';
 import { AskedPage, ImpossiblePage, ProposedPage } from './page.tsx';
@@ -36,6 +36,9 @@ export const proposal = withScenario(async (request) => {
     });
   const plan = planOf(scenario);
   const explained = (await store.explanations(cycle.id, scenario.id)) ?? explainedAtOnce(scenario);
+  const costs = ruleCosts(scenario, explained.rulings);
+  const rulesCost = costs.all();
+  const shortages = shortagesIn(answeredBy(scenario));
   const fairest = fairestPairing(pairedProblem(scenario));
   return showPage(
     <ProposedPage
@@ -45,15 +48,18 @@ export const proposal = withScenario(async (request) => {
       fairest={fairest}
       published={published}
       explained={explained}
+      rulesCost={rulesCost}
+      costOf={costs.of}
+      shortages={shortages}
       filter={filterFrom(request.query)}
     />,
     {
       ...common,
       ...planShown(scenario, plan, cycle.program),
-      rulingsPrice: costOfRules(scenario, explained.rulings) ?? null,
+      rulingsPrice: rulesCost ?? null,
       rulingsNotKept: unkeptRulings(scenario),
       quotas: quotaCounts(scenario, cycle.program),
-      shortages: shortagesIn(answeredBy(scenario)),
+      shortages,
       nextBests: explained.nextBests,
       whyNots: explained.whyNots,
       remedies: explained.remedies ?? null,

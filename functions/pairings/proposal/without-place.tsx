@@ -1,22 +1,21 @@
 import { referenceOf } from '#domain/admission/application.ts';
-import { capitalized, countOf, sayList } from '#domain/base/wording.ts';
-import { answeredBy } from '#domain/pairing/explain/answered.ts';
+import { countOf, sayList } from '#domain/base/wording.ts';
 import type { PlanChange } from '#domain/pairing/explain/next-best.ts';
 import type { Plan } from '#domain/pairing/explain/plan.ts';
 import type { Remedy, TriedRemedy } from '#domain/pairing/explain/remedies.ts';
-import { shortagesIn } from '#domain/pairing/explain/shortage.ts';
+import type { Shortage } from '#domain/pairing/explain/shortage.ts';
 import type { WhyNot } from '#domain/pairing/explain/why-not.ts';
-import type { Entrant } from '#domain/pairing/problem.ts';
 import type { ProposedScenario } from '#domain/pairing/scenario/scenario.ts';
 import { roleNames } from '#domain/program/program.ts';
 import { hrefTo } from '#routes.ts';
-import { sayShortage, sayWhyNot } from '#text/left-out.ts';
+import { sayRemedy, sayShortage, sayWhyNot } from '#text/left-out.ts';
 import { Details } from '#ui/notices.tsx';
-import { sayPlace, sayPoints } from '../text.tsx';
+import { sayPlace } from '../text.tsx';
 
 type WithoutHostProps = {
   readonly scenario: ProposedScenario;
   readonly plan: Plan;
+  readonly shortages: readonly Shortage[];
   /** Undefined until they are computed. */
   readonly remedies: readonly TriedRemedy[] | undefined;
   readonly nameOf: (id: string) => string;
@@ -24,15 +23,16 @@ type WithoutHostProps = {
 };
 
 /** The partners without a host: why, and what would give them one. */
-export function WithoutHost({ scenario, plan: { unplaced }, remedies, nameOf, isOpen }: WithoutHostProps) {
+export function WithoutHost(props: WithoutHostProps) {
+  const { scenario, plan, shortages, nameOf, isOpen } = props;
+  const { unplaced } = plan;
   if (unplaced.length === 0) return null;
-  const shortages = new Map(shortagesIn(answeredBy(scenario)).map((one) => [one.partner, one]));
   return (
     <section id="without-host">
-      <h2 class="govuk-heading-m">{countOf(unplaced.length, 'partner', 'partners')} without a host</h2>
+      <h2 class="govuk-heading-m">{countOf(unplaced.length, 'partner')} without a host</h2>
       <ul class="govuk-list govuk-list--bullet lp-narrow">
         {unplaced.map((partner) => {
-          const shortage = shortages.get(partner.id);
+          const shortage = shortages.find((one) => one.partner === partner.id);
           return (
             <li key={partner.id}>
               <b dir="auto">{partner.name}</b> ({sayPlace(partner)}).{' '}
@@ -43,19 +43,17 @@ export function WithoutHost({ scenario, plan: { unplaced }, remedies, nameOf, is
           );
         })}
       </ul>
-      {isOpen && <Remedies scenario={scenario} unplaced={unplaced} remedies={remedies} nameOf={nameOf} />}
+      {isOpen && <Remedies {...props} />}
     </section>
   );
 }
 
-type RemediesProps = Pick<WithoutHostProps, 'scenario' | 'remedies' | 'nameOf'> & {
-  readonly unplaced: readonly Entrant[];
-};
+type RemediesProps = Pick<WithoutHostProps, 'scenario' | 'remedies' | 'nameOf'>;
 
 /** What would help, the cheapest first. Each leads to a request that starts with it. */
 const Remedies = ({ scenario, remedies, nameOf }: RemediesProps) => {
   if (remedies === undefined)
-    return <p class="govuk-body">We’re still trying what would help. Reload this page in a minute.</p>;
+    return <p class="govuk-body">We’re still checking what would help. Reload this page in a minute.</p>;
   if (remedies.length === 0)
     return (
       <p class="govuk-body">
@@ -81,20 +79,6 @@ const Remedies = ({ scenario, remedies, nameOf }: RemediesProps) => {
 };
 
 const mostRemedies = 8;
-
-/** "Allow P.S. 1 with P.S. 2 without a shared focus area: 1 more partner has a host, and the plan gains 4,651 points." */
-function sayRemedy({ remedy, helped, pointsGained }: TriedRemedy, nameOf: (id: string) => string): string {
-  const names = sayList(helped.map(nameOf));
-  const result = `${names} ${helped.length === 1 ? 'gets' : 'get'} a host, and the plan ${pointsGained < 0 ? 'loses' : 'gains'} ${sayPoints(Math.abs(pointsGained))}.`;
-  switch (remedy.kind) {
-    case 'exception':
-      return `Allow ${nameOf(remedy.partner)} with ${nameOf(remedy.host)} without a shared focus area: ${result}`;
-    case 'one-more-place':
-      return `Give ${nameOf(remedy.host)} one more place: ${result}`;
-    case 'accept-host':
-      return `Accept ${nameOf(remedy.host)}, which is on the waitlist: ${result}`;
-  }
-}
 
 function hrefToRemedy(remedy: Remedy, { id, cycleId, problem }: ProposedScenario): string {
   switch (remedy.kind) {
@@ -175,5 +159,5 @@ const byCost = (a: WhyNot, b: WhyNot): number => {
 function sayWhoLeaves(change: PlanChange | undefined, nameOf: (id: string) => string): string {
   if (!change || change.leave.length === 0) return '';
   const names = sayList(change.leave.map(({ school }) => nameOf(school)));
-  return capitalized(` ${names} would give way.`);
+  return ` ${names} would give way.`;
 }

@@ -21,6 +21,7 @@ import { done } from '../done.ts';
 import { publicationFields } from '../forms.ts';
 import { noScenario } from '../refusals.tsx';
 import { type AboutProposal, withProposal } from '../scenario-access.ts';
+import { withRulesOf } from '../text.tsx';
 import { BlockedPage } from './blocked.tsx';
 import { type PartnershipLetters, PublicationPage } from './page.tsx';
 
@@ -56,7 +57,7 @@ async function surroundingsOf({ cycle, scenario }: AboutProposal): Promise<Surro
     store.publishedPairing(cycle.id),
   ]);
   return {
-    sayWhy: (host, partner) => sayWhy(host, partner, { ...cycle.program, pairing: scenario.problem.rules }),
+    sayWhy: (host, partner) => sayWhy(host, partner, withRulesOf(scenario, cycle.program)),
     applications,
     facilitators: roster.facilitators,
     published,

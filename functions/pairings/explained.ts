@@ -23,20 +23,23 @@ export function explainedAtOnce(scenario: ProposedScenario): Explained {
   return { nextBests: nextBestsAtMost(answered), whyNots: whyNots(answered) };
 }
 
-/**
- * The cost of all current rules. Rules of the request are compared with the best plan of the same request without them;
- * newer ones, with the best plan of the chosen schools. Undefined if no plan can follow them.
- */
-export const costOfRules = (scenario: ProposedScenario, rulings: Explained['rulings']): Price | undefined =>
-  (isRuledAnew(scenario) ? undefined : rulings?.all) ?? rulingPrices(scenario).all();
+/** Undefined if no plan can follow the rules. Nothing is solved before it is asked for. */
+export type RuleCosts = {
+  readonly all: () => Price | undefined;
+  /** The cost of one current rule while the others stay. */
+  readonly of: (kind: RulingKind, ruling: Ruling) => Price | undefined;
+};
 
-/** The cost of one current rule while the others stay, compared in the same way. */
-export function costOfRuleIn(
-  scenario: ProposedScenario,
-  rulings: Explained['rulings'],
-): (kind: RulingKind, ruling: Ruling) => Price | undefined {
-  const each = isRuledAnew(scenario) ? [] : (rulings?.each ?? []);
+/**
+ * The costs of all current rules. Rules of the request are compared with the best plan of the same request without them;
+ * newer ones, with the best plan of the chosen schools.
+ */
+export function ruleCosts(scenario: ProposedScenario, rulings: Explained['rulings']): RuleCosts {
+  const exact = isRuledAnew(scenario) ? undefined : rulings;
   const prices = rulingPrices(scenario);
-  return (kind, ruling) =>
-    each.find((one) => one.kind === kind && isPair(ruling)(one))?.cost ?? prices.of(ruling);
+  return {
+    all: () => exact?.all ?? prices.all(),
+    of: (kind, ruling) =>
+      exact?.each.find((one) => one.kind === kind && isPair(ruling)(one))?.cost ?? prices.of(ruling),
+  };
 }
