@@ -37,6 +37,14 @@ export const ScenarioHeading = ({ scenario: { id, name }, children }: ScenarioHe
   </h1>
 );
 
+export const Sentences = ({ sentences }: { readonly sentences: readonly string[] }) => (
+  <ul class="govuk-list govuk-list--bullet lp-narrow">
+    {sentences.map((sentence) => (
+      <li key={sentence}>{sentence}</li>
+    ))}
+  </ul>
+);
+
 /** "1 point", "4,210 points" */
 export const sayPoints = (points: number): string =>
   `${sayCount(points)} ${points === 1 ? 'point' : 'points'}`;

@@ -8,11 +8,6 @@ let stage: Stage;
 let scenario = '';
 beforeAll(async () => {
   stage = await startStage(4, 9);
-  for (const n of [20, 21, 22])
-    await stage.put({
-      ...acceptedHost(nthSchool('H', n), n),
-      decision: aDecision({ outcome: 'waitlisted' }),
-    });
   scenario = await stage.propose('Spring plan');
 });
 afterAll(() => stage.stop());
@@ -104,6 +99,11 @@ describe('a proposal', () => {
   });
 
   test('names the waitlisted hosts that would help', async () => {
+    for (const n of [20, 21, 22])
+      await stage.put({
+        ...acceptedHost(nthSchool('H', n), n),
+        decision: aDecision({ outcome: 'waitlisted' }),
+      });
     const own = await stage.propose('Explained');
     await stage.explain(own);
     const { text } = await stage.open(ruth, 'proposal', { scenario: own });

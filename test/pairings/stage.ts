@@ -1,5 +1,5 @@
 /** The pairing console with accepted schools. The solver answers when a test tells it to. */
-import type { Application } from '#domain/admission/application.ts';
+import type { Application, DecidedApplication } from '#domain/admission/application.ts';
 import { emptyRoster } from '#domain/admission/roster.ts';
 import { answeredBy } from '#domain/pairing/explain/answered.ts';
 import { explainExactly } from '#domain/pairing/explain/exact.ts';
@@ -34,7 +34,7 @@ export function nthSchool(side: 'H' | 'P', n: number): School {
 
 const areaOf = (n: number) => program.focusAreas[n % 4]?.id ?? 'feedback';
 
-export const acceptedHost = (school: School, n: number, capacity = 2): Application => ({
+export const acceptedHost = (school: School, n: number, capacity = 2): DecidedApplication => ({
   ...aDecidedApplication({ school }),
   role: 'host',
   answers: hostAnswers({

@@ -8,7 +8,7 @@ import { perfectScore } from '#domain/program/program.ts';
 import { Details } from '#ui/notices.tsx';
 import { SummaryList, type SummaryRow } from '#ui/summary-list.tsx';
 import { schoolNames } from '../overrides.tsx';
-import { sayPoints, sayPrice, sayRulings } from '../text.tsx';
+import { Sentences, sayPoints, sayPrice, sayRulings } from '../text.tsx';
 
 export type Fairest = ReturnType<typeof fairestPairing>;
 
@@ -54,11 +54,7 @@ const SettingsUsed = ({ changes }: Pick<FactsProps, 'changes'>) =>
     <>The program’s settings.</>
   ) : (
     <Details summary={`${countOf(changes.length, 'setting differs', 'settings differ')} from the program’s`}>
-      <ul class="govuk-list govuk-list--bullet">
-        {changes.map((change) => (
-          <li key={change}>{change}</li>
-        ))}
-      </ul>
+      <Sentences sentences={changes} />
     </Details>
   );
 

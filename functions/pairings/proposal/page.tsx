@@ -23,7 +23,7 @@ import { Columns } from '#ui/layout.tsx';
 import { Details } from '#ui/notices.tsx';
 import type { Explained, RuleCosts } from '../explained.ts';
 import { Overrides, schoolNames } from '../overrides.tsx';
-import { StateTag, withRulesOf } from '../text.tsx';
+import { Sentences, StateTag, withRulesOf } from '../text.tsx';
 import { Decided } from './decided.tsx';
 import { Facts, type Fairest } from './figures.tsx';
 import { type Filter, FilterForm, filtered } from './filter.tsx';
@@ -210,12 +210,4 @@ export const ImpossiblePage = ({ request, scenario, published }: ImpossiblePageP
     )}
     <Overrides scenario={scenario} isOpen={published === undefined} />
   </ScenarioPage>
-);
-
-const Sentences = ({ sentences }: { readonly sentences: readonly string[] }) => (
-  <ul class="govuk-list govuk-list--bullet lp-narrow">
-    {sentences.map((sentence) => (
-      <li key={sentence}>{sentence}</li>
-    ))}
-  </ul>
 );

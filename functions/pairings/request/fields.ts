@@ -1,17 +1,12 @@
 import * as v from 'valibot';
-import { inUnit, kmFrom, sayCount } from '#domain/base/wording.ts';
-import { largestCapacity } from '#domain/pairing/clash.ts';
+import { inUnit, kmFrom } from '#domain/base/wording.ts';
 import type { Ruling } from '#domain/pairing/problem.ts';
 import { longestScenarioName } from '#domain/pairing/scenario/ask.ts';
 import {
   type PairRuleKind,
   quotaKey,
   quotaKinds,
-  type SchoolRule,
-  type SchoolRuleKind,
   type Settings,
-  schoolRuleKinds,
-  schoolRulesOf,
   weightsFrom,
 } from '#domain/pairing/scenario/settings.ts';
 import {
@@ -34,19 +29,17 @@ import {
   numberField,
   optionalNumberField,
   optionalTextField,
-  textsField,
   unlessAbsent,
   wholeNumberField,
 } from '#http/fields.ts';
 import { scorePartNames } from '#text/pairing-settings.ts';
-import { longestReason } from '../forms.ts';
+import { ruleLists, schoolRulesFrom } from './rule-fields.ts';
 
 /** The schools that a proposal can pair. */
 const schoolChoices = ['accepted', 'reviewed'] as const;
 
 /** More schools than a program accepts. */
 const mostAccepted = 10_000;
-const mostRules = 100;
 
 const countField = (missing: string, what: string) =>
   unlessAbsent(wholeNumberField(missing, { what, min: 0, max: mostAccepted }));
@@ -71,23 +64,6 @@ const weightField = (part: ScorePart) =>
 
 /** The name of the field with a part's weight. */
 export const weightName = (part: ScorePart) => `weight-${part}` as const;
-
-const listed = (maxLength: number) => textsField({ maxLength, most: mostRules });
-
-/** Rules for schools, one entry of each list for each rule. What a kind of rule doesn’t need is empty. */
-const ruleLists = {
-  ruleKind: listed(20),
-  rulePartner: listed(40),
-  ruleHost: listed(40),
-  ruleReason: listed(longestReason),
-  rulePrice: listed(6),
-  rulePlaces: listed(3),
-  ruleFocus: listed(100),
-  ruleRemoved: listed(3),
-};
-
-const ruleFields = v.object(ruleLists);
-type RuleLists = v.InferOutput<typeof ruleFields>;
 
 /**
  * A request for a proposal. Settings that are left out stay as in the proposal `from`, or as in the program. Each
@@ -238,68 +214,3 @@ function quotasFrom(fields: Fields, base: Settings, program: Program): Checked<S
     }),
   };
 }
-
-const isKind = (kind: string): kind is SchoolRuleKind => schoolRuleKinds.some((known) => known === kind);
-
-/** The rules for schools of a form. Entries without a kind are empty rows, and a form without any keeps the base's. */
-function schoolRulesFrom(asked: RuleLists, base: Settings): Checked<readonly SchoolRule[]> {
-  if (asked.ruleKind.length === 0) return { value: schoolRulesOf(base) };
-  const errors: Record<string, string> = {};
-  const rules = asked.ruleKind.flatMap((kind, index): SchoolRule[] => {
-    if (kind === '' || asked.ruleRemoved.includes(String(index))) return [];
-    if (!isKind(kind)) {
-      errors.ruleKind ??= 'Choose a kind of rule from the list';
-      return [];
-    }
-    const entry = entryOf(asked, index);
-    if (entry.host === '') errors.ruleHost ??= 'Choose the host that the rule is about';
-    if (entry.reason === '')
-      errors.ruleReason ??= 'Enter a reason for the rule. It’s saved with the proposal.';
-    return [ruleFrom(kind, entry, errors)];
-  });
-  return Object.keys(errors).length > 0 ? { errors } : { value: rules };
-}
-
-/** The rules of a form that comes back with errors, without its last: that one stays in the fields for one more. */
-export function earlierRules(fields: Fields, base: Settings): readonly SchoolRule[] {
-  const { value: lists } = check(ruleFields, fields);
-  if (!lists || lists.ruleKind.length === 0) return schoolRulesOf(base);
-  const earlier = { ...lists, ruleKind: lists.ruleKind.slice(0, -1) };
-  return earlier.ruleKind.length === 0 ? [] : (schoolRulesFrom(earlier, base).value ?? []);
-}
-
-/** One entry of the lists. */
-const entryOf = (asked: RuleLists, index: number) => ({
-  partner: asked.rulePartner[index] ?? '',
-  host: asked.ruleHost[index] ?? '',
-  reason: asked.ruleReason[index] ?? '',
-  price: asked.rulePrice[index] ?? '',
-  places: asked.rulePlaces[index] ?? '',
-  focus: asked.ruleFocus[index] ?? '',
-});
-
-/** Adds what is wrong with the rule to `errors`. */
-function ruleFrom(
-  kind: SchoolRuleKind,
-  { partner, host, reason, price, places, focus }: ReturnType<typeof entryOf>,
-  errors: Record<string, string>,
-): SchoolRule {
-  if (kind === 'places') {
-    const count = Number(places);
-    if (!isWholeBetween(count, 1, largestCapacity) || places === '')
-      errors.rulePlaces ??= `Enter how many partners the host takes, from 1 to ${largestCapacity}`;
-    return { kind, host, places: count, reason };
-  }
-  if (kind === 'focus') {
-    if (focus === '') errors.ruleFocus ??= 'Choose the focus area that the host works on';
-    return { kind, host, focus, reason };
-  }
-  if (partner === '') errors.rulePartner ??= 'Choose the partner that the rule is about';
-  const points = Number(price.replaceAll(',', ''));
-  if (kind === 'exceptions' && !isWholeBetween(points, 0, perfectScore))
-    errors.rulePrice ??= `The price must be a whole number from 0 to ${sayCount(perfectScore)}`;
-  return { kind, host, partner, reason, ...(kind === 'exceptions' && { pricePoints: points }) };
-}
-
-const isWholeBetween = (count: number, least: number, most: number): boolean =>
-  Number.isInteger(count) && count >= least && count <= most;

@@ -21,8 +21,10 @@ import { hrefTo } from '#routes.ts';
 import { sayRequestProblem } from '#text/pairing-settings.ts';
 import { forStaff, store } from '../access.ts';
 import { noScenario } from '../refusals.tsx';
-import { askFields, earlierRules, settingsFrom, valuesOf } from './fields.ts';
-import { RequestPage, type RequestPageProps, usualName } from './page.tsx';
+import { askFields, settingsFrom, valuesOf } from './fields.ts';
+import { RequestPage, type RequestPageProps } from './page.tsx';
+import { earlierRules, ruleNames } from './rule-fields.ts';
+import { usualName } from './settings.tsx';
 
 /** What a request depends on, besides its form. */
 type Around = {
@@ -80,13 +82,8 @@ function propsOf(request: StaffRequest, around: Around, filled: Filled): Request
   };
 }
 
-/** The fields for one more rule. */
-const ruleNames = [
-  ...['ruleKind', 'rulePartner', 'ruleHost', 'ruleReason', 'rulePrice', 'rulePlaces', 'ruleFocus'],
-] as const;
-
 /** Fields that a link to this page can fill in, such as the rule that a remedy needs. */
-const linked = ['schools', ...ruleNames] as const;
+const linked = ['schools', ...ruleNames];
 
 /** The form for a request. It starts with the program's settings, or with those of the proposal `from`. */
 export const requestPage = forStaff(['director'], async (request) => {

@@ -9,13 +9,11 @@ import { freshKey } from '#http/once.tsx';
 import type { StaffRequest } from '#http/staff-access.tsx';
 import { hrefTo } from '#routes.ts';
 import { Button, ButtonGroup } from '#ui/button.tsx';
-import { Radios } from '#ui/choices.tsx';
 import { Form } from '#ui/form.tsx';
 import { Columns } from '#ui/layout.tsx';
 import { InsetText } from '#ui/notices.tsx';
 import { Table } from '#ui/table.tsx';
-import { TextField } from '#ui/text-field.tsx';
-import { schoolOptions, usualName } from '../request/page.tsx';
+import { NameAndSchools, usualName } from '../request/settings.tsx';
 import { StateTag } from '../text.tsx';
 import { Gaps, SupplyGrids } from './supply-grids.tsx';
 
@@ -24,22 +22,7 @@ const AskForm = ({ usualName }: { readonly usualName: string }) => (
   <section>
     <h2 class="govuk-heading-m">Request a proposal</h2>
     <Form action={hrefTo('askForProposal', {})} hidden={freshKey()}>
-      <TextField
-        name="name"
-        label="Name"
-        hint="A name you’ll recognize, like “All accepted, after the waitlist.”"
-        width={30}
-        autocomplete="off"
-        values={{ name: usualName }}
-      />
-      <Radios
-        name="schools"
-        label="Schools to pair"
-        labelSize="s"
-        small
-        options={schoolOptions}
-        values={{ schools: 'accepted' }}
-      />
+      <NameAndSchools values={{ name: usualName, schools: 'accepted' }} />
       <ButtonGroup>
         <Button>Request a proposal</Button>
         <a class="govuk-link" href={hrefTo('requestPage', {})}>
