@@ -36,7 +36,7 @@ import { scorePartNames } from '#text/pairing-settings.ts';
 import { ruleLists, schoolRulesFrom } from './rule-fields.ts';
 
 /** The schools that a proposal can pair. */
-const schoolChoices = ['accepted', 'reviewed'] as const;
+export const schoolChoices = ['accepted', 'reviewed'] as const;
 
 /** More schools than a program accepts. */
 const mostAccepted = 10_000;
