@@ -81,7 +81,7 @@ export const aReview = (over: Partial<Review> = {}): Review => ({
   reviewer: 'amara.okafor@example.org',
   reviewerName: 'Amara Okafor',
   at: '2014-04-16T15:00:00.000Z',
-  scores: { leadership: 4, 'quality-review': 3, admissions: 3, practices: 4, commitment: 3 },
+  scores: { practices: 4, evidence: 3, commitment: 3 },
   recommendation: 'accept',
   comment: 'Practices that others could learn from.',
   ...over,

@@ -204,7 +204,7 @@ export const operations = {
     problems: { 403: keptFrom },
   },
   recordReview: {
-    summary: 'Submit a review: one `score-{id}` field per criterion or mark, a recommendation, and a comment',
+    summary: 'Submit a review: one `score-{id}` field per scored part, a recommendation, and a comment',
     forms: { judgement: judgementFields },
     answer: v.object({ reference }),
     sendsTo: itsPage,

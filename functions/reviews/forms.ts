@@ -35,7 +35,7 @@ export const questionFields = v.object({
   step: letterStep,
 });
 
-/** A review's fields, in addition to one score per criterion. */
+/** A review's fields, in addition to one score per scored part. */
 export const judgementFields = v.object({
   recommendation: choiceField(recommendations, 'Choose a recommendation'),
   comment: textField('Explain why in a sentence or two', { maxLength: longest.comment }),

@@ -36,6 +36,8 @@ function contradictionsOf(program: Program): readonly string[] {
     ...idProblems('focusAreas', program.focusAreas),
     ...idProblems('hostCriteria', program.hostCriteria),
     ...idProblems('partnerMarks', program.partnerMarks),
+    ...idProblems('review.scored.host', program.review.scored?.host ?? []),
+    ...idProblems('review.scored.partner', program.review.scored?.partner ?? []),
     ...repeated('regions', program.regions),
     ...repeated(
       'review.rubric',

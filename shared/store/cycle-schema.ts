@@ -33,6 +33,7 @@ const instant = v.pipe(
   v.transform((timestamp) => new Date(timestamp).toISOString()),
 );
 const stated = { id: text, statement: text };
+const scoredParts = v.pipe(v.array(v.object({ ...stated, lookFor: text })), v.minLength(1), v.maxLength(12));
 const amounts = { years: v.number(), percent, rating: v.picklist(ratings) };
 
 function criterion<Kinds extends CriterionKinds>(kinds: Kinds): Parser<CriterionOf<Kinds>>;
@@ -112,6 +113,7 @@ export const programSchema = v.object({
   review: v.object({
     readersPerApplication: v.pipe(count, v.minValue(1)),
     rubric: v.pipe(v.array(v.object({ score: count, name: text, meaning: text })), v.minLength(2)),
+    scored: v.exactOptional(v.object({ host: scoredParts, partner: scoredParts })),
   }),
   pairing: v.object({
     weights: v.pipe(

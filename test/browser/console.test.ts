@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import { text as readText } from 'node:stream/consumers';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { scoredStatements } from '#domain/admission/review.ts';
 import type { StaffMember } from '#domain/base/person.ts';
 import { routes } from '../../functions/routes.ts';
 import { aDecidedApplication, anApplication, aReview, aSchool, aWithdrawnApplication } from '../builders.ts';
@@ -153,7 +154,7 @@ test('a reviewer reads, errs, and records a review by keyboard alone', async () 
   expect(await page.title()).toMatch(/^Error: /);
   await expectGood(page);
 
-  for (const { id } of staffed.cycle.program.hostCriteria) {
+  for (const { id } of scoredStatements(staffed.cycle.program, 'host')) {
     const first = page.locator(`#score-${id}`);
     await first.focus();
     await page.keyboard.press('Space');

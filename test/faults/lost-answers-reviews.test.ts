@@ -23,10 +23,8 @@ const cases: Cases<'reviews'> = {
     by(amara, {
       parameters: { reference: await underReview() },
       fields: {
-        'score-leadership': '4',
-        'score-quality-review': '3',
-        'score-admissions': '3',
         'score-practices': '4',
+        'score-evidence': '3',
         'score-commitment': '2',
         recommendation: 'accept',
         comment: 'Worth a visit.',

@@ -183,15 +183,15 @@ test('an incomplete review keeps the typed text', async () => {
     amara,
     'recordReview',
     { reference },
-    { 'score-leadership': '4', 'score-practices': '9', comment: '<b>Bold</b> & "quoted"\n\nمرحبا 🎒' },
+    { 'score-evidence': '4', 'score-practices': '9', comment: '<b>Bold</b> & "quoted"\n\nمرحبا 🎒' },
   );
   expect(answer.status).toBe(422);
   expect(answer.text).toContain(
-    '<a href="#score-practices">Choose a score for “The school has promising practices',
+    '<a href="#score-practices">Choose a score for “The practices are worth learning from”',
   );
   expect(answer.text).toContain('<a href="#recommendation">Choose a recommendation</a>');
-  expect(answer.text).not.toContain('<a href="#score-leadership">');
-  expect(answer.text).toMatch(/name="score-leadership"[^>]*value="4"[^>]*checked/);
+  expect(answer.text).not.toContain('<a href="#score-evidence">');
+  expect(answer.text).toMatch(/name="score-evidence"[^>]*value="4"[^>]*checked/);
   expect(answer.text).toContain('&lt;b>Bold&lt;/b> &amp; &quot;quoted&quot;\n\nمرحبا 🎒');
   expect(await staffed.store.application(reference)).toMatchObject({ reviews: [] });
 });
@@ -201,9 +201,10 @@ test('a reviewer’s second review replaces the first, until the decision', asyn
     anApplication({ school: aNewSchool(), role: 'partner', reviewers: [amara.email] }),
   );
   const review = (comment: string) => ({
-    'score-new-principal': '2',
-    'score-diverse-needs': '3',
-    'score-improvement': '4',
+    'score-goal': '2',
+    'score-need': '3',
+    'score-plan': '4',
+    'score-commitment': '4',
     recommendation: 'waitlist',
     comment,
   });

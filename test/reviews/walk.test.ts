@@ -14,10 +14,8 @@ beforeAll(async () => {
 afterAll(() => staffed.stop());
 
 const scores = {
-  'score-leadership': '4',
-  'score-quality-review': '3',
-  'score-admissions': '3',
   'score-practices': '4',
+  'score-evidence': '3',
   'score-commitment': '2',
 };
 

@@ -26,7 +26,7 @@ type ReviewsProps = {
   readonly program: Program;
 };
 
-/** The reviews this person may read, side by side by criterion. */
+/** The reviews this person may read, side by side. */
 function Reviews({ application, shown, program }: ReviewsProps) {
   if (!('reviews' in application) || application.reviews.length === 0) return null;
   if (shown.length === 0)
@@ -38,7 +38,7 @@ function Reviews({ application, shown, program }: ReviewsProps) {
         captionSize="hidden"
         dense
         columns={[
-          { text: 'Criterion', head: true },
+          { text: 'What we score', head: true },
           ...shown.map((review) => ({ text: review.reviewerName, numeric: true })),
         ]}
         rows={scoredStatements(program, application.role).map(({ id, statement }) => [

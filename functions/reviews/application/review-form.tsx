@@ -11,7 +11,7 @@ import { TextArea } from '#ui/text-field.tsx';
 import { longest } from '../forms.ts';
 import { recommendationNames } from '../text.tsx';
 
-/** The field with the score of a criterion or mark. */
+/** The field with the score of a part. */
 export const scoreField = (id: string) => `score-${id}`;
 
 type ReviewFormProps = {
@@ -21,7 +21,7 @@ type ReviewFormProps = {
   readonly errors: FieldErrors;
 };
 
-/** A rubric score for each criterion or mark, a recommendation, and a comment. */
+/** A score for each part, a recommendation, and a comment. */
 export function ReviewForm({ application, program, values, errors }: ReviewFormProps) {
   const { rubric } = program.review;
   return (
@@ -39,11 +39,12 @@ export function ReviewForm({ application, program, values, errors }: ReviewFormP
             ))}
           </ul>
         </Details>
-        {scoredStatements(program, application.role).map(({ id, statement }) => (
+        {scoredStatements(program, application.role).map(({ id, statement, lookFor }) => (
           <Radios
             key={id}
             name={scoreField(id)}
             label={statement}
+            hint={lookFor}
             small
             inline
             values={values}

@@ -41,7 +41,7 @@ export type Inquiry = {
 export const recommendations = ['accept', 'waitlist', 'decline'] as const;
 export type Recommendation = (typeof recommendations)[number];
 
-/** One reviewer's review. `scores` holds a rubric score for each criterion (hosts) or mark (partners), by ID. */
+/** One reviewer's review. `scores` holds a score on the rubric for each scored part, by ID. */
 export type Review = {
   readonly reviewer: string;
   readonly reviewerName: string;

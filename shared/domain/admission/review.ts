@@ -1,18 +1,18 @@
 import { type Change, isRefusal, noted, type Refusal, refuse } from '#domain/base/change.ts';
 import type { NamedStaff, StaffMember } from '#domain/base/person.ts';
 import type { Instant } from '#domain/base/time.ts';
-import type { Program } from '#domain/program/program.ts';
+import type { Program, Role, ScoredPart } from '#domain/program/program.ts';
 import type { Application, RemovalReason, Review, SubmittedApplication } from './application.ts';
 import type { ApplicationEvent } from './events.ts';
 import { hasConflict, hasRecused, type Reviewer, type Roster, whyKeptFrom } from './roster.ts';
 import type { ApplicationSummary } from './summary.ts';
 
-/** The parts that a review scores: IDs and statements of a role's criteria or marks. */
+/** The parts that a review scores. In cycles opened before roles had rubrics: the role's criteria or marks. */
 export const scoredStatements = (
-  program: Program,
-  role: Application['role'],
-): readonly { readonly id: string; readonly statement: string }[] =>
-  role === 'host' ? program.hostCriteria : program.partnerMarks;
+  { review, hostCriteria, partnerMarks }: Program,
+  role: Role,
+): readonly (Pick<ScoredPart, 'id' | 'statement'> & Partial<ScoredPart>)[] =>
+  review.scored?.[role] ?? (role === 'host' ? hostCriteria : partnerMarks);
 
 /** How many applications each reviewer was assigned, by email address. */
 type Loads = ReadonlyMap<string, number>;

@@ -108,6 +108,9 @@ export type FocusArea = { readonly id: string; readonly name: string };
 /** How many of the schools to admit are at least wanted of a region or level, hosts and partners together. */
 export type Quota = { readonly region?: string; readonly level?: Level; readonly atLeast: number };
 
+/** What reviewers score: a statement, and what a high score takes. Facts are findings and aren't scored. */
+export type ScoredPart = { readonly id: string; readonly statement: string; readonly lookFor: string };
+
 type RubricGrade = { readonly score: number; readonly name: string; readonly meaning: string };
 
 /** A place as GeoJSON has it, in degrees. */
@@ -163,7 +166,13 @@ export type Program = {
   readonly hostCriteria: readonly CriterionOf<typeof hostCriterionKinds>[];
   /** Marks of an ideal partner; any of them makes a school one. */
   readonly partnerMarks: readonly CriterionOf<typeof partnerMarkKinds>[];
-  readonly review: { readonly readersPerApplication: number; readonly rubric: readonly RubricGrade[] };
+  readonly review: {
+    readonly readersPerApplication: number;
+    /** The scale of every score. */
+    readonly rubric: readonly RubricGrade[];
+    /** Absent in cycles opened before roles had rubrics: reviewers score each criterion or mark. */
+    readonly scored?: Readonly<Record<Role, readonly ScoredPart[]>>;
+  };
   /** How pairs are scored, and which may be. */
   readonly pairing: PairingRules;
   /** How many visits each pair has in a year, in which order, how far apart and when in the day. */

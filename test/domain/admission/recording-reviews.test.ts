@@ -15,6 +15,7 @@ import {
   schoolsKeptFrom,
   whyKeptFrom,
 } from '#domain/admission/roster.ts';
+import type { Program, Role } from '#domain/program/program.ts';
 import {
   aDecidedApplication,
   aDraft,
@@ -65,8 +66,17 @@ describe('recording a review', () => {
     expect(recordReview(decided, review, amara, now)).toEqual({ refused: 'not-under-review' });
   });
 
-  test('scores a host’s criteria and a partner’s marks', () => {
-    const ids = (role: 'host' | 'partner') => scoredStatements(aProgram(), role).map(({ id }) => id);
+  const idsIn = (program: Program) => (role: Role) => scoredStatements(program, role).map(({ id }) => id);
+
+  test('scores what a role’s rubric names, and no facts', () => {
+    const ids = idsIn(aProgram());
+    expect(ids('host')).toEqual(['practices', 'evidence', 'commitment']);
+    expect(ids('partner')).toEqual(['goal', 'need', 'plan', 'commitment']);
+  });
+
+  test('scores criteria and marks in cycles opened before roles had rubrics', () => {
+    const { scored: _, ...review } = aProgram().review;
+    const ids = idsIn(aProgram({ review }));
     expect(ids('host')).toEqual(['leadership', 'quality-review', 'admissions', 'practices', 'commitment']);
     expect(ids('partner')).toEqual(['new-principal', 'diverse-needs', 'improvement']);
   });
