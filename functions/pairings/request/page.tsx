@@ -2,11 +2,9 @@ import { countOf, sayCount, sayList } from '#domain/base/wording.ts';
 import type { PlanEffect, SettingsEffect } from '#domain/pairing/explain/settings-effect.ts';
 import type { Entrant } from '#domain/pairing/problem.ts';
 import type { SaidClash } from '#domain/pairing/scenario/scenario.ts';
-import type { SchoolRule, SettingChange, Settings } from '#domain/pairing/scenario/settings.ts';
+import type { SettingChange } from '#domain/pairing/scenario/settings.ts';
 import { ConsolePage } from '#http/console-page.tsx';
-import type { FieldErrors, Fields } from '#http/fields.ts';
 import { freshKey } from '#http/once.tsx';
-import type { StaffRequest } from '#http/staff-access.tsx';
 import { hrefTo } from '#routes.ts';
 import { saySettingChange } from '#text/pairing-settings.ts';
 import { Button, ButtonGroup } from '#ui/button.tsx';
@@ -14,27 +12,18 @@ import { Select } from '#ui/choices.tsx';
 import { Form } from '#ui/form.tsx';
 import { InsetText } from '#ui/notices.tsx';
 import { Sentences, sayPoints } from '../text.tsx';
-import { SchoolRules } from './school-rules.tsx';
-import { FocusAndLevels, Limits, NameAndSchools, TargetsAndQuotas, Weights } from './settings.tsx';
+import { SchoolRules, type SchoolRulesProps } from './school-rules.tsx';
+import { FocusAndLevels, Limits, NameAndSchools, TargetsAndQuotas, Weights } from './setting-fields.tsx';
 
 /** An earlier proposal whose settings a request can start from. */
 export type Earlier = { readonly id: string; readonly name: string };
 
 export type Preview = { readonly changes: readonly SettingChange[]; readonly effect: SettingsEffect };
 
-export type RequestPageProps = {
-  readonly request: StaffRequest;
+export type RequestPageProps = SchoolRulesProps & {
   /** The proposal that the settings start from; absent for the program's. */
   readonly from: Earlier | undefined;
   readonly earlier: readonly Earlier[];
-  readonly base: Settings;
-  /** Everything that a rule can name. */
-  readonly schools: { readonly hosts: readonly Entrant[]; readonly partners: readonly Entrant[] };
-  readonly nameOf: (id: string) => string;
-  readonly values: Fields;
-  /** The rules for schools so far. The form has room for one more. */
-  readonly rules: readonly SchoolRule[];
-  readonly errors: FieldErrors;
   readonly conflicts: readonly SaidClash[];
   readonly preview: Preview | undefined;
   readonly isPublished: boolean;

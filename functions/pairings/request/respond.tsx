@@ -24,7 +24,7 @@ import { noScenario } from '../refusals.tsx';
 import { askFields, settingsFrom, valuesOf } from './fields.ts';
 import { RequestPage, type RequestPageProps } from './page.tsx';
 import { earlierRules, ruleNames } from './rule-fields.ts';
-import { usualName } from './settings.tsx';
+import { usualName } from './setting-fields.tsx';
 
 /** What a request depends on, besides its form. */
 type Around = {

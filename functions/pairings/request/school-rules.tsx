@@ -5,9 +5,8 @@ import { saySchoolRule } from '#text/pairing-settings.ts';
 import { Select } from '#ui/choices.tsx';
 import { TextField } from '#ui/text-field.tsx';
 import { longestReason } from '../forms.ts';
-import type { RequestPageProps } from './page.tsx';
 import { entryFields } from './rule-fields.ts';
-import { Amount, Section } from './settings.tsx';
+import { Amount, Section, type SettingFieldsProps } from './setting-fields.tsx';
 
 const kindHints: Readonly<Record<SchoolRuleKind, string>> = {
   locks: 'Keep together',
@@ -17,8 +16,16 @@ const kindHints: Readonly<Record<SchoolRuleKind, string>> = {
   focus: 'Focus: choose the focus area that a host works on',
 };
 
+export type SchoolRulesProps = SettingFieldsProps & {
+  /** Everything that a rule can name. */
+  readonly schools: { readonly hosts: readonly Entrant[]; readonly partners: readonly Entrant[] };
+  readonly nameOf: (id: string) => string;
+  /** The rules for schools so far. The form has room for one more. */
+  readonly rules: readonly SchoolRule[];
+};
+
 /** The rules so far, each with a box to remove it, and fields for one more. */
-export const SchoolRules = (props: RequestPageProps) => {
+export const SchoolRules = (props: SchoolRulesProps) => {
   const { request, rules, schools, values, errors, nameOf } = props;
   const { program } = request.cycle;
   return (

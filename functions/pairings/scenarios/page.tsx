@@ -13,7 +13,7 @@ import { Form } from '#ui/form.tsx';
 import { Columns } from '#ui/layout.tsx';
 import { InsetText } from '#ui/notices.tsx';
 import { Table } from '#ui/table.tsx';
-import { NameAndSchools, usualName } from '../request/settings.tsx';
+import { NameAndSchools, usualName } from '../request/setting-fields.tsx';
 import { StateTag } from '../text.tsx';
 import { Gaps, SupplyGrids } from './supply-grids.tsx';
 

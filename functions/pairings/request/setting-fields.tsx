@@ -1,15 +1,23 @@
 import type { ComponentChildren } from 'preact';
 import { capitalized, sayCount } from '#domain/base/wording.ts';
-import { quotaKinds } from '#domain/pairing/scenario/settings.ts';
+import { quotaKinds, type Settings } from '#domain/pairing/scenario/settings.ts';
 import { nounFor } from '#domain/pairing/selection/problem.ts';
 import { focusRules, perfectScore, type ScorePart, scoreParts } from '#domain/program/program.ts';
 import { levels } from '#domain/program/school.ts';
 import type { FieldErrors, Fields } from '#http/fields.ts';
+import type { StaffRequest } from '#http/staff-access.tsx';
 import { focusRuleNames, scorePartNames } from '#text/pairing-settings.ts';
 import { Radios } from '#ui/choices.tsx';
 import { TextField } from '#ui/text-field.tsx';
 import { quotaName, weightName } from './fields.ts';
-import type { RequestPageProps } from './page.tsx';
+
+export type SettingFieldsProps = {
+  readonly request: StaffRequest;
+  /** The settings that the form starts from. */
+  readonly base: Settings;
+  readonly values: Fields;
+  readonly errors: FieldErrors;
+};
 
 type Typed = { readonly values: Fields; readonly errors?: FieldErrors | undefined };
 
@@ -93,7 +101,7 @@ export const Amount = ({
   />
 );
 
-export const TargetsAndQuotas = ({ request, base, values, errors }: RequestPageProps) => (
+export const TargetsAndQuotas = ({ request, base, values, errors }: SettingFieldsProps) => (
   <Section
     title="Targets and quotas"
     hint="These only count if you choose schools from all reviewed applications. Quotas are the fewest schools to accept, hosts and partners together."
@@ -180,7 +188,7 @@ export const Weights = ({ values, errors }: Typed) => (
   </Section>
 );
 
-export const Limits = ({ request, values, errors }: RequestPageProps) => (
+export const Limits = ({ request, values, errors }: SettingFieldsProps) => (
   <Section title="Limits" hint="Leave a field empty for no limit.">
     <Amount
       name="distance"
