@@ -1,12 +1,7 @@
 import type { Decision, Recommendation } from '#domain/admission/application.ts';
 import { type Standing, standingNames } from '#domain/admission/queue.ts';
+import { recommendationNames } from '#text/reviews.ts';
 import { Tag, type TagMeaning } from '#ui/tag.tsx';
-
-export const recommendationNames: Readonly<Record<Recommendation, string>> = {
-  accept: 'Accept',
-  waitlist: 'Waitlist',
-  decline: 'Decline',
-};
 
 /** The verb for each outcome, on buttons and choices. */
 export const outcomeVerbs = { accepted: 'Accept', waitlisted: 'Waitlist', declined: 'Decline' } as const;

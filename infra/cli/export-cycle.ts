@@ -22,11 +22,11 @@ import { writeAll } from './write-files.ts';
 
 export const exportCycleCommand = command({
   usage: 'npm run -s export-cycle -- CYCLE --out DIR [options]',
-  about: `Exports a cycle’s applications, decisions, partnerships, visits, and reflections to the folder DIR.
-CYCLE.xlsx is for people. CYCLE-applications.csv and four more CSV files are for other programs, and
-CYCLE.json has everything as stored. Text that looks like a formula gets a leading apostrophe in XLSX
-and CSV so that spreadsheets don’t run it. The files contain names. Store them as securely as the
-applications.`,
+  about: `Exports a cycle’s applications, reviews, decisions, partnerships, visits, and reflections to the
+folder DIR. CYCLE.xlsx is for people. CYCLE-applications.csv and seven more CSV files are for other
+programs, and CYCLE.json has everything as stored. Text that looks like a formula gets a leading
+apostrophe in XLSX and CSV so that spreadsheets don’t run it. The files contain names. Store them as
+securely as the applications.`,
   takes: ['cycle'],
   options: {
     out: {

@@ -1,4 +1,4 @@
-import type { Cell, Sheet } from './sheet.ts';
+import { type Cell, type Sheet, textOf } from './sheet.ts';
 
 // Characters that make a spreadsheet read a text as a formula, including wide forms, and characters that it skips
 // before them.
@@ -16,8 +16,8 @@ const inertText = (text: string): string => {
   return startsLikeFormula.test(clean) ? `'${clean}` : clean;
 };
 
-/** The same for any cell. Numbers come from us. */
-export const inert = (cell: Cell): Cell => (typeof cell === 'number' ? cell : inertText(cell));
+/** The same for any cell. Numbers, dates, and percentages come from us. */
+export const inert = (cell: Cell): Cell => (typeof cell === 'string' ? inertText(cell) : cell);
 
 /** The text that `inert` was given. */
 export const uninert = (text: string): string =>
@@ -27,7 +27,7 @@ type Value = Cell | undefined;
 
 // Spreadsheets that respect quotation marks keep an ID such as 0113 as text.
 const cell = (value: Value = ''): string =>
-  typeof value === 'number' || value === '' ? String(value) : `"${inertText(value).replaceAll('"', '""')}"`;
+  typeof value === 'string' && value !== '' ? `"${inertText(value).replaceAll('"', '""')}"` : textOf(value);
 
 const csvLine = (values: readonly Value[]): string => `${values.map(cell).join(',')}\n`;
 

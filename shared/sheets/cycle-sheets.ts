@@ -1,5 +1,6 @@
 import { type Application, decisionNames } from '#domain/admission/application.ts';
 import { standingNames, standingOf } from '#domain/admission/queue.ts';
+import { scoredStatements } from '#domain/admission/review.ts';
 import { type ApplicationSummary, summaryOf } from '#domain/admission/summary.ts';
 import type { Instant } from '#domain/base/time.ts';
 import { rounded } from '#domain/base/wording.ts';
@@ -8,6 +9,7 @@ import { type Cycle, todayOf } from '#domain/program/cycle.ts';
 import { focusAreaNames, roleNames } from '#domain/program/program.ts';
 import { levelNames, type School } from '#domain/program/school.ts';
 import { sayAnswers } from '#text/answers.ts';
+import { recommendationNames } from '#text/reviews.ts';
 import { type Cell, type Sheet, stamp } from './sheet.ts';
 import { reflectionSheet, visitSheet } from './visit-sheets.ts';
 
@@ -20,41 +22,41 @@ export type CycleRecords = {
 
 export const cycleSheets = (records: CycleRecords, now: Instant): readonly Sheet[] => [
   applicationSheet(records),
+  answerSheet(records),
+  questionSheet(records),
+  reviewSheet(records),
   decisionSheet(records),
   partnershipSheet(records),
   visitSheet(records.cycle, records.partnerships, todayOf(records.cycle, now)),
   reflectionSheet(records.cycle, records.partnerships),
 ];
 
-const applicationColumns = [
-  ...['Application number', 'Role', 'School ID', 'School name', 'Region', 'Grade levels', 'Status'],
-  ...['Started', 'Submitted', 'Applicant', 'Job title', 'Email', 'Focus areas', 'Host places'],
-  ...['Met', 'Not met', 'Needs a check', 'Reviews', 'Average score'],
-  ...['Recommend accept', 'Recommend waitlist', 'Recommend decline'],
+/** The columns that name an application, first in each sheet about applications. */
+const nameColumns = ['Application number', 'Role', 'School ID', 'School name'];
+
+const nameCells = ({ reference, role, school }: Application): readonly Cell[] => [
+  ...[reference, roleNames[role], school.id, school.name],
 ];
 
-/** One row for each application, with a column for every question that any school answered. */
-function applicationSheet({ cycle, applications }: CycleRecords): Sheet {
-  const said = applications.map(
-    (application) =>
-      new Map(sayAnswers(application, cycle.program).map(({ question, answer }) => [question, answer])),
-  );
-  const questions = [...new Set(said.flatMap((answers) => [...answers.keys()]))];
-  const rows = applications.map((application, index) => [
-    ...applicationCells(cycle, application),
-    ...questions.map((question) => said[index]?.get(question) ?? ''),
-  ]);
-  return { name: 'applications', columns: [...applicationColumns, ...questions], rows };
-}
+const applicationSheet = ({ cycle, applications }: CycleRecords): Sheet => ({
+  name: 'applications',
+  columns: [
+    ...[...nameColumns, 'Region', 'Grade levels', 'Status'],
+    ...['Started', 'Submitted', 'Applicant', 'Job title', 'Email', 'Focus areas', 'Host places'],
+    ...['Met', 'Not met', 'Needs a check', 'Reviews', 'Average score'],
+    ...['Recommend accept', 'Recommend waitlist', 'Recommend decline'],
+  ],
+  rows: applications.map((application) => applicationCells(cycle, application)),
+});
 
 function applicationCells(cycle: Cycle, application: Application): readonly Cell[] {
-  const { reference, school, applicant } = application;
+  const { school, applicant } = application;
   const summary = summaryOf(cycle.program, application);
   const advised = (wanted: ApplicationSummary['recommendations'][number]) =>
     summary.recommendations.filter((one) => one === wanted).length;
   const { findings } = summary;
   return [
-    ...[reference, roleNames[application.role], school.id, school.name, school.region],
+    ...[...nameCells(application), school.region],
     ...[levelsOf(school), standingNames[standingOf(summary)]],
     ...[stamp(cycle, summary.startedAt), stamp(cycle, summary.submittedAt)],
     ...[applicant.name, applicant.position, applicant.email],
@@ -65,18 +67,72 @@ function applicationCells(cycle: Cycle, application: Application): readonly Cell
   ];
 }
 
+/** One row for each application, with a column for every question that any school answered. */
+function answerSheet({ cycle, applications }: CycleRecords): Sheet {
+  const said = applications.map(
+    (application) =>
+      new Map(
+        sayAnswers(application, cycle.program).map(({ question, answer, amount }) => [
+          question,
+          amount ?? answer,
+        ]),
+      ),
+  );
+  const questions = [...new Set(said.flatMap((answers) => [...answers.keys()]))];
+  const rows = applications.map((application, index) => [
+    ...nameCells(application),
+    ...questions.map((question) => said[index]?.get(question) ?? ''),
+  ]);
+  return { name: 'answers', columns: [...nameColumns, ...questions], rows };
+}
+
+/** One row for each question that staff asked a school. */
+const questionSheet = ({ cycle, applications }: CycleRecords): Sheet => ({
+  name: 'questions',
+  columns: [...nameColumns, 'Question', 'Asked by', 'Asked', 'Answer', 'Answered'],
+  rows: applications.flatMap((application) =>
+    ('inquiries' in application ? application.inquiries : []).map(
+      ({ question, askedBy, askedAt, answer }) => [
+        ...[...nameCells(application), question, askedBy, stamp(cycle, askedAt)],
+        ...[answer?.text ?? '', stamp(cycle, answer?.at)],
+      ],
+    ),
+  ),
+});
+
+/** One row for each review, with a column for every part that is scored. */
+function reviewSheet({ cycle, applications }: CycleRecords): Sheet {
+  const { program } = cycle;
+  const scored = (['host', 'partner'] as const).flatMap((role) =>
+    scoredStatements(program, role).map(({ id, statement }) => ({ role, id, statement })),
+  );
+  return {
+    name: 'reviews',
+    columns: [
+      ...[...nameColumns, 'Reviewer', 'Submitted', 'Recommendation', 'Comment'],
+      ...scored.map(({ role, statement }) => `${roleNames[role]}: ${statement}`),
+    ],
+    rows: applications.flatMap((application) =>
+      ('reviews' in application ? application.reviews : []).map(
+        ({ reviewerName, at, recommendation, comment, scores }) => [
+          ...[...nameCells(application), reviewerName, stamp(cycle, at)],
+          ...[recommendationNames[recommendation], comment],
+          ...scored.map(({ role, id }) => (role === application.role ? (scores[id] ?? '') : '')),
+        ],
+      ),
+    ),
+  };
+}
+
 const decisionSheet = ({ cycle, applications }: CycleRecords): Sheet => ({
   name: 'decisions',
-  columns: [
-    ...['Application number', 'Role', 'School ID', 'School name'],
-    ...['Decision', 'Reason', 'Decided by', 'Decided'],
-  ],
+  columns: [...[...nameColumns, 'Decision', 'Reason', 'Decided by', 'Decided']],
   rows: applications.flatMap((application) => {
     if (application.state !== 'decided') return [];
-    const { reference, role, school, decision } = application;
+    const { decision } = application;
     return [
       [
-        ...[reference, roleNames[role], school.id, school.name],
+        ...nameCells(application),
         ...[decisionNames[decision.outcome], decision.reason, decision.by, stamp(cycle, decision.at)],
       ],
     ];

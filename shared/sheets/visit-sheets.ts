@@ -33,7 +33,14 @@ function cells(
   const nameOf = (id: string) => nameOfSchool(partnership, id);
   const came = isHeld(visit) ? schoolsIn(visit).flatMap((id) => visit.attendance[id] ?? []) : [];
   return [
-    ...[host.id, visit.number, visit.date, visit.start, visit.durationMinutes, visit.visiting.join('; ')],
+    ...[
+      host.id,
+      visit.number,
+      { date: visit.date },
+      visit.start,
+      visit.durationMinutes,
+      visit.visiting.join('; '),
+    ],
     ...[visit.visiting.map(nameOf).join('; '), visit.visited, nameOf(visit.visited), visit.place],
     ...[facilitator.name, arc ? focusAreaName(program, arc.focusArea) : '', visit.theme, visit.lookFor],
     ...[
@@ -56,7 +63,7 @@ export const reflectionSheet = (cycle: Cycle, partnerships: readonly Partnership
       .filter(isHeld)
       .flatMap(({ number, date, reflections }) =>
         reflections.map(({ school, usefulness, learned, willTry, at }) => [
-          ...[partnership.host.id, number, date, school, nameOfSchool(partnership, school)],
+          ...[partnership.host.id, number, { date }, school, nameOfSchool(partnership, school)],
           ...[partnership.arc ? focusAreaName(cycle.program, partnership.arc.focusArea) : '', usefulness],
           ...[learned, willTry, stamp(cycle, at)],
         ]),

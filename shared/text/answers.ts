@@ -50,11 +50,18 @@ export const yearsElsewhereNames: Readonly<Record<Role, string>> = {
   partner: 'Earlier years as principal of other schools',
 };
 
-/** One question and its answer, as people read them. */
-type SaidAnswer = { readonly topic: Topic; readonly question: string; readonly answer: string };
+type Amount = number | { readonly percent: number };
+
+/** One question and its answer, as people read them. `amount` is the answer if it's a number, for spreadsheets. */
+type SaidAnswer = {
+  readonly topic: Topic;
+  readonly question: string;
+  readonly answer: string;
+  readonly amount?: Amount;
+};
 
 type Answered = DraftAnswers & { readonly school: School };
-type Said = readonly (readonly [question: string, answer: string])[];
+type Said = readonly (readonly [question: string, answer: string, amount?: Amount])[];
 type Names<T extends Topic> = { readonly [N in FieldOf<T>]: string | Readonly<Record<Role, string>> };
 
 /** What each answer is called, or else how a page's answers are said together. */
@@ -88,17 +95,13 @@ const sayings: {
 /** The percentages that the school gave, or else the directory's; one line if there are none. */
 function sayShares(shares: AnswerOf<'students'>, school: School): Said {
   const [given, listed] = [new Map(Object.entries(shares)), new Map(Object.entries(knownShares(school)))];
-  const said = Object.entries(shareNames).flatMap(([group, name]) => {
-    const share = sayShare(given.get(group), listed.get(group));
-    return share === undefined ? [] : [[name, share] as const];
+  const said = Object.entries(shareNames).flatMap(([group, name]): Said => {
+    const percent = given.get(group);
+    if (percent !== undefined) return [[name, sayPercent(percent), { percent }]];
+    const known = listed.get(group);
+    return known === undefined ? [] : [[name, `No answer. The directory lists ${sayPercent(known)}.`]];
   });
   return said.length > 0 ? said : [['Student groups (percent)', 'No answer']];
-}
-
-/** In percent; undefined if neither the school nor the directory has it. */
-function sayShare(answered: number | undefined, known: number | undefined): string | undefined {
-  if (answered !== undefined) return sayPercent(answered);
-  return known === undefined ? undefined : `No answer. The directory lists ${sayPercent(known)}.`;
 }
 
 type Value = string | number | boolean | readonly string[];
@@ -131,17 +134,22 @@ function sayTopic<T extends Topic>(topic: T, { role, school, answers }: Answered
   if (typeof saying === 'function') return saying(answer, school);
   const names = new Map(Object.entries<Names<T>[FieldOf<T>]>(saying));
   const values = new Map(Object.entries<Value | undefined>(answer));
-  return Object.entries<Field>(topics[topic].fields).flatMap(([field, about]) => {
+  return Object.entries<Field>(topics[topic].fields).flatMap(([field, about]): Said => {
     const [name, value] = [names.get(field), values.get(field)];
     if (name === undefined || value === undefined) return [];
     if (about.kind === 'ranked areas' && mustShareArea(program.pairing) && Array.isArray(value))
       return sayRanked(value, program);
-    return [[typeof name === 'string' ? name : name[role], sayValue(about, value, program)] as const];
+    const question = typeof name === 'string' ? name : name[role];
+    const answer = sayValue(about, value, program);
+    return [typeof value === 'number' ? [question, answer, value] : [question, answer]];
   });
 }
 
 /** All answers so far, in the order of the question pages. */
 export const sayAnswers = (application: Answered, program: Program): readonly SaidAnswer[] =>
   topicsOf(application.role).flatMap((topic) =>
-    sayTopic(topic, application, program).map(([question, answer]) => ({ topic, question, answer })),
+    sayTopic(topic, application, program).map(([question, answer, amount]) => ({
+      ...{ topic, question, answer },
+      ...(amount !== undefined && { amount }),
+    })),
   );

@@ -38,8 +38,9 @@ test('a cycle is written to a folder that may not exist yet', async () => {
   expect(exit).toBe(0);
   expect(said.at(-1)).toBe('1 application, 0 partnerships');
   expect((await readdir(out)).sort()).toEqual([
-    ...['2014-applications.csv', '2014-decisions.csv', '2014-partnerships.csv', '2014-reflections.csv'],
-    ...['2014-visits.csv', '2014.json', '2014.xlsx'],
+    ...['2014-answers.csv', '2014-applications.csv', '2014-decisions.csv', '2014-partnerships.csv'],
+    ...['2014-questions.csv', '2014-reflections.csv', '2014-reviews.csv', '2014-visits.csv'],
+    ...['2014.json', '2014.xlsx'],
   ]);
   expect(JSON.parse(await readFile(path.join(out, '2014.json'), 'utf8')).applications).toMatchObject([
     { reference: '2014-13K113' },

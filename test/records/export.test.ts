@@ -21,6 +21,7 @@ test('a director sees the files and the counts of their contents', async () => {
       partnerships: 1,
       files: [
         ...['2014.xlsx', '2014.json', '2014-applications.csv'],
+        ...['2014-answers.csv', '2014-questions.csv', '2014-reviews.csv'],
         ...['2014-decisions.csv', '2014-partnerships.csv', '2014-visits.csv', '2014-reflections.csv'],
       ],
     },

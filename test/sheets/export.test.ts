@@ -1,5 +1,6 @@
 import { parse } from 'csv-parse/sync';
 import fc from 'fast-check';
+import { strFromU8, unzipSync } from 'fflate';
 import readXlsxFile from 'read-excel-file/node';
 import { describe, expect, test } from 'vitest';
 import type { Partnership } from '#domain/partnership/partnership.ts';
@@ -7,6 +8,7 @@ import { csvOf, inert } from '#sheets/csv.ts';
 import { cycleSheets } from '#sheets/cycle-sheets.ts';
 import { exportOf } from '#sheets/export.ts';
 import { exportFormats, exportName } from '#sheets/export-names.ts';
+import type { Sheet } from '#sheets/sheet.ts';
 import { workbookOf } from '#sheets/workbook.part.ts';
 import {
   aCycle,
@@ -23,7 +25,18 @@ import { aCancelledVisit, aHeldVisit, aVisit } from '../letters/visit-sample.ts'
 const records = {
   cycle: aCycle(),
   applications: [
-    anApplication({ reviews: [aReview()], reviewers: [aReview().reviewer] }),
+    anApplication({
+      reviews: [aReview()],
+      reviewers: [aReview().reviewer],
+      inquiries: [
+        {
+          question: 'When was the last review?',
+          askedBy: 'Mei Castellano',
+          askedAt: '2014-04-15T14:00:00.000Z',
+          answer: { text: 'In March.', at: '2014-04-16T14:00:00.000Z' },
+        },
+      ],
+    }),
     aDecidedApplication({
       role: 'partner',
       school: aSchool({ id: '07X223', name: 'M.S. 223, “The Lab”' }),
@@ -56,37 +69,69 @@ const records = {
 /** Between the sample's visits. */
 const october = '2014-10-15T14:00:00.000Z';
 
-const [applications, decisions, partnerships, visits, reflections] = cycleSheets(records, october);
+const sheets = new Map(cycleSheets(records, october).map((sheet) => [sheet.name, sheet]));
 
 /** The rows of a sheet as objects. */
-const rowsOf = (sheet: ReturnType<typeof cycleSheets>[number] | undefined) =>
+const rowsOf = (sheet: Sheet | undefined) =>
   sheet?.rows.map((cells) =>
     Object.fromEntries(sheet.columns.map((column, index) => [column, cells[index]])),
   );
 
 describe('the sheets of a cycle', () => {
-  test('have a row for each application, with times in the program’s zone and answers in words', () => {
-    expect(rowsOf(applications)?.[0]).toMatchObject({
+  test('have a row for each application, with times in the program’s zone', () => {
+    expect(rowsOf(sheets.get('applications'))?.[0]).toMatchObject({
       'Application number': '2014-13K113',
       Role: 'Host school',
       Status: 'To decide',
-      Submitted: '2014-04-14 10:00',
+      Submitted: { date: '2014-04-14 10:00' },
       Applicant: 'Dana Principal',
       Reviews: 1,
       'Average score': 3.4,
       'Grade levels': 'Middle',
       'Recommend accept': 1,
-      'Number of partner schools to host': '2',
     });
-    expect(rowsOf(applications)?.map(({ Status }) => Status)).toEqual([
+    expect(rowsOf(sheets.get('applications'))?.map(({ Status }) => Status)).toEqual([
       'To decide',
       'Waitlisted',
       'Not submitted',
     ]);
   });
 
+  test('have a row of answers for each application, with numbers as numbers', () => {
+    expect(rowsOf(sheets.get('answers'))?.[0]).toMatchObject({
+      'School name': expect.any(String),
+      'Principal’s years at this school': expect.any(Number),
+      'Number of partner schools to host': 2,
+    });
+    const partner = anApplication({ role: 'partner' });
+    const [row] = rowsOf(cycleSheets({ ...records, applications: [partner] }, october)[1]) ?? [];
+    expect(row?.['Students living in poverty']).toEqual({ percent: 82 });
+  });
+
+  test('have a row for each question to a school, and for each review with its scores', () => {
+    expect(rowsOf(sheets.get('questions'))).toEqual([
+      expect.objectContaining({
+        'School ID': '13K113',
+        Question: 'When was the last review?',
+        'Asked by': 'Mei Castellano',
+        Answer: 'In March.',
+        Answered: { date: '2014-04-16 10:00' },
+      }),
+    ]);
+    expect(rowsOf(sheets.get('reviews'))).toEqual([
+      expect.objectContaining({
+        'School ID': '13K113',
+        Reviewer: aReview().reviewerName,
+        Recommendation: 'Accept',
+      }),
+    ]);
+    expect(Object.values(rowsOf(sheets.get('reviews'))?.[0] ?? {})).toEqual(
+      expect.arrayContaining(Object.values(aReview().scores)),
+    );
+  });
+
   test('have a row for each decision, and none without one', () => {
-    expect(rowsOf(decisions)).toEqual([
+    expect(rowsOf(sheets.get('decisions'))).toEqual([
       {
         'Application number': '2014-07X223',
         Role: 'Partner school',
@@ -95,23 +140,29 @@ describe('the sheets of a cycle', () => {
         Decision: 'Waitlisted',
         Reason: '=HYPERLINK("https://example.org";"Open")',
         'Decided by': 'Ruth Lindqvist',
-        Decided: '2014-04-22 10:00',
+        Decided: { date: '2014-04-22 10:00' },
       },
     ]);
   });
 
   test('have a row for each school of a partnership, the host first', () => {
-    expect(rowsOf(partnerships)?.map((row) => [row['Host ID'], row.Role, row['School ID']])).toEqual([
+    expect(
+      rowsOf(sheets.get('partnerships'))?.map((row) => [row['Host ID'], row.Role, row['School ID']]),
+    ).toEqual([
       ['H1', 'Host school', 'H1'],
       ['H1', 'Partner school', 'P1'],
       ['H1', 'Partner school', 'P2'],
     ]);
-    expect(rowsOf(partnerships)?.map(({ Status }) => Status)).toEqual(['Active', 'Active', 'Active']);
+    expect(rowsOf(sheets.get('partnerships'))?.map(({ Status }) => Status)).toEqual([
+      'Active',
+      'Active',
+      'Active',
+    ]);
   });
 
   test('have a row for each visit with its status, including canceled ones', () => {
     expect(
-      rowsOf(visits)?.map(({ Visit, Status, Reason, ...row }) => [
+      rowsOf(sheets.get('visits'))?.map(({ Visit, Status, Reason, ...row }) => [
         ...[Visit, row['Visiting schools'], row['Visited school'], Status, row.Attendance, Reason],
       ]),
     ).toEqual([
@@ -128,8 +179,13 @@ describe('the sheets of a cycle', () => {
         ...former,
         partners: one.partners.filter(({ id }) => id !== 'P1'),
       }));
-      const sheets = cycleSheets({ ...records, partnerships: left }, october);
-      return [rowsOf(sheets[3])?.[0]?.['Visiting schools'], rowsOf(sheets[4])?.[0]?.['School name']];
+      const named = new Map(
+        cycleSheets({ ...records, partnerships: left }, october).map((sheet) => [sheet.name, sheet]),
+      );
+      return [
+        rowsOf(named.get('visits'))?.[0]?.['Visiting schools'],
+        rowsOf(named.get('reflections'))?.[0]?.['School name'],
+      ];
     };
     expect(namesWith({ former: [{ id: 'P1', name: 'School P1' }] })).toEqual(['School P1', 'School P1']);
     // Stored before names were.
@@ -137,13 +193,13 @@ describe('the sheets of a cycle', () => {
   });
 
   test('have a row for each school’s reflection', () => {
-    expect(rowsOf(reflections)).toEqual([
+    expect(rowsOf(sheets.get('reflections'))).toEqual([
       expect.objectContaining({
         'School name': 'School P1',
         'Usefulness (1 to 4)': 4,
         Learned: 'Exit tickets are read the same day.',
         'Will try': '=A1',
-        Submitted: '2014-09-22 16:00',
+        Submitted: { date: '2014-09-22 16:00' },
       }),
     ]);
   });
@@ -183,15 +239,15 @@ describe('a cell that begins like a formula', () => {
   });
 });
 
+/** A workbook counts days, so the milliseconds of a time aren’t exact. */
+const toTheSecond = (cell: unknown) =>
+  cell instanceof Date ? new Date(Math.round(cell.getTime() / 1000) * 1000) : cell;
+
 describe('an exported file', () => {
   test('has the cycle’s name', () => {
     expect(exportFormats.map((format) => exportName('2014', format))).toEqual([
-      '2014.xlsx',
-      '2014.json',
-      '2014-applications.csv',
-      '2014-decisions.csv',
-      '2014-partnerships.csv',
-      '2014-visits.csv',
+      ...['2014.xlsx', '2014.json', '2014-applications.csv', '2014-answers.csv', '2014-questions.csv'],
+      ...['2014-reviews.csv', '2014-decisions.csv', '2014-partnerships.csv', '2014-visits.csv'],
       '2014-reflections.csv',
     ]);
   });
@@ -199,13 +255,36 @@ describe('an exported file', () => {
   test('has the same cells in xlsx as the sheets, except for apostrophes', async () => {
     const read = await readXlsxFile(await exportOf(records, 'xlsx', october));
     expect(read.map(({ sheet }) => sheet)).toEqual([
-      ...['applications', 'decisions', 'partnerships', 'visits', 'reflections'],
+      ...['applications', 'answers', 'questions', 'reviews'],
+      ...['decisions', 'partnerships', 'visits', 'reflections'],
     ]);
-    const [, second] = read;
-    expect(second?.data[1]).toEqual([
+    const decided = read.find(({ sheet }) => sheet === 'decisions')?.data[1];
+    expect(decided?.map(toTheSecond)).toEqual([
       ...['2014-07X223', 'Partner school', '07X223', 'M.S. 223, “The Lab”', 'Waitlisted'],
-      ...['\'=HYPERLINK("https://example.org";"Open")', 'Ruth Lindqvist', '2014-04-22 10:00'],
+      ...['\'=HYPERLINK("https://example.org";"Open")', 'Ruth Lindqvist', new Date('2014-04-22T10:00Z')],
     ]);
+  });
+
+  test('has dates, percentages, filters, and wrapped long texts in xlsx', async () => {
+    const long = 'a long answer, '.repeat(20).trim();
+    const bytes = await workbookOf([
+      {
+        name: 'typed',
+        columns: ['Day', 'Time', 'Share', 'Text'],
+        rows: [[{ date: '2014-05-02' }, { date: '2014-05-02 17:00' }, { percent: 71.2 }, long]],
+      },
+    ]);
+    const [typed] = await readXlsxFile(bytes);
+    expect(typed?.data[1]?.map(toTheSecond)).toEqual([
+      ...[new Date('2014-05-02T00:00Z'), new Date('2014-05-02T17:00Z'), 0.712, long],
+    ]);
+    const files = unzipSync(bytes);
+    const [styles, sheet] = ['styles', 'worksheets/sheet1'].map((name) =>
+      strFromU8(files[`xl/${name}.xml`] ?? new Uint8Array()),
+    );
+    expect(styles).toMatch(/formatCode="0\.0%"/);
+    expect(styles).toMatch(/wrapText="1"/);
+    expect(sheet).toMatch(/<\/sheetData>.*<autoFilter ref="A1:D2"\/>/s);
   });
 
   test('is UTF-8 for Excel in CSV', async () => {

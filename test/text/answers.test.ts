@@ -7,8 +7,8 @@ const school = aSchool();
 test('a host’s answers are in the order of the questions', () => {
   const answers = hostAnswers({ 'quality-review': { rating: 'none', when: 'March 2013' } });
   expect(sayAnswers({ role: 'host', answers, school }, aProgram())).toEqual([
-    { topic: 'leadership', question: 'Principal’s years at this school', answer: '7 years' },
-    { topic: 'leadership', question: 'Earlier leadership experience (years)', answer: '2 years' },
+    { topic: 'leadership', question: 'Principal’s years at this school', answer: '7 years', amount: 7 },
+    { topic: 'leadership', question: 'Earlier leadership experience (years)', answer: '2 years', amount: 2 },
     { topic: 'quality-review', question: 'Most recent Quality Review', answer: 'No Quality Review yet' },
     { topic: 'admissions', question: 'How students are admitted', answer: 'No program is screened' },
     {
@@ -21,7 +21,7 @@ test('a host’s answers are in the order of the questions', () => {
       question: 'The practice and the evidence that it works',
       answer: 'Teams look at student work every week.',
     },
-    { topic: 'hosting', question: 'Number of partner schools to host', answer: '2' },
+    { topic: 'hosting', question: 'Number of partner schools to host', answer: '2', amount: 2 },
     { topic: 'commitment', question: 'Can this be a priority next school year?', answer: 'Yes' },
     {
       topic: 'commitment',
@@ -34,9 +34,14 @@ test('a host’s answers are in the order of the questions', () => {
 test('a partner’s answers include only years as principal, and show the directory’s shares', () => {
   const answers = partnerAnswers({ leadership: { yearsHere: 1, yearsElsewhere: 0.5 } });
   expect(sayAnswers({ role: 'partner', answers, school }, aProgram())).toEqual([
-    { topic: 'leadership', question: 'Principal’s years at this school', answer: '1 year' },
-    { topic: 'leadership', question: 'Earlier years as principal of other schools', answer: '0.5 years' },
-    { topic: 'students', question: 'Students living in poverty', answer: '82%' },
+    { topic: 'leadership', question: 'Principal’s years at this school', answer: '1 year', amount: 1 },
+    {
+      topic: 'leadership',
+      question: 'Earlier years as principal of other schools',
+      answer: '0.5 years',
+      amount: 0.5,
+    },
+    { topic: 'students', question: 'Students living in poverty', answer: '82%', amount: { percent: 82 } },
     {
       topic: 'students',
       question: 'Black or Hispanic students',

@@ -8,7 +8,10 @@ import { forStaff, store } from '../access.ts';
 
 const meanings: Readonly<Record<ExportFormat, string>> = {
   xlsx: 'All of the CSV files below in one Excel workbook',
-  'applications.csv': 'One row per application, with answers',
+  'applications.csv': 'One row per application',
+  'answers.csv': 'One row per application, with one column per question on the form',
+  'questions.csv': 'Questions to schools about their applications, and the answers',
+  'reviews.csv': 'One row per review, with scores, recommendation, and comment',
   'decisions.csv': 'The outcome and reason for each decision',
   'partnerships.csv': 'One row per school in each partnership',
   'visits.csv': 'One row per visit, with attendance and staff notes',

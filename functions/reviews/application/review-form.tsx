@@ -3,13 +3,13 @@ import { scoredStatements } from '#domain/admission/review.ts';
 import type { Program } from '#domain/program/program.ts';
 import type { FieldErrors, Fields } from '#http/fields.ts';
 import { hrefTo } from '#routes.ts';
+import { recommendationNames } from '#text/reviews.ts';
 import { Button } from '#ui/button.tsx';
 import { Radios } from '#ui/choices.tsx';
 import { Form } from '#ui/form.tsx';
 import { Details } from '#ui/notices.tsx';
 import { TextArea } from '#ui/text-field.tsx';
 import { longest } from '../forms.ts';
-import { recommendationNames } from '../text.tsx';
 
 /** The field with the score of a part. */
 export const scoreField = (id: string) => `score-${id}`;
