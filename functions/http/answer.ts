@@ -6,8 +6,6 @@ export type Answer = {
   readonly status: number;
   readonly data: unknown;
   readonly page?: VNode;
-  /** Whether the page runs the script. Only then does its policy allow one. */
-  readonly isScripted?: boolean;
   /** Content that is the same in both forms, already compressed if `encoding` is set. */
   readonly file?: File;
   /** Browsers are redirected to this address. API clients get it in a header. */
@@ -37,9 +35,6 @@ export const showPage = (page: VNode, data: unknown, more: Partial<Answer> = {})
   data,
   ...more,
 });
-
-/** The same answer, but its page runs the script. The page must also work without it. */
-export const scripted = (answer: Answer): Answer => ({ ...answer, isScripted: true });
 
 /** Redirects after a change, so that reloading the page does not repeat it. */
 export const seeOther = (location: string, data: unknown = {}, more: Partial<Answer> = {}): Answer => ({

@@ -13,7 +13,7 @@ export type Wishes = {
 const contentPolicy =
   "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
 
-/** For pages that run the script: our own file, which asks only our own addresses. */
+/** Only for pages that run the script: our own file, which asks only our own addresses. */
 const scriptedPolicy = `${contentPolicy}; script-src 'self'; connect-src 'self'`;
 
 const securityHeaders = {
@@ -37,7 +37,7 @@ const gzip = (body: string): Buffer => process.getBuiltinModule('node:zlib').gzi
 export function dressed(answer: Answer, wishes: Wishes): APIGatewayProxyStructuredResultV2 {
   const { status, location, cookies, cacheControl = 'no-store', etag, retryAfterSeconds, allow } = answer;
   const sendsOn = !wishes.asJson && location !== undefined;
-  const { type, encoding, ...body } = contentOf(answer, wishes);
+  const { type, encoding, isScripted, ...body } = contentOf(answer, wishes);
   // An edge that compresses an answer makes its ETag weak, so it may contain more than ours.
   if (etag !== undefined && wishes.holds?.includes(etag))
     return { statusCode: 304, headers: { ...securityHeaders, etag, 'cache-control': cacheControl } };
@@ -45,7 +45,7 @@ export function dressed(answer: Answer, wishes: Wishes): APIGatewayProxyStructur
     statusCode: sendsOn ? 303 : status,
     headers: {
       ...securityHeaders,
-      ...(answer.isScripted && { 'content-security-policy': scriptedPolicy }),
+      ...(isScripted && { 'content-security-policy': scriptedPolicy }),
       'content-type': type,
       'cache-control': cacheControl,
       vary: 'accept, accept-encoding',
@@ -66,6 +66,8 @@ type Content = {
   readonly encoding?: 'br' | 'gzip' | undefined;
   readonly body: string;
   readonly isBase64Encoded: boolean;
+  /** Whether it is a page that runs the script. */
+  readonly isScripted?: boolean;
 };
 
 function contentOf(answer: Answer, { asJson, mayCompress }: Wishes): Content {
@@ -77,13 +79,19 @@ function contentOf(answer: Answer, { asJson, mayCompress }: Wishes): Content {
   const isHtml = !asJson && page !== undefined;
   const kind = isHtml ? 'text/html' : status >= 400 ? 'application/problem+json' : 'application/json';
   const type = `${kind}; charset=utf-8`;
-  const body =
+  const content =
     !asJson && location !== undefined
-      ? ''
+      ? { body: '' }
       : isHtml
-        ? renderPage(page, answer.isScripted)
-        : JSON.stringify(data);
-  return mayCompress && body.length > worthCompressingBytes
-    ? { type, encoding: 'gzip', body: gzip(body).toString('base64'), isBase64Encoded: true }
-    : { type, body, isBase64Encoded: false };
+        ? renderPage(page)
+        : { body: JSON.stringify(data) };
+  return mayCompress && content.body.length > worthCompressingBytes
+    ? {
+        ...content,
+        type,
+        encoding: 'gzip',
+        body: gzip(content.body).toString('base64'),
+        isBase64Encoded: true,
+      }
+    : { ...content, type, isBase64Encoded: false };
 }

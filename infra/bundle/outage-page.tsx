@@ -14,4 +14,4 @@ export const outagePage = renderPage(
       Go back in your browser, copy your answers if they’re still there, and try again in a few minutes.
     </p>
   </PublicPage>,
-);
+).body;

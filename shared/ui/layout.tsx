@@ -53,13 +53,28 @@ const SignOutHere = () => (
   </SignOutAddress.Consumer>
 );
 
-/** Whether the page runs the script. */
-const Scripted = createContext(false);
+/** Whether something on the page uses the script, as far as the page is rendered. */
+type ScriptUse = { isScripted?: true };
 
+const ScriptUse = createContext<ScriptUse>({});
+
+/** Makes its page run the script. What uses it must also work without it. */
+export const UsesScript = () => (
+  <ScriptUse.Consumer>
+    {(use) => {
+      use.isScripted = true;
+      return null;
+    }}
+  </ScriptUse.Consumer>
+);
+
+/** The script, if anything before it uses it. */
 const Script = () => (
-  <Scripted.Consumer>
-    {(isScripted) => isScripted && <script type="module" src={SCRIPT_HREF} integrity={SCRIPT_INTEGRITY} />}
-  </Scripted.Consumer>
+  <ScriptUse.Consumer>
+    {({ isScripted }) =>
+      isScripted && <script type="module" src={SCRIPT_HREF} integrity={SCRIPT_INTEGRITY} />
+    }
+  </ScriptUse.Consumer>
 );
 
 type PublicPageProps = {
@@ -205,13 +220,13 @@ function Document({ title, program, error, privateToStaff, children }: DocumentP
         {privateToStaff && <meta name="robots" content="noindex, nofollow" />}
         <link rel="icon" href={FAVICON_HREF} type="image/svg+xml" />
         <link rel="stylesheet" href={STYLES_HREF} />
-        <Script />
       </head>
       <body class="lp-page__body">
         <a href="#main" class="govuk-skip-link">
           Skip to main content
         </a>
         {children}
+        <Script />
       </body>
     </html>
   );
@@ -248,6 +263,12 @@ function Footer({ program, wide }: { readonly program: PageProgram; readonly wid
   );
 }
 
-/** The whole HTML document of a page made by `PublicPage` or `StaffPage`. All text is escaped. */
-export const renderPage = (page: VNode, isScripted = false): string =>
-  `<!doctype html>${renderToString(<Scripted.Provider value={isScripted}>{page}</Scripted.Provider>)}`;
+/**
+ * The whole HTML document of a page made by `PublicPage` or `StaffPage`, and whether it runs the script. All text is
+ * escaped.
+ */
+export function renderPage(page: VNode): { readonly body: string } & Readonly<ScriptUse> {
+  const use: ScriptUse = {};
+  const html = renderToString(<ScriptUse.Provider value={use}>{page}</ScriptUse.Provider>);
+  return { body: `<!doctype html>${html}`, ...use };
+}

@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { sayCount } from '#domain/base/wording.ts';
 import { type FieldProps, groupClass, HintAndError, Label, type LabelProps, textOf, wire } from './field.tsx';
+import { UsesScript } from './layout.tsx';
 
 type TypingProps = {
   readonly autocomplete?: string | undefined;
@@ -132,6 +133,7 @@ type TextAreaProps = FieldProps &
     readonly rows?: number | undefined;
   };
 
+/** If it has a limit, the script counts the characters that are left. */
 export function TextArea(props: TextAreaProps) {
   const { name, label, labelSize, heading, values, rows = 5 } = props;
   const hint = hintOf(props);
@@ -155,6 +157,7 @@ export function TextArea(props: TextAreaProps) {
         {/* HTML drops the first line break, so it must not be one that was typed. */}
         {`\n${textOf(values, name)}`}
       </textarea>
+      {props.maxLength !== undefined && <UsesScript />}
     </div>
   );
 }

@@ -6,10 +6,10 @@ import { coldStartPlugins } from '../../infra/bundle/plugins.ts';
 const root = path.resolve(import.meta.dirname, '../..');
 
 const pages = `
-import { ownPage, PublicPage, renderPage } from '#ui/layout.tsx';
+import { ownPage, PublicPage, renderPage, UsesScript } from '#ui/layout.tsx';
 const page = <PublicPage title="A page"><h1>A page</h1></PublicPage>;
-export const plain = renderPage(page);
-export const full = renderPage(ownPage(page, '/out'), true);
+export const plain = renderPage(page).body;
+export const full = renderPage(ownPage(<><UsesScript />{page}</>, '/out')).body;
 `;
 
 test('contexts reach the parts of a bundled page: the button to sign out, and the script', async () => {

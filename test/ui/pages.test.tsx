@@ -1,6 +1,8 @@
 import type { Browser, Page } from 'playwright-core';
 import type { VNode } from 'preact';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { showPage } from '#http/answer.ts';
+import { dressed } from '#http/to-gateway.ts';
 import { Checkboxes, Radios } from '#ui/choices.tsx';
 import { ErrorSummary } from '#ui/error-summary.tsx';
 import { Form } from '#ui/form.tsx';
@@ -12,13 +14,12 @@ import { TextArea, TextField } from '#ui/text-field.tsx';
 import { expectAccessible } from '../browser/axe.ts';
 import { desk, launchBrowser } from '../browser/browser.ts';
 import { expectNoSidewaysScroll } from '../browser/look.ts';
+import { script } from './compiled-script.ts';
 import { css } from './compiled-styles.ts';
 import { overviewPage, statusPage, wrongFormPage } from './sample.tsx';
 
 vi.setConfig({ testTimeout: 30_000, hookTimeout: 60_000 });
 
-// The service's own policy: inline styles and scripts don't work here either.
-const policy = "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'";
 const origin = 'https://apply.example.org';
 
 let browser: Browser;
@@ -38,8 +39,11 @@ async function open(vnode: VNode): Promise<{ page: Page; asked: string[]; compla
     asked.push(address);
     if (address.endsWith('.css')) return route.fulfill({ contentType: 'text/css; charset=utf-8', body: css });
     if (address.endsWith('.svg')) return route.fulfill({ contentType: 'image/svg+xml', body: '<svg/>' });
-    const headers = { 'content-type': 'text/html; charset=utf-8', 'content-security-policy': policy };
-    return route.fulfill({ headers, body: renderPage(vnode) });
+    if (address.endsWith('.js')) return route.fulfill({ contentType: 'text/javascript', body: script });
+    // With the service's own policy, inline styles and scripts don't work here either.
+    const { headers = {}, body = '' } = dressed(showPage(vnode, {}), { asJson: false, mayCompress: false });
+    const plain = Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, String(value)]));
+    return route.fulfill({ headers: plain, body });
   });
   await page.goto(`${origin}/`);
   return { page, asked, complaints };
@@ -72,11 +76,13 @@ describe.each([
     await expectNoSidewaysScroll(page);
   });
 
-  test('loads only its style sheet and breaks no content policy', async () => {
-    const { asked, complaints } = await open(make());
+  test('loads only our style sheet and, for long answers, our script, and breaks no content policy', async () => {
+    const { page, asked, complaints } = await open(make());
+    const countsCharacters = (await page.locator('textarea[data-limit]').count()) > 0;
     expect(asked.filter((address) => !address.endsWith('.svg'))).toEqual([
       `${origin}/`,
       `${origin}/assets/styles.css`,
+      ...(countsCharacters ? [`${origin}/assets/script.js`] : []),
     ]);
     expect(complaints).toEqual([]);
   });
@@ -250,7 +256,7 @@ test('a page is called after itself and its program, and the program’s own pag
         <PublicPage title={title} program={program}>
           {null}
         </PublicPage>,
-      ),
+      ).body,
     )?.[1];
   const program = { name: 'Schools Together', contactEmail: 'together@example.org', lang: 'en' };
   expect(titleOf('Schools Together', program)).toBe('Schools Together');
@@ -260,7 +266,7 @@ test('a page is called after itself and its program, and the program’s own pag
 });
 
 test('a page shows its program by name, in its language, and where to ask', () => {
-  const html = renderPage(
+  const { body: html } = renderPage(
     <PublicPage title="Sample" program={{ name: 'Écoles', contactEmail: 'e@example.org', lang: 'fr' }}>
       {null}
     </PublicPage>,

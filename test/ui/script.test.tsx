@@ -2,11 +2,11 @@ import { gzipSync } from 'node:zlib';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import type { VNode } from 'preact';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
-import { scripted, showPage } from '#http/answer.ts';
+import { showPage } from '#http/answer.ts';
 import { dressed } from '#http/to-gateway.ts';
 import { Form } from '#ui/form.tsx';
 import { PublicPage } from '#ui/layout.tsx';
-import { TextArea } from '#ui/text-field.tsx';
+import { TextArea, TextField } from '#ui/text-field.tsx';
 import { expectAccessible } from '../browser/axe.ts';
 import { desk, launchBrowser, withoutJavaScript } from '../browser/browser.ts';
 import { expectNoSidewaysScroll } from '../browser/look.ts';
@@ -23,13 +23,10 @@ beforeAll(async () => {
 });
 afterAll(() => browser.close());
 
-const answerOf = (page: VNode, runsScript: boolean) => {
-  const answer = showPage(page, {});
-  return dressed(runsScript ? scripted(answer) : answer, { asJson: false, mayCompress: false });
-};
+const answerOf = (page: VNode) => dressed(showPage(page, {}), { asJson: false, mayCompress: false });
 
 /** Opens a page with the headers and files that the service sends. `asked` collects every address that it loads. */
-async function open(vnode: VNode, options: BrowserContextOptions = desk, runsScript = true) {
+async function open(vnode: VNode, options: BrowserContextOptions = desk) {
   const page = await (await browser.newContext(options)).newPage();
   const asked: string[] = [];
   const complaints: string[] = [];
@@ -41,7 +38,7 @@ async function open(vnode: VNode, options: BrowserContextOptions = desk, runsScr
     if (pathname.endsWith('.css')) return route.fulfill({ contentType: 'text/css', body: css });
     if (pathname.endsWith('.js')) return route.fulfill({ contentType: 'text/javascript', body: script });
     if (pathname.endsWith('.svg')) return route.fulfill({ contentType: 'image/svg+xml', body: '<svg/>' });
-    const { headers = {}, body = '' } = answerOf(vnode, runsScript);
+    const { headers = {}, body = '' } = answerOf(vnode);
     const plain = Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, String(value)]));
     return route.fulfill({ headers: plain, body });
   });
@@ -58,6 +55,16 @@ const practiceForm = (typed = '') => (
   </PublicPage>
 );
 
+const nameForm = (
+  <PublicPage title="Your name">
+    <h1>Your name</h1>
+    <Form action="/">
+      <TextField name="name" label="Name" maxLength={20} values={{}} />
+      <TextArea name="more" label="Anything else" values={{}} />
+    </Form>
+  </PublicPage>
+);
+
 describe('the script', () => {
   test('is at most 12 kB over the wire', () => {
     expect(gzipSync(script, { level: 9 }).length).toBeLessThanOrEqual(12_000);
@@ -69,8 +76,8 @@ describe('the script', () => {
     );
   });
 
-  test('is allowed and linked only on pages that ask for it', () => {
-    const [without, having] = [false, true].map((runsScript) => answerOf(practiceForm(), runsScript));
+  test('is allowed and linked only on pages that use it', () => {
+    const [without, having] = [nameForm, practiceForm()].map(answerOf);
     expect(without?.body).not.toContain('<script');
     expect(String(without?.headers?.['content-security-policy'])).not.toMatch(/script-src|connect-src/);
     expect(having?.body).toMatch(/<script type="module" src="[^"]+" integrity(="[^"]*")?><\/script>/);
@@ -129,8 +136,8 @@ describe('a long answer', () => {
     expect(await page.locator('#practice-hint').textContent()).toBe('Up to 20 characters.');
   });
 
-  test('loads no script on a page that doesn’t ask for it', async () => {
-    const { asked } = await open(practiceForm(), desk, false);
+  test('loads no script if it has no limit', async () => {
+    const { asked } = await open(nameForm);
     expect(asked.filter((address) => address.endsWith('.js'))).toEqual([]);
   });
 });

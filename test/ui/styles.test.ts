@@ -8,7 +8,7 @@ import { overviewPage, statusPage, wrongFormPage } from './sample.tsx';
 
 const root = path.resolve(import.meta.dirname, '../..');
 const favicon = readFileSync(path.join(root, 'shared/ui/styles/favicon.svg'), 'utf8');
-const pages = [wrongFormPage(), statusPage(), overviewPage()].map((page) => renderPage(page));
+const pages = [wrongFormPage(), statusPage(), overviewPage()].map((page) => renderPage(page).body);
 
 describe('the style sheet', () => {
   test('is at most 12 kB over the wire', () => {

@@ -2,7 +2,7 @@ import { type Application, openInquiry } from '#domain/admission/application.ts'
 import { supplyInformation as supply } from '#domain/admission/inquiry.ts';
 import { isRefusal } from '#domain/base/change.ts';
 import type { Cycle } from '#domain/program/cycle.ts';
-import { type Answer, scripted, seeOther, showErrors, showPage, showProblem } from '#http/answer.ts';
+import { type Answer, seeOther, showErrors, showPage, showProblem } from '#http/answer.ts';
 import type { Own } from '#http/applicant-access.tsx';
 import { ChangedBanner } from '#http/banners.tsx';
 import { check } from '#http/fields.ts';
@@ -82,13 +82,11 @@ export const supplyInformationPage = forApplicant((_, own) => {
   const { reference } = own.application;
   const inquiry = openInquiry(own.application);
   if (!inquiry) return leadBack(reference, nothingOpen);
-  return scripted(
-    showPage(<InformationPage {...own} question={inquiry.question} />, {
-      reference,
-      question: inquiry.question,
-      seen: seenOf(inquiryShown(own.application)),
-    }),
-  );
+  return showPage(<InformationPage {...own} question={inquiry.question} />, {
+    reference,
+    question: inquiry.question,
+    seen: seenOf(inquiryShown(own.application)),
+  });
 });
 
 export const supplyInformation = forApplicant(async (request, own) => {
@@ -99,16 +97,14 @@ export const supplyInformation = forApplicant(async (request, own) => {
   if (!inquiry) return nothingAsked(application, cycle, written);
   const checked = check(informationFields, request.fields);
   if (checked.errors)
-    return scripted(
-      showErrors(
-        <InformationPage
-          {...own}
-          question={inquiry.question}
-          values={request.fields}
-          errors={checked.errors}
-        />,
-        checked.errors,
-      ),
+    return showErrors(
+      <InformationPage
+        {...own}
+        question={inquiry.question}
+        values={request.fields}
+        errors={checked.errors}
+      />,
+      checked.errors,
     );
   const { answer, seen } = checked.value;
   const outcome = await reviseApplication(
@@ -121,21 +117,19 @@ export const supplyInformation = forApplicant(async (request, own) => {
   const standing = (await store.application(reference)) ?? application;
   const next = openInquiry(standing);
   if (!next || outcome?.refused !== 'changed') return nothingAsked(standing, cycle, written);
-  return scripted(
-    showProblem(
-      <InformationPage
-        application={standing}
-        cycle={cycle}
-        question={next.question}
-        values={request.fields}
-        isChanged
-      />,
-      {
-        status: 409,
-        title: 'Your answer wasn’t sent',
-        detail: 'We asked another question while you were on this page.',
-      },
-    ),
+  return showProblem(
+    <InformationPage
+      application={standing}
+      cycle={cycle}
+      question={next.question}
+      values={request.fields}
+      isChanged
+    />,
+    {
+      status: 409,
+      title: 'Your answer wasn’t sent',
+      detail: 'We asked another question while you were on this page.',
+    },
   );
 });
 

@@ -4,7 +4,7 @@ import { answerTopic, type DraftRefusal, editableDraft } from '#domain/admission
 import { type Topic, topics, topicsOf } from '#domain/admission/topics.ts';
 import { isRefusal } from '#domain/base/change.ts';
 import type { Cycle } from '#domain/program/cycle.ts';
-import { type Answer, scripted, seeOther, showErrors, showPage, showProblem } from '#http/answer.ts';
+import { type Answer, seeOther, showErrors, showPage, showProblem } from '#http/answer.ts';
 import type { Own } from '#http/applicant-access.tsx';
 import { ChangedBanner } from '#http/banners.tsx';
 import type { Checked } from '#http/fields.ts';
@@ -123,17 +123,15 @@ export const question = forApplicant((request, { application, cycle }) => {
   const draft = editableDraft(application, cycle, request.now);
   if (isRefusal(draft)) return draftRefused(draft.refused, application, cycle);
   const { answer: saved } = answerShown(draft, topic);
-  return scripted(
-    showPage(
-      <QuestionPage
-        application={draft}
-        cycle={cycle}
-        topic={topic}
-        {...firstValues(topic, draft.school, saved)}
-        returnTo={request.query.get('from') === fromCheck ? fromCheck : undefined}
-      />,
-      { reference: draft.reference, topic, answer: saved ?? null, seen: seenOf({ answer: saved }) },
-    ),
+  return showPage(
+    <QuestionPage
+      application={draft}
+      cycle={cycle}
+      topic={topic}
+      {...firstValues(topic, draft.school, saved)}
+      returnTo={request.query.get('from') === fromCheck ? fromCheck : undefined}
+    />,
+    { reference: draft.reference, topic, answer: saved ?? null, seen: seenOf({ answer: saved }) },
   );
 });
 
@@ -147,18 +145,16 @@ export const answerQuestion = forApplicant(async (request, { application, cycle 
   if (isRefusal(draft)) return refused(draft.refused);
   const returnTo = request.fields.returnTo === fromCheck ? fromCheck : undefined;
   if (checked.errors)
-    return scripted(
-      showErrors(
-        <QuestionPage
-          application={draft}
-          cycle={cycle}
-          topic={topic}
-          values={request.fields}
-          errors={checked.errors}
-          returnTo={returnTo}
-        />,
-        checked.errors,
-      ),
+    return showErrors(
+      <QuestionPage
+        application={draft}
+        cycle={cycle}
+        topic={topic}
+        values={request.fields}
+        errors={checked.errors}
+        returnTo={returnTo}
+      />,
+      checked.errors,
     );
   const { reference } = application;
   const { seen, ...answered } = checked.value;
@@ -193,13 +189,11 @@ export const answerQuestion = forApplicant(async (request, { application, cycle 
 
 /** Both versions: the saved one, and what was typed. */
 const savedByOthers = (page: PageProps): Answer =>
-  scripted(
-    showProblem(<QuestionPage {...page} isChanged />, {
-      status: 409,
-      title: 'Your answers weren’t saved',
-      detail: 'Someone else saved this section while you were on this page.',
-    }),
-  );
+  showProblem(<QuestionPage {...page} isChanged />, {
+    status: 409,
+    title: 'Your answers weren’t saved',
+    detail: 'Someone else saved this section while you were on this page.',
+  });
 
 /** The answers as other pages show them. Answers with errors are shown as typed. */
 function writtenIn(

@@ -10,6 +10,7 @@ import type { FieldErrors } from '#http/fields.ts';
 import { hrefTo } from '#routes.ts';
 import { Button } from '#ui/button.tsx';
 import { Form } from '#ui/form.tsx';
+import { UsesScript } from '#ui/layout.tsx';
 import { NotificationBanner } from '#ui/notices.tsx';
 import { Tag } from '#ui/tag.tsx';
 import { TextField } from '#ui/text-field.tsx';
@@ -76,6 +77,7 @@ export function BoardPage(props: BoardPageProps) {
         />
       )}
       {focusing && isOpen && <FocusForm scenario={scenario} plan={focusing} program={cycle.program} />}
+      <UsesScript />
       <Search scenario={scenario.id} search={search} />
       <Hosts {...props} />
       <Overrides scenario={scenario} costOf={ruleCosts(scenario, rulings).of} isOpen={isOpen} />

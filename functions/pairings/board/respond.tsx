@@ -1,7 +1,7 @@
 import { offersFor, type Picked } from '#domain/pairing/explain/move-costs.ts';
 import { planOf } from '#domain/pairing/explain/plan.ts';
 import { type ProposedScenario, pairedProblem } from '#domain/pairing/scenario/scenario.ts';
-import { type Answer, scripted, showErrors, showPage, showProblem } from '#http/answer.ts';
+import { type Answer, showErrors, showPage, showProblem } from '#http/answer.ts';
 import type { FieldErrors } from '#http/fields.ts';
 import { store } from '../access.ts';
 import { nowhere } from '../forms.ts';
@@ -14,13 +14,11 @@ export const board = withProposal(async (request) => {
   const { scenario, cycle } = request;
   const props = await propsOf(request, {});
   const { plan, picked, withdrawn } = props;
-  return scripted(
-    showPage(<BoardPage {...props} />, {
-      ...planShown(scenario, plan, cycle.program),
-      withdrawn: schoolsOfPlan(scenario).filter((id) => withdrawn.has(id)),
-      ...(picked && { partner: picked.partner.id, offers: picked.offers.map(offerShown) }),
-    }),
-  );
+  return showPage(<BoardPage {...props} />, {
+    ...planShown(scenario, plan, cycle.program),
+    withdrawn: schoolsOfPlan(scenario).filter((id) => withdrawn.has(id)),
+    ...(picked && { partner: picked.partner.id, offers: picked.offers.map(offerShown) }),
+  });
 });
 
 type Trouble = { readonly errors?: FieldErrors; readonly trouble?: string };
@@ -75,7 +73,7 @@ const offerShown = ({ host, score, ...offer }: Picked['offers'][number]) => ({
 
 /** The board with an invalid form, which keeps what the user typed. */
 export const boardWithErrors = async (request: AboutProposal, errors: FieldErrors): Promise<Answer> =>
-  scripted(showErrors(<BoardPage {...(await propsOf(request, { errors }))} />, errors));
+  showErrors(<BoardPage {...(await propsOf(request, { errors }))} />, errors);
 
 /** The board after a change that wasn't made: the plan changed in between, or the change isn't possible (`errors`). */
 export async function boardUnchanged(
@@ -85,7 +83,5 @@ export async function boardUnchanged(
 ): Promise<Answer> {
   const props = await propsOf(request, errors ? { errors } : { trouble: title });
   const invalid = Object.entries(errors ?? {}).map(([field, detail]) => ({ field, detail }));
-  return scripted(
-    showProblem(<BoardPage {...props} />, { status: errors ? 422 : 409, title, errors: invalid }),
-  );
+  return showProblem(<BoardPage {...props} />, { status: errors ? 422 : 409, title, errors: invalid });
 }

@@ -257,7 +257,7 @@ function page(
       <h1 class="govuk-heading-l">{title}</h1>
       {children}
     </PublicPage>,
-  );
+  ).body;
 }
 
 const moment = (instant: number, timeZone: string) =>

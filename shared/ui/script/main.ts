@@ -1,5 +1,5 @@
 /**
- * The service's one script, for pages that ask for it (`scripted`). Every page works without it, so it only adds to
+ * The service's one script, for pages that use it (`UsesScript`). Every page works without it, so it only adds to
  * what the server sent: it sends no form, and reads costs and reasons from the server's pages.
  */
 import { enliven } from './board.ts';

@@ -31,7 +31,7 @@ app.get('/', async (_request, response) => {
       </ul>
     </PublicPage>
   );
-  response.type('html').send(renderPage(page));
+  response.type('html').send(renderPage(page).body);
 });
 
 export const handler = serverless(app);
