@@ -3,6 +3,7 @@ import type { OnProgress } from '#domain/base/progress.ts';
 import { countOf } from '#domain/base/wording.ts';
 import { checkPairing } from '#domain/pairing/check/check.ts';
 import { provesChoice } from '#domain/pairing/check/choice.ts';
+import { questionOf } from '#domain/pairing/check/question.ts';
 import { runnerUpsIn } from '#domain/pairing/check/runner-ups.ts';
 import { solveProblem } from '#domain/pairing/choice/solve.ts';
 import { type Clash, isClash } from '#domain/pairing/clash.ts';
@@ -197,7 +198,7 @@ function faultInChoice(
   const placed = certificate.placed ?? pairs.length;
   if (certificate.points !== bound || placed !== pairs.length)
     return `The proof is for ${certificate.points} points and ${countOf(placed, 'pair')}, but the result has a bound of ${bound} and ${countOf(pairs.length, 'pair')}.`;
-  return provesChoice(problem, selection?.terms, certificate)
+  return provesChoice(questionOf(problem, selection?.terms), certificate)
     ? undefined
     : 'The proof doesn’t rule out a better choice.';
 }

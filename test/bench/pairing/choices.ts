@@ -1,5 +1,6 @@
 import { gzipSync } from 'node:zlib';
 import { provesChoice } from '#domain/pairing/check/choice.ts';
+import { questionOf } from '#domain/pairing/check/question.ts';
 import { choosingOf } from '#domain/pairing/choice/offers.ts';
 import { solveProblem } from '#domain/pairing/choice/solve.ts';
 import { isClash } from '#domain/pairing/clash.ts';
@@ -36,7 +37,7 @@ async function solve({ problem, terms }: Question, limitSeconds: number): Promis
 }
 
 const proves = ({ problem, terms }: Question, certificate: ChoiceCertificate | undefined): boolean =>
-  certificate !== undefined && provesChoice(problem, terms, certificate);
+  certificate !== undefined && provesChoice(questionOf(problem, terms), certificate);
 
 /** Stored as the service does. */
 const storedBytes = (value: object): number => gzipSync(JSON.stringify(value)).toString('base64').length;

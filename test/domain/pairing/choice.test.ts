@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { checkPairing } from '#domain/pairing/check/check.ts';
 import { provesChoice } from '#domain/pairing/check/choice.ts';
+import { questionOf } from '#domain/pairing/check/question.ts';
 import { chooseOffers, solveSelection } from '#domain/pairing/choice/solve.ts';
 import { isClash } from '#domain/pairing/clash.ts';
 import type { ChoiceCertificate, Entrant, Proof } from '#domain/pairing/problem.ts';
@@ -36,8 +37,8 @@ test(
         expect(outcome).toMatchObject({ gap: 0 });
         expect(checkPairing(chosen, solution)).toEqual([]);
         if (!certificate) throw new Error('no certificate');
-        expect(provesChoice(problem, undefined, certificate)).toBe(true);
-        expect(provesChoice(problem, undefined, { ...certificate, points: certificate.points - 1 })).toBe(
+        expect(provesChoice(questionOf(problem), certificate)).toBe(true);
+        expect(provesChoice(questionOf(problem), { ...certificate, points: certificate.points - 1 })).toBe(
           false,
         );
       }),
@@ -60,9 +61,9 @@ test('a selection with its areas is as good as the best of all, and the proof ho
       expect(points).toBe(best);
       expect(checkSelection(problem, chosen, solution.pairing.pairs)).toEqual([]);
       if (!certificate) throw new Error('no certificate');
-      expect(provesChoice(problem.candidates, problem.terms, certificate)).toBe(true);
+      expect(provesChoice(questionOf(problem.candidates, problem.terms), certificate)).toBe(true);
       const boastful = { ...certificate, points: certificate.points - 1 };
-      expect(provesChoice(problem.candidates, problem.terms, boastful)).toBe(false);
+      expect(provesChoice(questionOf(problem.candidates, problem.terms), boastful)).toBe(false);
     }),
     { numRuns: 100 },
   );
@@ -125,12 +126,12 @@ test(
     if (isClash(outcome) || outcome.kind !== 'selected' || !outcome.certificate)
       throw new Error('no certificate');
     const { certificate } = outcome;
-    expect(provesChoice(problem, undefined, certificate)).toBe(true);
+    expect(provesChoice(questionOf(problem), certificate)).toBe(true);
     const { places: _, ...withoutPlaces } = certificate;
-    expect(provesChoice(problem, undefined, withoutPlaces)).toBe(false);
+    expect(provesChoice(questionOf(problem), withoutPlaces)).toBe(false);
     if ('split' in certificate.proof) throw new Error('one leaf is enough here');
     const huge = { ...certificate.proof, place: 2 ** 52 };
-    expect(provesChoice(problem, undefined, { ...certificate, proof: huge })).toBe(false);
+    expect(provesChoice(questionOf(problem), { ...certificate, proof: huge })).toBe(false);
   },
 );
 
@@ -183,7 +184,7 @@ describe('a tampered proof', () => {
     if (isClash(outcome) || outcome.kind !== 'selected' || !outcome.certificate)
       throw new Error('no certificate');
     const { certificate } = outcome;
-    expect(provesChoice(problem, undefined, certificate)).toBe(true);
+    expect(provesChoice(questionOf(problem), certificate)).toBe(true);
     const { placed = 0, places: _, ...rest } = certificate;
     const tampered: Readonly<Record<string, ChoiceCertificate>> = {
       ...Object.fromEntries(Object.entries(ofAnyChoice).map(([name, tamper]) => [name, tamper(certificate)])),
@@ -193,7 +194,7 @@ describe('a tampered proof', () => {
       'with the proof of points for the places': { ...certificate, places: certificate.proof },
       'with a negative price of a place': onLeaves(() => ({ place: -1 }))(certificate),
     };
-    const accepted = Object.entries(tampered).filter(([, one]) => provesChoice(problem, undefined, one));
+    const accepted = Object.entries(tampered).filter(([, one]) => provesChoice(questionOf(problem), one));
     expect(accepted.map(([name]) => name)).toEqual([]);
   });
 
@@ -203,7 +204,7 @@ describe('a tampered proof', () => {
     if (isClash(outcome) || outcome.kind !== 'selected' || !outcome.certificate)
       throw new Error('no certificate');
     const { certificate } = outcome;
-    expect(provesChoice(candidates, terms, certificate)).toBe(true);
+    expect(provesChoice(questionOf(candidates, terms), certificate)).toBe(true);
     const tampered: Readonly<Record<string, ChoiceCertificate>> = {
       ...Object.fromEntries(Object.entries(ofAnyChoice).map(([name, tamper]) => [name, tamper(certificate)])),
       'with a negative price of a quota': onLeaves(({ minimums = [] }) => ({
@@ -214,9 +215,11 @@ describe('a tampered proof', () => {
         eitherRole: Object.fromEntries(Object.keys(eitherRole).map((id) => [id, -1])),
       }))(certificate),
     };
-    const accepted = Object.entries(tampered).filter(([, one]) => provesChoice(candidates, terms, one));
+    const accepted = Object.entries(tampered).filter(([, one]) =>
+      provesChoice(questionOf(candidates, terms), one),
+    );
     expect(accepted.map(([name]) => name)).toEqual([]);
     const fewer = { ...terms, targets: { host: 25, partner: 48 } };
-    expect(provesChoice(candidates, fewer, certificate)).toBe(false);
+    expect(provesChoice(questionOf(candidates, fewer), certificate)).toBe(false);
   });
 });

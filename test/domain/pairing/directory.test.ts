@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { provesChoice } from '#domain/pairing/check/choice.ts';
+import { questionOf } from '#domain/pairing/check/question.ts';
 import { solveSelection } from '#domain/pairing/choice/solve.ts';
 import { isClash } from '#domain/pairing/clash.ts';
 import { nextBestsAtMost } from '#domain/pairing/explain/next-best.ts';
@@ -32,7 +33,7 @@ test(`254 applications from ${directoryName} are chosen, paired, and proven`, {
   });
   expect(checkSelection(problem, chosen, solution.pairing.pairs)).toEqual([]);
   if (!certificate) throw new Error('no certificate');
-  expect(provesChoice(candidates, problem.terms, certificate)).toBe(true);
+  expect(provesChoice(questionOf(candidates, problem.terms), certificate)).toBe(true);
   for (const pair of solution.pairing.pairs) {
     const host = chosen.hosts.find(({ id }) => id === pair.host);
     const partner = chosen.partners.find(({ id }) => id === pair.partner);

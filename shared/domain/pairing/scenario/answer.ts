@@ -1,6 +1,7 @@
 import type { Optimizer } from '#domain/base/integer-program.ts';
 import { checkPairing } from '#domain/pairing/check/check.ts';
 import { provesChoice } from '#domain/pairing/check/choice.ts';
+import { questionOf } from '#domain/pairing/check/question.ts';
 import { choosesOffers, solveProblem } from '#domain/pairing/choice/solve.ts';
 import { type Clash, isClash } from '#domain/pairing/clash.ts';
 import type { PairingProblem, Solution } from '#domain/pairing/problem.ts';
@@ -48,7 +49,7 @@ const isProven = (
   !certificate ||
   (certificate.points === bound &&
     (certificate.placed ?? pairs.length) === pairs.length &&
-    provesChoice(scenario.problem, termsOf(scenario), certificate));
+    provesChoice(questionOf(scenario.problem, termsOf(scenario)), certificate));
 
 /** What is wrong with a stored proposal or its proofs, if anything is. */
 export function faultIn(scenario: ProposedScenario): string | undefined {
