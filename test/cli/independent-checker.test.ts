@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { solveProblem } from '#domain/pairing/choice/solve.ts';
 import { isClash } from '#domain/pairing/clash.ts';
 import { inputProblemsOf } from '#domain/pairing/input-problems.ts';
-import type { PairingProblem } from '#domain/pairing/problem.ts';
+import type { PairingProblem, Proof } from '#domain/pairing/problem.ts';
 import type { SelectionProblem } from '#domain/pairing/selection/problem.ts';
 import { optimizer } from '#optimizer/highs.ts';
 import { type Result, resultOf } from '../../infra/cli/pairing/result.ts';
@@ -109,6 +109,12 @@ const tampers: readonly Tamper[] = [
   ],
 ];
 
+/** The same tree, with these prices in every leaf. */
+const withPrices = (proof: Proof | undefined, prices: object): object | undefined =>
+  proof && 'split' in proof
+    ? { ...proof, yes: withPrices(proof.yes, prices), no: withPrices(proof.no, prices) }
+    : proof && { ...proof, ...prices };
+
 const choiceTampers: readonly Tamper[] = [
   ['no proof of its choice', ({ choice: _, ...result }) => result],
   [
@@ -118,6 +124,15 @@ const choiceTampers: readonly Tamper[] = [
   [
     'a leaf that counts in halves of nothing',
     ({ choice, ...result }) => ({ ...result, choice: { ...choice, proof: { per: 0, partners: {} } } }),
+  ],
+  [
+    'a proof of fewer points, as if every school had both roles',
+    ({ choice, ...result }) => {
+      const ids = result.pairs.flatMap(({ host, partner }) => [host, partner]);
+      const eitherRole = Object.fromEntries(ids.map((id) => [id, 2 ** 40]));
+      const proof = withPrices(choice?.proof, { eitherRole });
+      return { ...result, choice: { ...choice, points: (choice?.points ?? 0) - 1, proof } };
+    },
   ],
   [
     'a host that works on what it doesn’t offer',

@@ -118,7 +118,7 @@ function checkLevels(
   return hosts
     .filter(({ id }) => {
       const own = pairs.filter(({ host }) => host === id).map(({ partner }) => levelsOf.get(partner) ?? []);
-      return !levels.some((level) => own.every((one) => one.includes(level)));
+      return own.length > 1 && !levels.some((level) => own.every((one) => one.includes(level)));
     })
     .map(({ id }) => `${id}’s partners don’t share a grade level.`);
 }
