@@ -13,12 +13,12 @@ import {
   exits,
   found,
   misused,
-  onTable,
   runCommand,
   type Terminal,
   tableOptions,
 } from './command.ts';
 import { outcomeOf, sayErasings } from './erasing.ts';
+import { onTable } from './table.ts';
 
 export const applyRetentionCommand = command({
   usage: 'npm run -s apply-retention -- ENV [options]',

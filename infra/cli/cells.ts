@@ -25,7 +25,7 @@ export const unreadable = (text: string, expected: string): Unreadable => ({
 
 const mostNamesListed = 12;
 
-const number = /^(?<sign>[-+\u2212]?)(?<whole>\d{1,15}|\d{1,3}(?:,\d{3}){1,4})?(?<decimals>\.\d{0,15})?$/;
+const number = /^(?<sign>[-+\u2212]?)(?<whole>\d{1,15}|\d{1,3}(?:,\d{3}){1,4})?(?<decimals>\.\d{0,20})?$/;
 
 /** A number as people and spreadsheets write it: `1,200`, `.5`, with a minus sign of either kind. */
 export function numberIn(text: string): number | undefined {

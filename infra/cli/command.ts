@@ -2,51 +2,15 @@ import path from 'node:path';
 import { createInterface } from 'node:readline/promises';
 import { parseArgs } from 'node:util';
 import type { OnProgress } from '#domain/base/progress.ts';
-import { openTable, openTableClient, type Table } from '#store/dynamo-table.ts';
 import { isBroken, type Parsed } from '../parsing/parsed.ts';
 
-/** Where an operator's table is: in the signed-in account, or behind an endpoint on this machine. */
-export type TableAddress = { readonly tableName: string; readonly endpoint?: string };
-
-// A local engine requires credentials but doesn't check them.
-const localAccess = { region: 'us-east-1', credentials: { accessKeyId: 'local', secretAccessKey: 'local' } };
-
-export const tableAt = ({ tableName, endpoint }: TableAddress): Table =>
-  openTable(tableName, openTableClient(endpoint ? { endpoint, ...localAccess } : {}));
-
 type Shell = { readonly environment: Readonly<Record<string, string | undefined>> };
-type Values = { readonly table?: string | undefined; readonly endpoint?: string | undefined };
 
 const root = path.resolve(import.meta.dirname, '../..');
 
 /** Where the service on this machine keeps its data. */
 export const dataFolder = ({ environment }: Shell): string =>
   environment.LOCAL_DATA || path.join(root, '.local');
-
-/** The table from the arguments or the shell's variables. */
-function addressFrom(values: Values, { environment }: Shell): Parsed<TableAddress> {
-  const tableName = values.table ?? environment.TABLE_NAME;
-  if (!tableName) return { problems: ['Give a table with --table.'] };
-  const endpoint = values.endpoint ?? environment.AWS_ENDPOINT_URL_DYNAMODB;
-  if (endpoint && !URL.canParse(endpoint)) return { problems: [`“${endpoint}” isn’t a valid URL.`] };
-  return { parsed: { tableName, ...(endpoint ? { endpoint } : {}) } };
-}
-
-/** Runs `work` on the table of the arguments, then closes it. */
-export async function onTable(
-  values: Values,
-  terminal: Terminal,
-  work: (table: Table) => Exit | Promise<Exit>,
-): Promise<Exit> {
-  const address = addressFrom(values, terminal);
-  if (isBroken(address)) return misused(terminal, ...address.problems);
-  const table = tableAt(address.parsed);
-  try {
-    return await work(table);
-  } finally {
-    table.client.destroy();
-  }
-}
 
 /** How a command ended: done; done, but with skipped rows or an unhealthy service; or not done. */
 export const exits = { done: 0, rowsLeftOut: 1, unwell: 1, notDone: 2 } as const;

@@ -11,12 +11,12 @@ import {
   type Exit,
   exits,
   misused,
-  onTable,
   runCommand,
   type Terminal,
   tableOptions,
 } from './command.ts';
 import { outcomeOf, sayErasings, stepsToErase } from './erasing.ts';
+import { onTable } from './table.ts';
 
 export const erasePersonCommand = command({
   usage: 'npm run -s erase-person -- --email ADDRESS [options]',

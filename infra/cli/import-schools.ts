@@ -13,7 +13,6 @@ import {
   exits,
   ignoredColumns,
   loadOptions,
-  onTable,
   refused,
   runCommand,
   type Terminal,
@@ -23,6 +22,7 @@ import { loadProgram } from './cycle-file.ts';
 import { loadDirectory } from './directory/read-directory.ts';
 import { namesIn } from './names.ts';
 import { onLines } from './sheet.ts';
+import { onTable } from './table.ts';
 
 export const importSchoolsCommand = command({
   usage: 'npm run -s import-schools -- FILE [options]',

@@ -10,12 +10,12 @@ import {
   exits,
   ignoredColumns,
   loadOptions,
-  onTable,
   refused,
   runCommand,
   type Terminal,
 } from './command.ts';
 import { loadCycle } from './cycle-file.ts';
+import { onTable } from './table.ts';
 
 export const openCycleCommand = command({
   usage: 'npm run -s open-cycle -- FILE [options]',

@@ -3,7 +3,8 @@ import type { Instant } from '#domain/base/time.ts';
 import { countOf } from '#domain/base/wording.ts';
 import type { Table } from '#store/dynamo-table.ts';
 import { keptIn, missingIn } from '#store/reconcile.ts';
-import { command, type Exit, exits, onTable, runCommand, type Terminal, tableOptions } from './command.ts';
+import { command, type Exit, exits, runCommand, type Terminal, tableOptions } from './command.ts';
+import { onTable } from './table.ts';
 
 export const reconcileCommand = command({
   usage: 'npm run -s reconcile -- [options]',

@@ -3,8 +3,9 @@ import { countOf } from '#domain/base/wording.ts';
 import type { Table } from '#store/dynamo-table.ts';
 import { broughtBack, erase } from '#store/erasure.ts';
 import { everyPage, type RawRecord } from '#store/raw-records.ts';
-import { dryRunSaid, type Exit, exits, type Terminal, tableAt } from '../command.ts';
+import { dryRunSaid, type Exit, exits, type Terminal } from '../command.ts';
 import { stepsToErase } from '../erasing.ts';
+import { tableAt } from '../table.ts';
 import { isMemoryOfPause, type Mappings, mappingsOf, noMappings } from './mappings.ts';
 import {
   countTypes,
