@@ -77,9 +77,6 @@ type Source = {
 
 export type ColumnMapping = Partial<Readonly<Record<MappedColumn, Source>>>;
 
-/** The mapping for files in the documented columns: every column from itself. */
-const ownColumns: ColumnMapping = recordOf(mappedColumns, (column) => ({ from: column }));
-
 /** The file's columns that hold the values of these documented columns. */
 export const columnsRead = (mapping: ColumnMapping, columns: readonly MappedColumn[]): readonly string[] =>
   columns.flatMap((column) => {
@@ -87,12 +84,13 @@ export const columnsRead = (mapping: ColumnMapping, columns: readonly MappedColu
     return [from, onlyWithout].flat();
   });
 
-/** The row in the documented columns; `cells` have the file's own column names. */
+/** The row in the documented columns; `cells` have the file's own column names. Without a mapping, these are the same. */
 export const rowInOwnColumns = (
   cells: Readonly<Record<string, string>>,
-  mapping: ColumnMapping = ownColumns,
+  mapping: ColumnMapping | undefined,
 ): MappedRow =>
   recordOf(mappedColumns, (column) => {
+    if (!mapping) return cells[column] ?? '';
     const source = mapping[column];
     return source ? valueFrom((name) => cells[name] ?? '', source) : '';
   });

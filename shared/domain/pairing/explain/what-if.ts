@@ -151,12 +151,13 @@ export function whatIf(problem: PairingProblem, solution: Solution): WhatIf {
     if (partner === undefined || wholeAt(plan.isLocked, partner) === 1) return undefined;
     const own = wholeAt(plan.nodeOf, partner);
     const paths = pathsBackTo(own);
+    const least = leastReducedCost(plan, partner);
     let bestRow = -1;
     let bestPrice = Number.POSITIVE_INFINITY;
-    // Reduced costs are not negative, so nodes farther than the best price can't be better.
+    // Any host costs at least the least reduced cost, so nodes that are too far for it can't be better.
     for (let index = 0; ; index += 1) {
       const row = paths.settled[index] ?? paths.settleNext();
-      if (row === undefined || realAt(paths.distances, row) > bestPrice) break;
+      if (row === undefined || realAt(paths.distances, row) + least > bestPrice) break;
       if (row === own || row >= plan.hostIds.length) continue;
       const price = reducedCost(plan, partner, row) + realAt(paths.distances, row);
       if (price > bestPrice || (price === bestPrice && row > bestRow)) continue;
@@ -226,6 +227,15 @@ function reducedCost(plan: Plan, partner: number, node: number): number {
   return node === hostCount
     ? plan.unplacedCost - price
     : realAt(plan.costs, partner * hostCount + node) - price - realAt(plan.hostPrices, node);
+}
+
+/** The least that any other host could cost a partner. */
+function leastReducedCost(plan: Plan, partner: number): number {
+  const own = wholeAt(plan.nodeOf, partner);
+  let least = Number.POSITIVE_INFINITY;
+  for (let node = 0; node < plan.hostIds.length; node += 1)
+    if (node !== own) least = Math.min(least, reducedCost(plan, partner, node));
+  return least;
 }
 
 /** All possible moves of partners without a lock, with places that are open or become open. */
