@@ -40,7 +40,7 @@ async function tableOf(bytes: Buffer, columns: HeaderColumns): Promise<Parsed<Ta
 }
 
 async function tableOfWorkbook(bytes: Buffer, columns: HeaderColumns): Promise<Parsed<Table>> {
-  const { sheetsIn } = await import('./workbook.part.ts');
+  const { sheetsIn, WorkbookTooLarge } = await import('./workbook.part.ts');
   try {
     const tables = sheetsIn(bytes).map(({ rows, uncalculated }) =>
       tableFrom(
@@ -55,6 +55,7 @@ async function tableOfWorkbook(bytes: Buffer, columns: HeaderColumns): Promise<P
       tables.find(({ rows }) => headerIn(rows, columns)) ?? tables.find(({ rows }) => rows.length > 0);
     return { parsed: { rows: [], damaged: [], ...table, mayBeShort: true } };
   } catch (error) {
+    if (error instanceof WorkbookTooLarge) return { problems: [error.message] };
     if (!(error instanceof Error)) throw error;
     return { problems: ['the workbook can’t be read (save it again as .xlsx, or as “CSV UTF-8”)'] };
   }
@@ -82,6 +83,8 @@ function separatorIn(text: string): string {
 
 // A cell with more lines has lost its second quotation mark.
 const mostLinesInCell = 100;
+const mostCharactersInLine = 1_000_000;
+const tooLong = 'the line is too long (at most 1,000,000 characters)';
 const misplaced = 'misplaced quotation mark (expected two in a cell that begins with one)';
 
 /**
@@ -109,10 +112,12 @@ function csvTable(text: string, separator: string, firstLine: number): Table {
   const damaged: OnLine[] = [];
   let line = firstLine;
   for (let at = 0; at < text.length; ) {
-    const row = rowAt(at);
+    const lineEnd = text.indexOf('\n', at);
+    const isTooLong = (lineEnd < 0 ? text.length : lineEnd) - at > mostCharactersInLine;
+    const row = isTooLong ? undefined : rowAt(at);
     if (row) rows.push({ line, cells: row.cells });
-    else damaged.push({ line, problem: misplaced });
-    const end = row?.end ?? text.indexOf('\n', at);
+    else damaged.push({ line, problem: isTooLong ? tooLong : misplaced });
+    const end = row?.end ?? lineEnd;
     line += linesIn(text.slice(at, end));
     at = end < 0 ? text.length : end + 1;
   }

@@ -1,11 +1,21 @@
 import { isUtf8 } from 'node:buffer';
-import { readFile } from 'node:fs/promises';
+import { createReadStream } from 'node:fs';
+import { buffer } from 'node:stream/consumers';
 import { isBroken, type Parsed, parsedJson } from '../parsing/parsed.ts';
 
-/** A file's bytes. Faults that an operator can fix, such as a missing file, are problems, not outages. */
+const megabyte = 1024 * 1024;
+// Many times the largest district's files. Reading needs several times as much memory.
+const mostMegabytes = 64;
+
+/** A file's bytes, no more than the limit. Faults that an operator can fix, such as a missing file, are problems, not outages. */
 export async function readBytes(file: string): Promise<Parsed<Buffer>> {
   try {
-    return { parsed: await readFile(file) };
+    const most = mostMegabytes * megabyte;
+    // One byte more than allowed, which tells a larger file, and a device that never ends.
+    const bytes = await buffer(createReadStream(file, { end: most, highWaterMark: megabyte }));
+    return bytes.length > most
+      ? { problems: [`this file is too large (at most ${mostMegabytes} MB)`] }
+      : { parsed: bytes };
   } catch (error) {
     if (!(error instanceof Error && 'code' in error)) throw error;
     if (error.code === 'ENOENT') return { problems: ['file not found'] };

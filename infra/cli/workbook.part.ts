@@ -37,7 +37,15 @@ const missing = (path: string): never => {
   throw new Error(`no ${path} in the workbook`);
 };
 
-const mostBytes = 512 * 1024 * 1024;
+const mostMegabytes = 128;
+
+/** A workbook may be small only because it's compressed. */
+export class WorkbookTooLarge extends Error {
+  override readonly name = 'WorkbookTooLarge';
+  constructor() {
+    super(`the workbook is too large (at most ${mostMegabytes} MB uncompressed)`);
+  }
+}
 
 /** The files of a ZIP archive by name. Throws if they are too large together. */
 function filesIn(bytes: Buffer): (path: string) => Buffer | undefined {
@@ -46,7 +54,7 @@ function filesIn(bytes: Buffer): (path: string) => Buffer | undefined {
     filter: ({ name, originalSize }) => {
       if (!/\.(?:xml|rels)$/i.test(name)) return false;
       size += originalSize;
-      if (size > mostBytes) throw new Error('the workbook is too large');
+      if (size > mostMegabytes * 1024 * 1024) throw new WorkbookTooLarge();
       return true;
     },
   });

@@ -63,8 +63,10 @@ export async function writeAll(
     unfinished.clear();
     return undefined;
   } catch (error) {
-    if (error instanceof Error && 'code' in error) return `${at}: can’t be written (${error.code})`;
-    throw error;
+    if (!(error instanceof Error && 'code' in error)) throw error;
+    return error.code === 'ENOENT'
+      ? `${at}: can’t be written, because its folder doesn’t exist`
+      : `${at}: can’t be written (${error.code})`;
   } finally {
     removeUnfinished();
     for (const signal of stopSignals) process.off(signal, stop);

@@ -83,14 +83,28 @@ export function parsedBy<T>(
 const sayWithPath = (issue: v.BaseIssue<unknown>): string =>
   `${v.getDotPath(issue) ?? 'the file'}: ${keyFaultOf(issue)?.wrong ?? sayWrong(issue)}`;
 
-/** Reads JSON text. Syntax errors are problems too. */
+/** Reads JSON text. Syntax errors are problems too, and so are numbers such as 1e999, which would become Infinity. */
 export function parsedJson(text: string): Parsed<unknown> {
   try {
-    return { parsed: JSON.parse(text) };
+    const json: unknown = JSON.parse(text);
+    const problems = placesOfInfinity(json).map((place) => `${place}: the number is too large`);
+    return problems.length > 0 ? { problems } : { parsed: json };
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error;
     return { problems: [`not JSON: ${error.message.replaceAll(/\s+/g, ' ')}`] };
   }
+}
+
+/** Without recursion, because a file can be nested deeper than the stack. */
+function placesOfInfinity(json: unknown): readonly string[] {
+  const found = [{ place: '', value: json }];
+  for (const { place, value } of found)
+    if (typeof value === 'object' && value !== null)
+      for (const [name, inner] of Object.entries(value))
+        found.push({ place: place === '' ? name : `${place}.${name}`, value: inner });
+  return found
+    .filter(({ value }) => typeof value === 'number' && !Number.isFinite(value))
+    .map(({ place }) => place || 'the file');
 }
 
 /** The problems of all that couldn't be read. */

@@ -1,4 +1,4 @@
-import { type CalendarDate, isDate, sayDate, sayWallTime } from '#domain/base/time.ts';
+import { type CalendarDate, isDate, sayDate, sayDateWithYear, sayWallTime } from '#domain/base/time.ts';
 import { capitalized, countOf, sayList } from '#domain/base/wording.ts';
 import {
   type NamedSchools,
@@ -70,10 +70,20 @@ export function sayDebt({ partnership: { host }, partner, between, count }: Debt
 /** "Tuesday, December 2, P.S. 1 at P.S. 2: it’s a weekend." */
 export const sayDatedFault = (fault: VisitFault, names: Names): string =>
   'visit' in fault
-    ? `${sayDay(fault.visit.date)}, ${sayMeeting(fault.visit, names)}: ${faultWords(fault, names)}`
+    ? `${sayDay(fault)}, ${sayMeeting(fault.visit, names)}: ${faultWords(fault, names)}`
     : faultWords(fault, names);
 
-const sayDay = (date: CalendarDate): string => (isDate(date) ? sayDate(date) : `“${date}”`);
+function sayDay(fault: Extract<VisitFault, { readonly visit: PlannedVisit }>): string {
+  const { date } = fault.visit;
+  if (!isDate(date)) return `“${date}”`;
+  return fault.kind === 'before-first-day' || fault.kind === 'after-last-day'
+    ? sayBeside(date, fault.limit)
+    : sayDate(date);
+}
+
+/** With its year if the other date is in another one. */
+const sayBeside = (date: CalendarDate, other: CalendarDate): string =>
+  date.slice(0, 4) === other.slice(0, 4) ? sayDate(date) : sayDateWithYear(date);
 
 const sayMeeting = ({ visiting, visited }: PlannedVisit, { school }: Names): string =>
   `${sayList(visiting.map(school))} at ${school(visited)}`;
@@ -113,9 +123,9 @@ function faultWords(fault: DayFault, names: Names): string {
     case 'unknown-facilitator':
       return `there’s no facilitator ${names.facilitator(fault.visit.facilitator)}.`;
     case 'before-first-day':
-      return `visits start on ${sayDate(fault.limit)}.`;
+      return `visits start on ${sayBeside(fault.limit, fault.visit.date)}.`;
     case 'after-last-day':
-      return `visits end on ${sayDate(fault.limit)}.`;
+      return `visits end on ${sayBeside(fault.limit, fault.visit.date)}.`;
     case 'no-partner':
       return `${names.school(fault.school)} isn’t a partner in this partnership.`;
     case 'no-host':

@@ -94,6 +94,18 @@ test.each<readonly [what: string, tamper: (whole: Result) => unknown]>([
   expect(warned).toEqual([expect.stringContaining(file)]);
 });
 
+test('a wrong next-best host is said in words', async () => {
+  const whole = resultIn(printed);
+  const pairs = whole.pairs.map((pair) => ({ ...pair, runnerUp: null }));
+  const file = await desk.put('tampered.json', JSON.stringify({ ...whole, pairs }));
+  const { warned } = await desk.check(...files, '--pairing', file);
+  expect(warned).toEqual([
+    expect.stringMatching(
+      /For \w+, the next-best host is \w+, at a cost of [\d,]+ points, but the result says there is no next-best host\.$/,
+    ),
+  ]);
+});
+
 test('an untouched result passes', async () => {
   const file = await desk.put('untouched.json', printed.join('\n'));
   expect(await desk.check(...files, '--pairing', file)).toMatchObject({ exit: 0, warned: [] });

@@ -2,6 +2,7 @@
 import { copyFile, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import fc from 'fast-check';
+import { zipSync } from 'fflate';
 import { describe, expect, test } from 'vitest';
 import writeWorkbook from 'write-excel-file/node';
 import { csvOf } from '#sheets/csv.ts';
@@ -47,6 +48,52 @@ const utf16 = (text: string, mark: readonly number[], swap: boolean) => {
   const bytes = Buffer.from(text, 'utf16le');
   return Buffer.concat([Buffer.from(mark), swap ? bytes.swap16() : bytes]);
 };
+
+describe('a file beyond a limit is refused', () => {
+  const header = 'id,name,level,region,focusAreas\n';
+
+  test('if it never ends', async () => {
+    expect((await paired('/dev/zero', somePartners)).warned).toEqual([
+      '/dev/zero: this file is too large (at most 64 MB)',
+    ]);
+  });
+
+  test('if a line is too long, with its number; others are read', async () => {
+    const long = `H2,${'x'.repeat(1_000_001)},middle,N,math\n`;
+    const hosts = await desk.put('hosts.csv', `${header}H1,A,middle,N,math\n${long}H3,C,middle,N,\n`);
+    expect((await paired(hosts, somePartners)).warned).toEqual([
+      'hosts.csv:3: the line is too long (at most 1,000,000 characters)',
+    ]);
+  });
+
+  test('if it’s a workbook that is small only because it’s compressed', async () => {
+    const sheet = new Uint8Array(129 * 1024 * 1024);
+    await writeFile(desk.at('bomb.xlsx'), zipSync({ 'xl/workbook.xml': sheet }));
+    expect((await paired(desk.at('bomb.xlsx'), somePartners)).warned).toEqual([
+      'bomb.xlsx: the workbook is too large (at most 128 MB uncompressed)',
+    ]);
+  });
+
+  test.each([
+    ['1e999', 'rules.json: weights.level: the number is too large'],
+    ['-1e999', 'rules.json: weights.level: the number is too large'],
+    ['NaN', 'rules.json: not JSON: Unexpected token'],
+    ['Infinity', 'rules.json: not JSON: Unexpected token'],
+  ])('if its rules have the number %s, with the place', async (number, problem) => {
+    const rules = await desk.put('rules.json', `{ "weights": { "level": ${number} } }`);
+    expect((await paired(someHosts, somePartners, '--rules', rules)).warned).toEqual([
+      expect.stringContaining(problem),
+    ]);
+  });
+});
+
+test('numbers with all the digits of a program are read', async () => {
+  const file = await desk.put(
+    'schools.csv',
+    'id,name,region,levels,poverty_percent\nS1,A,N,high,30.000000000000004\nS2,B,N,high,0.30000000000000004\n',
+  );
+  expect(await imported(file)).toMatchObject(ready);
+});
 
 describe('a file is read', () => {
   test.each<readonly [saved: string, bytes: Buffer]>([

@@ -257,7 +257,7 @@ test('if a file can’t be written, none is', async () => {
   );
   expect({ exit, warned }).toEqual({
     exit: 2,
-    warned: [`${desk.at('no-such-folder/visits.csv')}: can’t be written (ENOENT)`],
+    warned: [`${desk.at('no-such-folder/visits.csv')}: can’t be written, because its folder doesn’t exist`],
   });
   expect(await desk.files()).toEqual(before);
 });

@@ -38,6 +38,11 @@ test.each<readonly [what: string, tamper: () => readonly string[], said: RegExp]
   ['a visit on a Saturday', movedTo('2026-10-10'), /Saturday, October 10.*weekend/],
   ['a visit before the year', movedTo('2026-09-09'), /September 9.*September 10/],
   ['a visit after the year', movedTo('2027-06-29'), /June 29.*June 28/],
+  [
+    'a visit in another year',
+    movedTo('2036-06-24'),
+    /Tuesday, June 24, 2036, .*visits end on Monday, June 28, 2027/,
+  ],
   ['a visit on an invalid date', movedTo('2027-02-30'), /2027-02-30.*not a valid date/],
   ['a visit on a school’s own day off', movedTo('2026-11-03'), /November 3.*P1 isn’t available that day/],
   ['a visit on the day of another', onDayOf(3), /already has a visit that day/],

@@ -66,7 +66,7 @@ test('if the last file can’t be put in its place, the earlier ones come back',
 test('folders that were created for files that can’t be written are removed again', async () => {
   const outputs = [{ file: at('none/pairs.csv'), pieces: ['x'] }];
   expect(await writeAll(outputs, [at('made/visits')])).toBe(
-    `${at('none/pairs.csv')}: can’t be written (ENOENT)`,
+    `${at('none/pairs.csv')}: can’t be written, because its folder doesn’t exist`,
   );
   expect(await readdir(folder)).toEqual([]);
   expect(

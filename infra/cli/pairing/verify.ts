@@ -4,7 +4,7 @@ import { countOf } from '#domain/base/wording.ts';
 import { checkPairing } from '#domain/pairing/check/check.ts';
 import { provesChoice } from '#domain/pairing/check/choice.ts';
 import { questionOf } from '#domain/pairing/check/question.ts';
-import { runnerUpsIn } from '#domain/pairing/check/runner-ups.ts';
+import { type RunnerUp, runnerUpsIn } from '#domain/pairing/check/runner-ups.ts';
 import { solveProblem } from '#domain/pairing/choice/solve.ts';
 import { type Clash, isClash } from '#domain/pairing/clash.ts';
 import {
@@ -170,10 +170,16 @@ function faultInPairs(
       runnerUp &&
       runnerUp.pricePoints + runnerUp.pricePlaces * (solution.certificate.unplacedCost - perfectScore);
     if (next?.host !== runnerUp?.host || (next && next.cost !== cost))
-      return `The next-best host for ${partnerId} is ${JSON.stringify(next)}, but the result says ${JSON.stringify(runnerUp)}.`;
+      return `For ${partnerId}, ${sayNextBest(next)}, but the result says ${sayNextBest(runnerUp && { host: runnerUp.host, cost: cost ?? 0 })}.`;
   }
   return undefined;
 }
+
+/** "the next-best host is H2, at a cost of 1,200 points" */
+const sayNextBest = (next: RunnerUp | null | undefined): string =>
+  next
+    ? `the next-best host is ${next.host}, at a cost of ${countOf(next.cost, 'point')}`
+    : 'there is no next-best host';
 
 function faultInSums(
   { selection }: Question,
