@@ -18,7 +18,7 @@ import {
   tableOptions,
 } from './command.ts';
 import { outcomeOf, sayErasings } from './erasing.ts';
-import { onTable } from './table.ts';
+import { onTable } from './on-table.ts';
 
 export const applyRetentionCommand = command({
   usage: 'npm run -s apply-retention -- ENV [options]',

@@ -16,7 +16,7 @@ import {
   tableOptions,
 } from './command.ts';
 import { outcomeOf, sayErasings, stepsToErase } from './erasing.ts';
-import { onTable } from './table.ts';
+import { onTable } from './on-table.ts';
 
 export const erasePersonCommand = command({
   usage: 'npm run -s erase-person -- --email ADDRESS [options]',

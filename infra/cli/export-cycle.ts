@@ -9,7 +9,7 @@ import { openCycles } from '#store/cycles.ts';
 import type { Table } from '#store/dynamo-table.ts';
 import { openPartnerships } from '#store/partnerships.ts';
 import { command, type Exit, exits, refused, runCommand, type Terminal, tableOptions } from './command.ts';
-import { onTable } from './table.ts';
+import { onTable } from './on-table.ts';
 import { writeAll } from './write-files.ts';
 
 export const exportCycleCommand = command({

@@ -21,8 +21,8 @@ import {
 import { loadProgram } from './cycle-file.ts';
 import { loadDirectory } from './directory/read-directory.ts';
 import { namesIn } from './names.ts';
+import { onTable } from './on-table.ts';
 import { onLines } from './sheet.ts';
-import { onTable } from './table.ts';
 
 export const importSchoolsCommand = command({
   usage: 'npm run -s import-schools -- FILE [options]',

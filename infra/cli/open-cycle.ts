@@ -15,7 +15,7 @@ import {
   type Terminal,
 } from './command.ts';
 import { loadCycle } from './cycle-file.ts';
-import { onTable } from './table.ts';
+import { onTable } from './on-table.ts';
 
 export const openCycleCommand = command({
   usage: 'npm run -s open-cycle -- FILE [options]',

@@ -4,7 +4,7 @@ import { countOf } from '#domain/base/wording.ts';
 import type { Table } from '#store/dynamo-table.ts';
 import { keptIn, missingIn } from '#store/reconcile.ts';
 import { command, type Exit, exits, runCommand, type Terminal, tableOptions } from './command.ts';
-import { onTable } from './table.ts';
+import { onTable } from './on-table.ts';
 
 export const reconcileCommand = command({
   usage: 'npm run -s reconcile -- [options]',

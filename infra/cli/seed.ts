@@ -4,8 +4,8 @@ import { openCycles } from '#store/cycles.ts';
 import { importSchools } from '#store/directory.ts';
 import { openRosters } from '#store/rosters.ts';
 import { isBroken, type Parsed } from '../parsing/parsed.ts';
+import { type TableAddress, tableAt } from './on-table.ts';
 import { planSeed, type Seed, type Start } from './seed/plan.ts';
-import { type TableAddress, tableAt } from './table.ts';
 
 type SeedOptions = TableAddress & Start;
 

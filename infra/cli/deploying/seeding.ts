@@ -2,8 +2,8 @@ import path from 'node:path';
 import { openCycles } from '#store/cycles.ts';
 import { type Exit, exits, type Terminal } from '../command.ts';
 import { importFile } from '../import-schools.ts';
+import { tableAt } from '../on-table.ts';
 import { openFile } from '../open-cycle.ts';
-import { tableAt } from '../table.ts';
 import type { DeployOrder } from './surroundings.ts';
 
 /** The built-in program. */

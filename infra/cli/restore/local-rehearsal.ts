@@ -19,8 +19,8 @@ import { readPlan } from '../../local/template/plan.ts';
 import { readStacks } from '../../local/template/template.ts';
 import { isBroken } from '../../parsing/parsed.ts';
 import { type Exit, exits, type Terminal } from '../command.ts';
+import { type TableAddress, tableAt } from '../on-table.ts';
 import { seedDistrict } from '../seed.ts';
-import { type TableAddress, tableAt } from '../table.ts';
 import { countTypes, type Fingerprint, fingerprintOf, nameOf, restoreRecords } from './records.ts';
 
 /** A table like the deployed one, in the local runner's engine and its own folder. */

@@ -5,7 +5,7 @@ import { broughtBack, erase } from '#store/erasure.ts';
 import { everyPage, type RawRecord } from '#store/raw-records.ts';
 import { dryRunSaid, type Exit, exits, type Terminal } from '../command.ts';
 import { stepsToErase } from '../erasing.ts';
-import { tableAt } from '../table.ts';
+import { tableAt } from '../on-table.ts';
 import { isMemoryOfPause, type Mappings, mappingsOf, noMappings } from './mappings.ts';
 import {
   countTypes,
