@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { header, sheetOf, startDesk } from './pairing-files.ts';
 
 const desk = startDesk();
@@ -150,7 +150,7 @@ test.each<readonly [what: string, files: Files, sentence: string]>([
     'an unknown rule',
     { rules: '{"mixLevels":false}' },
     'rules.json: “mixLevels” isn’t a rule (expected one of weights, farthestKm, withinKm, neighboringLevels, mixesLevels, focus, secondChoice, ' +
-      'leastScore, targets, quotas, usesEveryPlace, focusAreas',
+      'leastScore, targets, quotas, usesEveryPlace, focusAreas, exceptions',
   ],
   [
     'a weight left out',
@@ -223,6 +223,45 @@ test('of many problems, the first are printed, with the number of others', async
   const refusal = await refusalOf({ hosts: sheetOf(rows) });
   expect(refusal.split('\n')).toHaveLength(21);
   expect(refusal).toContain('… and 10 more');
+});
+
+describe('an exception in the rules', () => {
+  const areas = 'id,name,levels,region,focus_areas';
+  const hosts = `${areas}\nH1,Alder,middle,North,math\n`;
+  const partners = `${areas}\nP1,Birch,middle,North,literacy\n`;
+
+  test('counts as one in the locks file does', async () => {
+    const files = ['--hosts', await desk.put('hosts.csv', hosts), '--partners'];
+    files.push(await desk.put('partners.csv', partners));
+    const exception = { host: 'h1 ', partner: 'P1', price: 900, reason: 'They asked.' };
+    const rules = await desk.put('rules.json', JSON.stringify({ focus: 'shared', exceptions: [exception] }));
+    const locks = await desk.put(
+      'locks.csv',
+      'host,partner,rule,price,reason\nH1,P1,exception,900,They asked.\n',
+    );
+    const byRules = await desk.pair(...files, '--rules', rules, '--json');
+    expect(byRules).toMatchObject({ exit: 0, said: [expect.stringContaining('"pricePoints": 900')] });
+    expect(await desk.pair(...files, '--focus', 'shared', '--locks', locks, '--json')).toEqual(byRules);
+  });
+
+  test.each([
+    [{ host: 'H1', partner: 'P9' }, 'rules.json: the 1st exception: partner: “P9” not found'],
+    [{ host: 'H1' }, 'rules.json: the 1st exception: “partner” is missing'],
+    [{ host: 'H1', partner: 'P1', price: -1 }, 'rules.json: the 1st exception: price: -1 is less than 0'],
+  ])('%j is refused with its place', async (exception, problem) => {
+    const rules = JSON.stringify({ focus: 'shared', exceptions: [exception] });
+    expect(await refusalOf({ hosts, partners, rules })).toEqual(expect.stringContaining(problem));
+  });
+
+  test('is refused if the locks file has one for the same pair', async () => {
+    const rules = JSON.stringify({ focus: 'shared', exceptions: [{ host: 'H1', partner: 'P1' }] });
+    const locks = 'host,partner,rule\nH1,P1,ban\n';
+    expect(await refusalOf({ hosts, partners, rules, locks })).toEqual(
+      expect.stringContaining(
+        'rules.json: the 1st exception: P1 and H1 have a ban on line 2, so they can’t have an exception too',
+      ),
+    );
+  });
 });
 
 test.each([

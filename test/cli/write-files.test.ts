@@ -100,6 +100,23 @@ test.each(['SIGINT', 'SIGTERM'] as const)(
   },
 );
 
+test('Ctrl-C in a command leaves no file', async () => {
+  const columns = 'id,name,level,region,focusAreas';
+  const rows = (letter: string) =>
+    Array.from({ length: 600 }, (_, index) => `${letter}${index},School,middle,North,math`).join('\n');
+  await writeFile(at('hosts.csv'), `${columns}\n${rows('H')}\n`);
+  await writeFile(at('partners.csv'), `${columns}\n${rows('P')}\n`);
+  const before = await readdir(folder);
+  const files = ['--hosts', 'hosts.csv', '--partners', 'partners.csv', '--scores', 'scores.csv', '--json'];
+  const child = spawn(process.execPath, [path.resolve('infra/cli/pair.ts'), ...files], { cwd: folder });
+  const ended = once(child, 'exit');
+  const isWriting = async () => (await readdir(folder)).some((name) => name.endsWith('.part'));
+  await expect.poll(isWriting, { timeout: 60_000, interval: 5 }).toBe(true);
+  child.kill('SIGINT');
+  expect(await ended).toEqual([null, 'SIGINT']);
+  expect(await readdir(folder)).toEqual(before);
+}, 90_000);
+
 test('npm runs a command on the files in the folder of the operator', async () => {
   const columns = 'id,name,level,region,focusAreas';
   await writeFile(at('hosts.csv'), `${columns}\nH1,Alder,middle,North,math\n`);

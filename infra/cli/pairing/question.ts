@@ -11,7 +11,7 @@ import { loadColumns } from '../directory/read-directory.ts';
 import { namesIn, oneSpelling } from '../names.ts';
 import { remarksOn } from './remarks.ts';
 import { loadRules, type RulesFile, sayQuota } from './rules-file.ts';
-import { type RulingRow, readRulings, rulingProblems } from './rulings-sheet.ts';
+import { exceptionsIn, type RulingRow, readRulings, rulingProblems } from './rulings-sheet.ts';
 import { readSchools, type SchoolRow, type Vocabulary } from './school-sheet.ts';
 
 type Files = Pick<QuestionFiles, 'hosts' | 'partners' | 'rules'>;
@@ -110,18 +110,20 @@ export async function loadQuestion(files: QuestionFiles): Promise<Parsed<Questio
     files.locks === undefined
       ? { parsed: [] }
       : await readRulings(files.locks, options.vocabulary.readId, ignored);
-  if (isBroken(hosts) || isBroken(partners) || isBroken(rulings))
-    return { problems: problemsOfAll(hosts, partners, rulings) };
-  const problem = problemFrom(hosts.parsed, partners.parsed, rules.parsed, rulings.parsed);
+  const excepted = exceptionsIn(files.rules ?? '', rules.parsed.exceptions, options.vocabulary.readId);
+  if (isBroken(hosts) || isBroken(partners) || isBroken(rulings) || isBroken(excepted))
+    return { problems: problemsOfAll(hosts, partners, rulings, excepted) };
+  const ruled = [...rulings.parsed, ...excepted.parsed];
+  const problem = problemFrom(hosts.parsed, partners.parsed, rules.parsed, ruled);
   const problems = [
     ...(files.select ? [] : inBothRoles(files, hosts.parsed, partners.parsed)),
-    ...rulingProblems(files.locks ?? '', rulings.parsed, problem),
+    ...rulingProblems(ruled, problem),
     ...(files.select ? selectionProblems(files, rules.parsed, problem) : []),
   ];
   if (problems.length > 0) return { problems };
   const wrong = files.select ? [] : remainingProblems(problem);
   if (wrong.length > 0) return { problems: wrong };
-  const sheets = { hosts: hosts.parsed, partners: partners.parsed, rulings: rulings.parsed };
+  const sheets = { hosts: hosts.parsed, partners: partners.parsed, rulings: ruled };
   const remarks = remarksOn(files, rules.parsed, sheets, problem);
   const rows = { host: byId(hosts.parsed), partner: byId(partners.parsed) };
   const question = { problem, words: rules.parsed, rows, remarks };

@@ -12,7 +12,6 @@ type Files = {
   readonly hosts: string;
   readonly partners: string;
   readonly rules: string | undefined;
-  readonly locks: string | undefined;
   readonly select: boolean;
 };
 
@@ -36,7 +35,7 @@ export const remarksOn = (
     : oneSided(files, problem, 'focus area', ({ focusAreas }) => focusAreas)),
   ...(rules.regions.length > 0 ? [] : oneSided(files, problem, 'region', ({ region }) => [region])),
   ...idleFocus(files, sheets, problem),
-  ...(mustShareArea(problem.rules) ? [...unmetFocus(files, sheets), ...crowded(files, sheets, problem)] : []),
+  ...(mustShareArea(problem.rules) ? [...unmetFocus(sheets), ...crowded(sheets, problem)] : []),
   ...doubtsAbout([...placed(files.hosts, sheets.hosts), ...placed(files.partners, sheets.partners)]),
 ];
 
@@ -59,22 +58,20 @@ function idleFocus(files: Files, { hosts, partners }: Sheets, { rules }: Pairing
 }
 
 /** Locked partners that didn't name their host's focus. */
-function unmetFocus({ locks }: Files, { hosts, partners, rulings }: Sheets): readonly string[] {
+function unmetFocus({ hosts, partners, rulings }: Sheets): readonly string[] {
   const namedBy = new Map(partners.map(({ school }) => [school.id, school.focusAreas]));
   const focusOf = new Map(hosts.map(({ school, focus }) => [school.id, focus]));
-  return rulings.flatMap(({ rule, host, partner, line }) => {
+  return rulings.flatMap(({ rule, host, partner, at }) => {
     const focus = focusOf.get(host);
     const isUnmet = rule === 'lock' && focus !== undefined && !namedBy.get(partner)?.includes(focus);
     return isUnmet
-      ? [
-          `${locks}:${line}: ${partner} didn’t name ${focus}, the focus of ${host}. They’re still kept together.`,
-        ]
+      ? [`${at}: ${partner} didn’t name ${focus}, the focus of ${host}. They’re still kept together.`]
       : [];
   });
 }
 
 /** Hosts that have more exceptions than places. */
-function crowded({ locks }: Files, { rulings }: Sheets, { hosts }: PairingProblem): readonly string[] {
+function crowded({ rulings }: Sheets, { hosts }: PairingProblem): readonly string[] {
   const own = Map.groupBy(
     rulings.filter(({ rule }) => rule === 'exception'),
     ({ host }) => host,
@@ -82,9 +79,7 @@ function crowded({ locks }: Files, { rulings }: Sheets, { hosts }: PairingProble
   return hosts.flatMap(({ id, capacity }) => {
     const beyond = own.get(id)?.[capacity];
     return beyond
-      ? [
-          `${locks}:${beyond.line}: ${id} has ${own.get(id)?.length} exceptions but only ${countOf(capacity, 'place')}`,
-        ]
+      ? [`${beyond.at}: ${id} has ${own.get(id)?.length} exceptions but only ${countOf(capacity, 'place')}`]
       : [];
   });
 }

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import type { DistanceUnit } from '#domain/base/wording.ts';
 import type { SelectionQuota, SelectionTerms } from '#domain/pairing/selection/problem.ts';
-import type { FocusArea, PairingRules, Program } from '#domain/program/program.ts';
+import { type FocusArea, type PairingRules, type Program, perfectScore } from '#domain/program/program.ts';
 import { levels } from '#domain/program/school.ts';
 import { programSchema } from '#store/cycle-schema.ts';
 import { isBroken, keyFaultOf, type Parsed, parsedBy, placeOf, sayWrong } from '../../parsing/parsed.ts';
@@ -10,6 +10,9 @@ import { loadJson } from '../text-file.ts';
 
 /** "the 1st quota", by its index from 0 */
 export const sayQuota = (index: number): string => `the ${sayPosition(index + 1)} quota`;
+
+/** "the 1st exception" */
+export const sayException = (index: number): string => `the ${sayPosition(index + 1)} exception`;
 
 /** "1st", "22nd", "113th" */
 function sayPosition(position: number): string {
@@ -28,8 +31,8 @@ const sayRuleIssue =
     const [part = '', ...deeper] = placeOf(issue);
     const wrong = sayUnknown(issue, names.get(String(part)) ?? [], part === '') ?? sayWrong(issue);
     const [index, ...rest] = deeper;
-    const place =
-      part === 'quotas' && typeof index === 'number' ? [sayQuota(index), ...rest] : [part, ...deeper];
+    const sayEntry = part === 'quotas' ? sayQuota : part === 'exceptions' ? sayException : undefined;
+    const place = sayEntry && typeof index === 'number' ? [sayEntry(index), ...rest] : [part, ...deeper];
     return [...place.filter((name) => name !== ''), wrong].join(': ');
   };
 
@@ -57,6 +60,8 @@ export type RulesFile = {
   /** The regions that schools may be in; any if there are none. */
   readonly regions: readonly string[];
   readonly distanceUnit: DistanceUnit;
+  /** Pairs that are allowed without a shared focus area. */
+  readonly exceptions: readonly v.InferOutput<typeof exceptionShape>[];
   /** The number of partners for a host that doesn't say. */
   readonly usualCapacity: number;
   /** The names of settings that only a selection uses. */
@@ -82,6 +87,13 @@ const quota = v.pipe(
   ),
 );
 
+const exceptionShape = v.strictObject({
+  host: v.string(),
+  partner: v.string(),
+  price: v.exactOptional(v.pipe(count, v.maxValue(perfectScore))),
+  reason: v.exactOptional(v.string()),
+});
+
 const targets = v.strictObject({
   host: v.pipe(count, v.minValue(1)),
   partner: v.exactOptional(v.pipe(count, v.minValue(1))),
@@ -101,6 +113,7 @@ const rulesFile = v.strictObject({
   quotas: v.exactOptional(v.array(quota)),
   usesEveryPlace: v.exactOptional(v.boolean()),
   focusAreas: v.exactOptional(focusAreas),
+  exceptions: v.exactOptional(v.array(exceptionShape)),
 });
 
 const sayIssue = sayRuleIssue(
@@ -108,6 +121,7 @@ const sayIssue = sayRuleIssue(
     ['', Object.keys(rulesFile.entries)],
     ['targets', Object.keys(targets.entries)],
     ['quotas', Object.keys(quotaShape.entries)],
+    ['exceptions', Object.keys(exceptionShape.entries)],
   ]),
 );
 
@@ -135,7 +149,15 @@ function parseRules(json: unknown, shipped: RulesFile): Parsed<RulesFile> {
   if (program) return isBroken(program) ? program : { parsed: rulesOfProgram(program.parsed) };
   const rules = parsedBy(rulesFile, json, sayIssue);
   if (isBroken(rules)) return rules;
-  const { leastScore, targets: asked, quotas, usesEveryPlace, focusAreas: areas, ...pairing } = rules.parsed;
+  const {
+    leastScore,
+    targets: asked,
+    quotas,
+    usesEveryPlace,
+    focusAreas: areas,
+    exceptions = [],
+    ...pairing
+  } = rules.parsed;
   return {
     parsed: {
       pairing: { ...shipped.pairing, ...pairing },
@@ -145,6 +167,7 @@ function parseRules(json: unknown, shipped: RulesFile): Parsed<RulesFile> {
       usesEveryPlace: usesEveryPlace ?? false,
       focusAreas: areas ?? [],
       regions: [],
+      exceptions,
       distanceUnit: shipped.distanceUnit,
       usualCapacity: shipped.usualCapacity,
       choosing: [
@@ -171,6 +194,7 @@ const rulesOfProgram = ({
   usesEveryPlace: false,
   focusAreas: areas,
   regions,
+  exceptions: [],
   distanceUnit,
   usualCapacity: capacity.usual,
   choosing: ['targets', ...(quotas.length > 0 ? ['quotas'] : [])],

@@ -2,10 +2,11 @@ import type { PairingProblem, Ruling } from '#domain/pairing/problem.ts';
 import { firmObstacle, sharedAreas } from '#domain/pairing/score.ts';
 import { mustShareArea, perfectScore, type Role } from '#domain/program/program.ts';
 import { sayObstacle } from '#text/pairing.ts';
-import type { Parsed } from '../../parsing/parsed.ts';
-import { type Cell, readLine, readOneOf, readWhole } from '../cells.ts';
+import { isBroken, type Parsed } from '../../parsing/parsed.ts';
+import { type Cell, cellReader, readLine, readOneOf, readWhole } from '../cells.ts';
 import { namesIn } from '../names.ts';
-import { type Ignored, type Row, readRows } from '../sheet.ts';
+import { type Ignored, readRows } from '../sheet.ts';
+import { type RulesFile, sayException } from './rules-file.ts';
 
 const columns = {
   known: ['host', 'partner', 'rule', 'price', 'reason'],
@@ -16,18 +17,52 @@ const columns = {
 const readRule = readOneOf(['lock', 'ban', 'exception'], 'lock, ban, or exception');
 const readPrice = readWhole(0, perfectScore, 'points');
 
-/** A row of the locks file. Only an exception has a price. */
-export type RulingRow = Row<
-  Ruling & { readonly rule: 'lock' | 'ban' | 'exception'; readonly pricePoints: number }
->;
+/** A rule for a named pair, with its place: `at` for problems, and `said` in a sentence. Only an exception has a price. */
+export type RulingRow = Ruling & {
+  readonly rule: 'lock' | 'ban' | 'exception';
+  readonly pricePoints: number;
+  readonly at: string;
+  readonly said: string;
+};
 
 /** Reads the rules for named pairs. Every problem names file and line. It doesn't check whether they can be kept. */
-export const readRulings = (
+export async function readRulings(
   file: string,
   readId: (text: string) => Cell<string>,
   ignored: Ignored,
-): Promise<Parsed<readonly RulingRow[]>> =>
-  readRows(file, columns, ignored, (read, note) => {
+): Promise<Parsed<readonly RulingRow[]>> {
+  const read = await readLines(file, readId, ignored);
+  return isBroken(read)
+    ? read
+    : {
+        parsed: read.parsed.map(({ line, ...ruling }) => ({
+          ...ruling,
+          at: `${file}:${line}`,
+          said: `on line ${line}`,
+        })),
+      };
+}
+
+/** The exceptions of a rules file. Every problem names the file and the exception. */
+export function exceptionsIn(
+  file: string,
+  exceptions: RulesFile['exceptions'],
+  readId: (text: string) => Cell<string>,
+): Parsed<readonly RulingRow[]> {
+  const problems: string[] = [];
+  const rows = exceptions.map(({ host, partner, price = 0, reason = '' }, index): RulingRow => {
+    const at = `${file}: ${sayException(index)}`;
+    const read = cellReader({ host, partner }, (problem) => problems.push(`${at}: ${problem}`));
+    return {
+      ...{ host: read('host', readId) ?? '', partner: read('partner', readId) ?? '' },
+      ...{ rule: 'exception', pricePoints: price, reason, at, said: `in ${file}` },
+    };
+  });
+  return problems.length > 0 ? { problems } : { parsed: rows };
+}
+
+const readLines = (file: string, readId: (text: string) => Cell<string>, ignored: Ignored) =>
+  readRows(file, columns, ignored, (read, note): Omit<RulingRow, 'at' | 'said'> => {
     const rule = read('rule', readRule) ?? 'ban';
     const price = read('price', readPrice);
     if (price !== undefined && rule !== 'exception')
@@ -41,12 +76,8 @@ export const readRulings = (
     };
   });
 
-/** Rules for pairs that can't be kept or have no effect, each with its line and what is against it. */
-export function rulingProblems(
-  file: string,
-  rulings: readonly RulingRow[],
-  problem: PairingProblem,
-): readonly string[] {
+/** Rules for pairs that can't be kept or have no effect, each with its place and what is against it. */
+export function rulingProblems(rulings: readonly RulingRow[], problem: PairingProblem): readonly string[] {
   const locks = rulings.filter(({ rule }) => rule === 'lock');
   const exceptions = rulings.filter(({ rule }) => rule === 'exception');
   const checks = [
@@ -58,9 +89,9 @@ export function rulingProblems(
     ...exceptions.map((ruling) => ({ ruling, problem: needlessException(ruling, problem) })),
   ];
   return checks
-    .flatMap(({ ruling, problem: reason }) => (reason === undefined ? [] : [{ line: ruling.line, reason }]))
-    .sort((a, b) => a.line - b.line)
-    .map(({ line, reason }) => `${file}:${line}: ${reason}`);
+    .filter((check) => check.problem !== undefined)
+    .sort((a, b) => rulings.indexOf(a.ruling) - rulings.indexOf(b.ruling))
+    .map(({ ruling, problem: reason }) => `${ruling.at}: ${reason}`);
 }
 
 function unknownSchool({ host, partner }: RulingRow, { hosts, partners }: PairingProblem) {
@@ -77,12 +108,12 @@ function notAmong(role: Role, id: string, schools: readonly { readonly id: strin
 const isSamePair = (a: RulingRow, b: RulingRow) => a.host === b.host && a.partner === b.partner;
 
 function ruledBefore(ruling: RulingRow, rulings: readonly RulingRow[]): string | undefined {
-  const before = rulings.find((other) => other.line < ruling.line && isSamePair(other, ruling));
+  const before = rulings.slice(0, rulings.indexOf(ruling)).find((other) => isSamePair(other, ruling));
   if (!before) return undefined;
   const { host, partner } = ruling;
   return before.rule === ruling.rule
-    ? `the ${ruling.rule} for ${partner} and ${host} is already on line ${before.line}`
-    : `${partner} and ${host} have ${withArticle(before.rule)} on line ${before.line}, so they can’t have ${withArticle(ruling.rule)} too`;
+    ? `the ${ruling.rule} for ${partner} and ${host} is already ${before.said}`
+    : `${partner} and ${host} have ${withArticle(before.rule)} ${before.said}, so they can’t have ${withArticle(ruling.rule)} too`;
 }
 
 const withArticle = (rule: RulingRow['rule']): string =>
@@ -114,13 +145,10 @@ function forbiddenPair(ruling: RulingRow, problem: PairingProblem): string | und
 }
 
 function lockedElsewhere(ruling: RulingRow, locks: readonly RulingRow[]): string | undefined {
-  const before = locks.find(
-    (other) => other.line < ruling.line && other.partner === ruling.partner && other.host !== ruling.host,
-  );
-  return (
-    before &&
-    `${ruling.partner} is already locked to ${before.host} on line ${before.line} (expected one host)`
-  );
+  const before = locks
+    .slice(0, locks.indexOf(ruling))
+    .find(({ host, partner }) => partner === ruling.partner && host !== ruling.host);
+  return before && `${ruling.partner} is already locked to ${before.host} ${before.said} (expected one host)`;
 }
 
 function beyondCapacity(
@@ -130,7 +158,8 @@ function beyondCapacity(
 ): string | undefined {
   const capacity = hosts.find(({ id }) => id === ruling.host)?.capacity ?? Number.POSITIVE_INFINITY;
   const partners = locks
-    .filter(({ host, line }) => host === ruling.host && line <= ruling.line)
+    .slice(0, locks.indexOf(ruling) + 1)
+    .filter(({ host }) => host === ruling.host)
     .map(({ partner }) => partner);
   const count = new Set(partners).size;
   return count > capacity
