@@ -2,9 +2,11 @@
  * `npm run bench:pairing`: our pairing against its peers on the same costs, on this machine, in one run. It
  * prints medians in ms and each peer's time as a multiple of ours, with choices of areas and schools first.
  * Then it measures the time from schools to certificate as the number of hosts grows, each size in its own
- * process. It exits with 1 if a peer finds another optimum or a certificate is invalid.
+ * process, and `pair` from files to files. It exits with 1 if a peer finds another optimum or a certificate is invalid.
  */
 import { execFileSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import * as v from 'valibot';
 import { isClash } from '#domain/pairing/clash.ts';
@@ -12,6 +14,7 @@ import { whatIf } from '#domain/pairing/explain/what-if.ts';
 import type { PairingProblem } from '#domain/pairing/problem.ts';
 import { solvePairing } from '#domain/pairing/solver/solve.ts';
 import { benchChoices, type Faults } from './pairing/choices.ts';
+import { putPairingFiles } from './pairing/files.ts';
 import { instanceOf, problemOf } from './pairing/instances.ts';
 import {
   median,
@@ -83,6 +86,42 @@ function solveWithPrices(problem: PairingProblem, times: number) {
   };
 }
 
+/** `pair` from files to files, in its own process like an operator's, next to the solver's process for the same schools. */
+function fromFiles(hostCount: number, times: number) {
+  const folder = mkdtempSync(path.join(tmpdir(), 'bench-pair-'));
+  try {
+    const files = putPairingFiles(folder, problemOf(hostCount));
+    const root = path.resolve(import.meta.dirname, '../..');
+    const start = ['--import', path.join(root, 'infra/require-node-24.mjs')];
+    const command = [
+      ...start,
+      path.join(root, 'infra/cli/pair.ts'),
+      ...files,
+      '--out',
+      path.join(folder, 'out'),
+    ];
+    const solver = [...start, path.join(import.meta.dirname, 'pairing', 'alone.ts'), String(hostCount)];
+    const [ours, peer] = [processTime(command, times), processTime(solver, times)];
+    return {
+      'files to files, ms': Math.round(ours),
+      'solve and check only, ms': Math.round(peer),
+      ratio: rounded(ours / peer),
+    };
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+/** The median time of a process. The first run isn't measured: it fills the cache of compiled modules. */
+function processTime(args: readonly string[], times: number): number {
+  const runs = Array.from({ length: times + 1 }, () => {
+    const start = performance.now();
+    execFileSync(process.execPath, args);
+    return performance.now() - start;
+  });
+  return median(runs.slice(1));
+}
+
 const aloneResult = v.object({
   ms: v.number(),
   megabytes: v.number(),
@@ -125,6 +164,11 @@ console.table({
 console.info('\nFrom schools to proof, including scoring and sorting, each in its own process');
 const sizes = [24, 100, 600, 5000, 30_000];
 console.table(Object.fromEntries(sizes.map((size) => [`${size} × ${2 * size}`, alone(size)])));
+
+console.info(
+  '\n`pair` from files to files, next to the solver and checker alone; medians of whole processes',
+);
+console.table({ '600 × 1,200': fromFiles(600, 5), '5,000 × 10,000': fromFiles(5000, 3) });
 if (faults.count > 0) {
   console.error(`${faults.count} results failed their check.`);
   process.exitCode = 1;
