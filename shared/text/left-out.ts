@@ -38,10 +38,11 @@ function sayFunnel({ offering, atLevel, inReach, allowed, working, open }: Funne
     ? countOf(offering, 'host offers its focus areas', 'hosts offer its focus areas')
     : countOf(offering, 'host takes part', 'hosts take part');
   if (atLevel === 0) return `${able}, but not at its grade level or a neighboring one.`;
-  if (inReach === 0) return `${able}, but too far away.`;
-  if (allowed === 0) return `${able}, but the pair isn’t allowed or scores too little.`;
+  if (inReach === 0) return `${able}, but ${offering === 1 ? 'it’s' : 'they’re'} too far away.`;
+  if (allowed === 0)
+    return `${able}, but ${offering === 1 ? 'the pair' : 'each pair'} is kept apart by a rule or scores too low.`;
   if (working === 0)
-    return `${countOf(allowed, 'host that could help it works', 'hosts that could help it work')} on another area, or with another grade level, in this plan.`;
+    return `In this plan, ${allowed === 1 ? 'the only host that could help it works' : `all ${allowed} hosts that could help it work`} on a different focus area or with a different grade level.`;
   const hosts =
     working === 1 ? 'The only possible host' : `${working === 2 ? 'Both' : `All ${working}`} possible hosts`;
   return open === 0
@@ -49,19 +50,27 @@ function sayFunnel({ offering, atLevel, inReach, allowed, working, open }: Funne
     : `${countOf(open, 'host has', 'hosts have')} an open place, but this plan scores higher.`;
 }
 
-/** Why a school wasn't chosen: "The plan would lose at least 388 points with it." */
+/** Why a school wasn't chosen: "With it, the plan would score at least 388 points lower." */
 export function sayWhyNot({ atLeastPoints, quotas, exact }: WhyNot): string {
   const points = exact ? exact.points : atLeastPoints;
   if (points === undefined) return 'No choice that meets all rules can include it.';
-  const cost =
-    points === 0
-      ? 'Other choices score as much or more.'
-      : `The plan would lose ${exact ? '' : 'at least '}${countOf(points, 'point')} with it.`;
+  const cost = exact ? sayLoss(points) : sayLeastLoss(points);
   const binding = quotas.slice(0, mostQuotas).map(({ quota }) => sayCounted(quota.atLeast, quota));
   const wanted = binding.length === 1 ? 'The quota' : 'The quotas';
   const favor = binding.length === 1 ? 'favors' : 'favor';
   return binding.length === 0 ? cost : `${cost} ${wanted} of ${sayList(binding)} ${favor} other schools.`;
 }
+
+const sayLoss = (points: number): string =>
+  points === 0
+    ? 'With it, the plan would score the same.'
+    : `With it, the plan would score ${countOf(points, 'point')} lower.`;
+
+/** Before the exact loss is known. */
+const sayLeastLoss = (points: number): string =>
+  points === 0
+    ? 'With it, the plan might score just as high.'
+    : `With it, the plan would score at least ${countOf(points, 'point')} lower.`;
 
 const mostQuotas = 3;
 

@@ -89,7 +89,9 @@ export function sayWhy(host: Host, partner: Entrant, words: PairWords): string {
 function sayCommonAreas(host: Host, partner: Entrant, words: PairWords): readonly string[] {
   if (mustShareArea(words.pairing)) {
     const focus = sayFocus(host, partner, words);
-    return focus.length > 0 ? focus : ['The host works on another focus area than the partner chose'];
+    return focus.length > 0
+      ? focus
+      : ['The host works on a different focus area from the one the partner chose'];
   }
   const areas = sharedAreas(host, partner).map((area) => focusAreaName(words, area));
   return areas.length > 0 ? [`Shared focus ${areas.length === 1 ? 'area' : 'areas'}: ${sayList(areas)}`] : [];

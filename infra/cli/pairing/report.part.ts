@@ -182,6 +182,7 @@ function leftOutPart({ left, remedies, nameOf }: Reported): Markup {
     const own = byStatus.get(status) ?? [];
     if (own.length === 0) return [];
     return html`<h2>${heading}</h2>
+${status === 'not chosen' ? html`<p>The points are the least that the plan would lose with a school. The real loss may be larger.</p>` : undefined}
 <ul class="left">
 ${own.map(
   ({ school, role, reason }) =>
