@@ -1,6 +1,6 @@
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { currentPairing, pairedProblem } from '#domain/pairing/scenario/scenario.ts';
+import { currentPairing } from '#domain/pairing/scenario/scenario.ts';
 import { type Stage, startStage } from '../pairings/stage.ts';
 import { ruth } from '../reviews/console.ts';
 import { desk, launchBrowser, withoutJavaScript } from './browser.ts';
@@ -39,22 +39,7 @@ const complaints: string[] = [];
 
 const look = (page: Page, name: string) => lookAt(page, `board-${name}`);
 
-/** A placed partner, its host, and another host that can take it. */
-async function aMove() {
-  const plan = await stage.proposed(scenario);
-  const { hosts, partners } = pairedProblem(plan);
-  for (const { partner, host } of currentPairing(plan).pairs) {
-    const { data } = await stage.read(ruth, 'board', { scenario }, `?partner=${partner}`);
-    const offer = data.offers.find(
-      (one: { host: string | null; whyNot?: string; others?: unknown[] }) =>
-        one.host !== null && one.host !== host && (!one.whyNot || one.others?.length),
-    );
-    if (!offer) continue;
-    const nameOf = (id: string) => [...hosts, ...partners].find((school) => school.id === id)?.name ?? id;
-    return { partner, name: nameOf(partner), host, to: String(offer.host), toName: nameOf(offer.host) };
-  }
-  throw new Error('No partner can move');
-}
+const aMove = () => stage.aMove(scenario);
 
 const panelOf = (page: Page) => page.locator('.lp-held');
 const cardOf = (page: Page, name: string) => page.locator('.lp-board li li', { hasText: name });

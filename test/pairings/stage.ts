@@ -6,7 +6,7 @@ import { explainExactly } from '#domain/pairing/explain/exact.ts';
 import type { PairingProblem } from '#domain/pairing/problem.ts';
 import { answerTo } from '#domain/pairing/scenario/answer.ts';
 import { recordAnswer } from '#domain/pairing/scenario/ask.ts';
-import type { ProposedScenario } from '#domain/pairing/scenario/scenario.ts';
+import { currentPairing, type ProposedScenario, pairedProblem } from '#domain/pairing/scenario/scenario.ts';
 import { partnershipsOf } from '#domain/partnership/partnership.ts';
 import { type Level, levels, type School } from '#domain/program/school.ts';
 import { optimizer } from '#optimizer/highs.ts';
@@ -91,10 +91,28 @@ function directing(staffed: Console) {
     return scenario;
   };
 
+  /** A partner with a host, and another host that can take it. */
+  const aMove = async (scenario: string) => {
+    const plan = await proposed(scenario);
+    const { hosts, partners } = pairedProblem(plan);
+    for (const { partner, host } of currentPairing(plan).pairs) {
+      const { data } = await staffed.read(ruth, 'board', { scenario }, `?partner=${partner}`);
+      const offer = data.offers.find(
+        (one: { host: string | null; whyNot?: string; others?: unknown[] }) =>
+          one.host !== null && one.host !== host && (!one.whyNot || one.others?.length),
+      );
+      if (!offer) continue;
+      const nameOf = (id: string) => [...hosts, ...partners].find((school) => school.id === id)?.name ?? id;
+      return { partner, name: nameOf(partner), host, to: String(offer.host), toName: nameOf(offer.host) };
+    }
+    throw new Error('No partner can move');
+  };
+
   return {
     solve,
     propose,
     proposed,
+    aMove,
     /** Explains a proposal as the solver function does afterward. */
     explain: async (id: string) => {
       const scenario = await proposed(id);
