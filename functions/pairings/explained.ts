@@ -28,6 +28,8 @@ export type RuleCosts = {
   readonly all: () => Price | undefined;
   /** The cost of one current rule while the others stay. */
   readonly of: (kind: RulingKind, ruling: Ruling) => Price | undefined;
+  /** Whether the costs are only for the schools, levels, and areas that the proposal chose. */
+  readonly areForChosen: boolean;
 };
 
 /**
@@ -41,5 +43,6 @@ export function ruleCosts(scenario: ProposedScenario, rulings: Explained['ruling
     all: () => exact?.all ?? prices.all(),
     of: (kind, ruling) =>
       exact?.each.find((one) => one.kind === kind && isPair(ruling)(one))?.cost ?? prices.of(ruling),
+    areForChosen: scenario.choice !== undefined && !exact,
   };
 }

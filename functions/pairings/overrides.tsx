@@ -19,20 +19,20 @@ type Answered = ProposedScenario | ImpossibleScenario;
 type OverridesProps = {
   readonly scenario: Answered;
   /** Only a plan has costs. */
-  readonly costOf?: RuleCosts['of'];
+  readonly costs?: Pick<RuleCosts, 'of' | 'areForChosen'>;
   /** False once pairings are published: then nothing can change. */
   readonly isOpen: boolean;
 };
 
 /** The moves and rules that staff added to a proposal, each with its cost, reason, and author. */
-export function Overrides({ scenario, costOf, isOpen }: OverridesProps) {
+export function Overrides({ scenario, costs, isOpen }: OverridesProps) {
   const nameOf = schoolNames(scenario);
   const moves = 'moves' in scenario ? scenario.moves : [];
   const { locks, bans } = scenario.rulings;
   if (moves.length + locks.length + bans.length === 0) return null;
   const at = (host: string | undefined) => (host === undefined ? 'no host' : nameOf(host));
   const sayCostOf = (kind: RulingKind, ruling: CurrentRuling): string => {
-    const cost = costOf?.(kind, ruling);
+    const cost = costs?.of(kind, ruling);
     return cost ? sayPrice(cost) : 'Not known';
   };
   const ruled = (kind: RulingKind, ruling: CurrentRuling) => [
@@ -93,6 +93,12 @@ export function Overrides({ scenario, costOf, isOpen }: OverridesProps) {
           ...bans.map((ban) => ruled('bans', ban)),
         ]}
       />
+      {costs?.areForChosen && locks.length + bans.length > 0 && (
+        <p class="govuk-body">
+          The cost of a rule is what it costs with the schools, grade levels, and focus areas of this
+          proposal.
+        </p>
+      )}
       {isOpen && isRuledAnew(scenario) && (
         <>
           <p class="govuk-body">

@@ -1,4 +1,4 @@
-import { capitalized, sayCount } from '#domain/base/wording.ts';
+import { capitalized, countOf, sayCount } from '#domain/base/wording.ts';
 import { largestCapacity } from '#domain/pairing/clash.ts';
 import { type InputProblem, mostSchools } from '#domain/pairing/input-problems.ts';
 import type { PairingProblem } from '#domain/pairing/problem.ts';
@@ -40,12 +40,18 @@ export function sayInputProblem(fault: InputProblem, problem: PairingProblem): s
       return fault.area === undefined
         ? `Exception ${fault.place} isn’t needed: pairs don’t have to share a focus area.`
         : `Exception ${fault.place} isn’t needed: both schools named ${fault.area}.`;
+    case 'many-exceptions': {
+      const places = countOf(fault.capacity, 'place');
+      return `Host ${fault.host} has ${fault.exceptions} exceptions, but only ${places}. Remove exceptions, or give it more places.`;
+    }
     case 'exception-price':
       return `The price of exception ${fault.place} is ${fault.pricePoints}. It must be a whole number from 0 to ${sayCount(perfectScore)}.`;
     case 'no-areas':
       return `${capitalized(sayListed(fault.school))} offers no focus area, but pairs must share one.`;
     case 'focus-not-offered':
       return `${capitalized(sayListed(fault.school))} works on ${fault.focus}, which isn’t one of its focus areas.`;
+    case 'kept-without-focus':
+      return `Host ${fault.host} works on ${fault.focus}, but partner ${fault.partner}, which must be paired with it, didn’t name that area. Change the area, or remove the rule.`;
     case 'clash': {
       const { rules, relaxations } = sayClash(fault.clash, problem);
       return [...rules, ...relaxations].join(' ');

@@ -176,6 +176,15 @@ export function sayRequestProblem(
         ],
       };
     }
+    case 'many-exceptions':
+      return {
+        rules: (problem.exceptions ?? [])
+          .filter(({ host }) => host === fault.host)
+          .map((exception) => `Exception: ${sayPair(exception)}.`),
+        relaxations: [
+          `${nameOf(fault.host)} has only ${countOf(fault.capacity, 'place')}. Remove an exception, or give it more places.`,
+        ],
+      };
     default:
       return { rules: [sayInputProblem(fault, problem)], relaxations: [] };
   }

@@ -141,6 +141,22 @@ test.each<readonly [what: string, files: Files, sentence: string]>([
     'locks.csv:3: P1 is already locked to H1 on line 2 (expected one host)',
   ],
   [
+    'two exceptions beyond a capacity',
+    {
+      hosts: sheetOf([
+        host({ focus_areas: 'feedback' }),
+        host({ id: 'H2', capacity: '1', focus_areas: 'feedback' }),
+      ]),
+      partners: sheetOf([
+        partner({ focus_areas: 'families' }),
+        partner({ id: 'P2', focus_areas: 'families' }),
+      ]),
+      locks: ruled('H2,P1,exception,', 'H2,P2,exception,'),
+      rules: '{"focus":"one-each"}',
+    },
+    'Host H2 has 2 exceptions, but only 1 place. Remove exceptions, or give it more places.',
+  ],
+  [
     'locks beyond a capacity',
     { locks: ruled('H2,P1,lock,', 'H2,P2,lock,') },
     'locks.csv:3: this is lock 2 for H2, but its capacity is 1',

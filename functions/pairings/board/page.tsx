@@ -80,7 +80,7 @@ export function BoardPage(props: BoardPageProps) {
       <UsesScript />
       <Search scenario={scenario.id} search={search} />
       <Hosts {...props} />
-      <Overrides scenario={scenario} costOf={ruleCosts(scenario, rulings).of} isOpen={isOpen} />
+      <Overrides scenario={scenario} costs={ruleCosts(scenario, rulings)} isOpen={isOpen} />
     </ConsolePage>
   );
 }

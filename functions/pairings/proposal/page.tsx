@@ -57,14 +57,14 @@ type ProposedPageProps = {
   readonly published: PublishedPairing | undefined;
   readonly explained: Explained;
   readonly rulesCost: Price | undefined;
-  readonly costOf: RuleCosts['of'];
+  readonly costs: RuleCosts;
   readonly shortages: readonly Shortage[];
   readonly filter: Filter;
 };
 
 /** A finished proposal: what was decided, the claim that no plan is better, every partnership, and who was left out. */
 export const ProposedPage = (props: ProposedPageProps) => {
-  const { request, scenario, plan, fairest, published, explained, rulesCost, costOf, shortages, filter } =
+  const { request, scenario, plan, fairest, published, explained, rulesCost, costs, shortages, filter } =
     props;
   const { program } = request.cycle;
   const ruled = withRulesOf(scenario, program);
@@ -114,7 +114,7 @@ export const ProposedPage = (props: ProposedPageProps) => {
         isOpen={published === undefined}
       />
       <NotChosen scenario={scenario} whyNots={explained.whyNots} nameOf={nameOf} />
-      <Overrides scenario={scenario} costOf={costOf} isOpen={published === undefined} />
+      <Overrides scenario={scenario} costs={costs} isOpen={published === undefined} />
       <History scenario={scenario} timeZone={program.timeZone} />
     </ScenarioPage>
   );

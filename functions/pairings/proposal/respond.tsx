@@ -49,7 +49,7 @@ export const proposal = withScenario(async (request) => {
       published={published}
       explained={explained}
       rulesCost={rulesCost}
-      costOf={costs.of}
+      costs={costs}
       shortages={shortages}
       filter={filterFrom(request.query)}
     />,

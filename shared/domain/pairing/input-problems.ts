@@ -42,10 +42,24 @@ export type InputProblem =
     }
   /** An exception that has no effect, by its place in the list, from 1. */
   | { readonly kind: 'needless-exception'; readonly place: number; readonly area: string | undefined }
+  /** More exceptions at a host than it has places. */
+  | {
+      readonly kind: 'many-exceptions';
+      readonly host: string;
+      readonly exceptions: number;
+      readonly capacity: number;
+    }
   | { readonly kind: 'exception-price'; readonly place: number; readonly pricePoints: number }
   /** A host that could take no partner, because areas must be shared. */
   | { readonly kind: 'no-areas'; readonly school: Listed }
   | { readonly kind: 'focus-not-offered'; readonly school: Listed; readonly focus: string }
+  /** The host works on an area that a partner kept with it didn't name. */
+  | {
+      readonly kind: 'kept-without-focus';
+      readonly host: string;
+      readonly partner: string;
+      readonly focus: string;
+    }
   | { readonly kind: 'clash'; readonly clash: Clash };
 
 type RulingKind = 'lock' | 'ban' | 'exception';
@@ -70,6 +84,7 @@ export function inputProblemsOf(problem: PairingProblem): readonly InputProblem[
       .map(({ id }) => ({ kind: 'both-roles', id }) as const),
     ...problemsOfRulings(problem),
     ...problemsOfExceptions(problem),
+    ...manyExceptions(problem),
     ...problem.hosts.flatMap(({ id, focusAreas }, index): readonly InputProblem[] =>
       mustShareArea(problem.rules) && focusAreas.length === 0
         ? [{ kind: 'no-areas', school: { side: 'host', place: index + 1, id } }]
@@ -80,6 +95,7 @@ export function inputProblemsOf(problem: PairingProblem): readonly InputProblem[
         ? []
         : [{ kind: 'focus-not-offered', school: { side: 'host', place: index + 1, id }, focus }],
     ),
+    ...keptWithoutFocus(problem),
   ];
   return malformed.length > 0
     ? malformed
@@ -163,6 +179,27 @@ function problemsOfExceptions({
         : [{ kind: 'exception-price', place, pricePoints } as const]),
       ...(area === undefined && isRequired ? [] : [{ kind: 'needless-exception', place, area } as const]),
     ];
+  });
+}
+
+/** A host can't take more partners as exceptions than it has places. */
+function manyExceptions({ hosts, exceptions = [] }: PairingProblem): readonly InputProblem[] {
+  const byHost = Map.groupBy(exceptions, ({ host }) => host);
+  return hosts.flatMap(({ id, capacity }): readonly InputProblem[] => {
+    const count = new Set((byHost.get(id) ?? []).map(({ partner }) => partner)).size;
+    return count > capacity ? [{ kind: 'many-exceptions', host: id, exceptions: count, capacity }] : [];
+  });
+}
+
+function keptWithoutFocus({ rules, hosts, partners, locks }: PairingProblem): readonly InputProblem[] {
+  if (rules.focus !== 'one-each' || locks.length === 0) return [];
+  const focusOf = new Map(hosts.map(({ id, focus }) => [id, focus]));
+  const named = new Map(partners.map(({ id, focusAreas }) => [id, focusAreas]));
+  return locks.flatMap(({ host, partner }): readonly InputProblem[] => {
+    const focus = focusOf.get(host);
+    return focus === undefined || named.get(partner)?.includes(focus) !== false
+      ? []
+      : [{ kind: 'kept-without-focus', host, partner, focus }];
   });
 }
 

@@ -145,7 +145,7 @@ export function aCity(
   return { hosts, partners, rules: { ...theRules, focus: 'one-each' }, locks: [], bans: [] };
 }
 
-/** 254 applicants for 24 places as hosts and 48 as partners, 8 of them in both roles, with minimums like the first year’s. */
+/** 254 applicants for 24 places as hosts and 48 as partners, 8 of them in both roles, with minimums like the first year's. */
 export function applicantsOf(seed: number, schools?: readonly PlainSchool[]): SelectionProblem {
   const candidates = aCity(78, 184, seed, { both: 8, capacities: ofApplicants, ...(schools && { schools }) });
   const next = numbersFrom(seed + 1000);

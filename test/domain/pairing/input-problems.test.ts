@@ -88,6 +88,23 @@ test.each<readonly [Partial<PairingProblem>, string]>([
     },
     'The price of exception 1 is -1. It must be a whole number from 0 to 10,000.',
   ],
+  [
+    {
+      ...rules({ focus: 'shared' }),
+      hosts: [aHost('h1', { capacity: 1 })],
+      partners: ['p1', 'p2'].map((id) => anEntrant(id, { focusAreas: ['literacy'] })),
+      exceptions: ['p1', 'p2'].map((partner) => ({ host: 'h1', partner, reason: '', pricePoints: 0 })),
+    },
+    'Host h1 has 2 exceptions, but only 1 place. Remove exceptions, or give it more places.',
+  ],
+  [
+    {
+      ...rules({ focus: 'one-each' }),
+      hosts: [aHost('h1', { focusAreas: ['feedback', 'literacy'], focus: 'literacy' })],
+      locks: [{ host: 'h1', partner: 'p1', reason: '' }],
+    },
+    'Host h1 works on literacy, but partner p1, which must be paired with it, didn’t name that area. Change the area, or remove the rule.',
+  ],
   [rules({ focus: 'shared', secondChoice: 2 }), 'secondChoice is 2. It must be from 0 to 1.'],
   [
     { hosts: [aHost('h1', { focus: 'literacy' })] },

@@ -23,8 +23,8 @@ function holds(proof: Proof, question: Question, points: number, placed: number)
 }
 
 /**
- * Take any plan, and any prices. A host brings its partners’ points less their prices: at most what its best way brings.
- * Partners give their prices back. A minimum’s price is paid once, and given back by each school that it counts.
+ * Take any plan, and any prices. A host brings its partners' points less their prices: at most what its best way brings.
+ * Partners give their prices back. A minimum's price is paid once, and given back by each school that it counts.
  */
 function isBounded(leaf: Leaf, question: Question, points: number, placed: number): boolean {
   const { hosts, partners, targets } = question;

@@ -85,7 +85,7 @@ function waysOf({ takes, focus, focusAreas, capacity }: HostEntrant, { rules }: 
 export const countingPlaces = (question: Question): Question =>
   withFits(question, (fits) => fits.map(({ id }) => ({ id, points: 1 })));
 
-/** What a split leaves of a question. `yes`: a host works this way only, or a partner is chosen. `no`: it doesn’t, or isn’t. */
+/** What a split leaves of a question. `yes`: a host works this way only, or a partner is chosen. `no`: it doesn't, or isn't. */
 export function sideOf(
   question: Question,
   split: Extract<Proof, { readonly split: unknown }>['split'],

@@ -7,7 +7,7 @@ import type { Answered } from './answered.ts';
 export type Shortage = {
   readonly partner: string;
   readonly funnel: Funnel;
-  /** Absent if counting doesn’t show one. */
+  /** Absent if counting doesn't show one. */
   readonly competition?: Competition;
 };
 
@@ -35,7 +35,7 @@ export type Competition = {
   readonly partners: readonly string[];
   /** Every host that could take one of them. */
   readonly hosts: readonly CompetedHost[];
-  /** No more of them than this have a place at once: the sum of the hosts’ `most`. */
+  /** No more of them than this have a place at once: the sum of the hosts' `most`. */
   readonly places: number;
 };
 

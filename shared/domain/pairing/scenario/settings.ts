@@ -281,8 +281,10 @@ export type RequestProblem =
 export function requestProblems(requested: Requested): readonly RequestProblem[] {
   const { problem, selection } = requested;
   const open = { ...problem, rules: { ...problem.rules, mixesLevels: true } };
-  // A school that is a candidate in both roles is chosen in at most one.
-  const input = inputProblemsOf(open).filter(({ kind }) => !selection || kind !== 'both-roles');
+  // A school that is a candidate in both roles is chosen in at most one. The rules for hosts say which area is forced.
+  const input = inputProblemsOf(open).filter(
+    ({ kind }) => kind !== 'kept-without-focus' && !(selection && kind === 'both-roles'),
+  );
   const found = [...hostRuleProblems(requested), ...input];
   if (found.length > 0 || !selection) return found;
   return countedClashes({ candidates: problem, terms: selection }).map(
