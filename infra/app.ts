@@ -14,8 +14,7 @@ import {
   environmentNamed,
   releasedAs,
 } from './environments.ts';
-import { ServiceStack } from './service-stack.ts';
-import { WatchStack } from './watch-stack.ts';
+import { ServiceStack, WatchStack } from './service-stack.ts';
 
 const root = join(import.meta.dirname, '..');
 

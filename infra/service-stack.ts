@@ -1,4 +1,4 @@
-import { RemovalPolicy, Stack, type StackProps } from 'aws-cdk-lib';
+import { CrossStackReferences, ReferenceStrength, RemovalPolicy, Stack, type StackProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { Alarms } from './constructs/alarms.ts';
 import { Budget } from './constructs/budget.ts';
@@ -82,5 +82,19 @@ export class ServiceStack extends Stack {
     const happenings = new Happenings(this, 'Happenings', { alarms });
     // Last, because it shows everything that exists.
     new Overview(this, 'Overview', { environmentName: name, happenings });
+  }
+}
+
+type WatchStackProps = StackProps & {
+  readonly alarmAddress: string | undefined;
+  readonly watched: Watched;
+};
+
+/** The front door's alarms, for a service outside the region of CloudFront's metrics. */
+export class WatchStack extends Stack {
+  constructor(scope: Construct, id: string, props: WatchStackProps) {
+    super(scope, id, props);
+    CrossStackReferences.of(this).consume(ReferenceStrength.WEAK);
+    watchFrontDoor(this, new Alarms(this, 'Alarms', props.alarmAddress), props.watched);
   }
 }
