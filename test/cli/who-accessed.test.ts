@@ -3,8 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import { personCode } from '#links/person-code.ts';
-import type { Aws } from '../../infra/cli/access-logs.ts';
-import { whoAccessedCommand } from '../../infra/cli/who-accessed.ts';
+import { type Aws, whoAccessedCommand } from '../../infra/cli/who-accessed.ts';
 import { run } from './run.ts';
 
 const keys = { k1: 'a key for tests that is long enough' };
