@@ -1,4 +1,8 @@
 import type { DynamoDBBatchResponse, DynamoDBRecord, DynamoDBStreamEvent } from 'aws-lambda';
+import { assignReviewers, loadsOf, mustBeReplaced } from '#domain/admission/review.ts';
+import type { Roster } from '#domain/admission/roster.ts';
+import type { ApplicationSummary } from '#domain/admission/summary.ts';
+import { isRefusal, refuse } from '#domain/base/change.ts';
 import { type Instant, plusHours } from '#domain/base/time.ts';
 import type { Committed, Event } from '#domain/events.ts';
 import {
@@ -13,10 +17,9 @@ import { errorFacts } from '#http/error-facts.ts';
 import { ofYear, yearLetters } from '#letters/coaching-letters.ts';
 import { lettersFor } from '#letters/letters-for.ts';
 import { committedAt } from '#letters/missing-letters.ts';
-import { revisePartnership } from '#store/revise.ts';
+import { reviseApplication, revisePartnership } from '#store/revise.ts';
 import { toldWithinDays } from '#store/sent-letters.ts';
 import { type Delivered, parseStreamImage } from '#store/stream.ts';
-import { openReviewerFinder, type ReviewerFinder } from './assign-reviewers.ts';
 import type { Parts } from './dependencies.ts';
 import { postLetter, sendWaitingLetters } from './post-letter.ts';
 import { type StreamParts, scheduleVisits } from './schedule-visits.ts';
@@ -183,5 +186,48 @@ function remembering<T>(ask: (id: string) => Promise<T>): (id: string) => Promis
     const found = known.get(id) ?? (await ask(id));
     known.set(id, found);
     return found;
+  };
+}
+
+/** Assigns reviewers to the applications of one cycle, evenly. Keep one for a whole batch, because it remembers its assignments. */
+type ReviewerFinder = {
+  /** Assigns one application its missing reviewers. */
+  readonly forApplication: (reference: string) => Promise<void>;
+  /** Assigns every application its missing reviewers after the roster changed. */
+  readonly forAll: () => Promise<void>;
+};
+
+async function openReviewerFinder(
+  { store, log, now }: Parts,
+  cycle: Cycle,
+  roster: Roster,
+): Promise<ReviewerFinder> {
+  const { program } = cycle;
+  const summaries = await store.summaries(cycle.id);
+  // The index is a moment behind our own commits, so we count them ourselves.
+  const loads = new Map(loadsOf(summaries));
+
+  const forApplication = async (reference: string) => {
+    let before: readonly string[] = [];
+    const outcome = await reviseApplication(store, program, reference, (application) => {
+      before = 'reviewers' in application ? application.reviewers : [];
+      return assignReviewers(application, roster, loads, program, now()) ?? refuse('nobody-to-add');
+    });
+    if (!outcome || isRefusal(outcome)) return;
+    const added = outcome.reviewers.filter((email) => !before.includes(email));
+    for (const email of added) loads.set(email, (loads.get(email) ?? 0) + 1);
+    log.info({ what: 'reviewers assigned', application: reference, count: added.length });
+  };
+
+  const lacksReviewers = (summary: ApplicationSummary) =>
+    summary.state === 'submitted' &&
+    (summary.reviewers.length < program.review.readersPerApplication ||
+      summary.reviewers.some((reviewer) => mustBeReplaced(reviewer, summary, roster)));
+
+  return {
+    forApplication,
+    forAll: async () => {
+      for (const { reference } of summaries.filter(lacksReviewers)) await forApplication(reference);
+    },
   };
 }
