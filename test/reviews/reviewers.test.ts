@@ -118,7 +118,7 @@ test('a removed reviewer’s unreviewed applications go to others, and their rev
   expect(await staffed.store.application(unread)).toMatchObject({
     reviewers: [],
     recused: [],
-    history: [{ by: ruth.name, what: 'reviewers-assigned', because: 'no-reviewer', whom: 'Lena' }],
+    history: [{ by: ruth.name, what: 'reviewers-assigned', because: 'no-reviewer', removedReviewer: 'Lena' }],
   });
   expect(await staffed.store.application(read)).toMatchObject({ reviewers: [reader.email] });
   const shown = await staffed.open(ruth, 'staffApplication', { reference: unread });

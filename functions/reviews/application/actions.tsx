@@ -86,11 +86,15 @@ export function History({ application, shown, timeZone }: HistoryProps) {
         { text: 'Who' },
         ...(withNotes ? [{ text: 'Note' }] : []),
       ]}
-      rows={entries.map(({ at, what, whom, by, note }) => [
+      rows={entries.map(({ at, what, removedReviewer, by, note }) => [
         <span key="when" class="lp-when">
           {sayShort(timeZone, at)}
         </span>,
-        whom === undefined ? eventNames[what] : <Lines key="what" text={`No longer reviewing: ${whom}`} />,
+        removedReviewer === undefined ? (
+          eventNames[what]
+        ) : (
+          <Lines key="what" text={`No longer reviewing: ${removedReviewer}`} />
+        ),
         <Lines key="by" text={by} />,
         ...(withNotes ? [note === undefined ? '' : <Lines key="note" text={note} />] : []),
       ])}

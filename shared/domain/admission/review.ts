@@ -67,7 +67,7 @@ export function assignReviewers(
     const named = roster.reviewers.find(({ email }) => email === reader);
     return noted(so, now, theService, event, {
       because: named ? 'conflict-or-recusal' : 'no-reviewer',
-      whom: named?.name ?? reader,
+      removedReviewer: named?.name ?? reader,
     });
   }, application);
   const after = { ...left, reviewers: [...staying, ...added] };
@@ -165,7 +165,10 @@ function takenOff(
   // No one is added here: the roster change assigns new reviewers.
   const event = { type: 'reviewers-assigned', reviewers: [] } as const;
   const after = withoutReader(own, reader.email);
-  return { after: noted(after, now, staff.name, event, { because, whom: reader.name }), events: [event] };
+  return {
+    after: noted(after, now, staff.name, event, { because, removedReviewer: reader.name }),
+    events: [event],
+  };
 }
 
 const withoutReader = (application: SubmittedApplication, email: string): SubmittedApplication => ({
