@@ -48,6 +48,8 @@ function plainAddresses(origin: string): Omit<Addresses, SignedAddress> {
     visit: (partnership, visit) => `${origin}${hrefTo('visit', { partnership, visit: String(visit) })}`,
     visitList: `${origin}${hrefTo('visits', {})}`,
     unnotedVisits: `${origin}${hrefTo('visits', {}, { unnoted: 'all' })}`,
+    threads: `${origin}${hrefTo('threads', {})}`,
+    thread: (thread) => `${origin}${hrefTo('thread', { thread })}`,
     coaching: `${origin}${hrefTo('coaching', {})}`,
     domain: new URL(origin).hostname,
   };

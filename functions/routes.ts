@@ -10,6 +10,7 @@ export type HttpFunction =
   | 'pairings'
   | 'visits'
   | 'records'
+  | 'threads'
   | 'sign-in';
 
 export type Route = {
@@ -31,6 +32,9 @@ export const routes = {
 
   // A school applies
   program: get('applications', '/'),
+  askPage: get('applications', '/questions'),
+  ask: post('applications', '/questions'),
+  asked: get('applications', '/questions/received'),
   chooseRole: get('applications', '/apply'),
   findSchool: get('applications', '/apply/school'),
   nameApplicant: get('applications', '/apply/contact'),
@@ -48,6 +52,8 @@ export const routes = {
   submitted: get('applications', '/applications/{reference}/submission'),
   supplyInformationPage: get('applications', '/applications/{reference}/information'),
   supplyInformation: post('applications', '/applications/{reference}/information'),
+  askAboutOwnPage: get('applications', '/applications/{reference}/messages'),
+  askAboutOwn: post('applications', '/applications/{reference}/messages'),
   withdrawPage: get('applications', '/applications/{reference}/withdrawal'),
   leaveBrowser: post('applications', '/applications/sign-out'),
   withdraw: post('applications', '/applications/{reference}/withdrawal'),
@@ -155,6 +161,14 @@ export const routes = {
   correctContact: post('records', '/console/letters/{letter}/contact'),
   heldLetters: get('records', '/console/held-letters'),
   heldLetter: get('records', '/console/held-letters/{letter}'),
+
+  // Staff read what people ask, and reply
+  threads: get('threads', '/console/questions'),
+  thread: get('threads', '/console/questions/{thread}'),
+  assignThread: post('threads', '/console/questions/{thread}/assignment'),
+  replyToThread: post('threads', '/console/questions/{thread}/reply'),
+  closeThread: post('threads', '/console/questions/{thread}/closing'),
+  reopenThread: post('threads', '/console/questions/{thread}/reopening'),
 
   // Staff sign in
   signIn: get('sign-in', '/sign-in'),

@@ -140,6 +140,7 @@ function bundledFunctions(outputs: Outputs): Record<FunctionName, BundledFunctio
     pairings: bundled('pairings'),
     visits: bundled('visits'),
     records: bundled('records'),
+    threads: bundled('threads'),
     'sign-in': bundled('sign-in'),
     solver: bundled('solver'),
     'notifications/from-stream': bundled('notifications/from-stream'),

@@ -18,6 +18,7 @@ import type { Cycle } from '#domain/program/cycle.ts';
 import type { Program, Role } from '#domain/program/program.ts';
 import type { School } from '#domain/program/school.ts';
 import type { OpenLetter } from '#domain/records/undelivered.ts';
+import type { Thread } from '#domain/threads/thread.ts';
 import { programSchema } from '#store/cycle-schema.ts';
 
 const shipped = v.parse(
@@ -107,6 +108,26 @@ export const anUndeliveredLetter = (over: Partial<OpenLetter> = {}): OpenLetter 
   reason: 'no-such-address',
   detail: 'smtp; 550 user unknown',
   at: '2014-04-22T14:00:00.000Z',
+  ...over,
+});
+
+/** Someone asked who pays, through the form, and no one has replied. */
+export const aThread = (over: Partial<Thread> = {}): Thread => ({
+  version: 0,
+  id: 'a1b2c3d4e5f60718293a',
+  cycleId: '2014',
+  asker: { name: 'Rosa Delgado', email: 'rosa.delgado@example.org' },
+  state: 'open',
+  messages: [
+    {
+      id: 'asked',
+      at: '2014-04-22T14:00:00.000Z',
+      from: 'asker',
+      by: 'Rosa Delgado',
+      text: 'Who pays for substitutes?',
+    },
+  ],
+  history: [{ at: '2014-04-22T14:00:00.000Z', by: 'Rosa Delgado', what: 'question-asked' }],
   ...over,
 });
 

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import type { Operation } from '#api/operation.ts';
-import { count, instant, listOf, maybe, named, oneOf, said, text, texts } from '#api/schema.ts';
+import { count, email, instant, listOf, maybe, named, oneOf, said, text, texts } from '#api/schema.ts';
 import {
   answers,
   directoryEntry,
@@ -16,7 +16,14 @@ import {
 import type { RoutesOf } from '#routes.ts';
 import { summarySchema, topicSchema } from '#store/applications.ts';
 import { programSchema } from '#store/cycle-schema.ts';
-import { informationFields, linkFields, requestFields, submissionFields } from './forms.ts';
+import {
+  askAboutOwnFields,
+  askFields,
+  informationFields,
+  linkFields,
+  requestFields,
+  submissionFields,
+} from './forms.ts';
 import { questionSchema } from './questions/forms.ts';
 
 const program = named(
@@ -62,6 +69,8 @@ const sent = said(
   v.literal('link'),
   'Accepted: an email with a link is on its way, if there is anything to send',
 );
+const asked = v.object({ asked: v.literal(true) });
+const tooManyQuestions = 'Too many questions from this network or email address within an hour';
 const notYours = 'No session for this application: open its link first';
 const accepted = { 202: 'Accepted; unknown addresses get no email' };
 const noCycle = 'No application cycle';
@@ -231,5 +240,36 @@ export const operations = {
     answer: v.object({ reference, state }),
     sendsTo: 'the application',
     problems: { 403: notYours, 409: 'The application was not selected' },
+  },
+  askPage: {
+    summary: 'Get the form for a question',
+    answer: v.object({ fields: texts('The names of the fields') }),
+    problems: { 404: noCycle },
+  },
+  ask: {
+    summary: 'Ask the program’s staff a question',
+    forms: { question: askFields },
+    statuses: { 202: 'Received. The answer is the same for every address' },
+    answer: asked,
+    sendsTo: 'a page that says the question was sent',
+    problems: { 404: noCycle, 429: tooManyQuestions },
+  },
+  asked: {
+    summary: 'Get the confirmation that a question was sent',
+    answer: asked,
+    problems: { 404: noCycle },
+  },
+  askAboutOwnPage: {
+    summary: 'Get the form for a question about your own application',
+    answer: v.object({ reference, repliesTo: email('The address that gets the reply') }),
+    problems: { 403: notYours },
+  },
+  askAboutOwn: {
+    summary: 'Ask a question about your own application',
+    forms: { question: askAboutOwnFields },
+    statuses: { 202: 'Received' },
+    answer: asked,
+    sendsTo: 'a page that says the question was sent',
+    problems: { 403: notYours, 429: tooManyQuestions },
   },
 } satisfies Record<RoutesOf<'applications'>, Operation>;

@@ -7,6 +7,7 @@ import { openPartnerships } from '#store/partnerships.ts';
 import { openRequests } from '#store/requests.ts';
 import { openSchools } from '#store/schools.ts';
 import { openSessions } from '#store/sessions.ts';
+import { openThreads } from '#store/threads.ts';
 import { cycles, sessions, table } from './access.ts';
 
 /** Everything that the pages of the part read and write. */
@@ -18,6 +19,7 @@ export const store = {
   ...openRequests(table),
   ...openSchools(table),
   ...openPartnerships(table),
+  ...openThreads(table),
   ...openSessions(table),
 };
 

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { longestMessage } from '#domain/threads/thread.ts';
 import {
   choiceField,
   emailField,
@@ -53,3 +54,17 @@ export const submissionFields = v.object({ seen: seenField, parts: optionalTextF
 
 /** The `done` value that makes the status page thank the school for its answer. */
 export const informationSupplied = 'information';
+
+const question = textField('Enter your question', { maxLength: longestMessage, what: 'Your question' });
+
+/** The form for a question from anyone. */
+export const askFields = v.object({
+  name: lineField('Enter your name', { maxLength: longestName, what: 'Your name' }),
+  email: emailField('Enter your email address'),
+  question,
+  idempotencyKey: keyField,
+  ...trapField,
+});
+
+/** The form for a question from the contact of an application. */
+export const askAboutOwnFields = v.object({ question, idempotencyKey: keyField });

@@ -123,6 +123,8 @@ const waitsHours: Readonly<Record<LetterKind, number>> = {
   'reading-digest': 8,
   'decision-digest': 8,
   'visit-digest': 24,
+  'question-copy': 24,
+  'question-reply': news,
 };
 
 /** Shows staff a letter that will never go out, so that they can reach its recipient another way. */

@@ -31,6 +31,8 @@ const kindNames: Readonly<Record<LetterKind, string>> = {
   'reading-digest': 'Daily review list',
   'decision-digest': 'Daily decision list',
   'visit-digest': 'Weekly visit list',
+  'question-copy': 'Copy of a question',
+  'question-reply': 'Reply to a question',
 };
 
 const isKind = (kind: string): kind is LetterKind => Object.hasOwn(kindNames, kind);

@@ -13,6 +13,7 @@ const tags = {
   pairings: 'Directors pair schools, and facilitators see their partnerships',
   visits: 'Facilitators schedule and track a year of visits',
   records: 'Directors export records and handle emails',
+  threads: 'Staff reply to questions',
   'sign-in': 'Staff sign in',
   site: 'The same for everyone',
 } as const satisfies Record<HttpFunction, string>;
@@ -35,6 +36,7 @@ const parameters: Readonly<Record<string, { readonly meaning: string; readonly u
   },
   session: { meaning: 'The number of a coaching session' },
   scenario: { meaning: 'The scenario’s ID', unknown: 'Proposal not found' },
+  thread: { meaning: 'The question’s ID', unknown: 'Question not found' },
   token: { meaning: 'The token in an emailed link or a calendar link' },
   topic: { meaning: 'The topic of a question page' },
   visit: { meaning: 'The number of a visit in its partnership', unknown: 'Visit not found' },

@@ -14,6 +14,7 @@ import { scenarioSchema } from '#store/scenarios.ts';
 import { directoryPageSchema, schoolSchema } from '#store/school-schema.ts';
 import { standingSchema } from '#store/sent-letters.ts';
 import { eventSchemas } from '#store/stream.ts';
+import { threadSchema } from '#store/threads.ts';
 import { undeliveredSchema } from '#store/undelivered.ts';
 import { visitYearSchema } from '#store/visit-years.ts';
 import { asJsonObject, isJsonObject } from '../bundle/openapi-schemas.ts';
@@ -38,6 +39,7 @@ export const storedKinds: Readonly<Record<string, v.GenericSchema>> = {
   explanations: explanationsSchema,
   pairing: committed(publishedSchema, eventSchemas.pairing),
   partnership: committed(partnershipSchema, eventSchemas.partnership),
+  thread: committed(threadSchema, eventSchemas.thread),
   'visit-year': committed(visitYearSchema, eventSchemas['visit-year']),
   'undelivered-letter': undeliveredSchema,
   'held-letter': heldLetterSchema,

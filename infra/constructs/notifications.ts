@@ -17,6 +17,7 @@ const typesWithLetters = [
   'scenario',
   'pairing',
   'partnership',
+  'thread',
   'visit-year',
 ] as const;
 

@@ -8,6 +8,7 @@ import type { Env as ReviewsEnv } from '../../functions/reviews/env.ts';
 import type { Env as SchoolsEnv } from '../../functions/schools/env.ts';
 import type { Env as SignInEnv } from '../../functions/sign-in/env.ts';
 import type { Env as SiteEnv } from '../../functions/site/env.ts';
+import type { Env as ThreadsEnv } from '../../functions/threads/env.ts';
 import type { Env as VisitsEnv } from '../../functions/visits/env.ts';
 import type { DataStack } from '../data-stack.ts';
 import { type FunctionDefaults, type FunctionProps, ProgramFunction, plain } from './function.ts';
@@ -87,6 +88,11 @@ export class Pages extends Construct {
         name: 'records',
         ifItFails: "Directors can't export records or see undelivered emails",
         environment: { TABLE_NAME: withoutOverview, ...behind, SESSION_KEYS },
+      }),
+      threads: page<ThreadsEnv>('Threads', {
+        name: 'threads',
+        ifItFails: "Staff can't read or answer questions",
+        environment: { TABLE_NAME: withOverview, ...behind, SESSION_KEYS },
       }),
       'sign-in': page<SignInEnv>('SignIn', {
         name: 'sign-in',

@@ -110,6 +110,7 @@ export class Web extends Construct {
       pairings: this.integrationOf('Pairings', functions.pairings),
       visits: this.integrationOf('Visits', functions.visits),
       records: this.integrationOf('Records', functions.records),
+      threads: this.integrationOf('Threads', functions.threads),
       'sign-in': this.integrationOf('SignIn', functions['sign-in']),
     };
     const authorizer = new HttpNoneAuthorizer();

@@ -5,6 +5,8 @@ import type { ScenarioEvent } from '#domain/pairing/events.ts';
 import type { Scenario } from '#domain/pairing/scenario/scenario.ts';
 import type { PartnershipEvent, PublicationEvent } from '#domain/partnership/events.ts';
 import type { Partnership, PublishedPairing } from '#domain/partnership/partnership.ts';
+import type { ThreadEvent } from '#domain/threads/events.ts';
+import type { Thread } from '#domain/threads/thread.ts';
 import type { YearEvent } from '#domain/visits/events.ts';
 import type { VisitYear } from '#domain/visits/visit-year.ts';
 
@@ -15,6 +17,7 @@ export type Kinds = {
   readonly scenario: { readonly of: Scenario; readonly event: ScenarioEvent };
   readonly pairing: { readonly of: PublishedPairing; readonly event: PublicationEvent };
   readonly partnership: { readonly of: Partnership; readonly event: PartnershipEvent };
+  readonly thread: { readonly of: Thread; readonly event: ThreadEvent };
   readonly 'visit-year': { readonly of: VisitYear; readonly event: YearEvent };
 };
 

@@ -33,6 +33,8 @@ export const letterKinds = [
   'reading-digest',
   'decision-digest',
   'visit-digest',
+  'question-copy',
+  'question-reply',
 ] as const;
 
 /** The subject of a letter. Together with the aggregate, its version, and the recipient, it identifies one letter forever. */
@@ -65,6 +67,12 @@ export type Signer = { readonly name: string; readonly title?: string };
 export const signedBy = ({ name, title }: Signer): string =>
   title === undefined ? name : `${name}\n${title}`;
 
+/**
+ * The place of a letter in a conversation. `id` is unique to it, and `references` are the messages before it, oldest first:
+ * Message-IDs in angle brackets, or IDs of our own letters. A letter without references is an automatic one.
+ */
+export type Threading = { readonly id: string; readonly references: readonly string[] };
+
 /** A letter without a medium. Mail renders it as text and HTML, the console as part of a page. */
 export type Letter = {
   /** Unique to this letter, and the same each time the event is repeated. It contains the recipient's address. */
@@ -88,6 +96,8 @@ export type Letter = {
   readonly lang: string;
   /** The calendar part for this recipient. */
   readonly calendar?: CalendarMessage;
+  /** Only for letters about a question that someone asked. */
+  readonly threading?: Threading;
 };
 
 export const paragraph = (text: string): Block => ({ kind: 'paragraph', text });
@@ -145,6 +155,11 @@ export type Addresses = {
   readonly schoolVisits: (owned: Owned, expiresAt: Instant) => string;
   readonly schoolVisit: (owned: Owned, visit: number, expiresAt: Instant) => string;
   readonly schoolReflection: (owned: Owned, visit: number, expiresAt: Instant) => string;
+  /** The staff page of a thread, and the one of all threads. */
+  readonly thread: (id: string) => string;
+  readonly threads: string;
+  /** Where replies to letters go, if the service reads email itself. */
+  readonly inbox?: string;
   /** The domain of the service. It makes the IDs of its visits unique in all calendars. */
   readonly domain: string;
 };
@@ -158,9 +173,11 @@ export const nowhere: Addresses = {
   visitList: '',
   unnotedVisits: '',
   coaching: '',
+  threads: '',
   domain: '',
   staffApplication: () => '',
   scenario: () => '',
+  thread: () => '',
   partnership: () => '',
   visit: () => '',
   start: () => '',
@@ -181,7 +198,7 @@ type OfProgram = 'contactEmail' | 'signature' | 'program' | 'lang';
 
 /** Adds the parts that all letters of a cycle share. Without a signer, the program's team signs. */
 export function letterOf(
-  { cycle: { program } }: LetterContext,
+  { cycle: { program }, addresses }: LetterContext,
   {
     signer = { name: `The ${program.name} team` },
     ...letter
@@ -193,7 +210,7 @@ export function letterOf(
     ...letter,
     subject: subjectLine(letter.subject),
     signer,
-    contactEmail: program.contactEmail,
+    contactEmail: addresses.inbox ?? program.contactEmail,
     signature: `${program.name}, ${program.district}`,
     program: program.name,
     lang: program.lang,

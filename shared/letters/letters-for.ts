@@ -5,6 +5,7 @@ import { writing } from './letters-of.ts';
 import { ofRequest } from './link-letters.ts';
 import { ofPublication, ofScenario } from './pairing-letters.ts';
 import { ofPartnership, partnershipLetters } from './partnership-letters.ts';
+import { ofThread } from './thread-letters.ts';
 
 /** The aggregates whose events tell everything that their letters need. */
 type Told = Omit<Kinds, 'visit-year'>;
@@ -24,6 +25,7 @@ const writers: { readonly [K in keyof Told]: Write<K> } = {
   scenario: writing(ofScenario),
   pairing: writing(ofPublication),
   partnership: partnershipLetters,
+  thread: writing(ofThread),
 };
 
 /** The letters that an event of an aggregate causes, given the aggregate after the event's commit. */
@@ -38,6 +40,7 @@ const tables: { readonly [K in keyof Told]: Readonly<Record<Told[K]['event']['ty
   scenario: ofScenario,
   pairing: ofPublication,
   partnership: ofPartnership,
+  thread: ofThread,
 };
 
 /** The kind of letter that an event of an aggregate causes, for readers that have only its history. */

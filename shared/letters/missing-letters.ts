@@ -4,6 +4,7 @@ import type { EventType } from '#domain/events.ts';
 import type { Cycle } from '#domain/program/cycle.ts';
 import { type LetterKind, nowhere } from './letter.ts';
 import { letterAfter, lettersFor, type WithLetters } from './letters-for.ts';
+import { threadName } from './thread-letters.ts';
 
 /** The keys of all letters on record. A key has no address in it if its recipient was erased. */
 export type SentKeys = {
@@ -139,6 +140,7 @@ const aboutOf = (about: string, { visit }: Caused): string =>
 /** The start of the keys of an aggregate's letters. Undefined if other aggregates tell about it. */
 function nameOf(aggregate: WithLetters['aggregate']): string | undefined {
   if ('applicant' in aggregate) return 'reference' in aggregate ? aggregate.reference : undefined;
+  if ('asker' in aggregate) return threadName(aggregate);
   if ('askedBy' in aggregate) return `${aggregate.cycleId}-SCENARIO-${aggregate.id}`;
   return 'formedAt' in aggregate ? `${aggregate.cycleId}-PARTNERSHIP-${aggregate.host.id}` : undefined;
 }

@@ -30,13 +30,14 @@ export async function messageOf(letter: Letter, sender: string): Promise<Message
     to: { name: '', address },
     replyTo: { name: '', address: letter.contactEmail },
     subject: literally(letter.subject),
-    messageId: `<${letterId(letter.key)}@${domain}>`,
+    messageId: `<${letter.threading?.id ?? letterId(letter.key)}@${domain}>`,
+    ...threadHeaders(letter, domain),
     text: renderText(letter),
     html: renderHtml(letter),
     ...(letter.calendar ? await calendarPart(letter.calendar) : {}),
     headers: {
-      // Asks out-of-office replies not to answer.
-      'Auto-Submitted': 'auto-generated',
+      // Asks out-of-office replies not to answer. A person wrote a reply to a question.
+      ...(isAutomatic(letter) && { 'Auto-Submitted': 'auto-generated' }),
       'X-Auto-Response-Suppress': 'All',
       'List-Id': { prepared: true, value: `<${letter.kind}.${domain}>` },
     },
@@ -47,6 +48,16 @@ export async function messageOf(letter: Letter, sender: string): Promise<Message
   const [only, ...others] = to;
   if (!from || !only || others.length > 0) throw new Error('An email goes from one address to one address');
   return { raw: await composed.build(), to: only, from };
+}
+
+const isAutomatic = ({ threading }: Letter): boolean => (threading?.references ?? []).length === 0;
+
+/** What makes mail programs show a reply below what it answers. */
+function threadHeaders({ threading }: Letter, domain: string) {
+  if (threading === undefined || threading.references.length === 0) return {};
+  const references = threading.references.map((id) => (id.startsWith('<') ? id : `<${id}@${domain}>`));
+  const [inReplyTo = ''] = references.slice(-1);
+  return { inReplyTo, references };
 }
 
 /**

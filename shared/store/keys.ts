@@ -19,6 +19,7 @@ export const keyOf = {
   }),
   visitYear: (cycleId: string): Key => ({ pk: `CYCLE#${cycleId}`, sk: 'VISIT-YEAR' }),
   request: (id: string): Key => ({ pk: `REQUEST#${id}`, sk: 'REQUEST' }),
+  thread: (id: string): Key => ({ pk: `THREAD#${id}`, sk: 'THREAD' }),
   cycle: (id: string): Key => ({ pk: 'CYCLES', sk: id }),
   school: (id: string): Key => ({ pk: `SCHOOL#${id}`, sk: 'SCHOOL' }),
   directoryPage: (page: number): Key => ({ pk: 'DIRECTORY', sk: `PAGE#${String(page).padStart(4, '0')}` }),

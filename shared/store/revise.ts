@@ -5,6 +5,8 @@ import type { Change, Refusal } from '#domain/base/change.ts';
 import type { PartnershipEvent } from '#domain/partnership/events.ts';
 import type { Partnership } from '#domain/partnership/partnership.ts';
 import type { Program } from '#domain/program/program.ts';
+import type { ThreadEvent } from '#domain/threads/events.ts';
+import type { Thread } from '#domain/threads/thread.ts';
 import type { YearEvent } from '#domain/visits/events.ts';
 import type { VisitYear } from '#domain/visits/visit-year.ts';
 import type { openApplicationCommits } from './application-commits.ts';
@@ -12,6 +14,7 @@ import type { openApplications } from './applications.ts';
 import { revising } from './commit.ts';
 import type { openPartnerships } from './partnerships.ts';
 import type { openRosters } from './rosters.ts';
+import type { openThreads } from './threads.ts';
 import type { openVisitYears } from './visit-years.ts';
 
 /** `of` is the application that was just read, which saves a read, or its reference. See `revising`. */
@@ -49,6 +52,14 @@ export const revisePartnership = <R extends Refusal<string> = never>(
     },
     (partnership) => decide(partnership) ?? { after: partnership, events: [] },
   );
+
+/** Undefined if the thread isn't found. See `revising`. */
+export const reviseThread = <R extends Refusal<string> = never>(
+  store: Pick<ReturnType<typeof openThreads>, 'thread' | 'commitThread'>,
+  id: string,
+  decide: (thread: Thread) => Change<Thread, ThreadEvent> | R,
+): Promise<Thread | R | undefined> =>
+  revising({ read: () => store.thread(id), commit: store.commitThread, called: `Thread ${id}` }, decide);
 
 /** See `revising`. */
 export const decideOnRoster = <R extends Refusal<string> = never>(

@@ -125,6 +125,7 @@ const letterSchema = v.object({
       v.object({ method: v.literal('PUBLISH'), name: text, invitations: v.array(invitationSchema) }),
     ]),
   ),
+  threading: v.exactOptional(v.object({ id: text, references: v.array(text) })),
 });
 
 const waitingSchema = v.object({

@@ -10,6 +10,7 @@ import { partnershipEvents, partnershipRecords, publicationEvent, publishedRecor
 import { requestEvent, requestRecords } from './requests.ts';
 import { rosterRecords } from './rosters.ts';
 import { scenarioEvents, scenarioRecords } from './scenarios.ts';
+import { threadEvents, threadRecords } from './threads.ts';
 import { visitYearRecords, yearEvents } from './visit-years.ts';
 
 /** One record of the table's stream: a commit with its events, or the current roster. */
@@ -36,6 +37,7 @@ const schemas = {
   scenario: v.variant('type', scenarioEvents),
   pairing: publicationEvent,
   partnership: v.variant('type', partnershipEvents),
+  thread: v.variant('type', threadEvents),
   'visit-year': v.variant('type', yearEvents),
 };
 
@@ -65,6 +67,8 @@ export function parseCommitted(record: StoredRecord): Committed | undefined {
       return commitOf('pairing', publishedRecords.parse, eventSchemas.pairing);
     case 'partnership':
       return commitOf('partnership', partnershipRecords.parse, eventSchemas.partnership);
+    case 'thread':
+      return commitOf('thread', threadRecords.parse, eventSchemas.thread);
     case 'visit-year':
       return commitOf('visit-year', visitYearRecords.parse, eventSchemas['visit-year']);
     default:

@@ -120,6 +120,12 @@ const STAFF_PAGES = [
     href: '/console/applications',
     roles: ['reviewer', 'director', 'facilitator'],
   },
+  {
+    id: 'questions',
+    text: 'Questions',
+    href: '/console/questions',
+    roles: ['reviewer', 'director', 'facilitator'],
+  },
   { id: 'reviewers', text: 'Reviewers', href: '/console/reviewers', roles: ['director'] },
   {
     id: 'conflicts',
@@ -244,7 +250,7 @@ function Footer({ program, wide }: { readonly program: PageProgram; readonly wid
               </>
             ) : (
               <>
-                Questions about the program? Email{' '}
+                Questions about the program? <a href="/questions">Ask a question</a> or email{' '}
                 <a href={`mailto:${program.contactEmail}`}>{program.contactEmail}</a>.
               </>
             )}

@@ -31,6 +31,25 @@ const hiddenOf = async (visitor: Visitor, page: string, action: string) =>
   hiddenIn(await visitor.open(page), action);
 
 const cases: Cases<'applications'> = {
+  ask: async () => {
+    const hidden = await hiddenOf(stage.visitor(), '/questions', 'questions');
+    const fields = {
+      ...hidden,
+      name: 'Dana',
+      email: 'dana@example.org',
+      question: 'Who pays for substitutes?',
+    };
+    return { cookies: [], fields };
+  },
+  askAboutOwn: async () => {
+    const { visitor, path } = await draft();
+    const hidden = await hiddenOf(visitor, `${path}/messages`, 'messages');
+    return {
+      cookies: visitor.cookies(),
+      parameters: { reference },
+      fields: { ...hidden, question: 'Who pays for substitutes?' },
+    };
+  },
   requestApplication: async () => {
     const visitor = stage.visitor();
     const hidden = await hiddenOf(visitor, '/apply/contact?role=host&school=99Q01', 'applications');

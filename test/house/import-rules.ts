@@ -24,7 +24,7 @@ const functionFolder = (file: string) => /^functions\/(?!http\/)[^/]+(?=\/)/.exe
 /** The rooms of the domain, from the ground up. A room knows those before it, and none after it or on its line. */
 const rooms: readonly (readonly string[])[] = [
   ['base'],
-  ['program'],
+  ['program', 'threads'],
   ['admission'],
   ['partnership'],
   ['visits', 'pairing'],

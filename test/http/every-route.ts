@@ -23,11 +23,20 @@ export const loaders = {
   pairings: () => import('../../functions/pairings/handler.ts'),
   visits: () => import('../../functions/visits/handler.ts'),
   records: () => import('../../functions/records/handler.ts'),
+  threads: () => import('../../functions/threads/handler.ts'),
   'sign-in': () => import('../../functions/sign-in/handler.ts'),
 } satisfies Record<HttpFunction, unknown>;
 
 /** The functions that need data. Applications need a link, not a signed-in user, so without a link they belong to no one. */
-export const withData = ['reviews', 'pairings', 'visits', 'records', 'applications', 'schools'] as const;
+export const withData = [
+  'reviews',
+  'pairings',
+  'visits',
+  'records',
+  'threads',
+  'applications',
+  'schools',
+] as const;
 
 /** The JSON that someone with every role gets. */
 export async function readWithEveryRole(

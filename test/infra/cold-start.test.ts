@@ -87,6 +87,7 @@ describe('a bundle', () => {
     'pairings',
     'visits',
     'records',
+    'threads',
     'solver',
     'notifications/from-stream',
     'notifications/from-night',
@@ -102,6 +103,7 @@ describe('a bundle', () => {
     ['visits', 230_000],
     ['schools', 230_000],
     ['records', 230_000],
+    ['threads', 230_000],
     ['site', 27_500 + rendererBytes],
   ] as const)('%s loads less than %i bytes for its first response', (name, most) => {
     expect(Buffer.byteLength(codeLoadedFirst(name))).toBeLessThan(most);

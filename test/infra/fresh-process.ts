@@ -81,6 +81,7 @@ export const firstEvents = ({
   pairings: getEvent('/console/partnerships', [staffCookie]),
   visits: getEvent('/console/visits', [staffCookie]),
   records: getEvent('/console/export', [staffCookie]),
+  threads: getEvent('/console/questions', [staffCookie]),
   'sign-in': getEvent('/sign-in'),
   solver: { Records: [] },
   'notifications/from-stream': { Records: [] },

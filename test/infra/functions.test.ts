@@ -57,6 +57,8 @@ describe('a function may do no more than it needs:', () => {
   test('records reads and writes records', () =>
     expect(mayDo('records')).toEqual(onTheTable('BatchGetItem', 'GetItem', 'PutItem', 'Query')));
 
+  test('threads may do the same as reviews', () => expect(mayDo('threads')).toEqual(mayDo('reviews')));
+
   test('solver reads and writes records by key, follows the stream, and reports lost work', () =>
     expect(mayDo('solver')).toEqual(
       [
@@ -183,6 +185,7 @@ const timeoutSeconds: Record<FunctionName, number> = {
   pairings: 20,
   visits: 20,
   records: 10,
+  threads: 10,
   'sign-in': 10,
   solver: 600,
   'notifications/from-stream': 60,
@@ -199,6 +202,7 @@ const ifItFails: Record<FunctionName, string> = {
   pairings: "Directors can't pair schools, and no one can see partnerships",
   visits: "Facilitators can't see, schedule, or move visits",
   records: "Directors can't export records or see undelivered emails",
+  threads: "Staff can't read or answer questions",
   'sign-in': "Staff can't sign in",
   solver: "Proposals aren't being computed",
   'notifications/from-stream': "Schools and staff aren't getting email, and reminders aren't being scheduled",
@@ -245,6 +249,7 @@ describe('the keys that sign staff sessions', () => {
       'pairings',
       'visits',
       'records',
+      'threads',
       'sign-in',
     ]));
 

@@ -110,6 +110,7 @@ test('a function that would outlast API Gateway cannot be reached through it', (
       pairings: slow,
       visits: slow,
       records: slow,
+      threads: slow,
       'sign-in': slow,
     }),
   ).toThrow('Site: the timeout must be less than the 29 s that API Gateway waits');

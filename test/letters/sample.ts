@@ -35,6 +35,8 @@ export const aContext = (over: Partial<LetterContext> = {}): LetterContext => ({
     scenario: (id) => `https://apply.example.org/console/pairing/${id}`,
     visitList: 'https://apply.example.org/console/visits',
     unnotedVisits: 'https://apply.example.org/console/visits?unnoted=all',
+    threads: 'https://apply.example.org/console/questions',
+    thread: (id) => `https://apply.example.org/console/questions/${id}`,
     coaching: 'https://apply.example.org/console/visits/coaching',
     visit: (reference, visit) =>
       `https://apply.example.org/console/partnerships/${reference}/visits/${visit}`,

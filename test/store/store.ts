@@ -9,6 +9,7 @@ import { openRequests } from '#store/requests.ts';
 import { openRosters } from '#store/rosters.ts';
 import { openScenarios } from '#store/scenarios.ts';
 import { openSchools } from '#store/schools.ts';
+import { openThreads } from '#store/threads.ts';
 import { openUndelivered } from '#store/undelivered.ts';
 import { openVisitYears } from '#store/visit-years.ts';
 
@@ -27,6 +28,7 @@ export const openStore = (tableName: string, table: Table = openTable(tableName)
   ...openExplanations(table),
   ...openPartnerships(table),
   ...openVisitYears(table),
+  ...openThreads(table),
   ...openUndelivered(table),
   ...openHeldLetters(table),
 });

@@ -179,6 +179,7 @@ function showStatus({ application, cycle, now, partnerships, hasAnswered }: Stat
           />
         </Details>
       )}
+      <LinkLine href={hrefTo('askAboutOwnPage', { reference })}>Ask a question</LinkLine>
       {!whyNotWithdrawn(application) && (
         <LinkLine href={hrefTo('withdrawPage', { reference })}>Withdraw this application</LinkLine>
       )}

@@ -1,0 +1,49 @@
+import { askQuestion } from '#domain/threads/thread.ts';
+import { type Answer, scripted, seeOther, showErrors, showPage } from '#http/answer.ts';
+import { check } from '#http/fields.ts';
+import { idFrom, keyReused } from '#http/once.tsx';
+import { tooManyRequests } from '#http/problem-pages.tsx';
+import { hrefTo } from '#routes.ts';
+import { findApplication } from '#store/find-application.ts';
+import { inCycle } from '../access.ts';
+import { hadTooMany, store } from '../application-access.ts';
+import { askFields } from '../forms.ts';
+import { AskedPage, AskPage } from './page.tsx';
+
+/** Characters of a thread's ID, in hexadecimal. */
+export const idLength = 20;
+
+export const askPage = inCycle((_, cycle) =>
+  scripted(showPage(<AskPage cycle={cycle} />, { fields: ['name', 'email', 'question'] })),
+);
+
+/** The answer is the same for every address, so that no one learns whose it is. */
+export const ask = inCycle(async (request, cycle) => {
+  const checked = check(askFields, request.fields);
+  if (checked.errors)
+    return scripted(
+      showErrors(<AskPage cycle={cycle} values={request.fields} errors={checked.errors} />, checked.errors),
+    );
+  const { name, email, question, remarks, idempotencyKey } = checked.value;
+  if (remarks) return isAsked();
+  const id = idFrom(request.routeKey, { idempotencyKey }, idLength);
+  const before = await store.thread(id);
+  if (before)
+    return before.asker.email === email && before.messages[0]?.text === question
+      ? isAsked()
+      : keyReused(request);
+  if (await hadTooMany(store, { caller: request.callerAddress, email }, request.now))
+    return tooManyRequests(cycle.program);
+  const about = await findApplication(store, cycle.id, { email, text: question, isVouchedFor: false });
+  const asked = askQuestion({
+    ...{ id, cycleId: cycle.id, asker: { name, email }, about },
+    message: { id: 'asked', at: request.now, from: 'asker', by: name, text: question },
+  });
+  // A conflict means that the same form came twice at the same moment.
+  await store.commitThread(asked);
+  return isAsked();
+});
+
+export const isAsked = (): Answer => seeOther(hrefTo('asked', {}), { asked: true }, { status: 202 });
+
+export const asked = inCycle((_, cycle) => showPage(<AskedPage cycle={cycle} />, { asked: true }));

@@ -1,0 +1,24 @@
+import { staffDoors } from '#http/staff-access.tsx';
+import { openApplications } from '#store/applications.ts';
+import { openCycles } from '#store/cycles.ts';
+import { openTable } from '#store/dynamo-table.ts';
+import { openPartnerships } from '#store/partnerships.ts';
+import { openRosters } from '#store/rosters.ts';
+import { openSessions } from '#store/sessions.ts';
+import { openThreads } from '#store/threads.ts';
+import { doneWords } from './done.ts';
+import { readEnv } from './env.ts';
+
+const env = readEnv();
+
+export const origin = env.ORIGIN;
+const table = openTable(env.TABLE_NAME);
+export const store = {
+  ...openCycles(table),
+  ...openApplications(table),
+  ...openPartnerships(table),
+  ...openRosters(table),
+  ...openThreads(table),
+  ...openSessions(table),
+};
+export const { forStaff } = staffDoors({ env, sessions: store, cycleOf: store.currentCycle, doneWords });

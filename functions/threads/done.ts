@@ -1,0 +1,10 @@
+/** Confirms a change on the next page. */
+export const doneWords = {
+  replied: 'Reply sent, and the question is closed. It’ll open again if they write back.',
+  assigned: 'Assignment saved.',
+  closed: 'Question closed.',
+  reopened: 'Question reopened.',
+};
+
+/** The parameter that names the confirmation on the next page. */
+export const done = (what: keyof typeof doneWords) => ({ done: what });

@@ -1,0 +1,16 @@
+import * as v from 'valibot';
+import { longestMessage } from '#domain/threads/thread.ts';
+import { optionalTextField, seenField, textField } from '#http/fields.ts';
+
+/** The form for a reply: `step` previews it, sends it, or goes back to writing. */
+export const replyFields = v.object({
+  reply: textField('Enter your reply', { maxLength: longestMessage, what: 'Your reply' }),
+  step: v.optional(v.picklist(['preview', 'send', 'write']), 'send'),
+  seen: seenField,
+});
+
+/** The form for who replies. Empty means no one in particular. */
+export const assignmentFields = v.object({ email: optionalTextField({ maxLength: 254 }), seen: seenField });
+
+/** The buttons that close and reopen a question. */
+export const turnFields = v.object({ seen: seenField });
