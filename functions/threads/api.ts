@@ -20,6 +20,7 @@ const thread = {
   seen: text('A hash of the messages, to send back with a reply'),
 };
 
+const changedByOthers = 'Someone changed the question after the page was loaded';
 const changedThread = v.object({ thread: text('The question’s ID') });
 export const operations = {
   threads: {
@@ -38,6 +39,7 @@ export const operations = {
     forms: { assignment: assignmentFields },
     answer: changedThread,
     sendsTo: 'the question',
+    problems: { 409: changedByOthers },
     problemsTell: { 409: v.object(thread) },
   },
   replyToThread: {
@@ -45,6 +47,7 @@ export const operations = {
     forms: { reply: replyFields },
     answer: v.union([changedThread, v.object({ ...thread, letters: maybe(letters) })]),
     sendsTo: 'the question',
+    problems: { 409: changedByOthers },
     problemsTell: { 409: v.object(thread) },
   },
   closeThread: {
@@ -52,6 +55,7 @@ export const operations = {
     forms: { closing: turnFields },
     answer: changedThread,
     sendsTo: 'the question',
+    problems: { 409: changedByOthers },
     problemsTell: { 409: v.object(thread) },
   },
   reopenThread: {
@@ -59,6 +63,7 @@ export const operations = {
     forms: { reopening: turnFields },
     answer: changedThread,
     sendsTo: 'the question',
+    problems: { 409: changedByOthers },
     problemsTell: { 409: v.object(thread) },
   },
 } satisfies Record<RoutesOf<'threads'>, Operation>;
