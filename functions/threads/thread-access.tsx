@@ -1,11 +1,12 @@
 import type { Application } from '#domain/admission/application.ts';
 import { hasConflict, hasRecused, type Roster, whyKeptFrom } from '#domain/admission/roster.ts';
 import { schoolsOf } from '#domain/partnership/partnership.ts';
-import type { Thread } from '#domain/threads/thread.ts';
+import type { AboutApplication, Thread } from '#domain/threads/thread.ts';
 import type { Answer } from '#http/answer.ts';
 import type { Responder } from '#http/handler.ts';
 import { isOnlyFacilitator, type StaffRequest, staffProblem } from '#http/staff-access.tsx';
 import { hrefTo } from '#routes.ts';
+import { aboutOf, applicationOf } from '#store/find-application.ts';
 import { forStaff, store } from './access.ts';
 
 /** A request about one thread. */
@@ -22,7 +23,7 @@ export const withThread = (respond: (request: AboutThread) => Answer | Promise<A
     const { parameters, cycle, staff } = request;
     const thread = await store.thread(parameters.thread ?? '');
     if (!thread) return noThread(request);
-    const { about } = thread;
+    const about = thread.about ?? (await aboutAsker(thread));
     if (!about)
       return respond({ ...request, thread, roster: await store.roster(cycle.id), application: undefined });
     const [application, roster, own] = await Promise.all([
@@ -36,8 +37,19 @@ export const withThread = (respond: (request: AboutThread) => Answer | Promise<A
       (application && whyKeptFrom(application, staff, roster) !== undefined);
     if (isKept) return keptFrom(request);
     const mayOpen = !own || own.flatMap(schoolsOf).some(({ id }) => id === about.schoolId);
-    return respond({ ...request, thread, roster, application: mayOpen ? application : undefined });
+    return respond({
+      ...request,
+      thread: { ...thread, about },
+      roster,
+      application: mayOpen ? application : undefined,
+    });
   });
+
+/** The application whose contact has the asker's address. Looked up here, because the public form must be quick. */
+async function aboutAsker({ cycleId, asker }: Thread): Promise<AboutApplication | undefined> {
+  const own = await applicationOf(store, cycleId, asker.email);
+  return own && aboutOf(own, false);
+}
 
 const toThreads = { href: hrefTo('threads', {}), text: 'Go to questions' };
 

@@ -57,8 +57,11 @@ describe('anyone', () => {
       answers.push({ status, location: headers.location, text });
     }
     expect(answers[0]).toEqual(answers[1]);
-    const [known] = await threadsOf(email);
-    expect(known?.about).toMatchObject({ reference: '2014-13K113', isProven: false });
+    const email2 = 'colleague@example.org';
+    await stage.visitor().send('/questions', fields(email2, { question: 'Is 2014-13K113 accepted?' }));
+    const [known, colleague] = [await threadsOf(email), await threadsOf(email2)];
+    expect(known[0]).not.toHaveProperty('about');
+    expect(colleague[0]?.about).toMatchObject({ reference: '2014-13K113', isProven: false });
   });
 
   test('can’t use the copy to send a link to someone else', async () => {

@@ -82,6 +82,13 @@ describe('a question', () => {
     expect(text).toContain('We can’t confirm that this person is the school’s contact');
   });
 
+  test('has the application of a contact who only typed their address', async () => {
+    const asker = { name: 'Dana', email: 'dana.principal@example.org' };
+    const { text } = await stage.open(ruth, 'thread', await asked({ asker }));
+    expect(text).toContain('href="/console/applications/2014-13K113"');
+    expect(text).toContain('We can’t confirm');
+  });
+
   test('never shows markup that someone sent as markup', async () => {
     const evil = '<img src=x onerror=alert(1)>';
     const [message] = aThread().messages;

@@ -4,7 +4,7 @@ import { check } from '#http/fields.ts';
 import { idFrom, keyReused } from '#http/once.tsx';
 import { tooManyRequests } from '#http/problem-pages.tsx';
 import { hrefTo } from '#routes.ts';
-import { findApplication } from '#store/find-application.ts';
+import { aboutOf, applicationNamedIn } from '#store/find-application.ts';
 import { inCycle } from '../access.ts';
 import { hadTooMany, store } from '../application-access.ts';
 import { askFields } from '../forms.ts';
@@ -34,9 +34,10 @@ export const ask = inCycle(async (request, cycle) => {
       : keyReused(request);
   if (await hadTooMany(store, { caller: request.callerAddress, email }, request.now))
     return tooManyRequests(cycle.program);
-  const about = await findApplication(store, cycle.id, { email, text: question, isVouchedFor: false });
+  const named = await applicationNamedIn(store, cycle.id, question);
   const asked = askQuestion({
-    ...{ id, cycleId: cycle.id, asker: { name, email }, about },
+    ...{ id, cycleId: cycle.id, asker: { name, email } },
+    about: named && aboutOf(named, false),
     message: { id: 'asked', at: request.now, from: 'asker', by: name, text: question },
   });
   // A conflict means that the same form came twice at the same moment.
