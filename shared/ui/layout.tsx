@@ -250,7 +250,13 @@ function Footer({ program, wide }: { readonly program: PageProgram; readonly wid
               </>
             ) : (
               <>
-                Questions about the program? <a href="/questions">Ask a question</a> or email{' '}
+                Questions about the program?{' '}
+                {wide !== true && (
+                  <>
+                    <a href="/questions">Ask a question</a> or email{' '}
+                  </>
+                )}
+                {wide === true && 'Email '}
                 <a href={`mailto:${program.contactEmail}`}>{program.contactEmail}</a>.
               </>
             )}

@@ -1,5 +1,5 @@
 import { askQuestion } from '#domain/threads/thread.ts';
-import { scripted, showErrors, showPage } from '#http/answer.ts';
+import { showErrors, showPage } from '#http/answer.ts';
 import type { Own } from '#http/applicant-access.tsx';
 import { check } from '#http/fields.ts';
 import { freshKey, idFrom, keyReused } from '#http/once.tsx';
@@ -43,22 +43,18 @@ const AskAboutOwnPage = ({ application, cycle, values = {}, errors = {} }: OwnPa
 };
 
 export const askAboutOwnPage = forApplicant((_, own) =>
-  scripted(
-    showPage(<AskAboutOwnPage {...own} />, {
-      reference: own.application.reference,
-      repliesTo: own.application.applicant.email,
-    }),
-  ),
+  showPage(<AskAboutOwnPage {...own} />, {
+    reference: own.application.reference,
+    repliesTo: own.application.applicant.email,
+  }),
 );
 
 export const askAboutOwn = forApplicant(async (request, own) => {
   const checked = check(askAboutOwnFields, request.fields);
   if (checked.errors)
-    return scripted(
-      showErrors(
-        <AskAboutOwnPage {...own} values={request.fields} errors={checked.errors} />,
-        checked.errors,
-      ),
+    return showErrors(
+      <AskAboutOwnPage {...own} values={request.fields} errors={checked.errors} />,
+      checked.errors,
     );
   const { application, cycle } = own;
   const { reference, applicant } = application;

@@ -1,5 +1,5 @@
 import { askQuestion } from '#domain/threads/thread.ts';
-import { type Answer, scripted, seeOther, showErrors, showPage } from '#http/answer.ts';
+import { type Answer, seeOther, showErrors, showPage } from '#http/answer.ts';
 import { check } from '#http/fields.ts';
 import { idFrom, keyReused } from '#http/once.tsx';
 import { tooManyRequests } from '#http/problem-pages.tsx';
@@ -14,15 +14,16 @@ import { AskedPage, AskPage } from './page.tsx';
 export const idLength = 20;
 
 export const askPage = inCycle((_, cycle) =>
-  scripted(showPage(<AskPage cycle={cycle} />, { fields: ['name', 'email', 'question'] })),
+  showPage(<AskPage cycle={cycle} />, { fields: ['name', 'email', 'question'] }),
 );
 
 /** The answer is the same for every address, so that no one learns whose it is. */
 export const ask = inCycle(async (request, cycle) => {
   const checked = check(askFields, request.fields);
   if (checked.errors)
-    return scripted(
-      showErrors(<AskPage cycle={cycle} values={request.fields} errors={checked.errors} />, checked.errors),
+    return showErrors(
+      <AskPage cycle={cycle} values={request.fields} errors={checked.errors} />,
+      checked.errors,
     );
   const { name, email, question, remarks, idempotencyKey } = checked.value;
   if (remarks) return isAsked();

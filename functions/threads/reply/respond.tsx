@@ -1,6 +1,6 @@
 import { isRefusal } from '#domain/base/change.ts';
 import { answerThread, hasAnswered, type Thread } from '#domain/threads/thread.ts';
-import { type Answer, scripted, seeOther, showChanged, showErrors, showPage } from '#http/answer.ts';
+import { type Answer, seeOther, showChanged, showErrors, showPage } from '#http/answer.ts';
 import { ConsolePage } from '#http/console-page.tsx';
 import { check } from '#http/fields.ts';
 import { LetterPreview, letterShown } from '#http/letter-preview.tsx';
@@ -22,12 +22,13 @@ export const replyToThread = withThread(async (request) => {
   const { thread, staff, now, fields } = request;
   const checked = check(replyFields, fields);
   if (checked.errors)
-    return scripted(
-      showErrors(<ThreadPage request={request} values={fields} errors={checked.errors} />, checked.errors),
+    return showErrors(
+      <ThreadPage request={request} values={fields} errors={checked.errors} />,
+      checked.errors,
     );
   const { reply, step, seen } = checked.value;
   if (step === 'write')
-    return scripted(showPage(<ThreadPage request={request} values={fields} />, threadJson(request)));
+    return showPage(<ThreadPage request={request} values={fields} />, threadJson(request));
   if (step === 'preview') return preview(request, reply, seen);
   const outcome = await reviseThread(store, thread.id, (current) =>
     hasAnswered(current, reply, staff)
@@ -44,9 +45,7 @@ export const replyToThread = withThread(async (request) => {
 
 /** Someone wrote or replied after the page was loaded. */
 const changed = (request: AboutThread): Answer =>
-  scripted(
-    showChanged(<ThreadPage request={request} values={request.fields} isChanged />, threadJson(request)),
-  );
+  showChanged(<ThreadPage request={request} values={request.fields} isChanged />, threadJson(request));
 
 function preview(request: AboutThread, reply: string, seen: string): Answer {
   const { thread, cycle, staff, now } = request;

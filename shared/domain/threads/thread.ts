@@ -168,7 +168,12 @@ const longestTitle = 80;
 
 export const titleOf = ({ subject, messages }: Thread): string => {
   const title = subject ?? messages[0]?.text.replace(/\s+/g, ' ') ?? '';
-  return title.length <= longestTitle ? title : `${title.slice(0, longestTitle).toWellFormed()}…`;
+  return title.length <= longestTitle
+    ? title
+    : `${title
+        .slice(0, longestTitle)
+        .toWellFormed()
+        .replace(/\s\S*$/, '')}…`;
 };
 
 export const threadSummary = (thread: Thread): ThreadSummary => {

@@ -61,7 +61,7 @@ describe('a question', () => {
     expect(threadSummary(aThread()).title).toBe('Who pays for substitutes?');
     expect(threadSummary(aThread({ subject: 'Money' })).title).toBe('Money');
     const long = askQuestion({ ...aThread(), message: { ...again, text: 'word '.repeat(50) } });
-    expect(threadSummary(long.after).title).toHaveLength(81);
+    expect(threadSummary(long.after).title).toMatch(/^(word )+word…$/);
   });
 
   test('changes nothing if it is closed, opened, or assigned twice', () => {
