@@ -96,9 +96,9 @@ export function ThreadPage({ request, values = {}, errors = {}, isChanged = fals
       </Columns>
       <Details summary="History">
         <SummaryList
-          rows={thread.history.map(({ at, by, what, whom }, index) => ({
+          rows={thread.history.map(({ at, by, what }, index) => ({
             key: `${index + 1}. ${eventNames[what]}`,
-            value: `${[...(whom ? [`to ${whom}`] : []), `by ${by}`].join(' ')}, ${sayShort(timeZone, at)}`,
+            value: `${by}, ${sayShort(timeZone, at)}`,
           }))}
         />
       </Details>

@@ -117,9 +117,7 @@ export function assignThread(
   const event = { type: 'question-assigned' } as const;
   const { assignee: _, ...rest } = thread;
   return {
-    after: noted({ ...rest, ...(assignee && { assignee }) }, now, staff.name, event, {
-      ...(assignee && { whom: assignee.name }),
-    }),
+    after: noted({ ...rest, ...(assignee && { assignee }) }, now, staff.name, event),
     events: [event],
   };
 }
