@@ -1,8 +1,11 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { whatIf } from '#domain/pairing/explain/what-if.ts';
+import { splitPrice, whatIf } from '#domain/pairing/explain/what-if.ts';
 import { rulingPrices, totalWithoutRulings } from '#domain/pairing/scenario/rulings.ts';
 import type { ProposedScenario } from '#domain/pairing/scenario/scenario.ts';
+import { anyProblem } from './random-problems.ts';
 import { aProposedScenario, problemOf } from './sample.ts';
+import { solved } from './solved.ts';
 
 const lock = { host: 'H2', partner: 'P1', reason: 'They know each other' };
 const ban = { host: 'H2', partner: 'P3', reason: 'They share a principal' };
@@ -24,6 +27,31 @@ describe('the cost of rulings', () => {
     const prices = rulingPrices(ruledSince(free, { locks: [lock] }));
     expect(prices.all()).toEqual({ points: price, places: 0 });
     expect(prices.of(lock)).toEqual(prices.all());
+  });
+
+  test('for any pair without an exception is what the board said before the rule was added, before and after a new request', {
+    timeout: 60_000,
+  }, async () => {
+    const free = await aProposedScenario();
+    await fc.assert(
+      fc.asyncProperty(anyProblem, fc.nat(), fc.nat(), async (drawn, h, p) => {
+        // A kept pair doesn't pay the price of its exception, so its rule can gain points.
+        const problem = { ...drawn, locks: [], bans: [], exceptions: [] };
+        const host = problem.hosts[h % problem.hosts.length]?.id ?? '';
+        const partner = problem.partners[p % problem.partners.length]?.id ?? '';
+        const pair = { host, partner, reason: 'They asked' };
+        const scenario = { ...free, problem, solution: solved(problem) };
+        const said = whatIf(problem, scenario.solution).priceOf(partner, host);
+        fc.pre(said !== undefined);
+        const price = said && splitPrice(scenario.solution, said);
+        const ruled = ruledSince(scenario, { locks: [pair] });
+        expect(rulingPrices(ruled).of(pair)).toEqual(price || { points: 0, places: 0 });
+        const around = solved({ ...problem, locks: [pair] });
+        const asked = { ...ruled, problem: { ...problem, locks: [pair] }, solution: around };
+        expect(rulingPrices(asked).of(pair)).toEqual(price || { points: 0, places: 0 });
+      }),
+      { numRuns: 200 },
+    );
   });
 
   test('is the same before and after a new request, and explains the difference in totals', async () => {
