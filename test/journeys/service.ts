@@ -4,9 +4,13 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { seedProduct } from '../../infra/cli/starting.ts';
 import { type LocalService, startLocal } from '../../infra/local/service.ts';
+import { synthesizeProduct } from '../../infra/local/template/product.ts';
 import type { Seed } from '../../infra/local/tour/story.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');
+/** The service with the functions that were built before the first test. */
+export const productBuilt = synthesizeProduct(path.join(root, 'dist/functions'));
+
 const realSchools = path.join(root, '../shared/data/nyc-schools.csv');
 const shippedDirectory = path.join(root, 'programs/wexmoor/schools.csv');
 
@@ -43,7 +47,7 @@ export const startJourney = (beginning: Parameters<typeof seedProduct>[0]): Prom
 /** The same with what a journey itself puts in; the seed may keep files in the folder of the service. */
 export async function startJourneyOn(seedIn: (folder: string) => Seed): Promise<Journey> {
   const data = await mkdtemp(path.join(tmpdir(), 'journey-'));
-  const service = await startLocal({ data, port: 0, seed: seedIn(data) });
+  const service = await startLocal({ data, port: 0, synthesize: productBuilt, seed: seedIn(data) });
   return {
     ...service,
     letterTo: async (address, subject) => {

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { seedProduct } from '../../../infra/cli/starting.ts';
 import { type LocalService, startLocal } from '../../../infra/local/service.ts';
+import { productBuilt } from '../../journeys/service.ts';
 import { temporaryFolder } from './small-app.ts';
 
 const folder = temporaryFolder();
@@ -12,7 +13,12 @@ const aside = join(folder, 'letters-aside');
 
 let service: LocalService;
 beforeAll(async () => {
-  service = await startLocal({ data: folder, port: 0, seed: seedProduct({ empty: false }) });
+  service = await startLocal({
+    data: folder,
+    port: 0,
+    synthesize: productBuilt,
+    seed: seedProduct({ empty: false }),
+  });
 }, 120_000);
 afterAll(() => service.stop());
 

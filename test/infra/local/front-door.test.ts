@@ -4,9 +4,9 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openState } from '../../../infra/local/ground/state.ts';
 import { type LocalService, startLocal } from '../../../infra/local/service.ts';
 import { readPlan } from '../../../infra/local/template/plan.ts';
-import { synthesizeProduct } from '../../../infra/local/template/product.ts';
 import { type Json, readStack } from '../../../infra/local/template/template.ts';
 import { createObjects, objectAt, openFrontDoor } from '../../../infra/local/web/front-door.ts';
+import { productBuilt } from '../../journeys/service.ts';
 import { temporaryFolder } from './small-app.ts';
 
 describe('the service behind its own front door', () => {
@@ -16,7 +16,7 @@ describe('the service behind its own front door', () => {
     service = await startLocal({
       data: temporaryFolder(),
       port: 0,
-      synthesize: synthesizeProduct(join(import.meta.dirname, '../../../dist/functions')),
+      synthesize: productBuilt,
     });
     const page = await (await ask('/privacy')).text();
     styles = /\/assets\/styles\.[0-9a-f]+\.css/.exec(page)?.[0] ?? '';
