@@ -31,6 +31,7 @@ export default defineConfig({
           exclude: readsTheBuild,
           // Some parse the whole source, while others keep the processors busy.
           testTimeout: 60_000,
+          hookTimeout: 60_000,
           globalSetup: 'test/house/provide-document.ts',
         },
       },

@@ -185,6 +185,18 @@ export function sayRequestProblem(
           `${nameOf(fault.host)} has only ${countOf(fault.capacity, 'place')}. Remove an exception, or give it more places.`,
         ],
       };
+    case 'no-areas':
+      return {
+        rules: [`${nameOf(fault.school.id)} offers no focus area, but pairs must share one.`],
+        relaxations: ['Choose “A shared focus area earns points but isn’t required,” or pair other schools.'],
+      };
+    case 'focus-not-offered':
+      return {
+        rules: [
+          `${nameOf(fault.school.id)} doesn’t offer the focus area ${focusAreaName(program, fault.focus)}.`,
+        ],
+        relaxations: ['Remove the rule for its focus, or choose an area that it offers.'],
+      };
     default:
       return { rules: [sayInputProblem(fault, problem)], relaxations: [] };
   }

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { locationOf, ruth } from '../reviews/console.ts';
-import { type Stage, startStage } from './stage.ts';
+import { nthSchool, type Stage, startStage } from './stage.ts';
 
 let stage: Stage;
 let earlier = '';
@@ -160,6 +160,19 @@ describe('a rule for a host', () => {
     expect(text).toMatch(/<option value="places" selected/);
     expect(text).toMatch(/<option value="H001" selected/);
     expect(text).toContain('name="rulePlaces" value="3"');
+  });
+
+  test('can’t make it work on an area that it doesn’t offer', async () => {
+    const before = await count();
+    const answer = await ask({
+      ...{ focus: 'one-each', ruleKind: 'focus', ruleHost: 'H001', rulePartner: '', rulePlaces: '' },
+      ...{ ruleReason: 'They asked.', rulePrice: '', ruleFocus: 'college-career' },
+    });
+    const area = stage.cycle.program.focusAreas.find(({ id }) => id === 'college-career')?.name;
+    expect(answer.status).toBe(422);
+    expect(answer.text).toContain(`${nthSchool('H', 1).name} doesn’t offer the focus area ${area}.`);
+    expect(answer.text).toContain('name="ruleReason" value="They asked."');
+    expect(await count()).toBe(before);
   });
 
   test('needs a number of places that a host can take', async () => {

@@ -19,6 +19,7 @@ type Shown = Partial<Omit<Parameters<typeof PartnershipMap>[0], 'hosts'>>;
 const draw = (hosts: readonly MapHost[], shown: Shown = {}) =>
   renderToString(
     h(PartnershipMap, {
+      list: '#partnerships',
       title: 'Where they are',
       unit: 'miles',
       outlines: [],
@@ -38,6 +39,11 @@ const coordinate = (svg: string, mark: string, name: 'cx' | 'cy') =>
   Number(new RegExp(`${mark}[^>]*?${name}="([\\d.]+)"`).exec(svg)?.[1]);
 
 describe('the map', () => {
+  test('lets the keyboard skip to the list before any school', () => {
+    const page = draw([hostAt(40.8, -73.9, [school('P', 40.6, -74.1)])]);
+    expect(/<a [^>]*href="([^"]*)"/.exec(page)?.[1]).toBe('#partnerships');
+  });
+
   test('has north at the top and east at the right', () => {
     const svg = draw([hostAt(40.8, -73.9, [school('P', 40.6, -74.1)])]);
     expect(coordinate(svg, '<circle', 'cy')).toBeGreaterThan(0);

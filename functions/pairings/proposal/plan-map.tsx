@@ -15,6 +15,7 @@ type PlanMapProps = {
 export const PlanMap = ({ scenario, plan, program }: PlanMapProps) => (
   <PartnershipMap
     title="Map"
+    list="#partnerships"
     unit={program.distanceUnit}
     outlines={program.regionOutlines ? polygonsOf(program.regionOutlines) : []}
     hosts={plan.hosts

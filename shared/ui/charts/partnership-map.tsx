@@ -26,6 +26,8 @@ export type MapHost = Linked & { readonly number: number; readonly partners: rea
 
 type PartnershipMapProps = {
   readonly title: string;
+  /** Where the list below the map starts. The keyboard can skip to it. */
+  readonly list: `#${string}`;
   readonly hosts: readonly MapHost[];
   readonly unplaced: readonly Linked[];
   readonly unit: DistanceUnit;
@@ -37,7 +39,7 @@ type PartnershipMapProps = {
  * Hosts and partners on a map, with a line for each pair and the names of the regions. Each school has its name and a
  * link to its row. The list below has the same pairs.
  */
-export function PartnershipMap({ title, hosts, unplaced, unit, outlines }: PartnershipMapProps) {
+export function PartnershipMap({ title, list, hosts, unplaced, unit, outlines }: PartnershipMapProps) {
   const schools = [...hosts.flatMap((host) => [host, ...host.partners]), ...unplaced];
   const { project, height, perKm, spots, regions, isRoomy } = layoutOf(schools, hosts);
   const missing = schools.filter(({ location }) => !location).length;
@@ -49,6 +51,9 @@ export function PartnershipMap({ title, hosts, unplaced, unit, outlines }: Partn
         <span class="lp-figure__summary">{sayMap(hosts, unplaced.length, missing)}</span>
       </figcaption>
       <Legend hosts={hosts} />
+      <a class="govuk-skip-link" href={list}>
+        Skip the map
+      </a>
       {/* biome-ignore lint/a11y/useSemanticElements: a drawing with links is no fieldset */}
       <svg class="lp-map__drawing" viewBox={`0 0 ${WIDTH} ${height}`} role="group" aria-label={title}>
         {outlines.length > 0 && (
