@@ -47,6 +47,8 @@ export const routes = {
   application: get('applications', '/applications/{reference}'),
   question: get('applications', '/applications/{reference}/questions/{topic}'),
   answerQuestion: post('applications', '/applications/{reference}/questions/{topic}'),
+  rolePage: get('applications', '/applications/{reference}/role'),
+  changeRole: post('applications', '/applications/{reference}/role'),
   checkAnswers: get('applications', '/applications/{reference}/check'),
   submitApplication: post('applications', '/applications/{reference}/submission'),
   submitted: get('applications', '/applications/{reference}/submission'),

@@ -22,6 +22,7 @@ import {
   informationFields,
   linkFields,
   requestFields,
+  roleFields,
   submissionFields,
 } from './forms.ts';
 import { questionSchema } from './questions/forms.ts';
@@ -56,6 +57,7 @@ const application = v.variant('state', [
     state: v.picklist(['submitted', 'decided', 'withdrawn']),
     decision: maybe(said(outcomeAndReason, 'Once decided')),
     question: maybe(text('The open question, if there is one')),
+    mayChangeAnswers: said(v.boolean(), 'Whether the school can still change its answers'),
     partnership: maybe(said(partnership, 'Once the pairings are published')),
   }),
 ]);
@@ -78,6 +80,8 @@ const notOpen = 'Applications aren’t open';
 const noTopic = 'This topic doesn’t apply to the application’s role';
 const noLongerDraft =
   'The application can no longer be changed: it was submitted or withdrawn, or the deadline passed';
+const notEditable =
+  'The answers can no longer be changed: staff reviewed the application, it was withdrawn, or the deadline passed';
 const linkNotGood = 'The link expired, was altered, or has another purpose';
 
 // Each program has its own focus areas and host capacities; the document is the same for all.
@@ -180,18 +184,31 @@ export const operations = {
     summary: 'One topic of an application, with its saved answer',
     query: { from: '`check` if the page was opened from the check of all answers' },
     answer: v.object({ reference, topic, answer: topicAnswer, seen }),
-    problems: { 403: notYours, 404: noTopic, 409: noLongerDraft },
+    problems: { 403: notYours, 404: noTopic, 409: notEditable },
   },
   answerQuestion: {
-    summary: 'Answer one topic of an application; lists areas to improve by choice, first choice first',
+    summary:
+      'Answer one topic of an application, or change the answer; lists areas to improve by choice, first choice first',
     forms,
     answer: v.object({ reference, topic, missing }),
-    sendsTo: 'the next missing topic',
+    sendsTo: 'the next missing topic, or the application once it was submitted',
     problems: {
       403: notYours,
       404: noTopic,
-      409: `${noLongerDraft}; or someone else saved the topic since \`seen\``,
+      409: `${notEditable}; or someone else saved the topic since \`seen\``,
     },
+  },
+  rolePage: {
+    summary: 'Preview of a change of role',
+    answer: v.object({ reference, role, seen }),
+    problems: { 403: notYours, 409: noLongerDraft },
+  },
+  changeRole: {
+    summary: 'Change the role of a draft; keeps the answers that both roles give; idempotent',
+    forms: { role: roleFields },
+    answer: v.object({ reference, role }),
+    sendsTo: 'the application',
+    problems: { 403: notYours, 409: `${noLongerDraft}; or someone saved other answers since \`seen\`` },
   },
   checkAnswers: {
     summary: 'All answers, checked against the criteria',

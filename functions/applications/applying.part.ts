@@ -4,6 +4,7 @@ export { askAboutOwn, askAboutOwnPage } from './ask/own.tsx';
 export { ask, asked, askPage } from './ask/respond.tsx';
 export { supplyInformation, supplyInformationPage } from './information/respond.tsx';
 export { answerQuestion, question } from './questions/respond.tsx';
+export { changeRole, rolePage } from './role/respond.tsx';
 export { linkSent, nameApplicant, requestApplication } from './start/begin.tsx';
 export { chooseRole, findSchool } from './start/find-school.tsx';
 export { followLink, openLink } from './start/follow-link.tsx';

@@ -52,9 +52,6 @@ export const informationFields = v.object({
 /** The form on the check page. `parts` are the hashes of its parts, and tell what changed since. */
 export const submissionFields = v.object({ seen: seenField, parts: optionalTextField({ maxLength: 200 }) });
 
-/** The `done` value that makes the status page thank the school for its answer. */
-export const informationSupplied = 'information';
-
 const question = textField('Enter your question', { maxLength: longestMessage, what: 'Your question' });
 
 /** The form for a question from anyone. */
@@ -68,3 +65,19 @@ export const askFields = v.object({
 
 /** The form for a question from the contact of an application. */
 export const askAboutOwnFields = v.object({ question, idempotencyKey: keyField });
+
+/** The form that changes the role. */
+export const roleFields = v.object({
+  role: choiceField(['host', 'partner'], 'Choose host school or partner school'),
+  seen: seenField,
+});
+
+/** Confirms a change on the application’s page. */
+export const doneWords = {
+  information: 'We received your answer.',
+  role: 'Role changed. Complete the sections below, and submit your application.',
+  answers: 'Your changes are saved. We’ll review your new answers.',
+};
+
+/** The parameter that names the confirmation. */
+export const done = (what: keyof typeof doneWords) => ({ done: what });

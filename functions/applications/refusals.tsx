@@ -1,5 +1,5 @@
 import type { Application } from '#domain/admission/application.ts';
-import type { DraftRefusal } from '#domain/admission/apply.ts';
+import type { EditRefusal } from '#domain/admission/apply.ts';
 import { sayInstant } from '#domain/base/time.ts';
 import { type Cycle, sayDeadline } from '#domain/program/cycle.ts';
 import { type Answer, seeOther } from '#http/answer.ts';
@@ -74,22 +74,25 @@ export const closed = (cycle: Cycle, written: readonly Written[] = [], reference
   );
 
 /**
- * For a draft that can no longer be changed. People are sent to its status page, or see what they had `written` so that they
+ * For an application that can no longer be changed. People are sent to its status page, or see what they had `written` so that they
  * can copy it. API clients get the reason.
  */
 export function draftRefused(
-  why: DraftRefusal,
+  why: EditRefusal,
   { reference }: Application,
   cycle: Cycle,
   written: readonly Written[] = [],
 ): Answer {
   if (why === 'cycle-closed') return closed(cycle, written, reference);
-  const title =
-    why === 'withdrawn'
-      ? 'You withdrew this application'
-      : 'You already submitted this application, so you can’t change it';
+  const title = refusalTitles[why];
   return written.length === 0 ? leadBack(reference, title) : notSaved(reference, title, cycle, written);
 }
+
+const refusalTitles: Readonly<Record<Exclude<EditRefusal, 'cycle-closed'>, string>> = {
+  withdrawn: 'You withdrew this application',
+  'already-submitted': 'You already submitted this application, so you can’t change it',
+  'in-review': 'We’re already reviewing this application, so you can’t change it',
+};
 
 /** The application changed in the meantime. Nothing was saved, so the page shows what was `written`. */
 export const notSaved = (

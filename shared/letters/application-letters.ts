@@ -54,7 +54,11 @@ function receipt(
       ],
       link: { label: 'See your application’s status', sentAt: submittedAt },
       after: [
-        paragraph('You can also withdraw from your application page.'),
+        paragraph(
+          submittedAt <= context.cycle.closesAt
+            ? `On your application page, you can change your answers until ${sayDeadline(context.cycle)}, or until we start reviewing, whichever comes first. You can also withdraw there.`
+            : 'You can also withdraw from your application page.',
+        ),
         ...copyOf(application, context),
       ],
     },
@@ -237,6 +241,8 @@ export const ofApplication: LettersOf<Application, ApplicationEvent> = {
   },
   // The applicant is already on the application's page.
   'application-started': 'none',
+  'role-changed': 'none',
+  'answers-changed': 'none',
   // Staff see these in their morning digest.
   'reviewers-assigned': 'none',
   'reviewer-recused': 'none',

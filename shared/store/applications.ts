@@ -40,7 +40,9 @@ import { schoolSchema } from './school-schema.ts';
 
 export const applicationEvents = [
   v.object({ type: v.literal('application-started') }),
+  v.object({ type: v.literal('role-changed') }),
   v.object({ type: v.literal('application-submitted') }),
+  v.object({ type: v.literal('answers-changed') }),
   v.object({ type: v.literal('reviewers-assigned'), reviewers: list(text) }),
   v.object({ type: v.literal('reviewer-recused'), reviewer: text }),
   v.object({ type: v.literal('review-recorded'), reviewer: text }),

@@ -7,7 +7,9 @@ import type { EventType } from '#domain/events.ts';
 export const eventNames: Readonly<Record<EventType, string>> = {
   'link-requested': 'Link requested',
   'application-started': 'Application started',
+  'role-changed': 'Role changed',
   'application-submitted': 'Application submitted',
+  'answers-changed': 'Answers changed',
   'reviewers-assigned': 'Reviewers assigned',
   'reviewer-recused': 'Reviewer recused',
   'review-recorded': 'Review submitted',

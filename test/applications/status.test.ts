@@ -95,7 +95,7 @@ describe('the status page', () => {
   );
 
   test('is the answer to every address of a submitted application; API clients get the reason', async () => {
-    const { visitor, path } = await ownerOf(anApplication({ school: school('99Q02') }));
+    const { visitor, path } = await ownerOf(anApplication({ school: school('99Q02'), reviews: [aReview()] }));
     for (const page of ['/questions/leadership', '/check', '/information'])
       expect(locationOf(await visitor.open(path + page))).toBe(path);
     const before = await stage.contents();
@@ -104,14 +104,14 @@ describe('the status page', () => {
       evidence: 'Three pages of text',
     });
     expect(late.status).toBe(409);
-    expect(late.text).toContain('You already submitted this application, so you can’t change it');
+    expect(late.text).toContain('We’re already reviewing this application, so you can’t change it');
     expect(late.text).toMatch(/What you wrote.*the evidence that it works.*Three pages of text/s);
     expect(await visitor.post(`${path}/questions/hosting`, { capacity: '5' })).toEqual({
       status: 409,
       type: 'application/problem+json',
       data: {
         status: 409,
-        title: 'You already submitted this application, so you can’t change it',
+        title: 'We’re already reviewing this application, so you can’t change it',
         detail: 'Your latest changes weren’t saved.',
       },
     });

@@ -75,6 +75,11 @@ const cases: Cases<'applications'> = {
       fields: { ...hidden, yearsHere: '3', yearsElsewhere: '1' },
     };
   },
+  changeRole: async () => {
+    const { visitor, path } = await draft();
+    const hidden = await hiddenOf(visitor, `${path}/role`, 'role');
+    return { cookies: visitor.cookies(), parameters: { reference }, fields: hidden };
+  },
   submitApplication: async () => {
     const { visitor, path } = await draft();
     await answerAll(visitor, reference, hostForms);

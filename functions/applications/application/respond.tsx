@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { type Application, type DecidedApplication, openInquiry } from '#domain/admission/application.ts';
-import { whyNotWithdrawn } from '#domain/admission/apply.ts';
+import { editable, whyNotWithdrawn } from '#domain/admission/apply.ts';
+import { isRefusal } from '#domain/base/change.ts';
 import { type Instant, sayShort } from '#domain/base/time.ts';
 import type { EventType } from '#domain/events.ts';
 import { type Partnership, takesPart } from '#domain/partnership/partnership.ts';
@@ -9,6 +10,7 @@ import { roleNames } from '#domain/program/program.ts';
 import { hasYearBegun } from '#domain/program/school-year.ts';
 import { type Answer, showPage } from '#http/answer.ts';
 import type { Own } from '#http/applicant-access.tsx';
+import { DoneBanner, wordsFor } from '#http/banners.tsx';
 import { hrefTo } from '#routes.ts';
 import { sayAnswers } from '#text/answers.ts';
 import { PublicPage } from '#ui/layout.tsx';
@@ -17,23 +19,18 @@ import { Details, InsetText, NotificationBanner } from '#ui/notices.tsx';
 import { SummaryList } from '#ui/summary-list.tsx';
 import { Tag, type TagMeaning } from '#ui/tag.tsx';
 import { forApplicant } from '../application-access.ts';
-import { informationSupplied } from '../forms.ts';
+import { doneWords } from '../forms.ts';
 import { Typed } from '../quoted.tsx';
 import { PartnershipSection, partnershipFacts, partnershipsWith } from './partnership-section.tsx';
 import { showTaskList } from './tasks.tsx';
 
 /** One address for an application's whole life: first the task list, then the status. */
-export const application = forApplicant(async ({ now, query }, { application, cycle }) =>
-  application.state === 'draft'
-    ? showTaskList({ draft: application, cycle, now })
-    : showStatus({
-        application,
-        cycle,
-        now,
-        partnerships: await partnershipsWith(application),
-        hasAnswered: query.get('done') === informationSupplied,
-      }),
-);
+export const application = forApplicant(async (request, { application, cycle }) => {
+  const about = { cycle, now: request.now, done: wordsFor(doneWords, request) };
+  return application.state === 'draft'
+    ? showTaskList({ draft: application, ...about })
+    : showStatus({ application, partnerships: await partnershipsWith(application), ...about });
+});
 
 type SentOrWithdrawn = Exclude<Application, { state: 'draft' }>;
 type Status = { readonly word: string; readonly meaning: TagMeaning; readonly sentence: ComponentChildren };
@@ -97,7 +94,9 @@ const hasBegun = (cycle: Cycle, now: Instant): boolean => hasYearBegun(cycle, to
 /** The history entries that schools see. Reviews and reviewers stay with staff. */
 const historyWords: Partial<Readonly<Record<EventType, string>>> = {
   'application-started': 'Started',
+  'role-changed': 'Role changed',
   'application-submitted': 'Submitted',
+  'answers-changed': 'You changed your answers',
   'information-requested': 'We asked you a question',
   'information-supplied': 'You answered our question',
   'application-decided': 'Decision made',
@@ -110,24 +109,21 @@ type StatusPageProps = {
   readonly now: Instant;
   /** All that the school is or was in. */
   readonly partnerships: readonly Partnership[];
-  /** Whether the school just answered our question. */
-  readonly hasAnswered: boolean;
+  /** Confirms a change that led here. */
+  readonly done: string | undefined;
 };
 
-function showStatus({ application, cycle, now, partnerships, hasAnswered }: StatusPageProps): Answer {
+function showStatus({ application, cycle, now, partnerships, done }: StatusPageProps): Answer {
   const { reference, school, role } = application;
   const status = statusOf(application, cycle, now);
   const partnership = partnerships.find((one) => takesPart(one, school.id));
   const ended = partnership ? undefined : partnerships.findLast(({ state }) => state === 'ended');
   const inquiry = openInquiry(application);
   const answers = sayAnswers(application, cycle.program);
+  const mayChangeAnswers = !isRefusal(editable(application, cycle, now));
   return showPage(
     <PublicPage title="Your application" program={cycle.program}>
-      {hasAnswered && (
-        <NotificationBanner title="Thank you" kind="success">
-          <p class="govuk-notification-banner__heading">We received your answer.</p>
-        </NotificationBanner>
-      )}
+      <DoneBanner text={done} />
       {inquiry && (
         <NotificationBanner title="We have a question">
           <p class="govuk-notification-banner__heading lp-typed" dir="auto">
@@ -164,6 +160,12 @@ function showStatus({ application, cycle, now, partnerships, hasAnswered }: Stat
       {partnership && (
         <PartnershipSection partnership={partnership} schoolId={school.id} reference={reference} />
       )}
+      {mayChangeAnswers && (
+        <p class="govuk-body">
+          You can change your answers below until {sayDeadline(cycle)}, or until we start reviewing your
+          application, whichever comes first.
+        </p>
+      )}
       <h2 class="govuk-heading-m">History</h2>
       <SummaryList
         rows={application.history.flatMap(({ what, at }) => {
@@ -175,7 +177,13 @@ function showStatus({ application, cycle, now, partnerships, hasAnswered }: Stat
       {answers.length > 0 && (
         <Details summary="Your answers">
           <SummaryList
-            rows={answers.map(({ question, answer }) => ({ key: question, value: <Typed text={answer} /> }))}
+            rows={answers.map(({ question, answer, topic }) => ({
+              key: question,
+              value: <Typed text={answer} />,
+              ...(mayChangeAnswers && {
+                change: { href: hrefTo('question', { reference, topic }), what: question },
+              }),
+            }))}
           />
         </Details>
       )}
@@ -194,6 +202,7 @@ function showStatus({ application, cycle, now, partnerships, hasAnswered }: Stat
         decision: { outcome: application.decision.outcome, reason: application.decision.reason },
       }),
       ...(inquiry && { question: inquiry.question }),
+      mayChangeAnswers,
       ...(partnership && { partnership: partnershipFacts(partnership) }),
     },
   );

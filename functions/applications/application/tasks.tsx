@@ -5,17 +5,27 @@ import type { Instant } from '#domain/base/time.ts';
 import { acceptsDraft, type Cycle, sayDeadline, sayGraceEnd, stateOf } from '#domain/program/cycle.ts';
 import { roleNames } from '#domain/program/program.ts';
 import { type Answer, showPage } from '#http/answer.ts';
+import { DoneBanner } from '#http/banners.tsx';
 import { hrefTo } from '#routes.ts';
 import { PublicPage } from '#ui/layout.tsx';
+import { LinkLine } from '#ui/link.tsx';
 import { InsetText } from '#ui/notices.tsx';
 import { TaskList } from '#ui/task-list.tsx';
+import { otherRole } from '../role/respond.tsx';
 
-type TaskPageProps = { readonly draft: DraftApplication; readonly cycle: Cycle; readonly now: Instant };
+type TaskPageProps = {
+  readonly draft: DraftApplication;
+  readonly cycle: Cycle;
+  readonly now: Instant;
+  /** Confirms a change that led here. */
+  readonly done: string | undefined;
+};
 
-export function showTaskList({ draft, cycle, now }: TaskPageProps): Answer {
+export function showTaskList({ draft, cycle, now, done }: TaskPageProps): Answer {
   const { reference, role, school, answers, state } = draft;
   return showPage(
     <PublicPage title="Your application" program={cycle.program}>
+      <DoneBanner text={done} />
       <span class="govuk-caption-l">
         {roleNames[role]}, application number {reference}
       </span>
@@ -26,10 +36,11 @@ export function showTaskList({ draft, cycle, now }: TaskPageProps): Answer {
       {acceptsDraft(cycle, draft.startedAt, now) && (
         <>
           <Tasks draft={draft} />
+          <LinkLine href={hrefTo('rolePage', { reference })}>
+            Apply as a {otherRole[role]} school instead
+          </LinkLine>
           <p class="govuk-body">
-            {stateOf(cycle, now) === 'closed'
-              ? 'No longer want to apply?'
-              : 'Chose the wrong role, or no longer want to apply?'}{' '}
+            No longer want to apply?{' '}
             <a class="govuk-link" href={hrefTo('withdrawPage', { reference })}>
               Withdraw this application
             </a>
@@ -77,7 +88,7 @@ const questionTask = (reference: string, topic: Topic, missing: readonly Topic[]
     : { text: 'Completed' },
 });
 
-function Deadline({ draft, cycle, now }: TaskPageProps) {
+function Deadline({ draft, cycle, now }: Omit<TaskPageProps, 'done'>) {
   if (stateOf(cycle, now) !== 'closed')
     return (
       <InsetText>

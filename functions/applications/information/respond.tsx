@@ -18,7 +18,7 @@ import { PublicPage } from '#ui/layout.tsx';
 import { InsetText } from '#ui/notices.tsx';
 import { TextArea } from '#ui/text-field.tsx';
 import { forApplicant, store } from '../application-access.ts';
-import { informationFields, informationSupplied, longestInformation } from '../forms.ts';
+import { done, informationFields, longestInformation } from '../forms.ts';
 import { Typed } from '../quoted.tsx';
 import { leadBack, notSaved } from '../refusals.tsx';
 
@@ -134,7 +134,7 @@ export const supplyInformation = forApplicant(async (request, own) => {
 });
 
 const thanked = (reference: string): Answer =>
-  seeOther(hrefTo('application', { reference }, { done: informationSupplied }), { reference });
+  seeOther(hrefTo('application', { reference }, done('information')), { reference });
 
 const nothingOpen = 'We no longer need an answer to this question';
 

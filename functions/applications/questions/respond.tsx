@@ -1,6 +1,6 @@
 import { missingTopics, type TopicAnswer, withAnswer } from '#domain/admission/answers.ts';
-import type { Application, DraftApplication } from '#domain/admission/application.ts';
-import { answerTopic, type DraftRefusal, editableDraft } from '#domain/admission/apply.ts';
+import type { Application, DraftApplication, SubmittedApplication } from '#domain/admission/application.ts';
+import { answerTopic, type EditRefusal, editable } from '#domain/admission/apply.ts';
 import { type Topic, topics, topicsOf } from '#domain/admission/topics.ts';
 import { isRefusal } from '#domain/base/change.ts';
 import type { Cycle } from '#domain/program/cycle.ts';
@@ -24,6 +24,7 @@ import { LinkLine } from '#ui/link.tsx';
 import { InsetText } from '#ui/notices.tsx';
 import { SummaryList } from '#ui/summary-list.tsx';
 import { forApplicant, store } from '../application-access.ts';
+import { done } from '../forms.ts';
 import { Typed } from '../quoted.tsx';
 import { draftRefused } from '../refusals.tsx';
 import { answerShown } from '../shown.ts';
@@ -36,7 +37,7 @@ const fromCheck = 'check';
 const hiddenFields: readonly string[] = ['returnTo', 'seen'];
 
 type PageProps = {
-  readonly application: DraftApplication;
+  readonly application: DraftApplication | SubmittedApplication;
   readonly cycle: Cycle;
   readonly topic: Topic;
   readonly values: FieldValues;
@@ -90,7 +91,7 @@ function QuestionPage({
         hidden={{ seen, ...(returnTo !== undefined && { returnTo }) }}
       >
         <QuestionFields topic={topic} program={cycle.program} role={role} values={values} errors={errors} />
-        <Button>Save and continue</Button>
+        <Button>{application.state === 'draft' ? 'Save and continue' : 'Save changes'}</Button>
       </Form>
     </PublicPage>
   );
@@ -120,18 +121,18 @@ const topicNamed = (application: Application, name: string | undefined): Topic |
 export const question = forApplicant((request, { application, cycle }) => {
   const topic = topicNamed(application, request.parameters.topic);
   if (!topic) return notFound();
-  const draft = editableDraft(application, cycle, request.now);
-  if (isRefusal(draft)) return draftRefused(draft.refused, application, cycle);
-  const { answer: saved } = answerShown(draft, topic);
+  const own = editable(application, cycle, request.now);
+  if (isRefusal(own)) return draftRefused(own.refused, application, cycle);
+  const { answer: saved } = answerShown(own, topic);
   return showPage(
     <QuestionPage
-      application={draft}
+      application={own}
       cycle={cycle}
       topic={topic}
-      {...firstValues(topic, draft.school, saved)}
+      {...firstValues(topic, own.school, saved)}
       returnTo={request.query.get('from') === fromCheck ? fromCheck : undefined}
     />,
-    { reference: draft.reference, topic, answer: saved ?? null, seen: seenOf({ answer: saved }) },
+    { reference: own.reference, topic, answer: saved ?? null, seen: seenOf({ answer: saved }) },
   );
 });
 
@@ -139,15 +140,15 @@ export const answerQuestion = forApplicant(async (request, { application, cycle 
   const topic = topicNamed(application, request.parameters.topic);
   if (!topic) return notFound();
   const checked = readAnswer(topic, cycle.program, request.fields);
-  const refused = (why: DraftRefusal) =>
+  const refused = (why: EditRefusal) =>
     draftRefused(why, application, cycle, writtenIn(request, checked, { application, cycle }));
-  const draft = editableDraft(application, cycle, request.now);
-  if (isRefusal(draft)) return refused(draft.refused);
+  const own = editable(application, cycle, request.now);
+  if (isRefusal(own)) return refused(own.refused);
   const returnTo = request.fields.returnTo === fromCheck ? fromCheck : undefined;
   if (checked.errors)
     return showErrors(
       <QuestionPage
-        application={draft}
+        application={own}
         cycle={cycle}
         topic={topic}
         values={request.fields}
@@ -174,12 +175,14 @@ export const answerQuestion = forApplicant(async (request, { application, cycle 
   if (!outcome) return notFound();
   if (isRefusal(outcome)) {
     if (outcome.refused !== 'changed') return refused(outcome.refused);
-    const standing = editableDraft((await store.application(reference)) ?? draft, cycle, request.now);
+    const standing = editable((await store.application(reference)) ?? own, cycle, request.now);
     return isRefusal(standing)
       ? refused(standing.refused)
       : savedByOthers({ application: standing, cycle, topic, values: request.fields, returnTo });
   }
   const missing = missingTopics(outcome.role, outcome.answers);
+  if (outcome.state === 'submitted')
+    return seeOther(hrefTo('application', { reference }, done('answers')), { reference, topic, missing });
   const next = returnTo ? undefined : missing[0];
   const location = next
     ? hrefTo('question', { reference, topic: next })

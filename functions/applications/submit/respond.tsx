@@ -3,8 +3,9 @@ import type { Application, DecidedApplication, SubmittedApplication } from '#dom
 import { type DraftRefusal, editableDraft, submitApplication as submit } from '#domain/admission/apply.ts';
 import { topics, topicsOf } from '#domain/admission/topics.ts';
 import { isRefusal } from '#domain/base/change.ts';
-import { sayMoment } from '#domain/base/time.ts';
+import { type Instant, sayMoment } from '#domain/base/time.ts';
 import { sayList } from '#domain/base/wording.ts';
+import { sayDeadline, stateOf } from '#domain/program/cycle.ts';
 import { roleNames } from '#domain/program/program.ts';
 import { sayLevels } from '#domain/program/school.ts';
 import { type Answer, seeOther, showErrors, showPage, showProblem } from '#http/answer.ts';
@@ -33,12 +34,13 @@ import { draftRefused, leadBack } from '../refusals.tsx';
 import { applicationShown, partsChanged, partsSeen } from '../shown.ts';
 
 type CheckPageProps = Own & {
+  readonly now: Instant;
   readonly errors?: FieldErrors;
   /** The parts that the form showed, if someone changed one of them after the page was loaded. */
   readonly partsBefore?: string;
 };
 
-function CheckPage({ application, cycle, errors, partsBefore }: CheckPageProps) {
+function CheckPage({ application, cycle, now, errors, partsBefore }: CheckPageProps) {
   const { reference, role, school, applicant } = application;
   const missing = missingTopics(role, application.answers);
   const said = sayAnswers(application, cycle.program);
@@ -104,9 +106,11 @@ function CheckPage({ application, cycle, errors, partsBefore }: CheckPageProps) 
         >
           <h2 class="govuk-heading-m">Submit your application</h2>
           <p class="govuk-body">
-            By submitting, you confirm that your answers are correct to the best of your knowledge. You can’t
-            change them after you submit. If you find a mistake later, email{' '}
-            <MailLink address={cycle.program.contactEmail} />.
+            By submitting, you confirm that your answers are correct to the best of your knowledge.{' '}
+            {stateOf(cycle, now) === 'open'
+              ? `You can still change them until ${sayDeadline(cycle)}, or until we start reviewing your application, whichever comes first.`
+              : 'You can’t change them after you submit.'}{' '}
+            If you find a mistake later, email <MailLink address={cycle.program.contactEmail} />.
           </p>
           <Button>Submit application</Button>
         </Form>
@@ -140,10 +144,15 @@ function Findings({ application, cycle }: Own) {
       <h2 class="govuk-heading-m">{isHost ? 'Host requirements' : 'What we look for in a partner'}</h2>
       <p class="govuk-body">
         {isHost
-          ? 'These results are based on the district directory and your answers. You can submit even if a requirement isn’t met. “Needs a check” means our staff will look into it. “Not met” means we may not be able to accept your school as a host. Until the deadline, you can withdraw and apply as a partner instead.'
+          ? 'These results are based on the district directory and your answers. You can submit even if a requirement isn’t met. “Needs a check” means our staff will look into it. “Not met” means we may not be able to accept your school as a host.'
           : 'This is based on the district directory and your answers. We look for schools that fit at least one of these. You can apply even if yours doesn’t.'}
       </p>
       <OutcomeList rows={sayFindings(cycle.program, application, 'school')} />
+      {isHost && (
+        <LinkLine href={hrefTo('rolePage', { reference: application.reference })}>
+          Apply as a partner school instead
+        </LinkLine>
+      )}
     </>
   );
 }
@@ -152,7 +161,7 @@ export const checkAnswers = forApplicant(({ now }, { application, cycle }) => {
   const draft = editableDraft(application, cycle, now);
   if (isRefusal(draft)) return draftRefused(draft.refused, application, cycle);
   const { reference, role, answers } = draft;
-  return showPage(<CheckPage application={draft} cycle={cycle} />, {
+  return showPage(<CheckPage application={draft} cycle={cycle} now={now} />, {
     reference,
     role,
     answers,
@@ -165,8 +174,9 @@ export const checkAnswers = forApplicant(({ now }, { application, cycle }) => {
 /** Submits exactly what the check page showed. */
 export const submitApplication = forApplicant(async ({ now, fields }, own) => {
   const { application, cycle } = own;
+  const about = { ...own, now };
   const checked = check(submissionFields, fields);
-  if (checked.errors) return showErrors(<CheckPage {...own} />, checked.errors);
+  if (checked.errors) return showErrors(<CheckPage {...about} />, checked.errors);
   const sent = checked.value;
   const outcome = await reviseApplication(
     store,
@@ -177,7 +187,7 @@ export const submitApplication = forApplicant(async ({ now, fields }, own) => {
     ),
   );
   if (!outcome) return notFound();
-  if (isRefusal(outcome)) return notSubmitted(outcome.refused, own, sent);
+  if (isRefusal(outcome)) return notSubmitted(outcome.refused, about, sent);
   return 'submittedAt' in outcome ? receipt(outcome) : notFound();
 });
 
@@ -185,14 +195,14 @@ type Sent = { readonly seen: string; readonly parts: string };
 
 async function notSubmitted(
   why: DraftRefusal | 'incomplete' | 'changed',
-  own: Own,
+  own: Own & { readonly now: Instant },
   { seen, parts }: Sent,
 ): Promise<Answer> {
   const { application, cycle } = own;
   switch (why) {
     case 'changed': {
       const standing = (await store.application(application.reference)) ?? application;
-      return showProblem(<CheckPage application={standing} cycle={cycle} partsBefore={parts} />, {
+      return showProblem(<CheckPage {...own} application={standing} partsBefore={parts} />, {
         status: 409,
         title: 'Your application wasn’t submitted',
         detail: 'Someone changed it while you were on this page. Check the answers and submit again.',

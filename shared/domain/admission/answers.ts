@@ -25,6 +25,14 @@ export const withAnswer = <D extends DraftAnswers>(draft: D, { topic, answer }: 
   answers: { ...draft.answers, [topic]: answer },
 });
 
+/** The answers to the topics that both roles have. */
+export const sharedAnswers = ({
+  answers: { leadership, commitment },
+}: DraftAnswers): Partial<HostAnswers & PartnerAnswers> => ({
+  ...(leadership && { leadership }),
+  ...(commitment && { commitment }),
+});
+
 /** Whether no topic of the role is missing. */
 export const isComplete = <D extends DraftAnswers>(draft: D): draft is D & Answers =>
   missingTopics(draft.role, draft.answers).length === 0;

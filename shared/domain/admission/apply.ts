@@ -2,8 +2,9 @@ import { type Change, isRefusal, noted, type Refusal, refuse } from '#domain/bas
 import { type Applicant, isSameContact, type NamedStaff, ownershipOf } from '#domain/base/person.ts';
 import type { Instant } from '#domain/base/time.ts';
 import { acceptsDraft, type Cycle } from '#domain/program/cycle.ts';
+import type { Role } from '#domain/program/program.ts';
 import type { School } from '#domain/program/school.ts';
-import { type DraftAnswers, isComplete, type TopicAnswer, withAnswer } from './answers.ts';
+import { type DraftAnswers, isComplete, sharedAnswers, type TopicAnswer, withAnswer } from './answers.ts';
 import {
   type Application,
   type DraftApplication,
@@ -15,7 +16,7 @@ import type { ApplicationEvent, GivenUp } from './events.ts';
 import { type ApplicationRequest, isAnsweredBy } from './request.ts';
 import { topicsOf } from './topics.ts';
 
-/** A school's actions on its application: start, answer, submit, withdraw. */
+/** A school's actions on its application: start, answer, change the role, submit, edit, withdraw. */
 
 /**
  * Starts a draft once someone follows the link in the letter, which confirms their address. A school that withdrew
@@ -62,18 +63,70 @@ export function editableDraft(
   return acceptsDraft(cycle, application.startedAt, now) ? application : refuse('cycle-closed');
 }
 
-/** Saves one question page. A topic that the role does not have is a bug in the caller. */
-export function answerTopic(
+/** Changes a draft's role. It keeps the answers that both roles give, and loses the others. */
+export function changeRole(
   application: Application,
-  answer: TopicAnswer,
+  role: Role,
   cycle: Cycle,
   now: Instant,
 ): Change<DraftApplication, ApplicationEvent> | Refusal<DraftRefusal> {
   const draft = editableDraft(application, cycle, now);
   if (isRefusal(draft)) return draft;
-  if (!topicsOf(draft.role).includes(answer.topic))
-    throw new Error(`A ${draft.role} has no section ${answer.topic}`);
-  return { after: withAnswer(draft, answer), events: [] };
+  if (draft.role === role) return { after: draft, events: [] };
+  const event = { type: 'role-changed' } as const;
+  const { role: _, answers: __, ...rest } = draft;
+  const after = { ...rest, role, answers: sharedAnswers(draft) };
+  return { after: noted(after, now, draft.applicant.name, event), events: [event] };
+}
+
+export type EditRefusal = DraftRefusal | 'in-review';
+
+/**
+ * The application if its answers can be changed: a draft, or a submitted application that no one has reviewed or asked
+ * about, until the deadline.
+ */
+export function editable(
+  application: Application,
+  cycle: Cycle,
+  now: Instant,
+): DraftApplication | SubmittedApplication | Refusal<EditRefusal> {
+  if (application.state !== 'submitted') return editableDraft(application, cycle, now);
+  if (application.reviews.length > 0 || application.inquiries.length > 0) return refuse('in-review');
+  return now <= cycle.closesAt ? application : refuse('already-submitted');
+}
+
+/**
+ * Saves one question page, or one change of a submitted application. A topic that the role does not have is a bug in the
+ * caller.
+ */
+export function answerTopic(
+  application: DraftApplication,
+  answer: TopicAnswer,
+  cycle: Cycle,
+  now: Instant,
+): Change<DraftApplication, ApplicationEvent> | Refusal<DraftRefusal>;
+export function answerTopic(
+  application: Application,
+  answer: TopicAnswer,
+  cycle: Cycle,
+  now: Instant,
+): Change<DraftApplication | SubmittedApplication, ApplicationEvent> | Refusal<EditRefusal>;
+export function answerTopic(
+  application: Application,
+  answer: TopicAnswer,
+  cycle: Cycle,
+  now: Instant,
+): Change<DraftApplication | SubmittedApplication, ApplicationEvent> | Refusal<EditRefusal> {
+  const before = editable(application, cycle, now);
+  if (isRefusal(before)) return before;
+  if (!topicsOf(before.role).includes(answer.topic))
+    throw new Error(`A ${before.role} has no section ${answer.topic}`);
+  const after = withAnswer(before, answer);
+  if (after.state === 'draft') return { after, events: [] };
+  const event = { type: 'answers-changed' } as const;
+  // Several changes in a row are one line of the history, with the time of the last.
+  const history = after.history.at(-1)?.what === event.type ? after.history.slice(0, -1) : after.history;
+  return { after: noted({ ...after, history }, now, after.applicant.name, event), events: [event] };
 }
 
 /** Submits a complete draft. A second submission is refused as `already-submitted`: the first one counts. */

@@ -15,7 +15,9 @@ export type GivenUp = {
 /** Events of an application, from its start to the decision. */
 export type ApplicationEvent =
   | { readonly type: 'application-started' }
+  | { readonly type: 'role-changed' }
   | { readonly type: 'application-submitted' }
+  | { readonly type: 'answers-changed' }
   | { readonly type: 'reviewers-assigned'; readonly reviewers: readonly string[] }
   | { readonly type: 'reviewer-recused'; readonly reviewer: string }
   | { readonly type: 'review-recorded'; readonly reviewer: string }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { isComplete, missingTopics } from '#domain/admission/answers.ts';
+import { isComplete, missingTopics, sharedAnswers } from '#domain/admission/answers.ts';
 import { topics, topicsOf } from '#domain/admission/topics.ts';
 import { hostAnswers, partnerAnswers } from '../../builders.ts';
 
@@ -19,6 +19,16 @@ test('hosts and partners have their own sections, each with a name', () => {
     'Who would take part',
     'Commitment',
   ]);
+});
+
+test('the answers that stay when a role changes are those to the sections of both roles', () => {
+  const shared = topicsOf('host').filter((topic) => topicsOf('partner').includes(topic));
+  for (const draft of [
+    { role: 'host', answers: hostAnswers() },
+    { role: 'partner', answers: partnerAnswers() },
+  ] as const)
+    expect(Object.keys(sharedAnswers(draft))).toEqual(shared);
+  expect(sharedAnswers({ role: 'host', answers: {} })).toEqual({});
 });
 
 test('answers are complete if no section of the role is missing', () => {

@@ -3,6 +3,7 @@ import type { TopicAnswer } from '#domain/admission/answers.ts';
 import type { DraftApplication } from '#domain/admission/application.ts';
 import {
   answerTopic,
+  changeRole,
   editableDraft,
   startApplication,
   submitApplication,
@@ -15,6 +16,7 @@ import {
   aDecision,
   aDraft,
   anApplication,
+  aReview,
   aSchool,
   aWithdrawnApplication,
   hostAnswers,
@@ -140,12 +142,37 @@ describe('answering', () => {
   });
 
   test.each([
-    [anApplication(), 'already-submitted'],
     [aDecidedApplication(), 'already-submitted'],
     [aWithdrawnApplication(), 'withdrawn'],
   ])('is refused for an application that is $state', (application, refused) => {
     expect(answerTopic(application, leadership, cycle, now)).toEqual({ refused });
     expect(editableDraft(application, cycle, now)).toEqual({ refused });
+  });
+
+  describe('after the application was submitted', () => {
+    const submitted = anApplication();
+    const line = (at: string) => ({ at, by: submitted.applicant.name, what: 'answers-changed' });
+
+    test('changes the answers and is on record, several times in a row as one line', () => {
+      const first = answerTopic(submitted, leadership, cycle, now);
+      expect(first).toMatchObject({
+        after: { state: 'submitted', answers: { ...submitted.answers, leadership: leadership.answer } },
+        events: [{ type: 'answers-changed' }],
+      });
+      const later = '2014-04-12T11:00:00.000Z';
+      const second = 'after' in first ? answerTopic(first.after, leadership, cycle, later) : first;
+      expect('after' in second && second.after.history).toEqual([...submitted.history, line(later)]);
+    });
+
+    test('ends with the deadline, the first review, or the first question', () => {
+      const atDeadline = cycle.closesAt;
+      expect(answerTopic(submitted, leadership, cycle, atDeadline)).toHaveProperty('after');
+      expect(answerTopic(submitted, leadership, cycle, inGrace)).toEqual({ refused: 'already-submitted' });
+      const reviewed = anApplication({ reviews: [aReview()] });
+      const asked = anApplication({ inquiries: [{ question: 'Who?', askedBy: 'Ruth', askedAt: now }] });
+      for (const inReview of [reviewed, asked])
+        expect(answerTopic(inReview, leadership, cycle, now)).toEqual({ refused: 'in-review' });
+    });
   });
 
   test('continues during the grace period and ends with it', () => {
@@ -156,6 +183,37 @@ describe('answering', () => {
   test('throws for a section that the role does not have', () => {
     const students = { topic: 'students', answer: {} } satisfies TopicAnswer;
     expect(() => answerTopic(aDraft(), students, cycle, now)).toThrow('A host has no section students');
+  });
+});
+
+describe('changing the role', () => {
+  test('keeps the answers that both roles give, and is on record', () => {
+    const draft = completeDraft();
+    const { leadership, commitment } = hostAnswers();
+    const changed = changeRole(draft, 'partner', cycle, now);
+    expect(changed).toMatchObject({
+      after: {
+        state: 'draft',
+        reference: draft.reference,
+        role: 'partner',
+        history: [...draft.history, { at: now, by: draft.applicant.name, what: 'role-changed' }],
+      },
+      events: [{ type: 'role-changed' }],
+    });
+    expect('after' in changed && changed.after.answers).toEqual({ leadership, commitment });
+  });
+
+  test('to the same role changes nothing', () => {
+    const draft = completeDraft();
+    expect(changeRole(draft, 'host', cycle, now)).toEqual({ after: draft, events: [] });
+  });
+
+  test.each([
+    [anApplication(), now, 'already-submitted'],
+    [aWithdrawnApplication(), now, 'withdrawn'],
+    [aDraft(), afterGrace, 'cycle-closed'],
+  ])('is refused unless the application is an open draft (%#)', (application, at, refused) => {
+    expect(changeRole(application, 'partner', cycle, at)).toEqual({ refused });
   });
 });
 
