@@ -7,6 +7,7 @@ import {
   lineField,
   longestName,
   optionalTextField,
+  seenField,
   textField,
 } from '#http/fields.ts';
 
@@ -39,6 +40,7 @@ export const questionFields = v.object({
 export const judgementFields = v.object({
   recommendation: choiceField(recommendations, 'Choose a recommendation'),
   comment: textField('Explain why in a sentence or two', { maxLength: longest.comment }),
+  seen: seenField,
 });
 
 export const reviewerFields = v.object({

@@ -114,7 +114,7 @@ function noteOf(
   return at === decidedAt ? `${decisionNames[outcome]}: ${reason}` : note;
 }
 
-type Typed = { readonly values: Fields; readonly errors: FieldErrors };
+type Typed = { readonly values: Fields; readonly errors: FieldErrors; readonly isChanged?: true };
 const nothingTyped: Typed = { values: {}, errors: {} };
 
 export type ApplicationPageProps = {
@@ -154,6 +154,7 @@ export function Actions({ request, review, decision }: ApplicationPageProps) {
             program={cycle.program}
             values={review?.values ?? valuesOfReview(own)}
             errors={review?.errors ?? {}}
+            isChanged={review?.isChanged ?? false}
           />
           <LinkLine href={hrefTo('recusePage', { reference })}>
             Recuse yourself from this application

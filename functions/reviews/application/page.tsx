@@ -3,6 +3,7 @@ import { historyShownTo, reviewsShownTo } from '#domain/admission/roster.ts';
 import { summaryOf } from '#domain/admission/summary.ts';
 import { sayShort } from '#domain/base/time.ts';
 import { roleNames } from '#domain/program/program.ts';
+import { ChangedBanner } from '#http/banners.tsx';
 import { ConsolePage } from '#http/console-page.tsx';
 import { isDirector } from '#http/staff-access.tsx';
 import { hrefTo } from '#routes.ts';
@@ -39,6 +40,12 @@ export function ApplicationPage({ request, review, decision }: ApplicationPagePr
   const errors = review?.errors ?? decision?.errors ?? {};
   return (
     <ConsolePage request={request} title={application.school.name} current="applications" errors={errors}>
+      {review?.isChanged && (
+        <ChangedBanner>
+          Your review wasn’t saved because the school changed its answers while you were reading. Its new
+          answers are below, and your review is still in the form.
+        </ChangedBanner>
+      )}
       <PageHead request={request} />
       {isDirector(staff) && <WayBack query={request.query} />}
       {'reviews' in application && (

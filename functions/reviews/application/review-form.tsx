@@ -2,6 +2,7 @@ import { type Application, type Review, recommendations } from '#domain/admissio
 import { scoredStatements } from '#domain/admission/review.ts';
 import type { Program } from '#domain/program/program.ts';
 import type { FieldErrors, Fields } from '#http/fields.ts';
+import { seenFor } from '#http/stale-form.ts';
 import { hrefTo } from '#routes.ts';
 import { recommendationNames } from '#text/reviews.ts';
 import { Button } from '#ui/button.tsx';
@@ -19,14 +20,23 @@ type ReviewFormProps = {
   readonly program: Program;
   readonly values: Fields;
   readonly errors: FieldErrors;
+  /** Whether the school changed its answers after the page was loaded. */
+  readonly isChanged?: boolean;
 };
 
+/** What a review is about. A school can change it until the first review. */
+export const answersReviewed = ({ role, answers }: Application): object => ({ role, answers });
+
 /** A score for each part, a recommendation, and a comment. */
-export function ReviewForm({ application, program, values, errors }: ReviewFormProps) {
+export function ReviewForm({ application, program, values, errors, isChanged = false }: ReviewFormProps) {
   const { rubric } = program.review;
   return (
     <div class="lp-compact">
-      <Form action={hrefTo('recordReview', { reference: application.reference })} id="review">
+      <Form
+        action={hrefTo('recordReview', { reference: application.reference })}
+        id="review"
+        hidden={{ seen: seenFor(answersReviewed(application), { fields: values, isChanged }) }}
+      >
         <Details summary="What the scores mean">
           <ul class="govuk-list">
             {rubric.map(({ score, name, meaning }) => (

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { Review } from '#domain/admission/application.ts';
+import type { Application, Review } from '#domain/admission/application.ts';
 import {
   type ReviewRefusal,
   recordReview as recordInto,
@@ -7,13 +7,14 @@ import {
 } from '#domain/admission/review.ts';
 import { isRefusal } from '#domain/base/change.ts';
 import type { Program } from '#domain/program/program.ts';
-import { type Answer, seeOther, showErrors, showPage } from '#http/answer.ts';
+import { type Answer, seeOther, showErrors, showPage, showProblem } from '#http/answer.ts';
 import { type Checked, check, choiceField, type Fields } from '#http/fields.ts';
+import { ifSeen } from '#http/stale-form.ts';
 import { hrefTo } from '#routes.ts';
 import { reviseApplication } from '#store/revise.ts';
 import { type AboutApplication, store, withApplication } from '../access.ts';
 import { ApplicationPage } from '../application/page.tsx';
-import { scoreField, valuesOfReview } from '../application/review-form.tsx';
+import { answersReviewed, scoreField, valuesOfReview } from '../application/review-form.tsx';
 import { notDone } from '../form-page.tsx';
 import { judgementFields } from '../forms.ts';
 import { noApplication } from '../refusals.tsx';
@@ -39,15 +40,33 @@ export const recordReview = withApplication(['reviewer', 'director'], async (req
       <ApplicationPage request={request} review={{ values: request.fields, errors: checked.errors }} />,
       checked.errors,
     );
-  const outcome = await reviseApplication(store, cycle.program, application, (current) =>
-    recordInto(current, checked.value, staff, now),
+  const { seen, ...review } = checked.value;
+  const outcome = await reviseApplication(
+    store,
+    cycle.program,
+    application,
+    ifSeen({ seen, shown: answersReviewed }, (current: Application) =>
+      recordInto(current, review, staff, now),
+    ),
   );
   if (!outcome) return noApplication(staff);
-  if (isRefusal(outcome)) return notAReader(request, outcome.refused);
+  if (isRefusal(outcome))
+    return outcome.refused === 'changed' ? answersChanged(request) : notAReader(request, outcome.refused);
   return seeOther(hrefTo('staffApplication', { reference }, done('review')), { reference });
 });
 
-type Scored = Pick<Review, 'scores' | 'recommendation' | 'comment'>;
+/** The new answers, with the review still in its form. */
+async function answersChanged(request: AboutApplication): Promise<Answer> {
+  const application = (await store.application(request.application.reference)) ?? request.application;
+  const review = { values: request.fields, errors: {}, isChanged: true } as const;
+  return showProblem(<ApplicationPage request={{ ...request, application }} review={review} />, {
+    status: 409,
+    title: 'Your review wasn’t saved',
+    detail: 'The school changed its answers while you were reading.',
+  });
+}
+
+type Scored = Pick<Review, 'scores' | 'recommendation' | 'comment'> & { readonly seen: string };
 
 function checkReview(program: Program, role: 'host' | 'partner', fields: Fields): Checked<Scored> {
   const statements = scoredStatements(program, role);
