@@ -142,6 +142,8 @@ const STAFF_PAGES = [
   },
   { id: 'visits', text: 'Visits', href: '/console/visits', roles: ['facilitator', 'director'] },
   { id: 'facilitators', text: 'Facilitators', href: '/console/facilitators', roles: ['director'] },
+  { id: 'undelivered', text: 'Undelivered emails', href: '/console/letters', roles: ['director'] },
+  { id: 'export', text: 'Download data', href: '/console/export', roles: ['director'] },
 ] as const;
 
 /** The section of the staff navigation that a page belongs to. */

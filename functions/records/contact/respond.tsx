@@ -82,7 +82,7 @@ type ContactPageProps = {
 function ContactPage({ request, about: { letter, application }, values, errors }: ContactPageProps) {
   const next = sayNextStep(letter);
   return (
-    <ConsolePage request={request} title="Update contact" current="overview" errors={errors}>
+    <ConsolePage request={request} title="Update contact" current="undelivered" errors={errors}>
       <h1>
         <span class="govuk-caption-l" dir="auto">
           {application.school.name}

@@ -26,7 +26,7 @@ export const exportPage = forStaff(['director'], async ({ staff, cycle }) => {
   ]);
   const files = exportFormats.map((format) => ({ file: exportName(cycle.id, format), format }));
   return showPage(
-    <StaffPage title="Download data" staff={staff} program={cycle.program}>
+    <StaffPage title="Download data" current="export" staff={staff} program={cycle.program}>
       <h1>
         <span class="govuk-caption-l">{cycle.name}</span>
         Download data

@@ -20,7 +20,7 @@ export const undelivered = forStaff(['director'], async (request) => {
   const [all, held] = await Promise.all([store.undelivered(), store.heldLetters()]);
   const waiting = openLetters(all);
   return showPage(
-    <ConsolePage request={request} title="Undelivered emails" current="overview">
+    <ConsolePage request={request} title="Undelivered emails" current="undelivered">
       <h1>Undelivered emails</h1>
       <p class="govuk-body">
         We stop sending to an address that doesn’t exist or that marked us as spam. Update the contact, or
@@ -121,7 +121,7 @@ export const heldLetters = forStaff(['director'], async (request) => {
   const letters = await store.heldLetters();
   const { timeZone } = request.cycle.program;
   return showPage(
-    <ConsolePage request={request} title="Held emails" current="overview">
+    <ConsolePage request={request} title="Held emails" current="undelivered">
       <h1>Held emails</h1>
       <p class="govuk-body">
         In a test environment, emails go only to approved addresses. All others are kept here for 30 days and
@@ -162,7 +162,7 @@ export const heldLetter = forStaff(['director'], async (request) => {
   if (!letter) return noHeldLetter(request);
   const { subject, to, at, text } = letter;
   return showPage(
-    <ConsolePage request={request} title={subject} current="overview">
+    <ConsolePage request={request} title={subject} current="undelivered">
       <h1>
         <span class="govuk-caption-l">Held email</span>
         <span dir="auto">{subject}</span>

@@ -38,6 +38,14 @@ export function Now({ request: { staff, cycle, now }, figures, visitsToSeeTo }: 
         {staff.roles.includes('reviewer') && (
           <Figure count={toRead} text="for you to review" href={inQueue} first />
         )}
+        {figures.undelivered > 0 && (
+          <Figure
+            count={figures.undelivered}
+            text={figures.undelivered === 1 ? 'undelivered email' : 'undelivered emails'}
+            href={hrefTo('undelivered', {})}
+            first
+          />
+        )}
         {visitsToSeeTo !== undefined && (
           <Figure
             count={visitsToSeeTo}
@@ -53,20 +61,6 @@ export function Now({ request: { staff, cycle, now }, figures, visitsToSeeTo }: 
         <Figure count={standings.declined} text="declined" standing="declined" />
         <Figure count={standings.draft} text="not submitted" standing="draft" />
       </ul>
-      {isDirector(staff) && (
-        <p class="govuk-body">
-          <a class="govuk-link" href={hrefTo('exportPage', {})}>
-            Download this cycle’s data
-          </a>{' '}
-          for spreadsheets or other software, or see{' '}
-          <a class="govuk-link" href={hrefTo('undelivered', {})}>
-            {figures.undelivered === 0
-              ? 'undelivered emails'
-              : countOf(figures.undelivered, 'undelivered email')}
-          </a>
-          .
-        </p>
-      )}
       {figures.withoutReader > 0 && (
         <p class="govuk-body">
           {countOf(figures.withoutReader, 'application has', 'applications have')} no reviewer yet.{' '}
