@@ -129,7 +129,7 @@ const STAFF_PAGES = [
   { id: 'reviewers', text: 'Reviewers', href: '/console/reviewers', roles: ['director'] },
   {
     id: 'conflicts',
-    text: 'Conflicts of interest',
+    text: 'Conflicts',
     href: '/console/reviewers/conflicts',
     roles: ['reviewer', 'director', 'facilitator'],
   },
@@ -142,8 +142,8 @@ const STAFF_PAGES = [
   },
   { id: 'visits', text: 'Visits', href: '/console/visits', roles: ['facilitator', 'director'] },
   { id: 'facilitators', text: 'Facilitators', href: '/console/facilitators', roles: ['director'] },
-  { id: 'undelivered', text: 'Undelivered emails', href: '/console/letters', roles: ['director'] },
-  { id: 'export', text: 'Download data', href: '/console/export', roles: ['director'] },
+  { id: 'undelivered', text: 'Emails', href: '/console/letters', roles: ['director'] },
+  { id: 'export', text: 'Downloads', href: '/console/export', roles: ['director'] },
 ] as const;
 
 /** The section of the staff navigation that a page belongs to. */
@@ -203,9 +203,15 @@ export function StaffPage({ title, staff, current, error, program, children }: S
   );
 }
 
+type ColumnsProps = {
+  /** Whether the page prints on one sheet of paper. */
+  readonly sheet?: boolean;
+  readonly children: ComponentChildren;
+};
+
 /** Two parts of a wide page, side by side if there is room. */
-export function Columns({ children }: { readonly children: ComponentChildren }) {
-  return <div class="lp-columns">{children}</div>;
+export function Columns({ sheet = false, children }: ColumnsProps) {
+  return <div class={sheet ? 'lp-columns lp-columns--sheet' : 'lp-columns'}>{children}</div>;
 }
 
 type DocumentProps = {

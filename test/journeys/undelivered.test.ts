@@ -99,7 +99,7 @@ test('the director corrects the address, and the school gets a letter with its l
 
 test('the director takes the cycle out as files', async () => {
   await director.goto(`${service.origin}/console`);
-  await director.getByRole('link', { name: 'Download data' }).click();
+  await director.getByRole('link', { name: 'Downloads' }).click();
   await look('export');
   const link = director.getByRole('link', { name: /\.xlsx$/ });
   const [download] = await Promise.all([director.waitForEvent('download'), link.click()]);

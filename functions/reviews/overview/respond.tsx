@@ -47,7 +47,7 @@ export const overview = forStaff(staffRoles, async (request) => {
         {cycle.name}
       </h1>
       <Now request={request} figures={figures} visitsToSeeTo={visits?.toSeeTo} />
-      <Columns>
+      <Columns sheet>
         {visits?.table}
         <Received cycle={cycle} received={received} now={now} />
         <InRunning coverage={coverage} shortfalls={shortfalls} />
