@@ -184,3 +184,11 @@ test('from the link in a letter a director decides in three steps, by keyboard a
   await page.getByText('The school will get it by email.').waitFor();
   expect(await staffed.store.application(reference)).toMatchObject({ decision: { outcome: 'accepted' } });
 });
+
+test('the overview prints on one sheet of paper', async () => {
+  const page = await pageOf(ruth);
+  await page.goto(`${origin}/console`);
+  const file = await page.pdf({ format: 'Letter' });
+  expect(file.toString('latin1').match(/\/Type\s*\/Page\b/g)).toHaveLength(1);
+  await page.context().close();
+});
