@@ -188,7 +188,8 @@ test('from the link in a letter a director decides in three steps, by keyboard a
 test('the overview prints on one sheet of paper', async () => {
   const page = await pageOf(ruth);
   await page.goto(`${origin}/console`);
-  const file = await page.pdf({ format: 'Letter' });
+  const margin = { top: '1cm', right: '1cm', bottom: '1cm', left: '1cm' };
+  const file = await page.pdf({ format: 'Letter', margin });
   expect(file.toString('latin1').match(/\/Type\s*\/Page\b/g)).toHaveLength(1);
   await page.context().close();
 });
