@@ -16,6 +16,12 @@ const oxc = { jsx: { runtime: 'automatic', importSource: 'preact' } } as const;
 // Tests of what is deployed or served read `dist/`, so these folders get one build before the first of them runs.
 const readsTheBuild = ['infra', 'journeys', 'browser'].map((folder) => `test/${folder}/**/*.test.{ts,tsx}`);
 
+// Tests of pure functions share one worker's modules. Handlers read their environment when they are loaded, so all other
+// files need modules of their own.
+const isPure = ['domain', 'letters', 'sheets', 'text', 'ui'].map(
+  (folder) => `test/${folder}/**/*.test.{ts,tsx}`,
+);
+
 export default defineConfig({
   test: {
     // Vitest leaves a core to others, which of two would be half.
@@ -25,10 +31,21 @@ export default defineConfig({
         define,
         oxc,
         test: {
+          name: 'pure',
+          env,
+          include: isPure,
+          isolate: false,
+          testTimeout: 60_000,
+        },
+      },
+      {
+        define,
+        oxc,
+        test: {
           name: 'source',
           env,
           include: ['test/**/*.test.{ts,tsx}'],
-          exclude: readsTheBuild,
+          exclude: [...readsTheBuild, ...isPure],
           // Some parse the whole source, while others keep the processors busy.
           testTimeout: 60_000,
           hookTimeout: 60_000,

@@ -86,7 +86,7 @@ describe('the sheets of a cycle', () => {
       Submitted: { date: '2014-04-14 10:00' },
       Applicant: 'Dana Principal',
       Reviews: 1,
-      'Average score': 3.4,
+      'Average score': 3.33,
       'Grade levels': 'Middle',
       'Recommend accept': 1,
     });

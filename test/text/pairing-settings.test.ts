@@ -47,7 +47,7 @@ test.each<readonly [what: string, settings: Partial<Settings>, said: string]>([
   [
     'an area that the host doesn’t offer',
     { hostRules: [{ ...focus, focus: 'families' }] },
-    'Host 1 (H1) works on families, which isn’t one of its focus areas.',
+    'School H1 doesn’t offer the focus area Families. Remove the rule for its focus, or choose an area that it offers.',
   ],
   [
     'weights that add up to 0',
