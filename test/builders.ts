@@ -143,7 +143,12 @@ type Common = Partial<
   Pick<Application, 'version' | 'school' | 'applicant' | 'ownership' | 'startedAt' | 'history' | 'cycleId'>
 > & { readonly role?: Role };
 type Received = Common &
-  Partial<Pick<SubmittedApplication, 'submittedAt' | 'reviewers' | 'recused' | 'reviews' | 'inquiries'>>;
+  Partial<
+    Pick<
+      SubmittedApplication,
+      'submittedAt' | 'reviewers' | 'recused' | 'reviews' | 'inquiries' | 'reversals'
+    >
+  >;
 
 const common = ({ role: _, ...over }: Common) => {
   const school = over.school ?? aSchool();

@@ -212,6 +212,16 @@ export const dateField = (missing: string) =>
     v.check(isDate, 'Enter a valid date, like 11/3/2027'),
   );
 
+/** The same, or undefined if it's empty or left out. */
+export const optionalDateField = v.pipe(
+  v.optional(v.string('Enter a date'), ''),
+  described(false, { type: 'string', format: 'date' }),
+  v.trim(),
+  v.transform(asDate),
+  v.check((typed) => typed === '' || isDate(typed), 'Enter a valid date, like 11/3/2027'),
+  v.transform((typed) => (typed === '' ? undefined : typed)),
+);
+
 /** Any number of dates, separated by line breaks, commas, or spaces. */
 export const datesField = ({ most }: { readonly most: number }) =>
   v.pipe(

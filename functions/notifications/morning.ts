@@ -1,3 +1,4 @@
+import { remindsToday } from '#domain/admission/inquiry.ts';
 import type { ApplicationSummary } from '#domain/admission/summary.ts';
 import type { NamedStaff } from '#domain/base/person.ts';
 import { type Instant, plusHours } from '#domain/base/time.ts';
@@ -7,6 +8,7 @@ import { activePartnerships, type Setting } from '#domain/visits/schedule.ts';
 import { errorFacts } from '#http/error-facts.ts';
 import { closingReminder } from '#letters/applicant-letter.ts';
 import { decisionDigest, readingDigest, visitDigest } from '#letters/digests.ts';
+import { inquiryReminders } from '#letters/inquiry-letters.ts';
 import type { Letter } from '#letters/letter.ts';
 import { morningKey } from '#letters/missing-others.ts';
 import { recordLetter } from '#store/sent-letters.ts';
@@ -54,7 +56,7 @@ const facilitatorsOf = ({ partnerships }: Setting): readonly NamedStaff[] => [
 type Errand = () => Promise<readonly Letter[]>;
 
 /**
- * Sends the waiting letters, then those of one morning: digests on school days, facilitators' weeks on the first school day of a
+ * Sends the waiting letters, then those of one morning: digests and reminders of questions on school days, facilitators' weeks on the first school day of a
  * week, and once in a cycle the deadline reminder. `at` is when the morning was due, which may be a while ago. Throws at the
  * end if any letter failed. A repetition doesn't send the others again.
  */
@@ -69,6 +71,7 @@ export async function sendMorningLetters(parts: Parts, at: Instant): Promise<voi
   const errands = [
     ...(bringsDigests ? await digests(parts, cycle, summaries, at) : []),
     ...(reminds ? reminders(parts, cycle, summaries, at) : []),
+    ...(bringsDigests ? answerReminders(parts, cycle, summaries, at) : []),
     ...(await weekErrands(parts, cycles, at)),
   ];
   const failures = await runErrands(parts, errands);
@@ -105,6 +108,22 @@ const reminders = (
       // The list is a moment behind. Only the application itself tells whether it was submitted.
       const application = await store.application(reference);
       return application?.state === 'draft' ? [closingReminder(application, { cycle, addresses }, at)] : [];
+    });
+
+/** One for each open question whose answer is due on the next school day. */
+const answerReminders = (
+  { store, addresses }: Parts,
+  cycle: Cycle,
+  summaries: readonly ApplicationSummary[],
+  at: Instant,
+): readonly Errand[] =>
+  summaries
+    .filter(({ awaitsSchool }) => awaitsSchool)
+    .map(({ reference }) => async () => {
+      const application = await store.application(reference);
+      return application && remindsToday(application, cycle, at)
+        ? inquiryReminders(application, { cycle, addresses })
+        : [];
     });
 
 // Two at a time stay near 14 letters a second, the limit of SES for a new account.

@@ -10,6 +10,8 @@ import { contactFields } from './forms.ts';
 
 const undelivered = named('UndeliveredLetter', undeliveredSchema);
 
+const currentContact = said(applicantSchema, 'The current contact: name, job title, and email address');
+
 export const operations = {
   exportPage: {
     summary: 'List the files available for download',
@@ -45,7 +47,7 @@ export const operations = {
     summary: 'Get the form for a school’s contact',
     answer: v.object({
       letter: said(undelivered, 'The undelivered email'),
-      contact: said(applicantSchema, 'The current contact: name, job title, and email address'),
+      contact: currentContact,
     }),
   },
   correctContact: {
@@ -53,6 +55,16 @@ export const operations = {
     forms: { contact: contactFields },
     answer: v.object({ reference }),
     sendsTo: 'the list of undelivered emails',
+  },
+  applicationContact: {
+    summary: 'Get the form for an application’s contact',
+    answer: v.object({ contact: currentContact }),
+  },
+  changeContact: {
+    summary: 'Update an application’s contact, and send them what didn’t reach the one before',
+    forms: { contact: contactFields },
+    answer: v.object({ reference }),
+    sendsTo: 'the application’s page',
   },
   heldLetters: {
     summary: 'List held emails, in an environment that doesn’t send email to schools',

@@ -28,19 +28,25 @@ import {
   submittedAt,
   version,
 } from '#api/shapes.ts';
+import { recommendations } from '#domain/admission/application.ts';
 import { standings } from '#domain/admission/queue.ts';
 import { levels } from '#domain/program/school.ts';
 import type { RoutesOf } from '#routes.ts';
 import { decisionSchema, inquirySchema, reviewSchema, summarySchema } from '#store/applications.ts';
 import {
+  assignmentFields,
   conflictFields,
   decisionFields,
   judgementFields,
+  leaveFields,
+  noteFields,
   questionFields,
   recusalFields,
   removalFields,
+  reversalFields,
   reviewerFields,
   stepFields,
+  withdrawalFields,
 } from './forms.ts';
 import { seenFields } from './together/chosen.ts';
 
@@ -60,19 +66,30 @@ const row = named(
     readers: count('Number of reviewers'),
     reviews: count('Number of submitted reviews'),
     meanScore: maybe(said(v.number(), 'Directors only: the mean of all scores')),
+    recommendations: maybe(said(v.array(v.picklist(recommendations)), 'Directors only: one per review')),
   }),
 );
 
 const review = named('Review', reviewSchema);
 const decision = named('Decision', decisionSchema);
 
-const unsent = { reference, version, role, school: knownSchool, standing };
+const next = maybe(
+  said(
+    v.object({ reference, schoolName: text('The school’s name') }),
+    'The next application in your queue, after a review or decision',
+  ),
+);
+const unsent = { next, reference, version, role, school: knownSchool, standing };
 const received = {
   ...unsent,
   submittedAt,
   answers,
   findings,
   inquiries: listOf(named('Inquiry', inquirySchema), 'Staff questions and the school’s answers'),
+  notes: listOf(
+    v.object({ by: text('The author'), at: instant('When it was added'), text: text('The note') }),
+    'Notes for staff that are visible to the signed-in user',
+  ),
   reviews: listOf(review, 'The reviews visible to the signed-in user'),
   history,
 };
@@ -108,12 +125,30 @@ const shortfall = v.object({
   missing: count('Number of applicants still needed'),
 });
 
+const unusualKinds = {
+  kind: text(
+    'What is unusual: `no-reviews`, `reviews-missing`, `open-question`, `against-reviews`, `short-reason`, or `placeholder`',
+  ),
+  submitted: maybe(count('Number of submitted reviews')),
+  assigned: maybe(count('Number of assigned reviewers')),
+  askedBy: maybe(text('Who asked the open question')),
+  recommendations: maybe(v.array(v.picklist(recommendations))),
+  text: maybe(text('The text in braces that stands for nothing')),
+};
+const unusual = v.object(unusualKinds);
+const effects = listOf(
+  v.object({ name: text('The target or quota'), before: tally, after: tally }),
+  'What the decision does to targets and quotas',
+);
+
 const previewed = v.object({
   reference,
   version,
   ...outcomeAndReason.entries,
   changed: flag('Whether it changed after the version you sent'),
   letters,
+  unusual: listOf(unusual, 'What is unusual about the decision'),
+  effects,
 });
 const seen = texts('Each application and its version, to send back');
 const refused = listOf(
@@ -127,6 +162,36 @@ const reader = v.object({
   assigned: count('Number of assigned applications'),
   toRead: count('Number of applications still to review'),
   conflicts: count('Number of schools with a conflict of interest'),
+  leave: maybe(v.object({ from: day('The first day of leave'), to: day('The last day of leave') })),
+});
+
+const meanScore = said(v.number(), 'The mean of the scores');
+const calibration = v.object({
+  role,
+  reviewers: listOf(
+    v.object({
+      email: email('The reviewer’s email address'),
+      name: text('The reviewer’s name'),
+      reviews: count('Number of reviews written before reading others'),
+      mean: meanScore,
+      aboveOthers: maybe(
+        said(v.number(), 'How much higher the reviewer scores than others, on the same applications'),
+      ),
+    }),
+    'Reviewers, by name',
+  ),
+  applications: listOf(
+    v.object({
+      reference,
+      schoolName: text('The school’s name'),
+      reviews: listOf(v.object({ name: text('The reviewer’s name'), mean: meanScore }), 'One per reviewer'),
+      gap: v.object({
+        part: text('The ID of the part with the largest difference'),
+        points: count('The difference in points'),
+      }),
+    }),
+    'Applications with two reviews or more, largest difference first',
+  ),
 });
 
 const conflict = v.object({
@@ -224,7 +289,7 @@ export const operations = {
   },
   requestInformationPage: {
     summary: 'Get the form for asking a school a question',
-    answer: v.object({ reference }),
+    answer: v.object({ reference, dueOn: day('The day by which answers are usually due') }),
     problems: { 403: keptFrom, 409: 'The school can’t be asked a question now' },
   },
   requestInformation: {
@@ -233,9 +298,31 @@ export const operations = {
     answer: v.object({
       reference,
       question: text('The question'),
+      dueOn: day('The day by which the school should answer'),
       letters: maybe(said(letters, 'Emails as they would be sent (preview only)')),
     }),
     previews: 'the email',
+    sendsTo: itsPage,
+    problems: { 403: keptFrom, 409: overtaken },
+  },
+  withdrawQuestion: {
+    summary: 'Withdraw the open question to a school',
+    forms: { question: withdrawalFields },
+    answer: v.object({ reference }),
+    sendsTo: itsPage,
+    problems: { 403: keptFrom, 409: overtaken },
+  },
+  addNote: {
+    summary: 'Add a note that only staff see',
+    forms: { note: noteFields },
+    answer: v.object({ reference }),
+    sendsTo: itsPage,
+    problems: { 403: keptFrom, 409: 'The application isn’t submitted, or it has too many notes' },
+  },
+  assignReviewer: {
+    summary: 'Assign one more reviewer, or replace one who hasn’t submitted a review',
+    forms: { assignment: assignmentFields },
+    answer: v.object({ reference }),
     sendsTo: itsPage,
     problems: { 403: keptFrom, 409: overtaken },
   },
@@ -244,6 +331,24 @@ export const operations = {
     forms: { decision: v.object({ ...decisionFields.entries, ...stepFields.entries }) },
     answer: v.union([previewed, v.object({ reference, decision })]),
     problemsTell: { 409: v.partial(previewed) },
+    previews: 'the email',
+    sendsTo: itsPage,
+    problems: { 403: keptFrom, 409: overtaken },
+  },
+  reversalPage: {
+    summary: 'Get the form for reversing a decision',
+    answer: v.object({ reference }),
+    problems: { 403: keptFrom, 409: 'The decision can’t be reversed now' },
+  },
+  reverseDecision: {
+    summary: 'Reverse a decision; previews the correction first',
+    forms: { reversal: reversalFields },
+    answer: v.object({
+      reference,
+      reason: maybe(text('The reason the school will see')),
+      version: maybe(version),
+      letters: maybe(said(letters, 'Emails as they would be sent (preview only)')),
+    }),
     previews: 'the email',
     sendsTo: itsPage,
     problems: { 403: keptFrom, 409: overtaken },
@@ -261,7 +366,14 @@ export const operations = {
     summary: 'Decide selected applications; previews every email first',
     forms: { decisions: v.object({ ...decisionFields.entries, ...seenFields.entries }) },
     answer: v.union([
-      v.object({ ...outcomeAndReason.entries, seen, letters, refused }),
+      v.object({
+        ...outcomeAndReason.entries,
+        seen,
+        letters,
+        unusual: listOf(v.object({ reference, ...unusualKinds }), 'What is unusual about each decision'),
+        effects,
+        refused,
+      }),
       v.object({ ...outcomeAndReason.entries, seen, applications: listOf(row, 'One row per application') }),
       decidedTogether,
     ]),
@@ -274,10 +386,24 @@ export const operations = {
     summary: 'List reviewers',
     answer: v.object({ reviewers: listOf(reader, 'The reviewers') }),
   },
+  calibration: {
+    summary: 'Compare reviewers by the reviews they wrote before reading others',
+    answer: v.object({ roles: listOf(calibration, 'Hosts and partners') }),
+  },
   addReviewer: {
     summary: 'Add a reviewer',
     forms: { reviewer: reviewerFields },
     answer: v.object({ name: text('The reviewer’s name'), email: email('The reviewer’s email address') }),
+    sendsTo: 'the list of reviewers',
+    problems: { 409: overtaken },
+  },
+  planLeave: {
+    summary: 'Plan a reviewer’s leave, or end it by leaving out the days',
+    forms: { leave: leaveFields },
+    answer: v.object({
+      email: email('The reviewer’s email address'),
+      handedOn: count('Number of applications reassigned'),
+    }),
     sendsTo: 'the list of reviewers',
     problems: { 409: overtaken },
   },

@@ -1,8 +1,12 @@
 /** Actions that are rarer than reading, so they load on demand. */
+export { assignReviewer } from './assignment/respond.tsx';
+export { calibration } from './calibration/respond.tsx';
 export { conflicts, declareConflict, withdrawConflict } from './conflicts/respond.tsx';
 export { decide } from './decision/respond.tsx';
-export { requestInformation, requestInformationPage } from './information/respond.tsx';
+export { requestInformation, requestInformationPage, withdrawQuestion } from './information/respond.tsx';
+export { addNote } from './note/respond.tsx';
 export { recuse, recusePage } from './recusal/respond.tsx';
+export { reversalPage, reverseDecision } from './reversal/respond.tsx';
 export { recordReview, reviewPage } from './review/respond.tsx';
-export { addReviewer, removeReviewer, reviewers } from './reviewers/respond.tsx';
+export { addReviewer, planLeave, removeReviewer, reviewers } from './reviewers/respond.tsx';
 export { decideTogether, decideTogetherPage } from './together/respond.tsx';

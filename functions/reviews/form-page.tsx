@@ -3,11 +3,13 @@ import type { Application } from '#domain/admission/application.ts';
 import type { Answer } from '#http/answer.ts';
 import { ConsolePage } from '#http/console-page.tsx';
 import type { FieldErrors, Fields } from '#http/fields.ts';
+import { LetterPreview } from '#http/letter-preview.tsx';
 import type { Words } from '#http/problem-pages.tsx';
 import { staffProblem } from '#http/staff-access.tsx';
 import { KeptWords } from '#http/unsaved-text.tsx';
+import type { Letter } from '#letters/letter.ts';
 import { hrefTo } from '#routes.ts';
-import { ButtonGroup } from '#ui/button.tsx';
+import { Button, ButtonGroup } from '#ui/button.tsx';
 import { Form } from '#ui/form.tsx';
 import { TextArea } from '#ui/text-field.tsx';
 import type { AboutApplication } from './access.ts';
@@ -26,13 +28,15 @@ type FormPageProps = FormProps & {
   readonly intro: string;
   readonly action: string;
   readonly hidden?: Readonly<Record<string, string>>;
-  /** The only field. */
+  /** The text. */
   readonly field: Omit<Parameters<typeof TextArea>[0], 'values' | 'errors'>;
+  /** Fields after it. */
+  readonly more?: ComponentChildren;
   readonly button: ComponentChildren;
 };
 
 /** A form with one text about an application. */
-export function FormPage({ request, title, heading, intro, field, button, ...form }: FormPageProps) {
+export function FormPage({ request, title, heading, intro, field, more, button, ...form }: FormPageProps) {
   const { reference } = request.application;
   const { values, errors, action, hidden = {} } = form;
   return (
@@ -45,12 +49,59 @@ export function FormPage({ request, title, heading, intro, field, button, ...for
       <Form action={action} hidden={hidden}>
         <div class="lp-narrow">
           <TextArea {...field} values={values} errors={errors} />
+          {more}
         </div>
         <ButtonGroup>
           {button}
           <a class="govuk-link" href={hrefTo('staffApplication', { reference })}>
             Cancel
           </a>
+        </ButtonGroup>
+      </Form>
+    </ConsolePage>
+  );
+}
+
+type TextPreviewProps = {
+  readonly request: AboutApplication;
+  readonly title: string;
+  /** The question that the h1 asks. */
+  readonly heading: string;
+  readonly letters: readonly Letter[];
+  readonly action: string;
+  readonly hidden: Readonly<Record<string, string>>;
+  readonly send: string;
+  readonly edit: string;
+};
+
+/** The emails that a form would send, and buttons to send them or to go back to the form. */
+export function TextPreview({
+  request,
+  title,
+  heading,
+  letters,
+  action,
+  hidden,
+  send,
+  edit,
+}: TextPreviewProps) {
+  return (
+    <ConsolePage request={request} title={title} current="applications">
+      <h1>
+        <span class="govuk-caption-l">{request.application.reference}</span>
+        {heading}
+      </h1>
+      {letters.map((letter) => (
+        <LetterPreview key={letter.key} letter={letter} />
+      ))}
+      <Form action={action} hidden={hidden}>
+        <ButtonGroup>
+          <Button name="step" value="send">
+            {send}
+          </Button>
+          <Button variant="secondary" name="step" value="write">
+            {edit}
+          </Button>
         </ButtonGroup>
       </Form>
     </ConsolePage>

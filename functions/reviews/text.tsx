@@ -47,8 +47,13 @@ export function sayDecision({ by, outcome }: Pick<Decision, 'by' | 'outcome'>): 
 export const doneWords = {
   recusal: 'You’ve recused yourself. We’ll assign another reviewer.',
   review: 'Your review is saved. You can change it until a decision is made.',
+  assigned: 'Reviewer assigned. They’ll see the application in their queue and their morning email.',
   decision: 'Decision sent. The school will get it by email.',
+  reversed: 'Decision reversed. The school will get a correction by email, and you can decide again.',
+  contact: 'Contact updated. They’ll get an email with a new link.',
+  note: 'Note saved. Only staff can see it.',
   question: 'Question sent. The school will get it by email.',
+  'question-withdrawn': 'Question withdrawn. We’ll email the school that it doesn’t need to answer.',
   declared:
     'Conflict of interest declared. The school’s application is now hidden from the person with the conflict.',
   withdrawn:
@@ -56,6 +61,8 @@ export const doneWords = {
   'withdrawn-kept':
     'Conflict of interest withdrawn. The application stays hidden, because this person wrote it or recused themselves.',
   added: 'Reviewer added. They’ll receive any unassigned applications.',
+  leave: 'Leave saved. They won’t get new applications until it’s over.',
+  'leave-ended': 'Leave ended. They can get applications again.',
   removed: 'Reviewer removed. Their unreviewed applications will go to other reviewers.',
   'removed-last': 'Reviewer removed. Any unreviewed applications will wait until you add a reviewer.',
 };

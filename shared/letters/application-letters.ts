@@ -1,6 +1,6 @@
-import { type Application, openInquiry, type WithdrawnApplication } from '#domain/admission/application.ts';
+import type { Application, WithdrawnApplication } from '#domain/admission/application.ts';
 import { outcomeNames } from '#domain/admission/criteria.ts';
-import type { ApplicationEvent, GivenUp } from '#domain/admission/events.ts';
+import type { ApplicationEvent, GivenUp, SentAgain } from '#domain/admission/events.ts';
 import { topics, topicsOf } from '#domain/admission/topics.ts';
 import { type Instant, sayMoment } from '#domain/base/time.ts';
 import { capitalized } from '#domain/base/wording.ts';
@@ -9,7 +9,8 @@ import { sayAnswers } from '#text/answers.ts';
 import { type SaidFinding, sayFindings } from '#text/findings.ts';
 import { sayNumber } from '#text/numbers.ts';
 import { applicantLetter } from './applicant-letter.ts';
-import { decisionLetter } from './decision-letter.ts';
+import { correctionLetters, decisionLetter } from './decision-letter.ts';
+import { answerReceipts, inquiryLetters, inquiryWithdrawnLetters } from './inquiry-letters.ts';
 import {
   type Block,
   heading,
@@ -17,7 +18,6 @@ import {
   type LetterContext,
   linkedParagraph,
   paragraph,
-  quotation,
   type Row,
   rows,
   steps,
@@ -93,30 +93,6 @@ const findingRow = ({ statement, outcome, why }: SaidFinding): Row => ({
   question: statement,
   answer: `${outcomeNames[outcome]}. ${why}`,
 });
-
-/** Sends the staff's open question to the school. No letter if no question is open. */
-function inquiryLetters(application: Application, context: LetterContext): readonly Letter[] {
-  const inquiry = openInquiry(application);
-  if (!inquiry) return [];
-  const { school } = application;
-  const letter = applicantLetter(
-    application,
-    {
-      kind: 'information-request',
-      subject: `A question about ${school.name}`,
-      body: [
-        paragraph(`We’re reviewing ${school.name}’s application and have a question before we decide:`),
-        quotation(inquiry.question),
-        paragraph(
-          'Please answer on your application page. A few sentences are enough. Your application keeps its place in line, and we’ll decide once we hear from you.',
-        ),
-      ],
-      link: { label: 'Answer the question', sentAt: inquiry.askedAt },
-    },
-    context,
-  );
-  return [letter];
-}
 
 /** Confirms that an application was withdrawn, and tells what the school gave up with it. */
 function withdrawalLetter(
@@ -213,6 +189,18 @@ function contactLetter(application: Application, context: LetterContext): Letter
   );
 }
 
+/** What didn't reach the previous contact, as far as it still holds. */
+const sentAgain: Readonly<
+  Record<SentAgain, (application: Application, context: LetterContext) => readonly Letter[]>
+> = {
+  receipt: (application, context) => ('submittedAt' in application ? [receipt(application, context)] : []),
+  'information-request': inquiryLetters,
+  decision: (application, context) =>
+    application.state === 'decided' ? [decisionLetter(application, context)] : [],
+  'decision-correction': (application, context) =>
+    application.state === 'submitted' ? correctionLetters(application, context) : [],
+};
+
 /** What follows from each event of an application. */
 export const ofApplication: LettersOf<Application, ApplicationEvent> = {
   'application-submitted': {
@@ -225,6 +213,16 @@ export const ofApplication: LettersOf<Application, ApplicationEvent> = {
     write: (application, context) =>
       'inquiries' in application ? inquiryLetters(application, context) : undefined,
   },
+  'information-withdrawn': {
+    kind: 'question-withdrawn',
+    write: (application, context) =>
+      'inquiries' in application ? inquiryWithdrawnLetters(application, context) : undefined,
+  },
+  'information-supplied': {
+    kind: 'answer-receipt',
+    write: (application, context) =>
+      'inquiries' in application ? answerReceipts(application, context) : undefined,
+  },
   'application-decided': {
     kind: 'decision',
     write: (application, context) =>
@@ -235,9 +233,17 @@ export const ofApplication: LettersOf<Application, ApplicationEvent> = {
     write: (application, context, givenUp) =>
       'withdrawnAt' in application ? [withdrawalLetter(application, givenUp, context)] : undefined,
   },
+  'decision-reversed': {
+    kind: 'decision-correction',
+    write: (application, context) =>
+      'reversals' in application ? correctionLetters(application, context) : undefined,
+  },
   'contact-corrected': {
     kind: 'contact-corrected',
-    write: (application, context) => [contactLetter(application, context)],
+    write: (application, context, { again = [] }) => [
+      contactLetter(application, context),
+      ...again.flatMap((kind) => sentAgain[kind](application, context)),
+    ],
   },
   // The applicant is already on the application's page.
   'application-started': 'none',
@@ -247,7 +253,7 @@ export const ofApplication: LettersOf<Application, ApplicationEvent> = {
   'reviewers-assigned': 'none',
   'reviewer-recused': 'none',
   'review-recorded': 'none',
-  'information-supplied': 'none',
+  'note-added': 'none',
 };
 
 export const applicationLetters = writing(ofApplication);

@@ -25,14 +25,15 @@ import {
 } from './letter.ts';
 import { sayMeeting, sayWhen } from './visit-rows.ts';
 
-/** A reviewer's queue this morning, oldest first. No letter if it is empty. */
+/** A reviewer's queue this morning, oldest first, without applications that wait for their school. No letter if it is empty. */
 export function readingDigest(
   summaries: readonly ApplicationSummary[],
   reviewer: Reviewer,
   context: LetterContext,
   now: Instant,
 ): readonly Letter[] {
-  const queue = readingQueue(summaries, reviewer.email);
+  // An application that waits for its school can wait for the reviewer too.
+  const queue = readingQueue(summaries, reviewer.email).filter(({ awaitsSchool }) => !awaitsSchool);
   if (queue.length === 0) return [];
   const { cycle, addresses } = context;
   const letter = digest(context, now, 'reading-digest', reviewer.email, {
@@ -106,7 +107,6 @@ function entryOf(summary: ApplicationSummary, { cycle, addresses }: LetterContex
     capitalized(summary.role),
     summary.region,
     sayAge(summary, cycle.program.timeZone, todayOf(cycle, now)),
-    ...(summary.awaitsSchool ? ['waiting for the school’s answer'] : []),
   ];
   return {
     label: `${summary.schoolName} (${summary.reference})`,

@@ -1,6 +1,6 @@
 import { type Application, decisionNames } from '#domain/admission/application.ts';
 import { standingNames, standingOf } from '#domain/admission/queue.ts';
-import { scoredStatements } from '#domain/admission/review.ts';
+import { scoredStatements, versionsOf } from '#domain/admission/review.ts';
 import { type ApplicationSummary, summaryOf } from '#domain/admission/summary.ts';
 import type { Instant } from '#domain/base/time.ts';
 import { rounded } from '#domain/base/wording.ts';
@@ -9,7 +9,7 @@ import { type Cycle, todayOf } from '#domain/program/cycle.ts';
 import { focusAreaNames, roleNames } from '#domain/program/program.ts';
 import { levelNames, type School } from '#domain/program/school.ts';
 import { sayAnswers } from '#text/answers.ts';
-import { recommendationNames } from '#text/reviews.ts';
+import { recommendationNames, sayAfterOthers } from '#text/reviews.ts';
 import { type Cell, type Sheet, stamp } from './sheet.ts';
 import { reflectionSheet, visitSheet } from './visit-sheets.ts';
 
@@ -89,18 +89,19 @@ function answerSheet({ cycle, applications }: CycleRecords): Sheet {
 /** One row for each question that staff asked a school. */
 const questionSheet = ({ cycle, applications }: CycleRecords): Sheet => ({
   name: 'questions',
-  columns: [...nameColumns, 'Question', 'Asked by', 'Asked', 'Answer', 'Answered'],
+  columns: [...nameColumns, 'Question', 'Asked by', 'Asked', 'Answer by', 'Answer', 'Answered', 'Withdrawn'],
   rows: applications.flatMap((application) =>
     ('inquiries' in application ? application.inquiries : []).map(
-      ({ question, askedBy, askedAt, answer }) => [
+      ({ question, askedBy, askedAt, dueOn, answer, withdrawn }) => [
         ...[...nameCells(application), question, askedBy, stamp(cycle, askedAt)],
-        ...[answer?.text ?? '', stamp(cycle, answer?.at)],
+        ...[dueOn === undefined ? '' : { date: dueOn }, answer?.text ?? '', stamp(cycle, answer?.at)],
+        stamp(cycle, withdrawn?.at),
       ],
     ),
   ),
 });
 
-/** One row for each review, with a column for every part that is scored. */
+/** One row for each version of each review, with a column for every part that is scored. */
 function reviewSheet({ cycle, applications }: CycleRecords): Sheet {
   const { program } = cycle;
   const scored = (['host', 'partner'] as const).flatMap((role) =>
@@ -109,16 +110,17 @@ function reviewSheet({ cycle, applications }: CycleRecords): Sheet {
   return {
     name: 'reviews',
     columns: [
-      ...[...nameColumns, 'Reviewer', 'Submitted', 'Recommendation', 'Comment'],
+      ...[...nameColumns, 'Reviewer', 'Submitted', 'After reading others', 'Recommendation', 'Comment'],
       ...scored.map(({ role, statement }) => `${roleNames[role]}: ${statement}`),
     ],
     rows: applications.flatMap((application) =>
-      ('reviews' in application ? application.reviews : []).map(
-        ({ reviewerName, at, recommendation, comment, scores }) => [
-          ...[...nameCells(application), reviewerName, stamp(cycle, at)],
+      ('reviews' in application ? application.reviews : []).flatMap((review) =>
+        versionsOf(review).map(({ at, recommendation, comment, scores, afterOthers }, index) => [
+          ...[...nameCells(application), review.reviewerName, stamp(cycle, at)],
+          afterOthers ? sayAfterOthers(index > 0) : '',
           ...[recommendationNames[recommendation], comment],
           ...scored.map(({ role, id }) => (role === application.role ? (scores[id] ?? '') : '')),
-        ],
+        ]),
       ),
     ),
   };

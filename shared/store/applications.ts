@@ -7,7 +7,7 @@ import {
   recommendations,
   removalReasons,
 } from '#domain/admission/application.ts';
-import type { ApplicationEvent } from '#domain/admission/events.ts';
+import { type ApplicationEvent, sentAgainKinds } from '#domain/admission/events.ts';
 import type { ApplicationSummary } from '#domain/admission/summary.ts';
 import {
   type AnswerOf,
@@ -24,7 +24,6 @@ import type { Table } from './dynamo-table.ts';
 import { allOf, keyOf } from './keys.ts';
 import {
   applicantSchema,
-  contactCorrected,
   type Exactly,
   entryOf,
   growing,
@@ -46,15 +45,18 @@ export const applicationEvents = [
   v.object({ type: v.literal('reviewers-assigned'), reviewers: list(text) }),
   v.object({ type: v.literal('reviewer-recused'), reviewer: text }),
   v.object({ type: v.literal('review-recorded'), reviewer: text }),
+  v.object({ type: v.literal('note-added') }),
   v.object({ type: v.literal('information-requested') }),
   v.object({ type: v.literal('information-supplied') }),
+  v.object({ type: v.literal('information-withdrawn') }),
   v.object({ type: v.literal('application-decided') }),
+  v.object({ type: v.literal('decision-reversed') }),
   v.object({
     type: v.literal('application-withdrawn'),
     was: maybe(v.picklist(['accepted', 'waitlisted'])),
     partnership: maybe(v.object({ host: namedSchoolSchema, facilitator: staffSchema })),
   }),
-  contactCorrected,
+  v.object({ type: v.literal('contact-corrected'), again: maybe(list(v.picklist(sentAgainKinds))) }),
 ] as const;
 
 const entry = v.object({
@@ -62,6 +64,7 @@ const entry = v.object({
   outcome: maybe(v.picklist(decisionOutcomes)),
   because: maybe(v.picklist(removalReasons)),
   whom: maybe(text),
+  afterOthers: maybe(v.literal(true)),
 });
 
 /** Older releases have a decision's outcome only as its note, and the name of a removed reviewer as `whom`. */
@@ -131,20 +134,35 @@ const common = {
   history: applicationHistory,
 };
 
-export const reviewSchema = v.object({
-  reviewer: text,
-  reviewerName: text,
+const reviewVersion = {
   at: text,
   scores: v.record(text, v.number()),
   recommendation: v.picklist(recommendations),
   comment: text,
+  afterOthers: maybe(v.literal(true)),
+};
+
+export const reviewSchema = v.object({
+  ...reviewVersion,
+  reviewer: text,
+  reviewerName: text,
+  earlier: maybe(list(v.object(reviewVersion))),
 });
 
 export const inquirySchema = v.object({
   question: text,
   askedBy: text,
   askedAt: text,
+  dueOn: maybe(text),
+  withdrawn: maybe(v.object({ by: text, at: text })),
   answer: maybe(v.object({ text, at: text })),
+});
+
+export const decisionSchema = v.object({
+  outcome: v.picklist(decisionOutcomes),
+  reason: text,
+  by: text,
+  at: text,
 });
 
 const received = {
@@ -154,14 +172,9 @@ const received = {
   recused: list(text),
   reviews: list(reviewSchema),
   inquiries: list(inquirySchema),
+  notes: maybe(list(v.object({ by: text, at: text, text }))),
+  reversals: maybe(list(v.object({ decision: decisionSchema, reason: text, by: text, at: text }))),
 };
-
-export const decisionSchema = v.object({
-  outcome: v.picklist(decisionOutcomes),
-  reason: text,
-  by: text,
-  at: text,
-});
 
 const asHost = { role: v.literal('host'), answers: answersSchema('host') };
 const asPartner = { role: v.literal('partner'), answers: answersSchema('partner') };

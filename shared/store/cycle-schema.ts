@@ -113,6 +113,8 @@ export const programSchema = v.object({
   review: v.object({
     readersPerApplication: v.pipe(count, v.minValue(1)),
     rubric: v.pipe(v.array(v.object({ score: count, name: text, meaning: text })), v.minLength(2)),
+    reasons: v.exactOptional(v.pipe(v.array(v.pipe(text, v.maxLength(2000))), v.maxLength(30))),
+    answerSchoolDays: v.exactOptional(v.pipe(count, v.minValue(1), v.maxValue(60))),
     scored: v.exactOptional(v.object({ host: scoredParts, partner: scoredParts })),
   }),
   pairing: v.object({

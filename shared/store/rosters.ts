@@ -16,6 +16,7 @@ export const rosterSchema = v.pipe(
     facilitators: v.optional(list(v.object({ email: text, name: text, regions: list(text) })), []),
     conflicts: v.optional(list(storedConflict)),
     recusals: v.optional(list(v.object({ email: text, schoolId: text })), []),
+    leaves: maybe(list(v.object({ email: text, from: text, to: text }))),
     creations: maybe(creationsSchema),
   }),
   v.transform(({ reviewers, conflicts, ...rest }) => ({

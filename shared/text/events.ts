@@ -13,9 +13,12 @@ export const eventNames: Readonly<Record<EventType, string>> = {
   'reviewers-assigned': 'Reviewers assigned',
   'reviewer-recused': 'Reviewer recused',
   'review-recorded': 'Review submitted',
+  'note-added': 'Note added for staff',
   'information-requested': 'Question sent to the school',
   'information-supplied': 'School answered',
+  'information-withdrawn': 'Question withdrawn',
   'application-decided': 'Decided',
+  'decision-reversed': 'Decision reversed',
   'application-withdrawn': 'Withdrawn',
   'contact-corrected': 'Contact corrected',
   'proposal-requested': 'Proposal requested',
@@ -63,6 +66,8 @@ export const removalNames: Readonly<Record<RemovalReason, string>> = {
   conflict: 'Conflict of interest',
   'conflict-or-recusal': 'Conflict of interest or recusal',
   'no-reviewer': 'No longer a reviewer',
+  reassigned: 'Reassigned',
+  'on-leave': 'On leave',
 };
 
 type Entry = Pick<HistoryEntry<EventType>, 'what' | 'note' | 'date'>;

@@ -9,6 +9,8 @@ export type Column = {
   readonly numeric?: boolean | undefined;
   readonly head?: boolean | undefined;
   readonly wideOnly?: boolean | undefined;
+  /** How the rows are sorted, in the header of the column by which they are. */
+  readonly sorted?: 'ascending' | 'descending' | undefined;
 };
 
 type TableProps = {
@@ -39,7 +41,7 @@ export function Table({ caption, captionSize = 'm', columns, rows, dense, stacks
         <thead>
           <tr>
             {columns.map((column, index) => (
-              <th key={`column ${index}`} scope="col" class={cellClass(column)}>
+              <th key={`column ${index}`} scope="col" class={cellClass(column)} aria-sort={column.sorted}>
                 {column.text}
               </th>
             ))}

@@ -16,6 +16,13 @@ afterAll(() => stage.stop());
 
 const cases: Cases<'records'> = {
   settleLetter: async () => by(ruth, { parameters: { letter: await bounced('first') } }),
+  changeContact: async () => {
+    await bounced('fourth');
+    return by(ruth, {
+      parameters: { reference: '2014-13K113' },
+      fields: { name: 'Dana Principal', position: 'Principal', email: 'dana.p@example.org' },
+    });
+  },
   correctContact: async () => {
     await bounced('second');
     return by(ruth, {

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, test } from 'vitest';
-import { anApplication, aSchool } from '../builders.ts';
+import { aDecidedApplication, anApplication, aSchool } from '../builders.ts';
 import { hiddenIn } from '../http/hidden-in.ts';
 import { amara, type Console, daniel, hiddenField, ruth, startConsole } from '../reviews/console.ts';
 import { by, type Cases, formsOf, survivesLostAnswers } from './lost-answers.ts';
@@ -37,11 +37,30 @@ const cases: Cases<'reviews'> = {
       parameters: { reference: await underReview() },
       fields: { question: 'Which team would partners visit?', step: 'send' },
     }),
+  withdrawQuestion: async () => {
+    const inquiries = [{ question: 'Which?', askedBy: ruth.name, askedAt: '2014-04-20T14:00:00.000Z' }];
+    const reference = await stage.put(anApplication({ school, inquiries }));
+    return by(ruth, { parameters: { reference }, fields: { version: '1' } });
+  },
+  addNote: async () =>
+    by(ruth, {
+      parameters: { reference: await underReview() },
+      fields: { note: 'Call the district first.' },
+    }),
+  assignReviewer: async () => {
+    const reference = await stage.put(anApplication({ school, reviewers: [amara.email] }));
+    return by(ruth, { parameters: { reference }, fields: { email: daniel.email, version: '1' } });
+  },
   decide: async () => {
     const reference = await underReview();
     const preview = await stage.send(ruth, 'decide', { reference }, decision);
     const version = hiddenField(preview, 'version');
     return by(ruth, { parameters: { reference }, fields: { ...decision, version, step: 'send' } });
+  },
+  reverseDecision: async () => {
+    const reference = await stage.put(aDecidedApplication({ school }));
+    const fields = { reason: 'We mixed up two schools.', step: 'send', version: '1' };
+    return by(ruth, { parameters: { reference }, fields });
   },
   decideTogether: async () => {
     const others = [school.id, '10X002', '10X003'].map((id) =>
@@ -53,6 +72,12 @@ const cases: Cases<'reviews'> = {
   addReviewer: async () => {
     const hidden = hiddenIn(await stage.open(ruth, 'reviewers'), 'reviewers');
     return by(ruth, { fields: { ...hidden, name: 'Lena Ortiz', email: 'lena@example.org' } });
+  },
+  planLeave: async () => {
+    await underReview();
+    return by(ruth, {
+      fields: { reviewer: amara.email, from: '2014-04-28', to: '2014-05-02', handsOn: 'yes' },
+    });
   },
   removeReviewer: async () => {
     await underReview();

@@ -38,7 +38,7 @@ async function askASchool(): Promise<void> {
   const asked = await reviseApplication(store, cycle.program, sent.reference, (application) =>
     requestInformation(
       application,
-      'Who would lead the visits?',
+      { question: 'Who would lead the visits?' },
       ruth,
       new Date(service.clock.now()).toISOString(),
     ),

@@ -7,7 +7,8 @@ const reviewed = { reviewedBy: [aReviewer.email] };
 describe('the review digest', () => {
   test('lists one reviewer’s queue, oldest first, with a link to each application', () => {
     const summaries = [
-      aSummary('07X223', '2014-04-15', { role: 'partner', region: 'Bronx', awaitsSchool: true }),
+      aSummary('07X223', '2014-04-15', { role: 'partner', region: 'Bronx' }),
+      aSummary('08X100', '2014-04-13', { awaitsSchool: true }),
       aSummary('13K113', '2014-04-14'),
       aSummary('01M001', '2014-04-10', reviewed),
       aSummary('02M002', '2014-04-11', { reviewers: ['somebody.else@example.org'] }),
@@ -33,7 +34,7 @@ describe('the review digest', () => {
               {
                 label: 'School 07X223 (2014-07X223)',
                 href: 'https://apply.example.org/console/applications/2014-07X223',
-                note: 'Partner, Bronx, submitted yesterday, waiting for the school’s answer',
+                note: 'Partner, Bronx, submitted yesterday',
               },
             ],
           },

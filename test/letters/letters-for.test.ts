@@ -328,9 +328,9 @@ test('events that staff see in their digest or applicants on their page cause no
   const quiet: readonly ApplicationEvent[] = [
     { type: 'application-started' },
     { type: 'reviewers-assigned', reviewers: ['amara.okafor@example.org'] },
+    { type: 'note-added' },
     { type: 'reviewer-recused', reviewer: 'amara.okafor@example.org' },
     { type: 'review-recorded', reviewer: 'amara.okafor@example.org' },
-    { type: 'information-supplied' },
   ];
   expect(quiet.flatMap((event) => lettersFor('application', event, anApplication(), aContext()))).toEqual([]);
 });

@@ -10,6 +10,7 @@ import type { Role } from '#domain/program/program.ts';
 import type { School } from '#domain/program/school.ts';
 import { closingReminder } from '#letters/applicant-letter.ts';
 import { decisionDigest, readingDigest } from '#letters/digests.ts';
+import { inquiryReminders } from '#letters/inquiry-letters.ts';
 import type { Letter, LetterContext } from '#letters/letter.ts';
 import { lettersFor } from '#letters/letters-for.ts';
 import {
@@ -95,6 +96,13 @@ const asked = {
   question: 'Who would lead the visits?',
   askedBy: 'Ruth Lindqvist',
   askedAt: '2014-04-16T14:00:00.000Z',
+  dueOn: '2014-04-23',
+};
+const reversal = {
+  decision: aDecision(),
+  reason: 'We sent you an email meant for another school.',
+  by: 'Ruth Lindqvist',
+  at: '2014-04-23T14:00:00.000Z',
 };
 const fromWaitlist = [
   {
@@ -254,6 +262,27 @@ export function everyLetter(context: LetterContext = aContext()): readonly Lette
         anApplication({ ...about, version: 4, inquiries: [asked] }),
         context,
       ),
+      ...lettersFor(
+        'application',
+        { type: 'information-withdrawn' },
+        anApplication({
+          ...about,
+          version: 11,
+          inquiries: [{ ...asked, withdrawn: { by: asked.askedBy, at: morning } }],
+        }),
+        context,
+      ),
+      ...lettersFor(
+        'application',
+        { type: 'information-supplied' },
+        anApplication({
+          ...about,
+          version: 12,
+          inquiries: [{ ...asked, answer: { text: 'Our two teams.', at: morning } }],
+        }),
+        context,
+      ),
+      ...inquiryReminders(anApplication({ ...about, inquiries: [asked] }), context),
       ...(['accepted', 'waitlisted', 'declined'] as const).flatMap((outcome, index) =>
         lettersFor(
           'application',
@@ -261,6 +290,12 @@ export function everyLetter(context: LetterContext = aContext()): readonly Lette
           aDecidedApplication({ ...about, version: 5 + index, decision: aDecision({ outcome }) }),
           context,
         ),
+      ),
+      ...lettersFor(
+        'application',
+        { type: 'decision-reversed' },
+        anApplication({ ...about, version: 13, reversals: [reversal] }),
+        context,
       ),
       ...lettersFor(
         'application',

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { OpenLetter } from '#domain/records/undelivered.ts';
-import { anApplication, anUndeliveredLetter } from '../builders.ts';
+import { aDecidedApplication, anApplication, anUndeliveredLetter, aSchool } from '../builders.ts';
 import { amara, type Console, locationOf, mei, ruth, startConsole } from '../reviews/console.ts';
 
 let desk: Console;
@@ -89,7 +89,7 @@ test('the new contact owns the application, and every letter to the old address 
   );
   expect(await desk.store.application('2014-13K113')).toMatchObject({ applicant: corrected });
   expect((await desk.table.get({ pk: 'CYCLE#2014', sk: 'APPLICATION#13K113' }))?.events).toEqual([
-    { type: 'contact-corrected' },
+    { type: 'contact-corrected', again: ['receipt', 'decision'] },
   ]);
   expect(await idsOf()).toEqual(['other']);
 });
@@ -138,3 +138,26 @@ test.each(['settleLetter', 'correctContact'] as const)(
     expect(await idsOf()).toEqual(['other']);
   },
 );
+
+test('a director changes the contact from the application, and what bounced is sent to the new one', async () => {
+  const reference = await desk.put(aDecidedApplication({ school: aSchool({ id: '10X500' }) }));
+  const school = { name: 'School', reference };
+  await bounced('of-the-app', { school });
+  const page = await desk.open(ruth, 'applicationContact', { reference });
+  expect(page.text).toContain('We’ll also send again what didn’t arrive: Decision.');
+  const sent = await desk.send(ruth, 'changeContact', { reference }, corrected);
+  expect(locationOf(sent)).toBe(`/console/applications/${reference}?done=contact`);
+  expect(await desk.store.application(reference)).toMatchObject({ applicant: corrected });
+  expect(await idsOf()).not.toContain('of-the-app');
+  const again = await desk.send(ruth, 'changeContact', { reference }, corrected);
+  expect(again.status).toBe(303);
+});
+
+test('only a director who may see an application can change its contact', async () => {
+  const reference = await desk.put(anApplication({ school: aSchool({ id: '10X501' }) }));
+  for (const staff of [amara, mei])
+    expect((await desk.send(staff, 'changeContact', { reference }, corrected)).status).toBe(403);
+  await desk.declare(ruth, '10X501');
+  expect((await desk.send(ruth, 'changeContact', { reference }, corrected)).status).toBe(404);
+  expect((await desk.open(ruth, 'applicationContact', { reference: 'nothing' })).status).toBe(404);
+});

@@ -108,6 +108,18 @@ describe('the list', () => {
       expect((await staffed.open(staff, 'applicationList')).text).not.toContain('Select Alder School');
   });
 
+  test('selects all on the page by a link, and says so if nothing was selected', async () => {
+    const all = await staffed.open(ruth, 'applicationList', {}, '?select=all&role=host');
+    expect(all.text).toContain('Clear selection');
+    expect(all.text.match(/<input[^>]*name="reference"[^>]*checked/g)?.length).toBe(
+      all.text.match(/<input[^>]*name="reference"/g)?.length,
+    );
+    const none = await staffed.open(ruth, 'decideTogetherPage', {}, '?list=role%3Dhost');
+    expect(none.status).toBe(422);
+    expect(none.text).toContain('<a href="#reference">Select 1 to 50 applications');
+    expect(none.text).toContain('Apply filters');
+  });
+
   test('does not reveal scores to reviewers by sorting', async () => {
     const byScore = await staffed.read(amara, 'applicationList', {}, '?order=score');
     const oldest = await staffed.read(amara, 'applicationList');

@@ -140,3 +140,25 @@ test.each(['N', '🎒'])(
     expect(answer.text).toContain(`value="${name}"`);
   },
 );
+
+test('a director plans a leave, hands the open reviews on, and ends the leave', async () => {
+  await staffed.putRoster([amara, daniel].map(({ email, name }) => ({ email, name })));
+  const reference = await staffed.put(
+    anApplication({ school: aSchool({ id: '75Q100' }), reviewers: [amara.email, daniel.email] }),
+  );
+  const fields = { reviewer: amara.email, from: '2014-04-28', to: '2014-05-02', handsOn: 'yes' };
+  const back = await staffed.send(ruth, 'planLeave', {}, { ...fields, to: '2014-04-01' });
+  expect(back.text).toContain('Enter a last day that isn’t before the first');
+  const half = await staffed.send(ruth, 'planLeave', {}, { ...fields, to: '' });
+  expect(half.text).toContain('Enter the first and the last day');
+  const saved = await staffed.send(ruth, 'planLeave', {}, fields);
+  expect(locationOf(saved)).toBe('/console/reviewers?done=leave');
+  expect(await staffed.store.application(reference)).toMatchObject({
+    reviewers: [daniel.email],
+    history: [{ because: 'on-leave', removedReviewer: amara.name }],
+  });
+  expect((await staffed.open(ruth, 'reviewers')).text).toContain('End leave');
+  const ended = await staffed.send(ruth, 'planLeave', {}, { reviewer: amara.email });
+  expect(locationOf(ended)).toBe('/console/reviewers?done=leave-ended');
+  expect((await staffed.store.roster(staffed.cycle.id)).leaves).toEqual([]);
+});

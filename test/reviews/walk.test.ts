@@ -1,7 +1,17 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { StaffMember } from '#domain/base/person.ts';
-import { anApplication, aReview, aSchool } from '../builders.ts';
-import { amara, type Console, daniel, hiddenField, locationOf, ruth, startConsole } from './console.ts';
+import { aDecidedApplication, anApplication, aReview, aSchool } from '../builders.ts';
+import {
+  amara,
+  type Console,
+  daniel,
+  hiddenField,
+  locationOf,
+  mei,
+  omar,
+  ruth,
+  startConsole,
+} from './console.ts';
 
 let staffed: Console;
 beforeAll(async () => {
@@ -205,4 +215,188 @@ test('only reviewers and directors can ask the school', async () => {
     { question: 'Why?', step: 'send' },
   );
   expect(asked.status).toBe(403);
+});
+
+test('reviewers who disagree are compared, and a director assigns a third', async () => {
+  await staffed.putRoster([amara, daniel, mei].map(({ email, name }) => ({ email, name })));
+  const [first, second] = [aReview(), aReview({ reviewer: daniel.email, reviewerName: daniel.name })];
+  const reference = await staffed.put(
+    anApplication({
+      school: aSchool({ id: '75Q001', name: 'Disagreement School' }),
+      reviewers: [amara.email, daniel.email],
+      reviews: [first, { ...second, scores: { ...second.scores, evidence: 1 } }],
+    }),
+  );
+  const compared = await staffed.open(ruth, 'calibration');
+  expect(compared.text).toContain('Disagreement School');
+  expect(compared.text).toContain('There is evidence that the practices work.');
+  expect((await staffed.read(ruth, 'calibration')).data.roles[0].reviewers).toContainEqual(
+    expect.objectContaining({ name: 'Daniel Reyes' }),
+  );
+  const page = await staffed.open(ruth, 'staffApplication', { reference });
+  expect(page.text).toContain('are 2 points apart. You can ask another reviewer.');
+  const form = { email: '', instead: '', version: hiddenField(page, 'version') };
+  const assigned = await staffed.send(ruth, 'assignReviewer', { reference }, form);
+  expect(locationOf(assigned)).toBe(`/console/applications/${reference}?done=assigned`);
+  const again = await staffed.send(ruth, 'assignReviewer', { reference }, form);
+  expect(again.status).toBe(303);
+  expect((await staffed.store.application(reference))?.state).toBe('submitted');
+  expect(await staffed.store.application(reference)).toMatchObject({
+    reviewers: [amara.email, daniel.email, mei.email],
+  });
+  const changed = await staffed.send(omar, 'assignReviewer', { reference }, form);
+  expect(changed.status).toBe(409);
+});
+
+test('a review that changes after its reviewer read others keeps the first version on the page', async () => {
+  const reference = await staffed.put(
+    anApplication({
+      school: aSchool({ id: '75Q002' }),
+      reviewers: [amara.email, daniel.email],
+      reviews: [
+        aReview({ comment: 'First thoughts.' }),
+        aReview({ reviewer: daniel.email, reviewerName: daniel.name }),
+      ],
+    }),
+  );
+  await staffed.send(
+    amara,
+    'recordReview',
+    { reference },
+    { ...scores, recommendation: 'waitlist', comment: 'Second thoughts.' },
+  );
+  const page = await staffed.open(ruth, 'staffApplication', { reference });
+  expect(page.text).toContain('Changed after reading other reviews');
+  expect(page.text).toContain('First thoughts.');
+  expect(page.text).toContain('Second thoughts.');
+});
+
+test('after a review or a decision there is a way back to the list, with its filters, and on to the next', async () => {
+  const [first, second] = await Promise.all(
+    ['75Q010', '75Q011'].map((id) =>
+      staffed.put(
+        anApplication({
+          school: aSchool({ id, name: `School ${id}` }),
+          reviewers: [mei.email],
+          submittedAt: '2014-04-08T14:00:00.000Z',
+        }),
+      ),
+    ),
+  );
+  const reviewer = { ...mei, roles: ['reviewer' as const] };
+  const list = '?order=school&region=Brooklyn';
+  const rows = await staffed.open(reviewer, 'applicationList', {}, list);
+  const query = `?list=${encodeURIComponent('region=Brooklyn&order=school')}`;
+  expect(rows.text).toContain(`/console/applications/${first}${query}`);
+  const form = await staffed.open(reviewer, 'staffApplication', { reference: first ?? '' }, query);
+  expect(form.text).toContain('href="/console/applications?region=Brooklyn&amp;order=school"');
+  const sent = await staffed.send(
+    reviewer,
+    'recordReview',
+    { reference: first ?? '' },
+    { ...scores, recommendation: 'accept', comment: 'Fine.' },
+    query,
+  );
+  const location = locationOf(sent) ?? '';
+  const done = await staffed.open(
+    reviewer,
+    'staffApplication',
+    { reference: first ?? '' },
+    location.slice(location.indexOf('?')),
+  );
+  expect(done.text).toContain('Back to the list');
+  expect(done.text).toMatch(new RegExp(`href="/console/applications/${second}[^"]*">Next in your queue`));
+});
+
+test('a link to another site can’t come in through the way back', async () => {
+  const reference = await staffed.put(anApplication({ school: aSchool({ id: '75Q012' }) }));
+  for (const list of ['//evil.example.org', '"><script>', 'https://evil.example.org?x=y']) {
+    const { text } = await staffed.open(
+      ruth,
+      'staffApplication',
+      { reference },
+      `?list=${encodeURIComponent(list)}`,
+    );
+    expect(text).toMatch(/href="\/console\/applications\?[^"<>]*">Back to the list/);
+  }
+});
+
+test('a decision’s preview says what is unusual and what it does to quotas, and takes a saved reason', async () => {
+  const reference = await staffed.put(
+    anApplication({ school: aSchool({ id: '75Q013', name: 'Quota School' }) }),
+  );
+  const preview = await staffed.send(
+    ruth,
+    'decide',
+    { reference },
+    { outcome: 'accepted', reason: '', saved: '0', step: 'preview', version: '1' },
+  );
+  expect(preview.text).toContain('No one has reviewed this application.');
+  expect(preview.text).toContain('Targets and quotas');
+  expect(preview.text).toContain('committed staff at Quota School. We look forward');
+  const short = await staffed.send(
+    ruth,
+    'decide',
+    { reference },
+    { outcome: 'accepted', reason: 'x', step: 'preview', version: '1' },
+  );
+  expect(short.text).toContain('The reason is shorter than a sentence.');
+});
+
+test('a director reverses a decision after reading the correction, and decides again', async () => {
+  const reference = await staffed.put(aDecidedApplication({ school: aSchool({ id: '75Q020' }) }));
+  const page = await staffed.open(ruth, 'staffApplication', { reference });
+  expect(page.text).toContain(`/console/applications/${reference}/reversal`);
+  const reason = 'We mixed up two schools.';
+  const preview = await staffed.send(ruth, 'reverseDecision', { reference }, { reason, step: 'preview' });
+  expect(preview.text).toContain('We’ve reversed that decision');
+  const form = { reason, step: 'send', version: hiddenField(preview, 'version') };
+  const sent = await staffed.send(ruth, 'reverseDecision', { reference }, form);
+  expect(locationOf(sent)).toBe(`/console/applications/${reference}?done=reversed`);
+  expect((await staffed.store.application(reference))?.state).toBe('submitted');
+  const late = await staffed.send(omar, 'reverseDecision', { reference }, form);
+  expect(late.status).toBe(409);
+  expect(late.text).toContain(reason);
+  expect((await staffed.read(ruth, 'reversalPage', { reference })).status).toBe(409);
+});
+
+test('a question has a day by which to answer, and can be withdrawn', async () => {
+  const reference = await staffed.put(anApplication({ school: aSchool({ id: '75Q021' }) }));
+  expect((await staffed.read(ruth, 'requestInformationPage', { reference })).data.dueOn).toBe('2014-05-01');
+  const question = { question: 'Who teaches it?', dueOn: '2014-05-06', step: 'send' };
+  const past = await staffed.send(
+    ruth,
+    'requestInformation',
+    { reference },
+    { ...question, dueOn: '2014-04-01' },
+  );
+  expect(past.text).toContain('Enter a date that isn’t in the past');
+  await staffed.send(ruth, 'requestInformation', { reference }, question);
+  const page = await staffed.open(ruth, 'staffApplication', { reference });
+  expect(page.text).toContain('Its answer is due by Tuesday, May 6.');
+  const withdrawn = await staffed.send(
+    ruth,
+    'withdrawQuestion',
+    { reference },
+    { version: hiddenField(page, 'version') },
+  );
+  expect(locationOf(withdrawn)).toBe(`/console/applications/${reference}?done=question-withdrawn`);
+  expect(await staffed.store.application(reference)).toMatchObject({
+    inquiries: [{ dueOn: '2014-05-06', withdrawn: { by: ruth.name } }],
+  });
+});
+
+test('a note for staff is on the staff page', async () => {
+  const reference = await staffed.put(
+    anApplication({ school: aSchool({ id: '75Q030' }), reviewers: [amara.email] }),
+  );
+  const sent = await staffed.send(ruth, 'addNote', { reference }, { note: 'Call the district first.' });
+  expect(locationOf(sent)).toBe(`/console/applications/${reference}?done=note`);
+  expect((await staffed.open(ruth, 'staffApplication', { reference })).text).toContain(
+    'Call the district first.',
+  );
+  expect((await staffed.open(amara, 'staffApplication', { reference })).text).not.toContain(
+    'Call the district',
+  );
+  expect((await staffed.send(ruth, 'addNote', { reference }, { note: ' ' })).status).toBe(422);
 });

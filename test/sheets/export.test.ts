@@ -130,6 +130,19 @@ describe('the sheets of a cycle', () => {
     );
   });
 
+  test('have a row for each version of a review, with a mark if its reviewer had read others', () => {
+    const { reviewer: _, reviewerName: __, ...first } = aReview();
+    const changed = aReview({ at: '2014-04-17T14:00:00.000Z', afterOthers: true, earlier: [first] });
+    const [, , , sheet] = cycleSheets(
+      { ...records, applications: [anApplication({ reviews: [changed] })] },
+      october,
+    );
+    expect(rowsOf(sheet)?.map((row) => row['After reading others'])).toEqual([
+      '',
+      'Changed after reading other reviews',
+    ]);
+  });
+
   test('have a row for each decision, and none without one', () => {
     expect(rowsOf(sheets.get('decisions'))).toEqual([
       {

@@ -91,23 +91,43 @@ const common = fc.oneof(fc.record(everyCommon), fc.record({ ...everyCommon, owne
 // Valibot leaves these keys out of records.
 const scored = text.filter((key) => !['__proto__', 'constructor', 'prototype'].includes(key));
 
+const judgment = {
+  scores: fc.dictionary(scored, fc.nat({ max: 4 }), { maxKeys: 3 }),
+  recommendation: fc.constantFrom(...recommendations),
+  comment: text,
+};
+const version = fc.record(
+  { ...judgment, at: instant, afterOthers: fc.constant(true as const) },
+  { requiredKeys: ['scores', 'recommendation', 'comment', 'at'] },
+);
+
 const received = fc.record({
   submittedAt: instant,
   reviewers: fc.array(text, { maxLength: 2 }),
   recused: fc.array(text, { maxLength: 2 }),
   reviews: fc.array(
     fc
-      .record({
-        scores: fc.dictionary(scored, fc.nat({ max: 4 }), { maxKeys: 3 }),
-        recommendation: fc.constantFrom(...recommendations),
-        comment: text,
-      })
+      .record(
+        {
+          ...judgment,
+          afterOthers: fc.constant(true as const),
+          earlier: fc.array(version, { maxLength: 2 }),
+        },
+        { requiredKeys: ['scores', 'recommendation', 'comment'] },
+      )
       .map(aReview),
     { maxLength: 2 },
   ),
   inquiries: fc.array(
     fc.record(
-      { question: text, askedBy: text, askedAt: instant, answer: fc.record({ text, at: instant }) },
+      {
+        question: text,
+        askedBy: text,
+        askedAt: instant,
+        dueOn: text,
+        withdrawn: fc.record({ by: text, at: instant }),
+        answer: fc.record({ text, at: instant }),
+      },
       { requiredKeys: ['question', 'askedBy', 'askedAt'] },
     ),
     { maxLength: 2 },

@@ -1,6 +1,7 @@
 import { type Application, openInquiry } from '#domain/admission/application.ts';
 import { supplyInformation as supply } from '#domain/admission/inquiry.ts';
 import { isRefusal } from '#domain/base/change.ts';
+import { sayDate } from '#domain/base/time.ts';
 import type { Cycle } from '#domain/program/cycle.ts';
 import { type Answer, seeOther, showErrors, showPage, showProblem } from '#http/answer.ts';
 import type { Own } from '#http/applicant-access.tsx';
@@ -61,6 +62,7 @@ const InformationPage = ({
     <InsetText>
       <Typed text={question} />
     </InsetText>
+    <AnswerBy application={application} />
     <Form
       action={hrefTo('supplyInformation', { reference: application.reference })}
       hidden={{ seen: seenFor(inquiryShown(application), { fields: values, isChanged }) }}
@@ -77,6 +79,11 @@ const InformationPage = ({
     </Form>
   </PublicPage>
 );
+
+function AnswerBy({ application }: Pick<Own, 'application'>) {
+  const dueOn = openInquiry(application)?.dueOn;
+  return dueOn === undefined ? null : <p class="govuk-body">Please answer by {sayDate(dueOn)}.</p>;
+}
 
 export const supplyInformationPage = forApplicant((_, own) => {
   const { reference } = own.application;

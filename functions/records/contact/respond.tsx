@@ -1,13 +1,21 @@
 import { randomUUID } from 'node:crypto';
 import type { Application } from '#domain/admission/application.ts';
 import { correctContact as withContact } from '#domain/admission/apply.ts';
+import { type SentAgain, sentAgainKinds } from '#domain/admission/events.ts';
+import { whyKeptFrom } from '#domain/admission/roster.ts';
 import { isRefusal } from '#domain/base/change.ts';
-import { openLetters, settleLetter, type UndeliveredLetter } from '#domain/records/undelivered.ts';
-import { seeOther, showErrors, showPage } from '#http/answer.ts';
+import { sayList } from '#domain/base/wording.ts';
+import {
+  type OpenLetter,
+  openLetters,
+  settleLetter,
+  type UndeliveredLetter,
+} from '#domain/records/undelivered.ts';
+import { type Answer, seeOther, showErrors, showPage } from '#http/answer.ts';
 import { ConsolePage } from '#http/console-page.tsx';
 import { check, type FieldErrors, type Fields, longestName } from '#http/fields.ts';
 import { PersonFields } from '#http/person-fields.tsx';
-import type { StaffRequest } from '#http/staff-access.tsx';
+import { type StaffRequest, staffProblem } from '#http/staff-access.tsx';
 import { hrefTo } from '#routes.ts';
 import { reviseApplication } from '#store/revise.ts';
 import { Button, ButtonGroup } from '#ui/button.tsx';
@@ -20,53 +28,101 @@ import { contactFields } from '../forms.ts';
 import { noLetter } from '../letters/respond.tsx';
 import { kindName, sayNextStep, sayReason } from '../text.tsx';
 
-/** Updates a school's contact, starting from an undelivered letter. */
-type AboutLetter = { readonly letter: UndeliveredLetter; readonly application: Application };
+/** A school's contact, and the undelivered letter that led here, if one did. */
+type About = { readonly letter?: UndeliveredLetter; readonly application: Application };
 
-async function letterOf({ parameters }: StaffRequest): Promise<AboutLetter | undefined> {
+async function letterOf({ parameters }: StaffRequest): Promise<Required<About> | undefined> {
   const letter = await store.undeliveredLetter(parameters.letter ?? '');
   const application = letter?.school && (await store.application(letter.school.reference));
   return letter && application && { letter, application };
 }
 
-export const contactPage = forStaff(['director'], async (request) => {
-  const about = await letterOf(request);
-  if (!about) return noLetter(request);
-  const { name, position, email } = about.application.applicant;
-  return showPage(
-    <ContactPage request={request} about={about} values={{ name, position, email }} errors={{}} />,
-    { letter: about.letter, contact: about.application.applicant },
-  );
-});
+/** The application of the address, if this director may see it. */
+async function applicationOf({ parameters, staff }: StaffRequest): Promise<About | undefined> {
+  const application = await store.application(parameters.reference ?? '');
+  if (!application) return undefined;
+  const why = whyKeptFrom(application, staff, await store.roster(application.cycleId));
+  return why ? undefined : { application };
+}
 
-export const correctContact = forStaff(['director'], async (request) => {
-  const about = await letterOf(request);
-  if (!about) return noLetter(request);
+type Find = (request: StaffRequest) => Promise<About | undefined>;
+
+const showContact = (find: Find) =>
+  forStaff(['director'], async (request) => {
+    const about = await find(request);
+    if (!about) return noContact(request);
+    const { applicant } = about.application;
+    const { name, position, email } = applicant;
+    const undelivered = await undeliveredTo(about);
+    return showPage(
+      <ContactPage {...{ request, about, undelivered }} values={{ name, position, email }} errors={{}} />,
+      { ...(about.letter && { letter: about.letter }), contact: applicant },
+    );
+  });
+
+const updateContact = (find: Find) =>
+  forStaff(['director'], async (request) => {
+    const about = await find(request);
+    return about ? update(about, request) : noContact(request);
+  });
+
+const noContact = (request: StaffRequest): Answer =>
+  request.parameters.letter === undefined
+    ? staffProblem(request.staff, {
+        status: 404,
+        title: 'Application not found',
+        detail: 'Check the application number. It looks like 2027-H113.',
+      })
+    : noLetter(request);
+
+export const contactPage = showContact(letterOf);
+export const correctContact = updateContact(letterOf);
+export const applicationContact = showContact(applicationOf);
+export const changeContact = updateContact(applicationOf);
+
+async function update(about: About, request: StaffRequest): Promise<Answer> {
   const { fields, staff, now } = request;
+  const undelivered = await undeliveredTo(about);
   const checked = check(contactFields, fields);
   const again = (errors: FieldErrors) =>
-    showErrors(<ContactPage request={request} about={about} values={fields} errors={errors} />, errors);
+    showErrors(<ContactPage {...{ request, about, undelivered, errors }} values={fields} />, errors);
   if (checked.errors) return again(checked.errors);
   const { application } = about;
   const cycle = (await store.cycle(application.cycleId)) ?? request.cycle;
+  const toOthers = undelivered.filter(({ to }) => to !== checked.value.email);
   const ownership = randomUUID();
   const outcome = await reviseApplication(store, cycle.program, application, (current) =>
-    withContact(current, checked.value, ownership, staff, now),
+    withContact(current, checked.value, ownership, staff, now, sentAgain(toOthers)),
   );
-  if (!outcome) return noLetter(request);
+  if (!outcome) return noContact(request);
   // The form was sent twice, or an earlier attempt stopped before it settled the emails.
-  const isAlready = isRefusal(outcome) && checked.value.email !== about.letter.to;
+  const isAlready = isRefusal(outcome) && checked.value.email !== about.letter?.to;
   if (isRefusal(outcome) && !isAlready)
     return again({ email: 'Enter a different address. Our email to this one didn’t arrive.' });
-  await settleAll(about, request);
-  return seeOther(hrefTo('undelivered', {}, done('corrected')), { reference: application.reference });
-});
+  await settleAll(toOthers, request);
+  const { reference } = application;
+  const next = about.letter
+    ? hrefTo('undelivered', {}, done('corrected'))
+    : hrefTo('staffApplication', { reference }, { done: 'contact' });
+  return seeOther(next, { reference });
+}
+
+/** The application's undelivered letters: those to the address of `letter`, or to any if no letter led here. */
+async function undeliveredTo({ letter, application }: About): Promise<readonly OpenLetter[]> {
+  const all = openLetters(await store.undelivered());
+  return all.filter(
+    ({ to, school }) =>
+      school?.reference === application.reference && (letter === undefined || to === letter.to),
+  );
+}
+
+/** The kinds of undelivered letters that the new contact gets again. */
+const sentAgain = (undelivered: readonly OpenLetter[]): readonly SentAgain[] =>
+  sentAgainKinds.filter((kind) => undelivered.some((one) => one.kind === kind));
 
 /** The new address settles every undelivered letter to the school's old one. */
-async function settleAll({ letter, application }: AboutLetter, { staff, now }: StaffRequest): Promise<void> {
-  const all = openLetters(await store.undelivered());
-  const its = all.filter(({ to, school }) => to === letter.to && school?.reference === application.reference);
-  for (const one of its) {
+async function settleAll(undelivered: readonly OpenLetter[], { staff, now }: StaffRequest): Promise<void> {
+  for (const one of undelivered) {
     const settled = settleLetter(one, staff, now);
     if (!isRefusal(settled)) await store.commitUndelivered(settled);
   }
@@ -74,13 +130,16 @@ async function settleAll({ letter, application }: AboutLetter, { staff, now }: S
 
 type ContactPageProps = {
   readonly request: StaffRequest;
-  readonly about: AboutLetter;
+  readonly about: About;
+  readonly undelivered: readonly OpenLetter[];
   readonly values: Fields;
   readonly errors: FieldErrors;
 };
 
-function ContactPage({ request, about: { letter, application }, values, errors }: ContactPageProps) {
-  const next = sayNextStep(letter);
+function ContactPage({ request, about, undelivered, values, errors }: ContactPageProps) {
+  const { letter, application } = about;
+  const { reference } = application;
+  const again = sentAgain(undelivered).map((kind) => kindName(kind));
   return (
     <ConsolePage request={request} title="Update contact" current="undelivered" errors={errors}>
       <h1>
@@ -89,20 +148,17 @@ function ContactPage({ request, about: { letter, application }, values, errors }
         </span>
         Update contact
       </h1>
-      <SummaryList
-        rows={[
-          { key: 'Email', value: kindName(letter.kind) },
-          { key: 'To', value: letter.to },
-          { key: 'Why it didn’t arrive', value: sayReason(letter) },
-          ...(next === undefined ? [] : [{ key: 'What helps', value: next }]),
-        ]}
-      />
+      {letter && <Undelivered letter={letter} />}
       <p class="govuk-body">
         The person you enter becomes the contact. They’ll get an email with a new link and all future emails.
-        The undelivered email won’t be sent again. Links sent to the old address will stop working. Check with
-        the school first.
+        {again.length > 0 && ` We’ll also send again what didn’t arrive: ${sayList(again)}.`} Links sent to
+        the old address will stop working. Check with the school first.
       </p>
-      <Form action={hrefTo('correctContact', { letter: letter.id })}>
+      <Form
+        action={
+          letter ? hrefTo('correctContact', { letter: letter.id }) : hrefTo('changeContact', { reference })
+        }
+      >
         <PersonFields values={values} errors={errors}>
           <TextField
             name="position"
@@ -116,11 +172,31 @@ function ContactPage({ request, about: { letter, application }, values, errors }
         </PersonFields>
         <ButtonGroup>
           <Button>Update contact</Button>
-          <a class="govuk-link" href={hrefTo('undelivered', {})}>
-            Back to undelivered emails
-          </a>
+          {letter ? (
+            <a class="govuk-link" href={hrefTo('undelivered', {})}>
+              Back to undelivered emails
+            </a>
+          ) : (
+            <a class="govuk-link" href={hrefTo('staffApplication', { reference })}>
+              Cancel
+            </a>
+          )}
         </ButtonGroup>
       </Form>
     </ConsolePage>
+  );
+}
+
+function Undelivered({ letter }: { readonly letter: UndeliveredLetter }) {
+  const next = sayNextStep(letter);
+  return (
+    <SummaryList
+      rows={[
+        { key: 'Email', value: kindName(letter.kind) },
+        { key: 'To', value: letter.to },
+        { key: 'Why it didn’t arrive', value: sayReason(letter) },
+        ...(next === undefined ? [] : [{ key: 'What helps', value: next }]),
+      ]}
+    />
   );
 }

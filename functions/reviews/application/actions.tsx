@@ -1,67 +1,27 @@
 import type { ComponentChildren } from 'preact';
-import { type Application, decisionNames, openInquiry, type Review } from '#domain/admission/application.ts';
+import { type Application, decisionNames, type Inquiry, openInquiry } from '#domain/admission/application.ts';
 import { awaitsDecision } from '#domain/admission/decide.ts';
-import { scoredStatements } from '#domain/admission/review.ts';
 import { reviewsShownTo } from '#domain/admission/roster.ts';
-import { sayMoment, sayShort } from '#domain/base/time.ts';
+import { sayDate, sayMoment, sayShort } from '#domain/base/time.ts';
 import { countOf } from '#domain/base/wording.ts';
-import type { Program } from '#domain/program/program.ts';
 import type { FieldErrors, Fields } from '#http/fields.ts';
 import { isDirector } from '#http/staff-access.tsx';
 import { hrefTo } from '#routes.ts';
 import { eventNames, removalNames } from '#text/events.ts';
+import { sayAfterOthers } from '#text/reviews.ts';
+import { Button } from '#ui/button.tsx';
+import { Form } from '#ui/form.tsx';
 import { LinkLine } from '#ui/link.tsx';
 import { Lines } from '#ui/notices.tsx';
-import { SummaryList } from '#ui/summary-list.tsx';
 import { Table } from '#ui/table.tsx';
 import type { AboutApplication } from '../access.ts';
-import { RecommendationTag, sayDecision } from '../text.tsx';
+import { sayDecision } from '../text.tsx';
 import { DecisionForm } from './decision-form.tsx';
+import { Notes } from './notes.tsx';
 import { ReviewForm, valuesOfReview } from './review-form.tsx';
-import { cameFrom } from './way-back.tsx';
-
-type ReviewsProps = {
-  readonly application: Application;
-  readonly shown: readonly Review[];
-  readonly program: Program;
-};
-
-/** The reviews this person may read, side by side. */
-function Reviews({ application, shown, program }: ReviewsProps) {
-  if (!('reviews' in application) || application.reviews.length === 0) return null;
-  if (shown.length === 0)
-    return <p class="govuk-body">Reviewers see each other’s reviews after they submit their own.</p>;
-  return (
-    <>
-      <Table
-        caption="Scores"
-        captionSize="hidden"
-        dense
-        columns={[
-          { text: 'What we score', head: true },
-          ...shown.map((review) => ({ text: review.reviewerName, numeric: true })),
-        ]}
-        rows={scoredStatements(program, application.role).map(({ id, statement }) => [
-          statement,
-          ...shown.map((review) => review.scores[id] ?? '—'),
-        ])}
-      />
-      <SummaryList
-        rows={shown.map((review) => ({
-          key: review.reviewerName,
-          value: (
-            <>
-              <RecommendationTag recommendation={review.recommendation} />{' '}
-              <span class="govuk-hint">{sayShort(program.timeZone, review.at)}</span>
-              <br />
-              <Lines text={review.comment} />
-            </>
-          ),
-        }))}
-      />
-    </>
-  );
-}
+import { Reviews } from './review-list.tsx';
+import { Reviewers } from './reviewers.tsx';
+import { cameFrom, type Next } from './way-back.tsx';
 
 type HistoryProps = {
   readonly application: Application;
@@ -105,10 +65,14 @@ export function History({ application, shown, timeZone }: HistoryProps) {
 
 /** The entry's note, or why a reviewer was removed. The current decision's entry gets its outcome and reason instead. */
 function noteOf(
-  { what, at, note, because }: Application['history'][number],
+  { what, at, by, note, because, afterOthers }: Application['history'][number],
   application: Application,
 ): string | undefined {
   if (because !== undefined) return removalNames[because];
+  if (afterOthers)
+    return sayAfterOthers(
+      application.history.some((one) => one.what === what && one.by === by && one.at < at),
+    );
   if (application.state !== 'decided' || what !== 'application-decided') return note;
   const { outcome, reason, at: decidedAt } = application.decision;
   return at === decidedAt ? `${decisionNames[outcome]}: ${reason}` : note;
@@ -122,6 +86,7 @@ export type ApplicationPageProps = {
   /** Values and errors of a form that is shown again. */
   readonly review?: Typed | undefined;
   readonly decision?: Typed | undefined;
+  readonly next?: Next | undefined;
 };
 
 /** The actions open to this person, in working order: read the reviews, review, decide, ask. */
@@ -131,6 +96,7 @@ export function Actions({ request, review, decision }: ApplicationPageProps) {
   if (!('reviews' in application)) return null;
   const own = application.reviews.find((one) => one.reviewer === staff.email);
   const mayReview = application.state === 'submitted' && application.reviewers.includes(staff.email);
+  const inquiry = openInquiry(application);
   const mayAsk = application.state === 'submitted' && (isDirector(staff) || mayReview);
   return (
     <>
@@ -146,12 +112,14 @@ export function Actions({ request, review, decision }: ApplicationPageProps) {
           shown={reviewsShownTo(staff, application)}
           program={cycle.program}
         />
+        {isDirector(staff) && <Reviewers request={request} />}
       </Part>
       {mayReview && (
         <Part title={own ? 'Edit your review' : 'Your review'}>
           <ReviewForm
             application={application}
             program={cycle.program}
+            from={cameFrom(request)}
             values={review?.values ?? valuesOfReview(own)}
             errors={review?.errors ?? {}}
             isChanged={review?.isChanged ?? false}
@@ -163,15 +131,19 @@ export function Actions({ request, review, decision }: ApplicationPageProps) {
       )}
       {isDirector(staff) && awaitsDecision(application) && (
         <Part title="Decide">
-          <DecisionForm application={application} from={cameFrom(request)} {...(decision ?? nothingTyped)} />
+          <DecisionForm
+            application={application}
+            program={cycle.program}
+            from={cameFrom(request)}
+            {...(decision ?? nothingTyped)}
+          />
         </Part>
       )}
+      {(isDirector(staff) || application.reviewers.includes(staff.email)) && <Notes request={request} />}
       {mayAsk && (
         <Part title="Missing something?">
-          {openInquiry(application) ? (
-            <p class="govuk-body">
-              The school hasn’t answered our last question yet. You can ask another one after it does.
-            </p>
+          {inquiry ? (
+            <OpenQuestion application={application} inquiry={inquiry} />
           ) : (
             <LinkLine href={hrefTo('requestInformationPage', { reference })}>
               Ask the school a question
@@ -183,6 +155,21 @@ export function Actions({ request, review, decision }: ApplicationPageProps) {
   );
 }
 
+type OpenQuestionProps = { readonly application: Application; readonly inquiry: Inquiry };
+
+const OpenQuestion = ({ application: { reference, version }, inquiry: { dueOn } }: OpenQuestionProps) => (
+  <>
+    <p class="govuk-body">
+      The school hasn’t answered our question yet.
+      {dueOn !== undefined && ` Its answer is due by ${sayDate(dueOn)}.`} You can ask another one after it
+      answers, or if you withdraw this one.
+    </p>
+    <Form action={hrefTo('withdrawQuestion', { reference })} hidden={{ version: String(version) }}>
+      <Button variant="secondary">Withdraw question and email the school</Button>
+    </Form>
+  </>
+);
+
 const Part = ({ title, children }: { readonly title: string; readonly children: ComponentChildren }) => (
   <section>
     <h2 class="govuk-heading-m">{title}</h2>
@@ -190,8 +177,9 @@ const Part = ({ title, children }: { readonly title: string; readonly children: 
   </section>
 );
 
-function DecisionMade({ request: { application, cycle } }: { readonly request: AboutApplication }) {
+function DecisionMade({ request: { application, cycle, staff } }: { readonly request: AboutApplication }) {
   if (application.state !== 'decided') return null;
+  const { reference } = application;
   const { at, reason } = application.decision;
   return (
     <Part title="Decision">
@@ -201,6 +189,9 @@ function DecisionMade({ request: { application, cycle } }: { readonly request: A
       <blockquote class="govuk-inset-text">
         <Lines text={reason} />
       </blockquote>
+      {isDirector(staff) && (
+        <LinkLine href={hrefTo('reversalPage', { reference })}>Reverse this decision</LinkLine>
+      )}
     </Part>
   );
 }

@@ -1,3 +1,5 @@
+import { type Recommendation, recommendations } from '#domain/admission/application.ts';
+import type { ListOrder } from '#domain/admission/listing.ts';
 import { type Standing, standingOf } from '#domain/admission/queue.ts';
 import type { ApplicationSummary } from '#domain/admission/summary.ts';
 import type { StaffMember } from '#domain/base/person.ts';
@@ -10,7 +12,7 @@ import { hrefTo } from '#routes.ts';
 import { type Column, Table } from '#ui/table.tsx';
 import { StandingTag } from '../text.tsx';
 
-/** One application in a list. Only directors get scores, so that reviewers judge on their own first. It holds no addresses. */
+/** One application in a list. Only directors get scores and recommendations, so that reviewers judge on their own first. It holds no addresses. */
 export type Row = Pick<
   ApplicationSummary,
   'reference' | 'role' | 'schoolName' | 'region' | 'levels' | 'findings' | 'submittedAt'
@@ -21,6 +23,7 @@ export type Row = Pick<
   readonly readers: number;
   readonly reviews: number;
   readonly meanScore?: number;
+  readonly recommendations?: readonly Recommendation[];
 };
 
 export function rowOf(
@@ -29,7 +32,8 @@ export function rowOf(
   timeZone: string,
   today: CalendarDate,
 ): Row {
-  const { reference, role, schoolName, region, levels, findings, submittedAt, meanScore } = summary;
+  const { reference, role, schoolName, region, levels, findings, submittedAt, meanScore, recommendations } =
+    summary;
   return {
     reference,
     role,
@@ -42,7 +46,7 @@ export function rowOf(
     waitingDays: daysBetween(dateIn(timeZone, submittedAt ?? summary.startedAt), today),
     readers: summary.reviewers.length,
     reviews: summary.reviewedBy.length,
-    ...(isDirector(staff) && meanScore !== undefined ? { meanScore } : {}),
+    ...(isDirector(staff) && meanScore !== undefined ? { meanScore, recommendations } : {}),
   };
 }
 
@@ -55,21 +59,57 @@ type ApplicationTableProps = {
   readonly empty?: string;
   /** Adds a checkbox to each row that may be decided, checked for these references. */
   readonly choice?: readonly string[] | undefined;
+  /** The list that rows lead back to, and the links that sort it; absent if it isn't a list with filters. */
+  readonly list?: {
+    readonly query: string;
+    readonly order: ListOrder;
+    readonly hrefIn: (order: ListOrder) => string;
+  };
 };
 
-export function ApplicationTable({ caption, rows, program, empty, choice }: ApplicationTableProps) {
+/** The direction in which an order sorts its column. */
+const directions: Readonly<Record<ListOrder, 'ascending' | 'descending'>> = {
+  oldest: 'descending',
+  newest: 'ascending',
+  school: 'ascending',
+  status: 'ascending',
+  region: 'ascending',
+  level: 'ascending',
+  recommendation: 'descending',
+  score: 'descending',
+};
+
+export function ApplicationTable({ caption, rows, program, empty, choice, list }: ApplicationTableProps) {
   const withScores = rows.some((row) => row.meanScore !== undefined);
+  /** A header that sorts the list. The header of the present order turns it around if it can. */
+  const sorting = (text: string, order: ListOrder, reverse = order): Pick<Column, 'text' | 'sorted'> => {
+    if (!list) return { text };
+    const isSorted = list.order === order || list.order === reverse;
+    return {
+      text: (
+        <a class="govuk-link" href={list.hrefIn(list.order === order ? reverse : order)}>
+          {text}
+        </a>
+      ),
+      sorted: isSorted ? directions[list.order] : undefined,
+    };
+  };
   const columns: readonly Column[] = [
     ...(choice ? [{ text: <span class="govuk-visually-hidden">Select</span> }] : []),
-    { text: 'School', head: true },
-    { text: 'Status', wideOnly: true },
-    { text: 'Days', numeric: true, wideOnly: true },
+    { ...sorting('School', 'school'), head: true },
+    { ...sorting('Status', 'status'), wideOnly: true },
+    { ...sorting('Days', 'oldest', 'newest'), numeric: true, wideOnly: true },
     { text: 'Role' },
-    { text: 'Region' },
-    { text: 'Level' },
+    sorting('Region', 'region'),
+    sorting('Level', 'level'),
     { text: 'Requirements' },
     { text: 'Reviews', numeric: true },
-    ...(withScores ? [{ text: `Score (of ${highestScore(program)})`, numeric: true }] : []),
+    ...(withScores
+      ? [
+          sorting('Recommendations', 'recommendation'),
+          { ...sorting(`Score (of ${highestScore(program)})`, 'score'), numeric: true },
+        ]
+      : []),
   ];
   return (
     <Table
@@ -79,7 +119,7 @@ export function ApplicationTable({ caption, rows, program, empty, choice }: Appl
       empty={empty}
       rows={rows.map((row) => [
         ...(choice ? [mayBeDecided(row) ? <ChooseRow key="choose" row={row} chosen={choice} /> : ''] : []),
-        <SchoolCell key="school" row={row} />,
+        <SchoolCell key="school" row={row} list={list?.query} />,
         <StandingTag key="standing" standing={row.standing} />,
         countOf(row.waitingDays, 'day'),
         roleWords[row.role],
@@ -87,7 +127,7 @@ export function ApplicationTable({ caption, rows, program, empty, choice }: Appl
         row.levels.map((level) => levelNames[level]).join(', '),
         sayFindings(row),
         row.readers === 0 ? '—' : `${row.reviews} of ${row.readers}`,
-        ...(withScores ? [row.meanScore?.toFixed(1) ?? '—'] : []),
+        ...(withScores ? [sayRecommendations(row), row.meanScore?.toFixed(1) ?? '—'] : []),
       ])}
     />
   );
@@ -98,9 +138,11 @@ const highestScore = ({ review }: Program): number => Math.max(...review.rubric.
 export const mayBeDecided = ({ standing }: Pick<Row, 'standing'>): boolean =>
   ['to-decide', 'in-review', 'awaits-school', 'waitlisted'].includes(standing);
 
-export const SchoolLink = ({ row: { reference, schoolName } }: { readonly row: Row }) => (
+type SchoolLinkProps = { readonly row: Row; readonly list?: string | undefined };
+
+export const SchoolLink = ({ row: { reference, schoolName }, list }: SchoolLinkProps) => (
   <>
-    <a class="govuk-link" href={hrefTo('staffApplication', { reference })} dir="auto">
+    <a class="govuk-link" href={hrefTo('staffApplication', { reference }, { list })} dir="auto">
       {schoolName}
     </a>{' '}
     <span class="lp-row__reference">{reference}</span>
@@ -108,9 +150,9 @@ export const SchoolLink = ({ row: { reference, schoolName } }: { readonly row: R
 );
 
 /** On a phone, the most important cells are below the name. Otherwise they would be far to the right. */
-const SchoolCell = ({ row }: { readonly row: Row }) => (
+const SchoolCell = ({ row, list }: SchoolLinkProps) => (
   <>
-    <SchoolLink row={row} />
+    <SchoolLink row={row} list={list} />
     <span class="lp-only-narrow lp-row__brief">
       <StandingTag standing={row.standing} />{' '}
       <span class="lp-row__days">{countOf(row.waitingDays, 'day')}</span>
@@ -127,6 +169,15 @@ const sayFindings = ({ findings }: Row): string =>
   ]
     .filter(Boolean)
     .join(', ');
+
+/** "2 accept, 1 decline" */
+const sayRecommendations = ({ recommendations: given = [] }: Row): string =>
+  recommendations
+    .flatMap((one) => {
+      const count = given.filter((each) => each === one).length;
+      return count === 0 ? [] : [`${count} ${one}`];
+    })
+    .join(', ') || '—';
 
 type ChooseRowProps = { readonly row: Row; readonly chosen: readonly string[] };
 

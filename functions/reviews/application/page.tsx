@@ -1,11 +1,12 @@
 import { standingOf } from '#domain/admission/queue.ts';
 import { historyShownTo, reviewsShownTo } from '#domain/admission/roster.ts';
+import { notesShownTo } from '#domain/admission/staff-note.ts';
 import { summaryOf } from '#domain/admission/summary.ts';
 import { sayShort } from '#domain/base/time.ts';
 import { roleNames } from '#domain/program/program.ts';
 import { ChangedBanner } from '#http/banners.tsx';
 import { ConsolePage } from '#http/console-page.tsx';
-import { isDirector } from '#http/staff-access.tsx';
+import { isDirector, isOnlyFacilitator } from '#http/staff-access.tsx';
 import { hrefTo } from '#routes.ts';
 import { sayFindings } from '#text/findings.ts';
 import { Columns } from '#ui/layout.tsx';
@@ -29,13 +30,14 @@ export function applicationJson({ application, cycle, staff }: AboutApplication)
     findings: sayFindings(cycle.program, application, 'staff'),
     inquiries: application.inquiries,
     reviews: reviewsShownTo(staff, application),
+    notes: notesShownTo(staff, application),
     history: historyShownTo(staff, application),
     ...(application.state === 'decided' ? { decision: application.decision } : {}),
   };
 }
 
 /** One application, and the forms for the actions open to this person. */
-export function ApplicationPage({ request, review, decision }: ApplicationPageProps) {
+export function ApplicationPage({ request, review, decision, next }: ApplicationPageProps) {
   const { application, cycle, staff } = request;
   const errors = review?.errors ?? decision?.errors ?? {};
   return (
@@ -47,7 +49,7 @@ export function ApplicationPage({ request, review, decision }: ApplicationPagePr
         </ChangedBanner>
       )}
       <PageHead request={request} />
-      {isDirector(staff) && <WayBack query={request.query} />}
+      {!isOnlyFacilitator(staff) && <WayBack query={request.query} next={next} />}
       {'reviews' in application && (
         <p class="govuk-body lp-jump">
           <a class="govuk-link" href="#actions">

@@ -1,9 +1,10 @@
 import type { Application, Inquiry } from '#domain/admission/application.ts';
-import { sayShort } from '#domain/base/time.ts';
+import { sayDate, sayShort } from '#domain/base/time.ts';
 import { sayCount, sayPercent } from '#domain/base/wording.ts';
 import type { Cycle } from '#domain/program/cycle.ts';
 import { roleNames } from '#domain/program/program.ts';
 import { type School, sayLevels } from '#domain/program/school.ts';
+import { hrefTo } from '#routes.ts';
 import { sayAnswers } from '#text/answers.ts';
 import { sayFindings } from '#text/findings.ts';
 import { Lines } from '#ui/notices.tsx';
@@ -47,7 +48,21 @@ const percent = (share: number | undefined) => (share === undefined ? unknown : 
 /** The directory's data on the school when the application was started. */
 export function SchoolFacts({ application, showContact }: Omit<ReadingProps, 'cycle'>) {
   const { school, applicant } = application;
-  const contact: readonly SummaryRow[] = showContact ? [{ key: 'Email', value: applicant.email }] : [];
+  const contact: readonly SummaryRow[] = showContact
+    ? [
+        {
+          key: 'Email',
+          value: (
+            <>
+              {applicant.email}{' '}
+              <a class="govuk-link" href={hrefTo('applicationContact', { reference: application.reference })}>
+                Change contact
+              </a>
+            </>
+          ),
+        },
+      ]
+    : [];
   return (
     <SummaryList
       rows={[
@@ -82,7 +97,7 @@ function Inquiries({ inquiries, timeZone }: InquiriesProps) {
   return (
     <>
       <h2 class="govuk-heading-m">Questions to the school</h2>
-      {inquiries.map(({ question, askedBy, askedAt, answer }) => (
+      {inquiries.map(({ question, askedBy, askedAt, dueOn, answer, withdrawn }) => (
         <div key={askedAt}>
           <p class="govuk-body">
             <strong>{askedBy}</strong>, {sayShort(timeZone, askedAt)}: <Lines text={question} />
@@ -94,7 +109,11 @@ function Inquiries({ inquiries, timeZone }: InquiriesProps) {
               <span class="govuk-hint">{sayShort(timeZone, answer.at)}</span>
             </blockquote>
           ) : (
-            <p class="govuk-body">Not answered yet.</p>
+            <p class="govuk-body">
+              {withdrawn
+                ? `Withdrawn by ${withdrawn.by}, ${sayShort(timeZone, withdrawn.at)}.`
+                : `Not answered yet${dueOn === undefined ? '' : `, due ${sayDate(dueOn)}`}.`}
+            </p>
           )}
         </div>
       ))}

@@ -11,6 +11,7 @@ import { Form } from '#ui/form.tsx';
 import { Details } from '#ui/notices.tsx';
 import { TextArea } from '#ui/text-field.tsx';
 import { longest } from '../forms.ts';
+import type { cameFrom } from './way-back.tsx';
 
 /** The field with the score of a part. */
 export const scoreField = (id: string) => `score-${id}`;
@@ -18,6 +19,8 @@ export const scoreField = (id: string) => `score-${id}`;
 type ReviewFormProps = {
   readonly application: Application;
   readonly program: Program;
+  /** Query entries that the form's URL carries along. */
+  readonly from: ReturnType<typeof cameFrom>;
   readonly values: Fields;
   readonly errors: FieldErrors;
   /** Whether the school changed its answers after the page was loaded. */
@@ -28,12 +31,19 @@ type ReviewFormProps = {
 export const answersReviewed = ({ role, answers }: Application): object => ({ role, answers });
 
 /** A score for each part, a recommendation, and a comment. */
-export function ReviewForm({ application, program, values, errors, isChanged = false }: ReviewFormProps) {
+export function ReviewForm({
+  application,
+  program,
+  from,
+  values,
+  errors,
+  isChanged = false,
+}: ReviewFormProps) {
   const { rubric } = program.review;
   return (
     <div class="lp-compact">
       <Form
-        action={hrefTo('recordReview', { reference: application.reference })}
+        action={hrefTo('recordReview', { reference: application.reference }, from)}
         id="review"
         hidden={{ seen: seenFor(answersReviewed(application), { fields: values, isChanged }) }}
       >

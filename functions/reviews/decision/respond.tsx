@@ -2,7 +2,9 @@ import * as v from 'valibot';
 import type { Application, DecidedApplication } from '#domain/admission/application.ts';
 import { type DecisionRefusal, decisions, isDecidedSo } from '#domain/admission/decide.ts';
 import type { ApplicationEvent } from '#domain/admission/events.ts';
-import { type Change, isRefusal, type Refusal, refuse } from '#domain/base/change.ts';
+import { effectOfDecisions, type QuotaEffect } from '#domain/admission/overview.ts';
+import { type Unusual, unusualAbout } from '#domain/admission/unusual.ts';
+import { type Change, isRefusal, type Refusal } from '#domain/base/change.ts';
 import type { StaffMember } from '#domain/base/person.ts';
 import { sayMoment, sayShort } from '#domain/base/time.ts';
 import type { Cycle } from '#domain/program/cycle.ts';
@@ -19,17 +21,19 @@ import { reviseApplication } from '#store/revise.ts';
 import { eventNames } from '#text/events.ts';
 import { Button, ButtonGroup } from '#ui/button.tsx';
 import { Form } from '#ui/form.tsx';
+import { Lines } from '#ui/notices.tsx';
 import { type AboutApplication, addresses, store, withApplication } from '../access.ts';
+import { withReason } from '../application/decision-form.tsx';
 import { ApplicationPage } from '../application/page.tsx';
 import { cameFrom } from '../application/way-back.tsx';
+import { ifVersion } from '../change-seen.tsx';
 import { notDone } from '../form-page.tsx';
 import { decisionFields, stepFields } from '../forms.ts';
 import { noApplication } from '../refusals.tsx';
 import { done, outcomeVerbs, sayDecision } from '../text.tsx';
+import { QuotaEffects, UnusualNotes } from './warnings.tsx';
 
 export type Decided = v.InferOutput<typeof decisionFields>;
-
-export type WhyNotSent = DecisionRefusal | 'changed';
 
 /** Decides any version of the application. */
 export const decideAs =
@@ -37,13 +41,9 @@ export const decideAs =
   (application: Application): Change<DecidedApplication, ApplicationEvent> | Refusal<DecisionRefusal> =>
     decisions[outcome](application, reason, staff, now);
 
-/** Decides only the version the director saw. The first decision wins, and no one decides on changes they have not read. */
-export const decideSeen =
-  (wanted: Decided, staff: StaffMember, now: string, seen: number) =>
-  (application: Application): Change<DecidedApplication, ApplicationEvent> | Refusal<WhyNotSent> => {
-    const outcome = decideAs(wanted, staff, now)(application);
-    return isRefusal(outcome) || application.version === seen ? outcome : refuse('changed');
-  };
+/** Decides only the version the director saw. The first decision wins. */
+export const decideSeen = (wanted: Decided, staff: StaffMember, now: string, seen: number) =>
+  ifVersion(seen, decideAs(wanted, staff, now));
 
 /** "Ruth declined this application on Friday, May 3, at 9:12 AM." */
 export function sayWhatStands(application: Application, timeZone: string): string {
@@ -66,18 +66,29 @@ export const lettersOfChange = (
 ): readonly Letter[] => events.flatMap((event) => applicationLetters(event, after, { cycle, addresses }));
 
 /** The letter, and a button that sends it. `seen` is the version the director saw; -1 if the request has none. */
-function previewDecision(
+async function previewDecision(
   request: AboutApplication,
   wanted: Decided,
   change: Change<DecidedApplication, ApplicationEvent>,
   seen: number,
-): Answer {
+): Promise<Answer> {
   const { application, cycle } = request;
   const letters = lettersOfChange(change, cycle);
   const changed = seen !== -1 && seen !== application.version;
   const { reference, version } = application;
-  const page = <PreviewPage request={request} wanted={wanted} letters={letters} changed={changed} />;
-  const data = { reference, version, ...wanted, changed, letters: letters.map(letterShown) };
+  const unusual = unusualAbout(application, change.after.decision);
+  const summaries = await store.summaries(cycle.id);
+  const effects = effectOfDecisions(summaries, [reference], wanted.outcome, cycle.program);
+  const page = <PreviewPage {...{ request, wanted, letters, changed, unusual, effects }} />;
+  const data = {
+    reference,
+    version,
+    ...wanted,
+    changed,
+    letters: letters.map(letterShown),
+    unusual,
+    effects,
+  };
   return changed ? showChanged(page, data) : showPage(page, data);
 }
 
@@ -86,9 +97,11 @@ type PreviewPageProps = {
   readonly wanted: Decided;
   readonly letters: readonly Letter[];
   readonly changed: boolean;
+  readonly unusual: readonly Unusual[];
+  readonly effects: readonly QuotaEffect[];
 };
 
-function PreviewPage({ request, wanted, letters, changed }: PreviewPageProps) {
+function PreviewPage({ request, wanted, letters, changed, unusual, effects }: PreviewPageProps) {
   const { application } = request;
   const { reference, version, school, role } = application;
   const verb = outcomeVerbs[wanted.outcome];
@@ -102,10 +115,12 @@ function PreviewPage({ request, wanted, letters, changed }: PreviewPageProps) {
         </span>
         {verb} <span dir="auto">{school.name}</span>?
       </h1>
+      <UnusualNotes unusual={unusual} />
       <p class="govuk-body">This is the email the school will get. Nothing is decided until you send it.</p>
       {letters.map((letter) => (
         <LetterPreview key={letter.key} letter={letter} />
       ))}
+      <QuotaEffects effects={effects} />
       <Form action={address} hidden={{ version: String(version), ...wanted }}>
         <ButtonGroup>
           <Button name="step" value="send">{`${verb} and send email`}</Button>
@@ -120,10 +135,19 @@ function PreviewPage({ request, wanted, letters, changed }: PreviewPageProps) {
 
 function LatestChange({ request: { application, cycle } }: { readonly request: AboutApplication }) {
   const latest = application.history.at(-1);
+  const { timeZone } = cycle.program;
+  if (application.state === 'decided')
+    return (
+      <ChangedBanner>
+        {sayWhatStands(application, timeZone)} The school has already been emailed this decision: “
+        <Lines text={application.decision.reason} />” Your decision wasn’t sent. If you send it now, the
+        school gets a second email that changes the first one.
+      </ChangedBanner>
+    );
   return (
     <ChangedBanner>
       {latest
-        ? `${eventNames[latest.what]}: ${latest.note ? `${latest.note}, ` : ''}${latest.by}, ${sayShort(cycle.program.timeZone, latest.at)}.`
+        ? `${eventNames[latest.what]}: ${latest.note ? `${latest.note}, ` : ''}${latest.by}, ${sayShort(timeZone, latest.at)}.`
         : 'The application changed.'}{' '}
       Your decision wasn’t sent. To send it anyway, use the button below.
     </ChangedBanner>
@@ -133,7 +157,7 @@ function LatestChange({ request: { application, cycle } }: { readonly request: A
 /** Previews the letter first. Then it sends the letter, or returns to the form with the typed text. */
 export const decide = withApplication(['director'], async (request) => {
   const { application, fields } = request;
-  const checked = check(decisionFields, fields);
+  const checked = check(decisionFields, withReason(fields, request.cycle.program));
   if (checked.errors)
     return showErrors(
       <ApplicationPage request={request} decision={{ values: fields, errors: checked.errors }} />,
@@ -144,11 +168,11 @@ export const decide = withApplication(['director'], async (request) => {
   if (step === 'send') return send(request, wanted, version);
   const outcome = decideAs(wanted, request.staff, request.now)(application);
   if (isRefusal(outcome)) return notDecided(request, outcome.refused, application);
-  const preview = previewDecision(request, wanted, outcome, version);
+  const preview = await previewDecision(request, wanted, outcome, version);
   if (step !== 'write') return preview;
   return {
     ...preview,
-    page: <ApplicationPage request={request} decision={{ values: fields, errors: {} }} />,
+    page: <ApplicationPage request={request} decision={{ values: wanted, errors: {} }} />,
   };
 });
 
@@ -187,7 +211,7 @@ const notDecided = (request: AboutApplication, refused: DecisionRefusal, current
     {
       status: 409,
       title: refusalTitles[refused],
-      detail: `${sayWhatStands(current, request.cycle.program.timeZone)} Your decision wasn’t sent.`,
+      detail: `${sayWhatStands(current, request.cycle.program.timeZone)} ${current.state === 'decided' ? 'The school has already been emailed. ' : ''}Your decision wasn’t sent.`,
     },
     { reason: 'Reason' },
   );

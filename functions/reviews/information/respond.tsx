@@ -1,20 +1,27 @@
+import * as v from 'valibot';
 import { openInquiry } from '#domain/admission/application.ts';
-import { requestInformation as ask, hasAsked } from '#domain/admission/inquiry.ts';
+import {
+  answerDueOn,
+  requestInformation as ask,
+  hasAsked,
+  withdrawInquiry,
+} from '#domain/admission/inquiry.ts';
 import { isRefusal } from '#domain/base/change.ts';
+import { todayOf } from '#domain/program/cycle.ts';
 import { type Answer, seeOther, showErrors, showPage } from '#http/answer.ts';
-import { ConsolePage } from '#http/console-page.tsx';
 import { check } from '#http/fields.ts';
-import { LetterPreview, letterShown } from '#http/letter-preview.tsx';
+import { letterShown } from '#http/letter-preview.tsx';
 import { isDirector, staffProblem } from '#http/staff-access.tsx';
 import type { Letter } from '#letters/letter.ts';
 import { hrefTo } from '#routes.ts';
 import { reviseApplication } from '#store/revise.ts';
-import { Button, ButtonGroup } from '#ui/button.tsx';
-import { Form } from '#ui/form.tsx';
+import { Button } from '#ui/button.tsx';
+import { TextField } from '#ui/text-field.tsx';
 import { type AboutApplication, store, withApplication } from '../access.ts';
+import { changeSeen } from '../change-seen.tsx';
 import { lettersOfChange } from '../decision/respond.tsx';
-import { FormPage, type FormProps, notDone } from '../form-page.tsx';
-import { longest, questionFields } from '../forms.ts';
+import { FormPage, type FormProps, notDone, TextPreview } from '../form-page.tsx';
+import { longest, questionFields, withdrawalFields } from '../forms.ts';
 import { noApplication } from '../refusals.tsx';
 import { done } from '../text.tsx';
 
@@ -36,11 +43,14 @@ const forThoseWhoAsk = (respond: (request: AboutApplication) => Answer | Promise
   );
 
 export const requestInformationPage = forThoseWhoAsk((request) => {
-  const probe = ask(request.application, '', request.staff, request.now);
+  const { application, cycle, staff, now } = request;
+  const dueOn = answerDueOn(cycle, now);
+  const probe = ask(application, { question: '', dueOn }, staff, now);
   return isRefusal(probe)
     ? notAsked(request, probe.refused)
-    : showPage(<QuestionPage request={request} values={{}} errors={{}} />, {
-        reference: request.application.reference,
+    : showPage(<QuestionPage request={request} values={{ dueOn }} errors={{}} />, {
+        reference: application.reference,
+        dueOn,
       });
 });
 
@@ -54,24 +64,30 @@ export const requestInformation = forThoseWhoAsk(async (request) => {
       <QuestionPage request={request} values={fields} errors={checked.errors} />,
       checked.errors,
     );
-  const { question, step } = checked.value;
+  const { question, step, dueOn = answerDueOn(cycle, now) } = checked.value;
+  if (dueOn < todayOf(cycle, now)) {
+    const errors = { dueOn: 'Enter a date that isn’t in the past' };
+    return showErrors(<QuestionPage request={request} values={fields} errors={errors} />, errors);
+  }
   if (step !== 'send') {
-    const change = ask(application, question, staff, now);
+    const change = ask(application, { question, dueOn }, staff, now);
     if (isRefusal(change)) return notAsked(request, change.refused);
     if (step === 'write')
       return showPage(<QuestionPage request={request} values={fields} errors={{}} />, {
         reference,
         question,
+        dueOn,
       });
     const letters = lettersOfChange(change, cycle);
-    return showPage(<PreviewPage request={request} question={question} letters={letters} />, {
+    return showPage(<PreviewPage {...{ request, question, dueOn, letters }} />, {
       reference,
       question,
+      dueOn,
       letters: letters.map(letterShown),
     });
   }
   const outcome = await reviseApplication(store, cycle.program, application, (current) =>
-    ask(current, question, staff, now),
+    ask(current, { question, dueOn }, staff, now),
   );
   if (!outcome) return noApplication(staff);
   if (isRefusal(outcome)) {
@@ -80,7 +96,27 @@ export const requestInformation = forThoseWhoAsk(async (request) => {
     if (!hasAsked(current, question, staff))
       return notAsked({ ...request, application: current }, outcome.refused);
   }
-  return seeOther(hrefTo('staffApplication', { reference }, done('question')), { reference, question });
+  return seeOther(hrefTo('staffApplication', { reference }, done('question')), {
+    reference,
+    question,
+    dueOn,
+  });
+});
+
+/** Takes the open question back and tells the school. */
+export const withdrawQuestion = forThoseWhoAsk((request) => {
+  const { staff, fields, now } = request;
+  return changeSeen(request, {
+    seen: v.parse(withdrawalFields, fields).version,
+    event: 'information-withdrawn',
+    decide: (current) => withdrawInquiry(current, staff, now),
+    done: 'question-withdrawn',
+    title: 'The question wasn’t withdrawn',
+    refusals: {
+      'nothing-asked':
+        'The school answered it, someone else withdrew it, or the application isn’t in review anymore.',
+    },
+  });
 });
 
 function whyNotAsked({ application, staff }: AboutApplication, refused: AskRefusal): string {
@@ -117,6 +153,18 @@ const QuestionPage = (props: FormProps) => (
       hint: 'Ask one thing at a time. Don’t ask for names of students or staff.',
       maxLength: longest.question,
     }}
+    more={
+      <TextField
+        name="dueOn"
+        label="Answer by"
+        labelSize="s"
+        hint="The school gets one reminder before this date."
+        type="date"
+        width={10}
+        values={props.values}
+        errors={props.errors}
+      />
+    }
     button={<Button>Preview email</Button>}
   />
 );
@@ -124,30 +172,19 @@ const QuestionPage = (props: FormProps) => (
 type PreviewPageProps = {
   readonly request: AboutApplication;
   readonly question: string;
+  readonly dueOn: string;
   readonly letters: readonly Letter[];
 };
 
-function PreviewPage({ request, question, letters }: PreviewPageProps) {
-  const { reference, school } = request.application;
-  return (
-    <ConsolePage request={request} title={`Ask ${school.name} a question`} current="applications">
-      <h1>
-        <span class="govuk-caption-l">{reference}</span>
-        Send this question?
-      </h1>
-      {letters.map((letter) => (
-        <LetterPreview key={letter.key} letter={letter} />
-      ))}
-      <Form action={hrefTo('requestInformation', { reference })} hidden={{ question }}>
-        <ButtonGroup>
-          <Button name="step" value="send">
-            Send question
-          </Button>
-          <Button variant="secondary" name="step" value="write">
-            Edit question
-          </Button>
-        </ButtonGroup>
-      </Form>
-    </ConsolePage>
-  );
-}
+const PreviewPage = ({ request, question, dueOn, letters }: PreviewPageProps) => (
+  <TextPreview
+    request={request}
+    title={`Ask ${request.application.school.name} a question`}
+    heading="Send this question?"
+    letters={letters}
+    action={hrefTo('requestInformation', { reference: request.application.reference })}
+    hidden={{ question, dueOn }}
+    send="Send question"
+    edit="Edit question"
+  />
+);

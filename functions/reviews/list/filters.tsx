@@ -7,7 +7,7 @@ import { Button } from '#ui/button.tsx';
 import { Select } from '#ui/choices.tsx';
 import { Form } from '#ui/form.tsx';
 import { TextField } from '#ui/text-field.tsx';
-import { type ListQuery, queryOf } from './query.ts';
+import { type ListQuery, queryOf, tellsOpinions } from './query.ts';
 
 const findingNames: Readonly<Record<FindingFilter, string>> = {
   'cannot-verify': 'Something needs a check',
@@ -19,6 +19,10 @@ const orderNames: Readonly<Record<ListOrder, string>> = {
   oldest: 'Oldest first',
   newest: 'Newest first',
   school: 'School name',
+  status: 'Status',
+  region: 'Region',
+  level: 'Grade level',
+  recommendation: 'Recommendation',
   score: 'Highest score first',
 };
 
@@ -34,7 +38,7 @@ const named = (names: Readonly<Record<string, string>>) =>
 /** The filters are in the URL, so that people can bookmark and share a list. */
 export function ListFilters({ query, program, withScores }: ListFiltersProps) {
   const values = queryOf(query);
-  const orders = listOrders.filter((order) => withScores || order !== 'score');
+  const orders = listOrders.filter((order) => withScores || !tellsOpinions(order));
   return (
     <Form action={hrefTo('applicationList', {})} method="get">
       <div class="lp-filters">

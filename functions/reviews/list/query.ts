@@ -39,6 +39,9 @@ const listQuery = v.object({
   page: v.fallback(v.pipe(v.string(), v.regex(/^[1-9]\d{0,3}$/), v.transform(Number)), 1),
 });
 
+/** Whether an order shows what reviewers think. Then it's only for directors. */
+export const tellsOpinions = (order: ListOrder): boolean => order === 'score' || order === 'recommendation';
+
 export function parseListQuery(query: URLSearchParams): ListQuery {
   const { order, page, ...filter } = v.parse(listQuery, Object.fromEntries(query));
   return { filter, order, page };
@@ -54,3 +57,11 @@ export const queryOf = ({
   order: order === 'oldest' ? undefined : order,
   page: page === 1 ? undefined : String(page),
 });
+
+/** The same as the text of a query; never empty. */
+export const queryTextOf = (query: ListQuery): string =>
+  new URLSearchParams(
+    Object.entries(queryOf(query)).flatMap(([name, value]): [string, string][] =>
+      value === undefined ? [] : [[name, value]],
+    ),
+  ).toString() || 'order=oldest';

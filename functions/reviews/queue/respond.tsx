@@ -37,6 +37,11 @@ function QueuePage({ request, toRead, toDecide }: QueuePageProps) {
   return (
     <ConsolePage request={request} title="Your queue" current="queue">
       <h1>Your queue</h1>
+      {toDecide && toDecide.length > 1 && (
+        <LinkLine href={hrefTo('applicationList', {}, { standing: 'to-decide', select: 'all' })}>
+          Sort these, or decide several together
+        </LinkLine>
+      )}
       {toDecide && (
         <Waiting title="To decide" rows={toDecide} program={cycle.program}>
           No applications to decide. An application appears here when all its reviews are in and no question

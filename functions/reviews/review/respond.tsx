@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import type { Application, Review } from '#domain/admission/application.ts';
 import {
+  mostChanges,
   type ReviewRefusal,
   recordReview as recordInto,
   scoredStatements,
@@ -15,6 +16,7 @@ import { reviseApplication } from '#store/revise.ts';
 import { type AboutApplication, store, withApplication } from '../access.ts';
 import { ApplicationPage } from '../application/page.tsx';
 import { answersReviewed, scoreField, valuesOfReview } from '../application/review-form.tsx';
+import { cameFrom } from '../application/way-back.tsx';
 import { notDone } from '../form-page.tsx';
 import { judgementFields } from '../forms.ts';
 import { noApplication } from '../refusals.tsx';
@@ -52,7 +54,9 @@ export const recordReview = withApplication(['reviewer', 'director'], async (req
   if (!outcome) return noApplication(staff);
   if (isRefusal(outcome))
     return outcome.refused === 'changed' ? answersChanged(request) : notAReader(request, outcome.refused);
-  return seeOther(hrefTo('staffApplication', { reference }, done('review')), { reference });
+  return seeOther(hrefTo('staffApplication', { reference }, { ...done('review'), ...cameFrom(request) }), {
+    reference,
+  });
 });
 
 /** The new answers, with the review still in its form. */
@@ -96,13 +100,14 @@ const shortened = (statement: string): string =>
     ? statement.replace(/\.$/, '')
     : `${statement.slice(0, shownOfStatement).replace(/[^\p{Letter}]*\s\S*$/u, '')} …`;
 
-const refusalWords: Readonly<Record<ReviewRefusal, string>> = {
+const refusalWords: Readonly<Record<ReviewRefusal | 'changed-too-often', string>> = {
   'not-under-review': 'It has been decided or withdrawn.',
   'not-assigned': 'It’s assigned to other reviewers.',
+  'changed-too-often': `You’ve changed your review ${mostChanges} times. To add something, ask a director.`,
 };
 
 /** The review is refused; the page still shows the typed text. */
-export const notAReader = (request: AboutApplication, refused: ReviewRefusal): Answer =>
+export const notAReader = (request: AboutApplication, refused: keyof typeof refusalWords): Answer =>
   notDone(
     request,
     request.application,

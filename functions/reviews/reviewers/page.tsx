@@ -1,4 +1,5 @@
 import type { NamedStaff, StaffMember } from '#domain/base/person.ts';
+import { sayTableDate } from '#domain/base/time.ts';
 import { countOf } from '#domain/base/wording.ts';
 import type { Program } from '#domain/program/program.ts';
 import { ConsolePage } from '#http/console-page.tsx';
@@ -8,10 +9,13 @@ import { PersonFields } from '#http/person-fields.tsx';
 import type { StaffRequest } from '#http/staff-access.tsx';
 import { hrefTo } from '#routes.ts';
 import { Button, ButtonGroup } from '#ui/button.tsx';
+import { Checkboxes, Select } from '#ui/choices.tsx';
 import { Form, RowForm } from '#ui/form.tsx';
 import { StaffPage } from '#ui/layout.tsx';
 import { LinkLine } from '#ui/link.tsx';
+import { Details } from '#ui/notices.tsx';
 import { Table } from '#ui/table.tsx';
+import { TextField } from '#ui/text-field.tsx';
 
 /** One reviewer's workload. */
 export type Load = {
@@ -20,6 +24,7 @@ export type Load = {
   readonly assigned: number;
   readonly toRead: number;
   readonly conflicts: number;
+  readonly leave?: { readonly from: string; readonly to: string };
 };
 
 type ReviewersPageProps = {
@@ -44,10 +49,11 @@ export function ReviewersPage({ request, loads, values, errors }: ReviewersPageP
           { text: 'Assigned', numeric: true },
           { text: 'To review', numeric: true },
           { text: 'Conflicts of interest', numeric: true },
+          { text: 'Leave' },
           { text: <span class="govuk-visually-hidden">Remove</span> },
         ]}
         empty="No reviewers yet. Applications will wait until you add one."
-        rows={loads.map(({ name, email, assigned, toRead, conflicts }) => [
+        rows={loads.map(({ name, email, assigned, toRead, conflicts, leave }) => [
           <span key="name" dir="auto">
             {name}
           </span>,
@@ -55,6 +61,7 @@ export function ReviewersPage({ request, loads, values, errors }: ReviewersPageP
           assigned,
           toRead,
           conflicts,
+          leave ? <OnLeave key="leave" name={name} email={email} leave={leave} /> : '',
           <RowForm
             key="remove"
             action={hrefTo('removeReviewer', {})}
@@ -64,6 +71,8 @@ export function ReviewersPage({ request, loads, values, errors }: ReviewersPageP
           />,
         ])}
       />
+      {loads.length > 0 && <LeaveForm loads={loads} values={values} errors={errors} />}
+      <LinkLine href={hrefTo('calibration', {})}>Compare reviewers</LinkLine>
       <LinkLine href={hrefTo('conflicts', {})}>See all conflicts of interest</LinkLine>
       <h2 class="govuk-heading-m">Add a reviewer</h2>
       <Form action={hrefTo('addReviewer', {})} hidden={freshKey()}>
@@ -71,6 +80,55 @@ export function ReviewersPage({ request, loads, values, errors }: ReviewersPageP
         <Button>Add reviewer</Button>
       </Form>
     </ConsolePage>
+  );
+}
+
+type OnLeaveProps = Pick<Load, 'name' | 'email'> & { readonly leave: NonNullable<Load['leave']> };
+
+const OnLeave = ({ name, email, leave: { from, to } }: OnLeaveProps) => (
+  <>
+    {sayTableDate(from)} to {sayTableDate(to)}
+    <RowForm
+      action={hrefTo('planLeave', {})}
+      hidden={{ reviewer: email }}
+      text="End leave"
+      what={`of ${name}`}
+    />
+  </>
+);
+
+type LeaveFormProps = Pick<ReviewersPageProps, 'loads' | 'values' | 'errors'>;
+
+function LeaveForm({ loads, values, errors }: LeaveFormProps) {
+  const day = (name: string, label: string) => (
+    <TextField name={name} label={label} type="date" width={10} values={values} errors={errors} />
+  );
+  const isShownAgain = ['reviewer', 'from', 'to'].some((name) => name in errors);
+  return (
+    <Details summary="Plan a leave" open={isShownAgain}>
+      <Form action={hrefTo('planLeave', {})}>
+        <Select
+          name="reviewer"
+          label="Reviewer"
+          hint="They won’t get new applications until the leave is over."
+          empty="Choose a reviewer"
+          values={values}
+          errors={errors}
+          options={loads.map(({ email, name }) => ({ value: email, text: name }))}
+        />
+        {day('from', 'First day')}
+        {day('to', 'Last day')}
+        <Checkboxes
+          name="handsOn"
+          label="Open reviews"
+          small
+          values={values}
+          errors={errors}
+          options={[{ value: 'yes', text: 'Reassign the reviews they haven’t submitted' }]}
+        />
+        <Button variant="secondary">Save leave</Button>
+      </Form>
+    </Details>
   );
 }
 

@@ -26,7 +26,7 @@ export const chosenReferences = listOf(v.pipe(v.string(), v.maxLength(70)));
 
 /** The query of the list where they were selected, for the link back. */
 const listAddress = v.fallback(v.pipe(v.string(), v.maxLength(1000)), '');
-export const parseListAddress = (sent: string | null): string => v.parse(listAddress, sent);
+export const parseListAddress = (sent: unknown): string => v.parse(listAddress, sent);
 
 /** The same list; `more` is added to its query. */
 export const hrefToList = (list: string, more: Readonly<Record<string, string>> = {}): string =>

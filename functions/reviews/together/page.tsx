@@ -1,3 +1,5 @@
+import type { QuotaEffect } from '#domain/admission/overview.ts';
+import type { Unusual } from '#domain/admission/unusual.ts';
 import { countOf } from '#domain/base/wording.ts';
 import { ConsolePage } from '#http/console-page.tsx';
 import type { FieldErrors, Fields } from '#http/fields.ts';
@@ -12,6 +14,7 @@ import { InsetText } from '#ui/notices.tsx';
 import { ApplicationTable, type Row } from '../application/application-table.tsx';
 import { DecisionFields } from '../application/decision-form.tsx';
 import type { Decided } from '../decision/respond.tsx';
+import { QuotaEffects, UnusualNotes } from '../decision/warnings.tsx';
 import { outcomeVerbs } from '../text.tsx';
 import { hrefToChosen, hrefToList, type NotDecided, type Seen } from './chosen.ts';
 
@@ -42,11 +45,18 @@ export function ChosenPage({ request, rows, seen, list, values, errors }: Chosen
     >
       <h1>Decide {countOf(rows.length, 'selected application')}</h1>
       <ApplicationTable caption="Selected applications" rows={rows} program={request.cycle.program} />
-      <p class="govuk-body">Each school will get the same decision and reason in its own email.</p>
+      <p class="govuk-body">
+        Each school will get the same decision and reason in its own email, with its own name for {'{school}'}
+        .
+      </p>
       <Form action={hrefTo('decideTogether', {})} hidden={{ step: 'preview', list }}>
         <SeenFields seen={seen} />
         <div class="lp-narrow">
-          <DecisionFields values={values} errors={errors} />
+          <DecisionFields
+            values={values}
+            errors={errors}
+            reasons={request.cycle.program.review.reasons ?? []}
+          />
         </div>
         <ButtonGroup>
           <Button>Preview emails</Button>
@@ -60,7 +70,11 @@ export function ChosenPage({ request, rows, seen, list, values, errors }: Chosen
 }
 
 /** An application that can be decided, with the letters its school would get. */
-export type Ready = Seen & { readonly letters: readonly Letter[] };
+export type Ready = Seen & {
+  readonly schoolName: string;
+  readonly letters: readonly Letter[];
+  readonly unusual: readonly Unusual[];
+};
 
 type PreviewsPageProps = {
   readonly request: StaffRequest;
@@ -68,9 +82,10 @@ type PreviewsPageProps = {
   readonly ready: readonly Ready[];
   readonly refused: readonly NotDecided[];
   readonly list: string;
+  readonly effects: readonly QuotaEffect[];
 };
 
-export function PreviewsPage({ request, wanted, ready, refused, list }: PreviewsPageProps) {
+export function PreviewsPage({ request, wanted, ready, refused, list, effects }: PreviewsPageProps) {
   const verb = outcomeVerbs[wanted.outcome];
   const count = countOf(ready.length, 'application');
   return (
@@ -90,9 +105,20 @@ export function PreviewsPage({ request, wanted, ready, refused, list }: Previews
             These are the emails, exactly as each school will get them. Nothing is decided until you send
             them.
           </p>
-          {ready.flatMap(({ letters }) =>
-            letters.map((letter) => <LetterPreview key={letter.key} letter={letter} />),
-          )}
+          {ready.map(({ reference, schoolName, letters, unusual }) => (
+            <section key={reference} aria-label={schoolName}>
+              {unusual.length > 0 && (
+                <h2 class="govuk-heading-s" dir="auto">
+                  {schoolName}
+                </h2>
+              )}
+              <UnusualNotes unusual={unusual} />
+              {letters.map((letter) => (
+                <LetterPreview key={letter.key} letter={letter} />
+              ))}
+            </section>
+          ))}
+          <QuotaEffects effects={effects} />
           <Form action={hrefTo('decideTogether', {})} hidden={{ list, ...wanted }}>
             <SeenFields seen={ready} />
             <ButtonGroup>

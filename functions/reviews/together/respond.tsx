@@ -1,18 +1,21 @@
 import * as v from 'valibot';
 import { isDecidedSo } from '#domain/admission/decide.ts';
+import { effectOfDecisions } from '#domain/admission/overview.ts';
 import { summaryOf } from '#domain/admission/summary.ts';
+import { unusualAbout } from '#domain/admission/unusual.ts';
 import { isRefusal } from '#domain/base/change.ts';
 import { dateIn } from '#domain/base/time.ts';
 import { type Answer, seeOther, showErrors, showPage, showProblem } from '#http/answer.ts';
 import { check } from '#http/fields.ts';
 import { letterShown } from '#http/letter-preview.tsx';
-import { type StaffRequest, staffProblem } from '#http/staff-access.tsx';
-import { hrefTo } from '#routes.ts';
+import type { StaffRequest } from '#http/staff-access.tsx';
 import { reviseApplication } from '#store/revise.ts';
 import { forStaff, openFor, store } from '../access.ts';
 import { rowOf } from '../application/application-table.tsx';
+import { withReason } from '../application/decision-form.tsx';
 import { type Decided, decideAs, decideSeen, lettersOfChange, sayWhatStands } from '../decision/respond.tsx';
 import { decisionFields } from '../forms.ts';
+import { selectOnList } from '../list/respond.tsx';
 import {
   type Chosen,
   chosenReferences,
@@ -28,26 +31,10 @@ import { ChosenPage, NotAllPage, PreviewsPage, type Ready } from './page.tsx';
 
 const sayMost = `Select 1 to ${mostTogether} applications on the list.`;
 
-const nothingChosen = ({ staff, cycle }: StaffRequest): Answer =>
-  staffProblem(
-    staff,
-    {
-      status: 422,
-      title: 'Select applications to decide',
-      detail: sayMost,
-      to: {
-        href: hrefTo('applicationList', {}, { standing: 'to-decide' }),
-        text: 'See applications waiting for a decision',
-      },
-    },
-    undefined,
-    cycle.program,
-  );
-
 /** The selected applications and the decision form. */
 export const decideTogetherPage = forStaff(['director'], async (request) => {
   const references = v.safeParse(chosenReferences, request.query.getAll('reference'));
-  if (!references.success) return nothingChosen(request);
+  if (!references.success) return selectOnList(request, parseListAddress(request.query.get('list')), sayMost);
   const open = await openAll(request, references.output);
   const seen = open.map(({ reference, version }) => ({ reference, version }));
   const rows = open.map(({ row }) => row);
@@ -65,10 +52,10 @@ const referencesOf = (seen: readonly Seen[]): readonly string[] => seen.map(({ r
 export const decideTogether = forStaff(['director'], async (request) => {
   const { fields } = request;
   const which = v.safeParse(seenFields, fields);
-  if (!which.success) return nothingChosen(request);
+  if (!which.success) return selectOnList(request, parseListAddress(fields.list), sayMost);
   const { step, list } = which.output;
   const chosen = { seen: which.output.seen.map(parseSeen), list };
-  const checked = check(decisionFields, fields);
+  const checked = check(decisionFields, withReason(fields, request.cycle.program));
   if (checked.value && step === 'preview') return preview(request, chosen, checked.value);
   if (checked.value && step === 'send') return send(request, chosen, checked.value);
   const errors = checked.errors ?? {};
@@ -100,13 +87,29 @@ async function preview(request: StaffRequest, { seen, list }: Chosen, wanted: De
     const outcome = decideAs(wanted, request.staff, request.now)(application);
     if (isRefusal(outcome))
       refused.push({ reference, why: sayWhatStands(application, cycle.program.timeZone) });
-    else ready.push({ reference, version, letters: lettersOfChange(outcome, cycle) });
+    else
+      ready.push({
+        reference,
+        version,
+        schoolName: application.school.name,
+        letters: lettersOfChange(outcome, cycle),
+        unusual: unusualAbout(application, outcome.after.decision),
+      });
   }
-  const props = { request, wanted, ready, refused, list };
+  const { cycle } = request;
+  const effects = effectOfDecisions(
+    await store.summaries(cycle.id),
+    referencesOf(ready),
+    wanted.outcome,
+    cycle.program,
+  );
+  const props = { request, wanted, ready, refused, list, effects };
   return showPage(<PreviewsPage {...props} />, {
     ...wanted,
     seen: ready.map(sayOne),
     letters: ready.flatMap(({ letters }) => letters.map(letterShown)),
+    unusual: ready.flatMap(({ reference, unusual }) => unusual.map((one) => ({ reference, ...one }))),
+    effects,
     refused,
   });
 }

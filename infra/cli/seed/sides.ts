@@ -7,7 +7,7 @@ import type {
 } from '#domain/admission/application.ts';
 import { answerTopic, startApplication, submitApplication } from '#domain/admission/apply.ts';
 import { decisions } from '#domain/admission/decide.ts';
-import { requestInformation, supplyInformation } from '#domain/admission/inquiry.ts';
+import { answerDueOn, requestInformation, supplyInformation } from '#domain/admission/inquiry.ts';
 import { requestApplication } from '#domain/admission/request.ts';
 import {
   assignReviewers,
@@ -119,9 +119,12 @@ export const reviewed = (application: SubmittedApplication, scene: Scene) =>
   reviewedBy(1, halfReviewed(application, scene), scene);
 
 export function asked(application: SubmittedApplication, scene: Scene): SubmittedApplication {
-  const { chance, diary, daysAgo } = scene;
+  const { chance, cycle, diary, daysAgo } = scene;
+  const { question } = chance.pick(texts.inquiries);
   const at = diary.at(daysAgo - 3, 6);
-  return settled(requestInformation(application, chance.pick(texts.inquiries).question, director(), at));
+  return settled(
+    requestInformation(application, { question, dueOn: answerDueOn(cycle, at) }, director(), at),
+  );
 }
 
 /** The school answered the question. */

@@ -1,17 +1,25 @@
 import type { HistoryEntry } from '#domain/base/change.ts';
 import type { Applicant } from '#domain/base/person.ts';
-import type { Instant } from '#domain/base/time.ts';
+import type { CalendarDate, Instant } from '#domain/base/time.ts';
 import type { School } from '#domain/program/school.ts';
 import type { Answers, DraftAnswers } from './answers.ts';
 import type { ApplicationEvent } from './events.ts';
 
-export const removalReasons = ['conflict', 'conflict-or-recusal', 'no-reviewer'] as const;
+export const removalReasons = [
+  'conflict',
+  'conflict-or-recusal',
+  'no-reviewer',
+  'reassigned',
+  'on-leave',
+] as const;
 
 /** One line of an application's history. */
 type ApplicationEntry = HistoryEntry<ApplicationEvent['type']> & {
   readonly outcome?: DecisionOutcome;
   /** Why a reviewer was removed. Entries of older releases say it in the note. */
   readonly because?: RemovalReason;
+  /** Whether a reviewer could read other reviews when they submitted theirs. */
+  readonly afterOthers?: true;
 };
 
 export type RemovalReason = (typeof removalReasons)[number];
@@ -35,20 +43,31 @@ export type Inquiry = {
   readonly question: string;
   readonly askedBy: string;
   readonly askedAt: Instant;
+  /** The day by which the school should answer. Questions of older releases have none. */
+  readonly dueOn?: CalendarDate;
+  /** Staff took the question back before there was an answer. */
+  readonly withdrawn?: { readonly by: string; readonly at: Instant };
   readonly answer?: { readonly text: string; readonly at: Instant };
 };
 
 export const recommendations = ['accept', 'waitlist', 'decline'] as const;
 export type Recommendation = (typeof recommendations)[number];
 
-/** One reviewer's review. `scores` holds a score on the rubric for each scored part, by ID. */
-export type Review = {
-  readonly reviewer: string;
-  readonly reviewerName: string;
+/** One version of a review. `scores` holds a score on the rubric for each scored part, by ID. */
+export type ReviewVersion = {
   readonly at: Instant;
   readonly scores: Readonly<Record<string, number>>;
   readonly recommendation: Recommendation;
   readonly comment: string;
+  /** Whether the reviewer could read other reviews when they wrote it. */
+  readonly afterOthers?: true;
+};
+
+/** One reviewer's review as it is now, with the versions before it, oldest first. */
+export type Review = ReviewVersion & {
+  readonly reviewer: string;
+  readonly reviewerName: string;
+  readonly earlier?: readonly ReviewVersion[];
 };
 
 export const decisionOutcomes = ['accepted', 'waitlisted', 'declined'] as const;
@@ -68,6 +87,17 @@ export type Decision = {
   readonly at: Instant;
 };
 
+/** What staff tell each other about an application. Schools never see it. */
+export type StaffNote = { readonly by: string; readonly at: Instant; readonly text: string };
+
+/** A decision that was taken back, with the reason that the school reads. */
+export type Reversal = {
+  readonly decision: Decision;
+  readonly reason: string;
+  readonly by: string;
+  readonly at: Instant;
+};
+
 type Received = Common &
   Answers & {
     readonly submittedAt: Instant;
@@ -77,6 +107,9 @@ type Received = Common &
     readonly recused: readonly string[];
     readonly reviews: readonly Review[];
     readonly inquiries: readonly Inquiry[];
+    /** Decisions that were taken back, oldest first. */
+    readonly reversals?: readonly Reversal[];
+    readonly notes?: readonly StaffNote[];
   };
 
 export type DraftApplication = Common & DraftAnswers & { readonly state: 'draft' };
@@ -96,6 +129,8 @@ export function parseReference(reference: string): { cycleId: string; schoolId: 
   return parts?.[1] && parts[2] ? { cycleId: parts[1], schoolId: parts[2] } : undefined;
 }
 
+export const isOpen = ({ answer, withdrawn }: Inquiry): boolean => !answer && !withdrawn;
+
 /** The question that the school has not answered yet. */
 export const openInquiry = (application: Application): Inquiry | undefined =>
-  application.state === 'submitted' ? application.inquiries.find((inquiry) => !inquiry.answer) : undefined;
+  application.state === 'submitted' ? application.inquiries.find(isOpen) : undefined;

@@ -12,7 +12,7 @@ import {
   type SubmittedApplication,
   type WithdrawnApplication,
 } from './application.ts';
-import type { ApplicationEvent, GivenUp } from './events.ts';
+import type { ApplicationEvent, GivenUp, SentAgain } from './events.ts';
 import { type ApplicationRequest, isAnsweredBy } from './request.ts';
 import { topicsOf } from './topics.ts';
 
@@ -199,12 +199,9 @@ const draftAnswersOf = (application: Application): DraftAnswers =>
     ? { role: 'host', answers: application.answers }
     : { role: 'partner', answers: application.answers };
 
-/** Someone else, or the same person at another address, becomes a school's contact. */
-const event = { type: 'contact-corrected' } as const;
-
 /**
  * Staff correct an application's contact. The new address then owns the application, and older links and sessions
- * stop working. `ownership` is a random ID.
+ * stop working. `ownership` is a random ID. The new contact gets what is sent `again`.
  */
 export function correctContact(
   application: Application,
@@ -212,8 +209,10 @@ export function correctContact(
   ownership: string,
   staff: NamedStaff,
   now: Instant,
+  again: readonly SentAgain[] = [],
 ): Change<Application, ApplicationEvent> | Refusal<'same-contact'> {
   if (isSameContact(application.applicant, contact)) return refuse('same-contact');
+  const event = { type: 'contact-corrected', ...(again.length > 0 && { again }) } as const;
   return {
     after: noted({ ...application, applicant: contact, ownership }, now, staff.name, event),
     events: [event],

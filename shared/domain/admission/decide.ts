@@ -7,8 +7,16 @@ import {
   type Decision,
   type DecisionOutcome,
   decisionNames,
+  type SubmittedApplication,
 } from './application.ts';
 import type { ApplicationEvent } from './events.ts';
+
+/** Stands for the school's name in a reason, so that one reason suits several schools. */
+export const schoolPlaceholder = '{school}';
+
+/** A reason as one school reads it. */
+export const reasonFor = (reason: string, { school }: Pick<Application, 'school'>): string =>
+  reason.replaceAll(schoolPlaceholder, () => school.name);
 
 export type DecisionRefusal = 'not-submitted' | 'already-decided' | 'withdrawn';
 
@@ -27,7 +35,7 @@ const deciding =
     if (application.state === 'withdrawn') return refuse('withdrawn');
     if (application.state === 'decided' && !mayMoveTo(outcome, application)) return refuse('already-decided');
     const event = { type: 'application-decided' } as const;
-    const decision = { outcome, reason, by: staff.name, at: now };
+    const decision = { outcome, reason: reasonFor(reason, application), by: staff.name, at: now };
     const after = { ...application, state: 'decided', decision } as const;
     // The previous release reads the note.
     const about = { outcome, note: decisionNames[outcome] };
@@ -37,7 +45,31 @@ const deciding =
 const mayMoveTo = (outcome: DecisionOutcome, application: DecidedApplication): boolean =>
   application.decision.outcome === 'waitlisted' && outcome !== 'waitlisted';
 
-/** The function for each outcome. Each takes a reason that the school will read. */
+export type ReversalRefusal = 'not-decided' | 'withdrawn' | 'paired';
+
+/**
+ * Takes a decision back. The application is in review again with its reviews, and the school is told why. A paired school
+ * must leave its partnership first.
+ */
+export function reverseDecision(
+  application: Application,
+  reason: string,
+  isPaired: boolean,
+  staff: StaffMember,
+  now: Instant,
+): Change<SubmittedApplication, ApplicationEvent> | Refusal<ReversalRefusal> {
+  if (application.state === 'withdrawn') return refuse('withdrawn');
+  if (application.state !== 'decided') return refuse('not-decided');
+  if (isPaired) return refuse('paired');
+  const { decision, reversals = [], ...rest } = application;
+  const event = { type: 'decision-reversed' } as const;
+  const reversal = { decision, reason, by: staff.name, at: now };
+  const after: SubmittedApplication = { ...rest, state: 'submitted', reversals: [...reversals, reversal] };
+  const about = { outcome: decision.outcome, note: reason };
+  return { after: noted(after, now, staff.name, event, about), events: [event] };
+}
+
+/** The function for each outcome. Each takes a reason that the school will read, with its name for `{school}`. */
 export const decisions: Readonly<Record<DecisionOutcome, Decide>> = {
   accepted: deciding('accepted'),
   waitlisted: deciding('waitlisted'),
@@ -57,14 +89,16 @@ export const isDecidedSo = (
 ): application is DecidedApplication =>
   application.state === 'decided' &&
   application.decision.outcome === outcome &&
-  application.decision.reason === reason &&
+  application.decision.reason === reasonFor(reason, application) &&
   application.decision.by === staff.name;
 
-/** Whether the school was waitlisted before this decision. Decisions before it applied again do not count. */
+/** Whether the school was waitlisted before this decision. Decisions taken back, or before it applied again, don't count. */
 export function wasWaiting({ history, decision }: DecidedApplication): boolean {
   const startedIndex = history.findLastIndex(({ what }) => what === 'application-started');
   const before = history
     .slice(startedIndex + 1)
-    .findLast(({ what, at }) => what === 'application-decided' && at < decision.at);
-  return before?.outcome === 'waitlisted';
+    .findLast(
+      ({ what, at }) => (what === 'application-decided' || what === 'decision-reversed') && at < decision.at,
+    );
+  return before?.what === 'application-decided' && before.outcome === 'waitlisted';
 }

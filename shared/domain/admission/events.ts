@@ -12,6 +12,10 @@ export type GivenUp = {
   readonly partnership?: { readonly host: FormerPartner; readonly facilitator: NamedStaff };
 };
 
+/** What a new contact is sent again if it didn't reach the one before: as far as it still holds. */
+export const sentAgainKinds = ['receipt', 'information-request', 'decision', 'decision-correction'] as const;
+export type SentAgain = (typeof sentAgainKinds)[number];
+
 /** Events of an application, from its start to the decision. */
 export type ApplicationEvent =
   | { readonly type: 'application-started' }
@@ -21,11 +25,14 @@ export type ApplicationEvent =
   | { readonly type: 'reviewers-assigned'; readonly reviewers: readonly string[] }
   | { readonly type: 'reviewer-recused'; readonly reviewer: string }
   | { readonly type: 'review-recorded'; readonly reviewer: string }
+  | { readonly type: 'note-added' }
   | { readonly type: 'information-requested' }
   | { readonly type: 'information-supplied' }
+  | { readonly type: 'information-withdrawn' }
   | { readonly type: 'application-decided' }
+  | { readonly type: 'decision-reversed' }
   | ({ readonly type: 'application-withdrawn' } & GivenUp)
-  | { readonly type: 'contact-corrected' };
+  | { readonly type: 'contact-corrected'; readonly again?: readonly SentAgain[] };
 
 /** The event of a request to apply. */
 export type RequestEvent = { readonly type: 'link-requested'; readonly reply: LinkReply };

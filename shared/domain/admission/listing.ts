@@ -1,7 +1,8 @@
 import { compareText, naturalOrder } from '#domain/base/natural-order.ts';
 import type { Role } from '#domain/program/program.ts';
-import type { Level } from '#domain/program/school.ts';
-import { type Standing, standingOf } from './queue.ts';
+import { type Level, levels } from '#domain/program/school.ts';
+import type { Recommendation } from './application.ts';
+import { type Standing, standingOf, standings } from './queue.ts';
 import type { ApplicationSummary } from './summary.ts';
 
 export const findingFilters = ['all-met', 'not-met', 'cannot-verify'] as const;
@@ -20,7 +21,16 @@ export type ListFilter = {
   readonly text?: string | undefined;
 };
 
-export const listOrders = ['oldest', 'newest', 'school', 'score'] as const;
+export const listOrders = [
+  'oldest',
+  'newest',
+  'school',
+  'status',
+  'region',
+  'level',
+  'recommendation',
+  'score',
+] as const;
 export type ListOrder = (typeof listOrders)[number];
 
 const fold = (text: string) =>
@@ -78,9 +88,27 @@ const comparisons: Readonly<Record<ListOrder, () => Comparison>> = {
     const compareNames = naturalOrder();
     return (a, b) => compareNames(a.schoolName, b.schoolName);
   },
-  // Best first, then applications without scores.
-  score: () => (a, b) => (b.meanScore ?? -1) - (a.meanScore ?? -1),
+  status: () => (a, b) => standings.indexOf(standingOf(a)) - standings.indexOf(standingOf(b)),
+  region: () => (a, b) => compareText(a.region, b.region),
+  level: () => (a, b) => firstLevel(a) - firstLevel(b),
+  recommendation: () => (a, b) => byRole(a, b) || supportOf(b) - supportOf(a),
+  // Best first, then applications without scores. Hosts and partners are scored on different parts, so they aren't mixed.
+  score: () => (a, b) => byRole(a, b) || (b.meanScore ?? -1) - (a.meanScore ?? -1),
 };
+
+const byRole: Comparison = (a, b) => compareText(a.role, b.role);
+
+const firstLevel = ({ levels: [first] }: ApplicationSummary): number =>
+  first === undefined ? levels.length : levels.indexOf(first);
+
+/** From 1 if every reviewer recommends to accept, to -1 if every one recommends to decline. Below that if there are none. */
+function supportOf({ recommendations }: ApplicationSummary): number {
+  if (recommendations.length === 0) return -2;
+  const sum = recommendations.reduce((total, one) => total + support[one], 0);
+  return sum / recommendations.length;
+}
+
+const support: Readonly<Record<Recommendation, number>> = { accept: 1, waitlist: 0, decline: -1 };
 
 /** Sorted by `order`, then by reference, so that pages of a list never overlap. */
 export const inOrder = (

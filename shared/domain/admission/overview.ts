@@ -1,7 +1,8 @@
 import { type CalendarDate, dateIn, type Instant, plusDays } from '#domain/base/time.ts';
 import { type Cycle, graceEndsAt, todayOf } from '#domain/program/cycle.ts';
-import type { Program, Quota, Role } from '#domain/program/program.ts';
+import { type Program, type Quota, type Role, roleNames } from '#domain/program/program.ts';
 import { type Level, levelNames, levels } from '#domain/program/school.ts';
+import type { DecisionOutcome } from './application.ts';
 import type { ApplicationSummary } from './summary.ts';
 
 /** Applications received on one day, by role. */
@@ -88,6 +89,53 @@ function tallyOf(counted: readonly ApplicationSummary[], program: Program, place
   };
 }
 
+/** What decisions do to one target or quota. */
+export type QuotaEffect = { readonly name: string; readonly before: Tally; readonly after: Tally };
+
+/**
+ * What it does to targets and quotas if these applications get the same outcome: the targets of their roles, and the places
+ * of their regions and levels, in the program's order.
+ */
+export function effectOfDecisions(
+  summaries: readonly ApplicationSummary[],
+  references: readonly string[],
+  outcome: DecisionOutcome,
+  program: Program,
+): readonly QuotaEffect[] {
+  const decided = summaries.filter(({ reference }) => references.includes(reference));
+  const [before, after] = [
+    standing(summaries),
+    standing(
+      summaries.map((one) => (decided.includes(one) ? { ...one, state: 'decided' as const, outcome } : one)),
+    ),
+  ];
+  const ofRole = (role: Role): QuotaEffect => {
+    const tally = (counted: readonly ApplicationSummary[]) => ({
+      ...tallyOf(
+        counted.filter((one) => one.role === role),
+        program,
+        {},
+      ),
+      atLeast: program.targets[role],
+    });
+    return { name: `${roleNames[role]}s`, before: tally(before), after: tally(after) };
+  };
+  const ofPlace = (place: Place): QuotaEffect => ({
+    name: quotaName(place),
+    before: tallyOf(before, program, place),
+    after: tallyOf(after, program, place),
+  });
+  return [
+    ...(['host', 'partner'] as const).filter((role) => decided.some((one) => one.role === role)).map(ofRole),
+    ...program.regions
+      .filter((region) => decided.some((one) => one.region === region))
+      .map((region) => ofPlace({ region })),
+    ...levels
+      .filter((level) => decided.some((one) => one.levels.includes(level)))
+      .map((level) => ofPlace({ level })),
+  ];
+}
+
 /** A quota with too few applicants, and how many more it needs. */
 export type Shortfall = Place & { readonly name: string; readonly missing: number };
 
@@ -105,5 +153,5 @@ export const shortfallsOf = (
 };
 
 /** "Bronx", "Middle", "Bronx, Middle" */
-const quotaName = ({ region, level }: Quota): string =>
+const quotaName = ({ region, level }: Place): string =>
   [region, level && levelNames[level]].filter((part) => part !== undefined).join(', ') || 'All schools';

@@ -1,10 +1,24 @@
 import { type Change, isRefusal, noted, type Refusal, refuse } from '#domain/base/change.ts';
 import type { NamedStaff, StaffMember } from '#domain/base/person.ts';
-import type { Instant } from '#domain/base/time.ts';
+import { type CalendarDate, dateIn, type Instant } from '#domain/base/time.ts';
 import type { Program, Role, ScoredPart } from '#domain/program/program.ts';
-import type { Application, RemovalReason, Review, SubmittedApplication } from './application.ts';
+import type {
+  Application,
+  RemovalReason,
+  Review,
+  ReviewVersion,
+  SubmittedApplication,
+} from './application.ts';
 import type { ApplicationEvent } from './events.ts';
-import { hasConflict, hasRecused, type Reviewer, type Roster, whyKeptFrom } from './roster.ts';
+import {
+  hasConflict,
+  hasRecused,
+  leaveOf,
+  type Reviewer,
+  type Roster,
+  reviewsShownTo,
+  whyKeptFrom,
+} from './roster.ts';
 import type { ApplicationSummary } from './summary.ts';
 
 /** The parts that a review scores. In cycles opened before roles had rubrics: the role's criteria or marks. */
@@ -55,10 +69,7 @@ export function assignReviewers(
   const leaving = application.reviewers.filter((reader) => mustBeReplaced(reader, read, roster));
   const staying = application.reviewers.filter((reader) => !leaving.includes(reader));
   const wanted = Math.max(0, program.review.readersPerApplication - staying.length);
-  const load = (reviewer: Reviewer) => loads.get(reviewer.email) ?? 0;
-  const added = roster.reviewers
-    .filter((reviewer) => mayRead(reviewer, application, roster))
-    .sort((a, b) => load(a) - load(b) || (a.email < b.email ? -1 : 1))
+  const added = freeReviewers(application, { roster, loads, today: dateIn(program.timeZone, now) })
     .slice(0, wanted)
     .map((reviewer) => reviewer.email);
   if (added.length === 0 && leaving.length === 0) return undefined;
@@ -79,6 +90,68 @@ const theService = 'The service';
 const mayRead = (reviewer: Reviewer, application: SubmittedApplication, roster: Roster): boolean =>
   whyKeptFrom(application, reviewer, roster) === undefined && !application.reviewers.includes(reviewer.email);
 
+/** The reviewers of a cycle, how busy they are, and the day that counts for their leaves. */
+type Pool = { readonly roster: Roster; readonly loads: Loads; readonly today: CalendarDate };
+
+/** The reviewers who could be assigned, those with the fewest applications first. No one gets more before or during a leave. */
+export const freeReviewers = (
+  application: SubmittedApplication,
+  { roster, loads, today }: Pool,
+): readonly Reviewer[] => {
+  const load = (reviewer: Reviewer) => loads.get(reviewer.email) ?? 0;
+  return roster.reviewers
+    .filter(
+      (reviewer) =>
+        mayRead(reviewer, application, roster) && leaveOf(roster, reviewer.email, today) === undefined,
+    )
+    .sort((a, b) => load(a) - load(b) || (a.email < b.email ? -1 : 1));
+};
+
+/** The most reviewers of one application. Their reviews are stored with it. */
+export const mostReviewers = 5;
+
+export type AssignmentRefusal = 'not-under-review' | 'no-one-free' | 'not-free' | 'enough' | 'reviewed';
+
+/** The reviewer that a director assigns; without `email`, the free one with the fewest applications. */
+export type Assignment = {
+  readonly email?: string;
+  /** The reviewer who is replaced. They must not have reviewed yet. */
+  readonly instead?: string;
+};
+
+/**
+ * A director assigns one more reviewer, or someone in place of a reviewer who hasn't reviewed. The reviewer may come on top
+ * of those that the program wants, for example because two reviewers disagree.
+ */
+export function assignReviewer(
+  application: Application,
+  { email, instead }: Assignment,
+  pool: Pool,
+  staff: StaffMember,
+  now: Instant,
+): Change<SubmittedApplication, ApplicationEvent> | Refusal<AssignmentRefusal> {
+  if (application.state !== 'submitted') return refuse('not-under-review');
+  const free = freeReviewers(application, pool);
+  const chosen = email === undefined ? free[0] : free.find((one) => one.email === email);
+  if (!chosen) return refuse(email === undefined ? 'no-one-free' : 'not-free');
+  const event = { type: 'reviewers-assigned', reviewers: [chosen.email] } as const;
+  if (instead === undefined || !application.reviewers.includes(instead)) {
+    if (application.reviewers.length >= mostReviewers) return refuse('enough');
+    const after = { ...application, reviewers: [...application.reviewers, chosen.email] };
+    return { after: noted(after, now, staff.name, event), events: [event] };
+  }
+  if (application.reviews.some(({ reviewer }) => reviewer === instead)) return refuse('reviewed');
+  const after = {
+    ...application,
+    reviewers: application.reviewers.map((one) => (one === instead ? chosen.email : one)),
+  };
+  const removedReviewer = pool.roster.reviewers.find((one) => one.email === instead)?.name ?? instead;
+  return {
+    after: noted(after, now, staff.name, event, { because: 'reassigned', removedReviewer }),
+    events: [event],
+  };
+}
+
 export type ReviewRefusal = 'not-under-review' | 'not-assigned';
 
 /** The application, for an assigned reviewer. Others can't review it or recuse themselves. */
@@ -90,23 +163,50 @@ export function assignedTo(
   return application.reviewers.includes(email) ? application : refuse('not-assigned');
 }
 
-/** Saves an assigned reviewer's review, or replaces it, until the application is decided. The same review changes nothing. */
+/** How many times a review may change. All versions are stored with the application. */
+export const mostChanges = 5;
+
+/**
+ * Saves an assigned reviewer's review until the application is decided. A change keeps the earlier versions, so that the
+ * first, independent one stays on record. The same review again changes nothing.
+ */
 export function recordReview(
   application: Application,
   review: Judgment,
   staff: StaffMember,
   now: Instant,
-): Change<SubmittedApplication, ApplicationEvent> | Refusal<ReviewRefusal> {
+): Change<SubmittedApplication, ApplicationEvent> | Refusal<ReviewRefusal | 'changed-too-often'> {
   const own = assignedTo(application, staff);
   if (isRefusal(own)) return own;
   const event = { type: 'review-recorded', reviewer: staff.email } as const;
   const before = own.reviews.find((earlier) => earlier.reviewer === staff.email);
   if (before && isSameReview(before, review)) return { after: own, events: [] };
-  const others = own.reviews.filter((earlier) => earlier !== before);
-  const recorded = { ...review, reviewer: staff.email, reviewerName: staff.name, at: now };
+  const earlier = before ? versionsOf(before) : [];
+  if (earlier.length > mostChanges) return refuse('changed-too-often');
+  const others = own.reviews.filter((one) => one !== before);
+  const sawOthers = reviewsShownTo(staff, own).some((one) => one !== before);
+  const marked = sawOthers ? ({ afterOthers: true } as const) : {};
+  const recorded: Review = {
+    ...review,
+    ...marked,
+    reviewer: staff.email,
+    reviewerName: staff.name,
+    at: now,
+    ...(before ? { earlier } : {}),
+  };
   const after = { ...own, reviews: [...others, recorded] };
-  return { after: noted(after, now, staff.name, event), events: [event] };
+  return { after: noted(after, now, staff.name, event, marked), events: [event] };
 }
+
+/** All versions of a review, oldest first. */
+export function versionsOf({ earlier = [], ...latest }: Review): readonly ReviewVersion[] {
+  const { reviewer: _reviewer, reviewerName: _name, ...version } = latest;
+  return [...earlier, version];
+}
+
+/** The version that a reviewer wrote before they could read any other review; undefined if there is none. */
+export const independentVersion = (review: Review): ReviewVersion | undefined =>
+  versionsOf(review).findLast(({ afterOthers }) => !afterOthers);
 
 type Judgment = Pick<Review, 'scores' | 'recommendation' | 'comment'>;
 
@@ -132,16 +232,17 @@ export function recuseReviewer(
   return { after: noted(after, now, staff.name, event, reason), events: [event] };
 }
 
-/** Someone who is no longer a reviewer loses the application, unless they have reviewed it. */
+/** Someone who left the roster or is on leave loses the application, unless they have reviewed it. */
 export function unassignReviewer(
   application: Application,
   reader: NamedStaff,
+  because: 'no-reviewer' | 'on-leave',
   staff: StaffMember,
   now: Instant,
 ): Change<SubmittedApplication, ApplicationEvent> | Refusal<ReviewRefusal | 'reviewed'> {
   const hasReviewed =
     'reviews' in application && application.reviews.some((one) => one.reviewer === reader.email);
-  return hasReviewed ? refuse('reviewed') : takenOff(application, reader, 'no-reviewer', staff, now);
+  return hasReviewed ? refuse('reviewed') : takenOff(application, reader, because, staff, now);
 }
 
 /** A reviewer has a conflict of interest. They and their review are removed, and another reviewer is assigned. */

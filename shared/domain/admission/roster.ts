@@ -1,5 +1,6 @@
 import type { Creation } from '#domain/base/change.ts';
 import type { NamedStaff, StaffMember } from '#domain/base/person.ts';
+import type { CalendarDate } from '#domain/base/time.ts';
 import type { Application, Review } from './application.ts';
 
 /** A staff member who reviews applications. `email` is lower case and is their sign-in. */
@@ -16,6 +17,9 @@ export type Facilitator = {
 /** A school whose applications a staff member must not see. `by` is the address of the person who declared it. */
 export type Conflict = { readonly email: string; readonly schoolId: string; readonly by: string };
 
+/** When a reviewer is away: the first and the last day. */
+export type Leave = { readonly email: string; readonly from: CalendarDate; readonly to: CalendarDate };
+
 /** A staff member's recusal from a school's applications in this cycle. */
 type Recusal = { readonly email: string; readonly schoolId: string };
 
@@ -30,6 +34,7 @@ export type Roster = {
   readonly facilitators: readonly Facilitator[];
   readonly conflicts: readonly Conflict[];
   readonly recusals: readonly Recusal[];
+  readonly leaves?: readonly Leave[];
   readonly creations?: readonly Creation[];
 };
 
@@ -64,6 +69,19 @@ export const removeReviewer = (roster: Roster, email: string): Roster =>
   roster.reviewers.some((reviewer) => reviewer.email === email)
     ? { ...roster, reviewers: roster.reviewers.filter((reviewer) => reviewer.email !== email) }
     : roster;
+
+/** A reviewer's leave, unless it's over. */
+export const leaveOf = ({ leaves = [] }: Roster, email: string, today: CalendarDate): Leave | undefined =>
+  leaves.find((leave) => leave.email === email && today <= leave.to);
+
+/** The roster with a reviewer's leave in place of their earlier one; without any if `leave` is undefined. */
+export function setLeave(roster: Roster, email: string, leave: Omit<Leave, 'email'> | undefined): Roster {
+  const { leaves = [] } = roster;
+  const before = leaves.find((one) => one.email === email);
+  if (before?.from === leave?.from && before?.to === leave?.to) return roster;
+  const others = leaves.filter((one) => one !== before);
+  return { ...roster, leaves: leave ? [...others, { email, ...leave }] : others };
+}
 
 /** `by` is the person themselves or a director. A director's declaration stays. */
 export function declareConflict(roster: Roster, { email, schoolId, by }: Conflict): Roster {

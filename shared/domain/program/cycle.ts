@@ -58,6 +58,17 @@ export function isSchoolDay(cycle: Cycle, date: CalendarDate): boolean {
   return !isWeekend(date) && !dayOff;
 }
 
+/** The day that many school days after a date; before it if `count` is negative. */
+export function schoolDaysFrom(cycle: Cycle, date: CalendarDate, count: number): CalendarDate {
+  const step = Math.sign(count);
+  let day = date;
+  for (let left = Math.abs(count); left > 0; ) {
+    day = plusDays(day, step);
+    if (isSchoolDay(cycle, day)) left -= 1;
+  }
+  return day;
+}
+
 /**
  * The last day of a cycle's year: the end of its calendar. Without a calendar, a year and a summer after the
  * deadline.

@@ -170,6 +170,10 @@ export type Program = {
     readonly readersPerApplication: number;
     /** The scale of every score. */
     readonly rubric: readonly RubricGrade[];
+    /** Reasons that directors use again and again, with `{school}` for the school's name. */
+    readonly reasons?: readonly string[];
+    /** School days that a school has to answer a question. Five in cycles opened before there was a choice. */
+    readonly answerSchoolDays?: number;
     /** Absent in cycles opened before roles had rubrics: reviewers score each criterion or mark. */
     readonly scored?: Readonly<Record<Role, readonly ScoredPart[]>>;
   };

@@ -23,6 +23,11 @@ describe('correcting a contact', () => {
     });
   });
 
+  test('tells the new contact again what didn’t arrive', () =>
+    expect(correctContact(aDecidedApplication(), contact, 'o2', ruth, now, ['decision'])).toMatchObject({
+      events: [{ type: 'contact-corrected', again: ['decision'] }],
+    }));
+
   test('is refused if nothing changes', () => {
     const application = aDecidedApplication();
     expect(correctContact(application, application.applicant, 'o2', ruth, now)).toEqual({

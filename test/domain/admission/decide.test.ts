@@ -1,7 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type Application, decisionOutcomes } from '#domain/admission/application.ts';
-import { awaitsDecision, decisions, isDecidedSo, wasWaiting } from '#domain/admission/decide.ts';
+import {
+  awaitsDecision,
+  decisions,
+  isDecidedSo,
+  reverseDecision,
+  wasWaiting,
+} from '#domain/admission/decide.ts';
 import { isRefusal } from '#domain/base/change.ts';
 import {
   aDecidedApplication,
@@ -91,4 +97,43 @@ test('only exactly the same decision by the same person counts as a repeated for
   expect(isDecidedSo(decided, { outcome: 'declined', reason }, ruth)).toBe(false);
   expect(isDecidedSo(decided, { outcome, reason }, { ...ruth, name: 'Omar Haddad' })).toBe(false);
   expect(isDecidedSo(anApplication(), { outcome, reason }, ruth)).toBe(false);
+});
+
+describe('reversing a decision', () => {
+  const omar = aStaffMember({ name: 'Omar Haddad', roles: ['director'] });
+  const later = '2014-04-25T14:00:00.000Z';
+  const reverse = (application: Application, isPaired = false) =>
+    reverseDecision(application, 'We mixed up two schools.', isPaired, omar, later);
+
+  test('puts the application back in review, and keeps the decision and the reason', () => {
+    const { decision, ...rest } = aDecidedApplication();
+    const reason = 'We mixed up two schools.';
+    expect(reverse({ ...rest, decision })).toEqual({
+      after: {
+        ...rest,
+        state: 'submitted',
+        reversals: [{ decision, reason, by: omar.name, at: later }],
+        history: [{ at: later, by: omar.name, what: 'decision-reversed', outcome: 'accepted', note: reason }],
+      },
+      events: [{ type: 'decision-reversed' }],
+    });
+  });
+
+  test('is refused without a decision, and for a school in a partnership', () => {
+    expect(reverse(anApplication())).toEqual({ refused: 'not-decided' });
+    expect(reverse(aDraft())).toEqual({ refused: 'not-decided' });
+    expect(reverse(aWithdrawnApplication())).toEqual({ refused: 'withdrawn' });
+    expect(reverse(aDecidedApplication(), true)).toEqual({ refused: 'paired' });
+  });
+
+  test('lets a director decide again, and doesn’t call a reversed waitlist a waitlist', () => {
+    const waitlisted = decisions.waitlisted(anApplication(), 'Perhaps.', ruth, now);
+    if (isRefusal(waitlisted)) throw new Error(waitlisted.refused);
+    const reversed = reverse(waitlisted.after);
+    if (isRefusal(reversed)) throw new Error(reversed.refused);
+    const again = decisions.accepted(reversed.after, 'Yes.', ruth, '2014-04-26T14:00:00.000Z');
+    if (isRefusal(again)) throw new Error(again.refused);
+    expect(again.after.decision.outcome).toBe('accepted');
+    expect(wasWaiting(again.after)).toBe(false);
+  });
 });

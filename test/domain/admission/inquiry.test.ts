@@ -1,20 +1,30 @@
-import { expect, test } from 'vitest';
-import { openInquiry } from '#domain/admission/application.ts';
-import { hasAsked, requestInformation, supplyInformation } from '#domain/admission/inquiry.ts';
+import { describe, expect, test } from 'vitest';
+import { type Application, openInquiry } from '#domain/admission/application.ts';
 import {
+  answerDueOn,
+  hasAsked,
+  remindsToday,
+  requestInformation,
+  supplyInformation,
+  withdrawInquiry,
+} from '#domain/admission/inquiry.ts';
+import {
+  aCycle,
   aDecidedApplication,
   aDraft,
   anApplication,
+  aProgram,
   aStaffMember,
   aWithdrawnApplication,
 } from '../../builders.ts';
 
 const now = '2014-04-16T10:00:00.000Z';
+const dueOn = '2014-04-25';
 const later = '2014-04-17T10:00:00.000Z';
-const ask = (question: string, application = anApplication()) =>
-  requestInformation(application, question, aStaffMember(), now);
+const ask = (question: string, application: Application = anApplication()) =>
+  requestInformation(application, { question, dueOn }, aStaffMember(), now);
 
-const asked = { question: 'Who teaches it?', askedBy: 'Amara Okafor', askedAt: now };
+const asked = { question: 'Who teaches it?', dueOn, askedBy: 'Amara Okafor', askedAt: now };
 const answered = { ...asked, answer: { text: 'Two teams.', at: later } };
 
 test('a question from staff stays open until the school answers', () => {
@@ -55,7 +65,7 @@ test('there is one question at a time, and another one after the answer', () => 
 test.each([aDraft(), aDecidedApplication({ inquiries: [asked] }), aWithdrawnApplication()])(
   'there are no questions or answers while it is $state',
   (application) => {
-    expect(requestInformation(application, 'Why?', aStaffMember(), now)).toEqual({
+    expect(ask('Why?', application)).toEqual({
       refused: 'not-under-review',
     });
     expect(supplyInformation(application, 'Because.', now)).toEqual({ refused: 'nothing-asked' });
@@ -77,4 +87,53 @@ test('only exactly the same question by the same person, while it is open, count
   expect(hasAsked(open, 'And?', staff)).toBe(false);
   expect(hasAsked(open, asked.question, aStaffMember({ name: 'Somebody Else' }))).toBe(false);
   expect(hasAsked(anApplication({ inquiries: [answered] }), asked.question, staff)).toBe(false);
+});
+
+test('staff take the open question back, and can ask another one', () => {
+  const ruth = aStaffMember({ name: 'Ruth Lindqvist', roles: ['director'] });
+  const change = withdrawInquiry(anApplication({ inquiries: [answered, asked] }), ruth, later);
+  expect(change).toMatchObject({
+    after: { inquiries: [answered, { ...asked, withdrawn: { by: ruth.name, at: later } }] },
+    events: [{ type: 'information-withdrawn' }],
+  });
+  if (!('after' in change)) throw new Error(change.refused);
+  expect(openInquiry(change.after)).toBeUndefined();
+  expect(supplyInformation(change.after, 'Two teams.', later)).toEqual({ refused: 'nothing-asked' });
+  expect(withdrawInquiry(change.after, ruth, later)).toEqual({ refused: 'nothing-asked' });
+  expect(ask('And?', change.after)).toMatchObject({ events: [{ type: 'information-requested' }] });
+});
+
+describe('the day by which a school should answer', () => {
+  const holidays = {
+    from: '2014-04-17',
+    to: '2014-04-18',
+    appliesTo: ['all'],
+    event: 'Spring break',
+    studentsPresent: 'no',
+  } as const;
+  const cycle = aCycle({ calendar: [holidays] });
+
+  test('is five school days later, without weekends and holidays', () =>
+    expect(answerDueOn(cycle, now)).toBe('2014-04-25'));
+
+  test('is as many school days later as the program says', () => {
+    const program = aProgram({ review: { ...aProgram().review, answerSchoolDays: 2 } });
+    expect(answerDueOn({ ...cycle, program }, now)).toBe('2014-04-22');
+  });
+
+  test.each([
+    ['2014-04-16', false],
+    ['2014-04-23', false],
+    ['2014-04-24', true],
+    ['2014-04-25', true],
+    ['2014-04-28', false],
+  ])('is preceded by a reminder: %s %s', (day, reminds) =>
+    expect(remindsToday(anApplication({ inquiries: [asked] }), cycle, `${day}T12:00:00.000Z`)).toBe(reminds),
+  );
+
+  test('has no reminder after an answer, or on the day of the question', () => {
+    const at = '2014-04-24T12:00:00.000Z';
+    expect(remindsToday(anApplication({ inquiries: [answered] }), cycle, at)).toBe(false);
+    expect(remindsToday(anApplication({ inquiries: [{ ...asked, askedAt: at }] }), cycle, at)).toBe(false);
+  });
 });

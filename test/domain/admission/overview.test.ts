@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { coverageOf, receivedByDay, shortfallsOf } from '#domain/admission/overview.ts';
+import { coverageOf, effectOfDecisions, receivedByDay, shortfallsOf } from '#domain/admission/overview.ts';
 import { summaryOf } from '#domain/admission/summary.ts';
 import type { Level } from '#domain/program/school.ts';
 import {
@@ -53,6 +53,38 @@ describe('received applications', () => {
 
   test('are none before the cycle opens', () => {
     expect(receivedByDay([], cycle, '2014-03-01T12:00:00.000Z')).toEqual([]);
+  });
+});
+
+describe('the effect of a decision', () => {
+  const bronx = aSchool({ id: 'B1', region: 'Bronx', levels: ['middle'] });
+  const summaries = [
+    summaryOf(program, anApplication({ school: bronx })),
+    summaryOf(
+      program,
+      aDecidedApplication({ school: aSchool({ id: 'B2', region: 'Bronx', levels: ['high'] }) }),
+    ),
+  ];
+  const effect = (outcome: 'accepted' | 'declined') =>
+    effectOfDecisions(summaries, ['2014-B1'], outcome, program).map(({ name, before, after }) => [
+      name,
+      after.atLeast,
+      before.accepted,
+      after.accepted,
+      after.inRunning,
+    ]);
+
+  test('shows the target of its role and the quotas of its region and levels', () => {
+    expect(effect('accepted')).toEqual([
+      ['Host schools', 2, 1, 2, 2],
+      ['Bronx', 2, 1, 2, 2],
+      ['Middle', 1, 0, 1, 1],
+    ]);
+    expect(effect('declined')).toEqual([
+      ['Host schools', 2, 1, 1, 1],
+      ['Bronx', 2, 1, 1, 1],
+      ['Middle', 1, 0, 0, 0],
+    ]);
   });
 });
 

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { Recommendation } from '#domain/admission/application.ts';
 import { inOrder, narrow } from '#domain/admission/listing.ts';
 import { decisionQueue, readingQueue, standingOf } from '#domain/admission/queue.ts';
 import { type ApplicationSummary, summaryOf } from '#domain/admission/summary.ts';
@@ -124,7 +125,21 @@ describe('a list', () => {
       expect(ids(inOrder(list, 'oldest'))).toEqual(['07X223', '31R450', '13K113']);
       expect(ids(inOrder(list, 'newest'))).toEqual(['13K113', '31R450', '07X223']);
       expect(ids(inOrder(list, 'score'))).toEqual(['07X223', '13K113', '31R450']);
+      expect(ids(inOrder(list, 'region'))).toEqual(['07X223', '13K113', '31R450']);
+      expect(ids(inOrder(list, 'level'))).toEqual(['07X223', '13K113', '31R450']);
     }
+  });
+
+  test('never mixes hosts and partners by score or recommendation', () => {
+    const reviewed = (id: string, role: 'host' | 'partner', score: number, recommendation: Recommendation) =>
+      summary(id, { role, reviews: [aReview({ scores: { a: score }, recommendation })] });
+    const list = [
+      reviewed('good-partner', 'partner', 4, 'accept'),
+      reviewed('poor-host', 'host', 1, 'decline'),
+      reviewed('fair-host', 'host', 2, 'waitlist'),
+    ];
+    for (const order of ['score', 'recommendation'] as const)
+      expect(ids(inOrder(list, order))).toEqual(['fair-host', 'poor-host', 'good-partner']);
   });
 
   test('shows the best scores first and applications without scores last', () => {

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { Application } from '#domain/admission/application.ts';
 import {
   excludeReviewer,
   recordReview,
@@ -15,6 +16,7 @@ import {
   schoolsKeptFrom,
   whyKeptFrom,
 } from '#domain/admission/roster.ts';
+import { isRefusal } from '#domain/base/change.ts';
 import type { Program, Role } from '#domain/program/program.ts';
 import {
   aDecidedApplication,
@@ -49,14 +51,49 @@ describe('recording a review', () => {
     });
   });
 
-  test('replaces the same reviewer’s earlier one and keeps others’', () => {
+  test('keeps every version, and marks those written after others could be read', () => {
     const theirs = aReview({ reviewer: daniel.email });
+    const { reviewer: _, reviewerName: __, ...first } = aReview();
     const application = anApplication({
       reviewers: [amara.email, daniel.email],
       reviews: [aReview(), theirs],
     });
-    const outcome = recordReview(application, review, amara, now);
-    expect(outcome).toMatchObject({ after: { reviews: [theirs, { comment: 'Yes.' }] } });
+    expect(recordReview(application, review, amara, now)).toMatchObject({
+      after: {
+        reviews: [theirs, { comment: 'Yes.', afterOthers: true, earlier: [first] }],
+        history: [{ what: 'review-recorded', afterOthers: true }],
+      },
+    });
+  });
+
+  test('doesn’t mark a reviewer’s first version, or a change while theirs is the only one', () => {
+    const reviewers = [amara.email, daniel.email];
+    const versions = [
+      anApplication({ reviewers, reviews: [aReview({ reviewer: daniel.email })] }),
+      anApplication({ reviewers, reviews: [aReview()] }),
+    ].map((application) => recordReview(application, review, amara, now));
+    for (const outcome of versions) expect(JSON.stringify(outcome)).not.toContain('afterOthers');
+  });
+
+  test('marks a director’s first version if others were there to read', () => {
+    const application = anApplication({ reviewers: [ruth.email, amara.email], reviews: [aReview()] });
+    expect(recordReview(application, review, ruth, now)).toMatchObject({
+      after: { reviews: [aReview(), { reviewer: ruth.email, afterOthers: true }] },
+    });
+  });
+
+  test('is refused after five changes, and the same review again isn’t', () => {
+    const change = (application: Application, comment: string) => {
+      const outcome = recordReview(application, { ...review, comment }, amara, now);
+      if (isRefusal(outcome)) throw new Error(outcome.refused);
+      return outcome.after;
+    };
+    const last = ['1', '2', '3', '4', '5', '6'].reduce<Application>(
+      change,
+      anApplication({ reviewers: [amara.email] }),
+    );
+    expect(recordReview(last, review, amara, now)).toEqual({ refused: 'changed-too-often' });
+    expect(recordReview(last, { ...review, comment: '6' }, amara, now)).toEqual({ after: last, events: [] });
   });
 
   test('is refused for anyone who is not assigned, and outside of the review', () => {
@@ -107,7 +144,7 @@ describe('removing a reviewer', () => {
   const line = { at: now, by: ruth.name, what: 'reviewers-assigned' };
 
   test('who left the roster unassigns them and records both names', () => {
-    expect(unassignReviewer(application, daniel, ruth, now)).toEqual({
+    expect(unassignReviewer(application, daniel, 'no-reviewer', ruth, now)).toEqual({
       after: {
         ...application,
         reviewers: [amara.email],
@@ -117,8 +154,8 @@ describe('removing a reviewer', () => {
     });
   });
 
-  test('who left the roster keeps a review that they recorded', () =>
-    expect(unassignReviewer(application, amara, ruth, now)).toEqual({ refused: 'reviewed' }));
+  test('who is on leave keeps a review that they recorded', () =>
+    expect(unassignReviewer(application, amara, 'on-leave', ruth, now)).toEqual({ refused: 'reviewed' }));
 
   test('with a conflict removes their review and records no recusal', () =>
     expect(excludeReviewer(application, amara, ruth, now)).toMatchObject({

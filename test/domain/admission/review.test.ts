@@ -132,20 +132,6 @@ describe('a review', () => {
   const staff = aStaffMember();
   const words = { scores: { leadership: 4 }, recommendation: 'accept', comment: 'Strong.' } as const;
 
-  test('replaces the same reviewer’s earlier one and keeps others’', () => {
-    const other = aReview({ reviewer: 'somebody.else@example.org' });
-    const application = anApplication({
-      reviewers: [staff.email, other.reviewer],
-      reviews: [aReview(), other],
-    });
-    const recorded = recordReview(application, words, staff, now);
-    if (isRefusal(recorded)) throw new Error(recorded.refused);
-    expect(recorded.after.reviews).toEqual([
-      other,
-      { ...words, reviewer: staff.email, reviewerName: staff.name, at: now },
-    ]);
-  });
-
   test('is refused from anyone who is not assigned, and after the decision', () => {
     expect(recordReview(anApplication(), words, staff, now)).toEqual({ refused: 'not-assigned' });
     const decided = aDecidedApplication({ reviewers: [staff.email] });
