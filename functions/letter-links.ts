@@ -4,14 +4,18 @@ import type { Addresses } from '#letters/letter.ts';
 import { type Claim, type SigningKeys, signToken } from '#links/token.ts';
 import { hrefTo } from '#routes.ts';
 
-/** The links in emails. `origin` has no trailing slash. The newest of `keys` signs links. */
-export function letterAddresses(origin: string, keys: SigningKeys): Addresses {
+/**
+ * The links in emails. `origin` has no trailing slash. The newest of `keys` signs links. `inbox` is where replies go, if the
+ * service reads email.
+ */
+export function letterAddresses(origin: string, keys: SigningKeys, inbox?: string): Addresses {
   const signed = (claim: Claim, to?: string) =>
     `${origin}${hrefTo('openLink', { token: signToken(keys, claim) }, { to })}`;
   const owners = (owned: Owned, expiresAt: Instant, to?: string) =>
     signed({ purpose: 'application', subject: owned.reference, expiresAt, ...ownershipOf(owned) }, to);
   return {
     ...plainAddresses(origin),
+    ...(inbox !== undefined && { inbox }),
     start: (subject, expiresAt) => signed({ purpose: 'start', subject, expiresAt }),
     application: (owned, expiresAt) => owners(owned, expiresAt),
     schoolVisits: (owned, expiresAt) => owners(owned, expiresAt, 'visits'),

@@ -145,6 +145,7 @@ function bundledFunctions(outputs: Outputs): Record<FunctionName, BundledFunctio
     solver: bundled('solver'),
     'notifications/from-stream': bundled('notifications/from-stream'),
     'notifications/from-mail-feedback': bundled('notifications/from-mail-feedback'),
+    'notifications/from-inbox': bundled('notifications/from-inbox'),
     'notifications/from-night': bundled('notifications/from-night'),
     'notifications/from-schedule': bundled('notifications/from-schedule'),
   };

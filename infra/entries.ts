@@ -15,6 +15,7 @@ export const entries = {
   solver: 'functions/solver/handler.ts',
   'notifications/from-stream': 'functions/notifications/from-stream.ts',
   'notifications/from-mail-feedback': 'functions/notifications/from-mail-feedback.ts',
+  'notifications/from-inbox': 'functions/notifications/from-inbox.ts',
   'notifications/from-night': 'functions/notifications/from-night.ts',
   'notifications/from-schedule': 'functions/notifications/from-schedule.ts',
 } as const;
@@ -35,6 +36,7 @@ export const functionNames = [
   'solver',
   'notifications/from-stream',
   'notifications/from-mail-feedback',
+  'notifications/from-inbox',
   'notifications/from-night',
   'notifications/from-schedule',
 ] as const satisfies readonly FunctionName[];

@@ -56,6 +56,11 @@ const environmentRecord = v.strictObject({
       v.pipe(v.string(), v.regex(/^[^\s@]*@[^\s@]+$/, 'this isn’t an email address or “@” and a domain')),
     ),
   ),
+  /**
+   * The address at which the service reads email, as questions to staff. Its domain needs an MX record for SES, so it is
+   * usually a subdomain. If absent, replies go to the program's contact address.
+   */
+  inboundEmail: v.exactOptional(address),
   /** The zone of the morning letters. */
   timeZone: v.pipe(v.string(), v.check(isTimeZone, 'this isn’t the time zone of a region')),
   /** Who is alerted. If absent, no one; environments that keep everything require it. */
@@ -114,6 +119,7 @@ const fixes: Readonly<Record<keyof EnvironmentRecord, string>> = {
     "the sender of all emails: { name: 'Learning Partners', address: 'learning@example.org', verifiedAs: 'domain' }",
   letters: "'sent', or 'held' to send only to lettersReach",
   lettersReach: "a list such as ['tester@example.org', '@example.org'], or leave it out",
+  inboundEmail: "the address for questions, such as 'questions@mail.example.org', or leave it out",
   timeZone: "a region such as 'America/New_York'",
   alarmAddress: 'the email address of your IT team, or leave it out',
   monthlyBudgetUsd: 'a number of US dollars, or leave it out',

@@ -6,6 +6,7 @@ import { Happenings, Overview } from './constructs/dashboard.ts';
 import { DeployRole } from './constructs/deploy-role.ts';
 import { type Watched, watchFrontDoor } from './constructs/front-door-alarms.ts';
 import type { FunctionDefaults } from './constructs/function.ts';
+import { Inbox } from './constructs/inbox.ts';
 import { Mail, MailFeedback } from './constructs/mail.ts';
 import { Night } from './constructs/night.ts';
 import { Notifications } from './constructs/notifications.ts';
@@ -52,7 +53,7 @@ export class ServiceStack extends Stack {
       alarms,
       ...logs,
     };
-    const { name, timeZone, deployedFrom } = environment;
+    const { name, timeZone, deployedFrom, inboundEmail } = environment;
     if (deployedFrom !== undefined) {
       new DeployRole(this, 'DeployRole', {
         environmentName: name,
@@ -74,11 +75,22 @@ export class ServiceStack extends Stack {
     };
     if (environment.region === globalRegion) watchFrontDoor(this, alarms, this.watched);
     const mail = new Mail(this, 'Mail', environment);
-    new Pages(this, 'Pages', { data, web, defaults, programName: environment.sender.name });
+    new Pages(this, 'Pages', {
+      ...{ data, web, defaults, inboundEmail },
+      programName: environment.sender.name,
+    });
     new Solver(this, 'Solver', { data, defaults });
     new MailFeedback(this, 'MailFeedback', { data, topic: mail.feedback, defaults });
+    if (inboundEmail !== undefined) new Inbox(this, 'Inbox', { data, mail, defaults, inboundEmail });
     new Night(this, 'Night', { data, defaults, environment });
-    new Notifications(this, 'Notifications', { data, mail, defaults, origin: web.origin, timeZone });
+    new Notifications(this, 'Notifications', {
+      data,
+      mail,
+      defaults,
+      origin: web.origin,
+      timeZone,
+      inboundEmail,
+    });
     const happenings = new Happenings(this, 'Happenings', { alarms });
     // Last, because it shows everything that exists.
     new Overview(this, 'Overview', { environmentName: name, happenings });

@@ -13,5 +13,9 @@ export const readVariables = <const N extends string>(...names: readonly N[]) =>
 export const readSigningKeys = (json: string): SigningKeys =>
   v.parse(v.pipe(v.string(), v.parseJson(), v.record(v.string(), v.pipe(v.string(), v.minLength(16)))), json);
 
+/** Where replies to letters go: the variable is `none` if the service doesn't read email. */
+export const inboxIn = (variable: string): { readonly inbox?: string } =>
+  variable === 'none' ? {} : { inbox: variable };
+
 /** The variables of every function that answers people, besides its own. */
 export type FrontDoorEnv = { readonly FRONT_DOOR_KEYS: string; readonly PROGRAM_NAME: string };

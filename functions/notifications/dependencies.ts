@@ -104,7 +104,7 @@ export function openParts(settings: Settings, schedules: Pick<Schedules, 'set'>)
     mail: openMailFor(settings, store),
     rest: openRest(),
     retries: openRetries(schedules, consoleLog),
-    addresses: letterAddresses(settings.origin, settings.linkKeys),
+    addresses: letterAddresses(settings.origin, settings.linkKeys, settings.inbox),
     log: consoleLog,
     now,
     pause: wait,

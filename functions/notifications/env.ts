@@ -1,5 +1,6 @@
 import * as v from 'valibot';
-import { parseVariables, readSigningKeys, required } from '#http/env.ts';
+import { normalEmail } from '#domain/base/email.ts';
+import { inboxIn, parseVariables, readSigningKeys, required } from '#http/env.ts';
 import type { SigningKeys } from '#links/token.ts';
 import type { ScheduleSettings } from '#schedules/schedules.ts';
 
@@ -15,6 +16,8 @@ const variables = v.object({
   LETTERS: v.picklist(['sent', 'held']),
   /** Addresses and domains such as `@example.org`, separated by spaces. `nobody` if there are none. */
   LETTERS_REACH: required,
+  /** Where replies go: the address at which the service reads email, or `none`. */
+  INBOX: required,
 });
 
 export type Env = v.InferOutput<typeof variables>;
@@ -25,6 +28,8 @@ export type Settings = {
   readonly linkKeys: SigningKeys;
   readonly sender: string;
   readonly configurationSet: string;
+  /** Where replies go, if the service reads email itself. */
+  readonly inbox?: string;
   /** Left out if every letter goes out. */
   readonly reach?: readonly string[];
 };
@@ -78,6 +83,29 @@ export function readNightSettings() {
   return { tableName: env.TABLE_NAME, keepsPeopleMonths: env.KEEPS_PEOPLE_MONTHS };
 }
 
+const inboxVariables = v.object({
+  TABLE_NAME: required,
+  /** The bucket where SES puts emails, and the start of their keys. */
+  INBOX_BUCKET: required,
+  INBOX_PREFIX: required,
+  /** The address at which the service reads email. */
+  INBOX: required,
+  /** The From address of our letters. */
+  SENDER: required,
+});
+
+export type InboxEnv = v.InferOutput<typeof inboxVariables>;
+
+export function readInboxSettings() {
+  const env = parseVariables(inboxVariables);
+  return {
+    tableName: env.TABLE_NAME,
+    bucket: env.INBOX_BUCKET,
+    prefix: env.INBOX_PREFIX,
+    ours: [env.INBOX, env.SENDER].map(normalEmail),
+  };
+}
+
 /** The settings in the environment. Throws if one is missing. */
 export function readSettings(): Settings {
   const env = parseVariables(variables);
@@ -87,6 +115,7 @@ export function readSettings(): Settings {
     linkKeys: readSigningKeys(env.LINK_KEYS),
     sender: env.SENDER,
     configurationSet: env.CONFIGURATION_SET,
+    ...inboxIn(env.INBOX),
     ...(env.LETTERS === 'held' && { reach: env.LETTERS_REACH.toLowerCase().split(' ') }),
   };
 }

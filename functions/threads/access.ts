@@ -1,4 +1,6 @@
+import { inboxIn } from '#http/env.ts';
 import { staffDoors } from '#http/staff-access.tsx';
+import { nowhere } from '#letters/letter.ts';
 import { openApplications } from '#store/applications.ts';
 import { openCycles } from '#store/cycles.ts';
 import { openTable } from '#store/dynamo-table.ts';
@@ -12,6 +14,8 @@ import { readEnv } from './env.ts';
 const env = readEnv();
 
 export const origin = env.ORIGIN;
+/** For the preview of a reply. */
+export const addresses = { ...nowhere, ...inboxIn(env.INBOX) };
 const table = openTable(env.TABLE_NAME);
 export const store = {
   ...openCycles(table),

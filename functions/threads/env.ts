@@ -1,5 +1,5 @@
 import { readVariables } from '#http/env.ts';
 
-export const readEnv = () => readVariables('TABLE_NAME', 'ORIGIN', 'SESSION_KEYS');
+export const readEnv = () => readVariables('TABLE_NAME', 'ORIGIN', 'SESSION_KEYS', 'INBOX');
 
 export type Env = ReturnType<typeof readEnv>;

@@ -27,6 +27,8 @@ type NotificationsProps = {
   readonly defaults: FunctionDefaults;
   readonly origin: string;
   readonly timeZone: string;
+  /** Where replies go; undefined if the service doesn't read email. */
+  readonly inboundEmail: string | undefined;
 };
 
 /**
@@ -44,6 +46,7 @@ export class Notifications extends Construct {
       CONFIGURATION_SET: props.mail.configurationSet,
       LETTERS: props.mail.letters,
       LETTERS_REACH: props.mail.lettersReach,
+      INBOX: plain(props.inboundEmail ?? 'none'),
     };
     const lostCalls = new DeadLetters(this, 'LostCalls', {
       alarms: defaults.alarms,

@@ -31,12 +31,15 @@ export class Pages extends Construct {
       web,
       defaults,
       programName,
+      inboundEmail,
     }: {
       readonly data: DataStack;
       readonly web: Web;
       readonly defaults: FunctionDefaults;
       /** For pages that have not loaded their program. */
       readonly programName: string;
+      /** Where replies go; undefined if the service doesn't read email. */
+      readonly inboundEmail: string | undefined;
     },
   ) {
     super(scope, id);
@@ -92,7 +95,12 @@ export class Pages extends Construct {
       threads: page<ThreadsEnv>('Threads', {
         name: 'threads',
         ifItFails: "Staff can't read or answer questions",
-        environment: { TABLE_NAME: withOverview, ...behind, SESSION_KEYS },
+        environment: {
+          TABLE_NAME: withOverview,
+          ...behind,
+          SESSION_KEYS,
+          INBOX: plain(inboundEmail ?? 'none'),
+        },
       }),
       'sign-in': page<SignInEnv>('SignIn', {
         name: 'sign-in',

@@ -14,6 +14,7 @@ import { identityPath, startIdentity } from './identity/identity.ts';
 import { lambdaEnvironment, openFunctions, refuseUnknownTargets } from './lambda/functions.ts';
 import { followStreams } from './lambda/streams.ts';
 import { type Inbox, openInbox } from './mail/inbox.ts';
+import { openReceiving, type Receiving } from './mail/receiving.ts';
 import { answerMailCall, openMailFeedback } from './mail/ses.ts';
 import { answerSchedulerCall } from './scheduler/api.ts';
 import { openScheduler, type Scheduler } from './scheduler/scheduler.ts';
@@ -49,6 +50,7 @@ export type LocalService = {
   /** `http://localhost:8080`, without a trailing slash. */
   readonly origin: string;
   readonly inbox: Pick<Inbox, 'letters' | 'letter'>;
+  readonly receive: Receiving['receive'];
   readonly clock: {
     /** The service's time in milliseconds. */
     readonly now: () => number;
@@ -145,9 +147,16 @@ export async function startLocal(options: LocalOptions): Promise<LocalService> {
       { mode: 0o600 },
     );
     const deadLetters = deadLettersIn(join(folder, 'dead-letters.jsonl'), clock.now, report);
+    const receiving = openReceiving(plan, {
+      folder: join(folder, 'received'),
+      functions,
+      clock,
+      deadLetters,
+    });
     const scheduler = openScheduler(plan, { state, clock, functions, deadLetters });
     awsServer.answer((request, response) => {
       const [, service, ...path] = (request.url ?? '').split('/');
+      if (service === 's3') return receiving.answerObject(request, response, `/${path.join('/')}`);
       return service === 'scheduler'
         ? answerSchedulerCall(request, response, `/${path.join('/')}`, scheduler)
         : answerMailCall(request, response, { inbox, clock });
@@ -212,13 +221,22 @@ export async function startLocal(options: LocalOptions): Promise<LocalService> {
       const path = request.url ?? '/';
       if (path.startsWith(`${identityPath}/`)) return identity.answer(request, response);
       if (/^\/local([/?]|$)/.test(path)) {
-        return answerLocalPage(request, response, { pages, inbox, clock, timeTravel, story, feedback });
+        return answerLocalPage(request, response, {
+          pages,
+          inbox,
+          clock,
+          timeTravel,
+          story,
+          feedback,
+          receiving,
+        });
       }
       return answerVisitor(request, response);
     });
     return {
       origin,
       inbox,
+      receive: receiving.receive,
       clock: {
         now: clock.now,
         advance: timeTravel.advance,

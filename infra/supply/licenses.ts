@@ -59,6 +59,7 @@ const accepted: Readonly<Record<string, string>> = {
   'Apache-2.0': 'its text and its notices with every copy',
   'BSD-2-Clause': 'its text and the copyright with every copy',
   'BSD-3-Clause': 'its text and the copyright with every copy, and no advertising with the names',
+  '(MIT OR EUPL-1.1+)': 'its text and the copyright with every copy, by our choice of MIT',
   ISC: 'its text and the copyright with every copy',
   MIT: 'its text and the copyright with every copy',
   'MIT-0': 'nothing',

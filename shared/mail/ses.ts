@@ -54,10 +54,12 @@ const isAutomatic = ({ threading }: Letter): boolean => (threading?.references ?
 
 /** What makes mail programs show a reply below what it answers. */
 function threadHeaders({ threading }: Letter, domain: string) {
-  if (threading === undefined || threading.references.length === 0) return {};
-  const references = threading.references.map((id) => (id.startsWith('<') ? id : `<${id}@${domain}>`));
-  const [inReplyTo = ''] = references.slice(-1);
-  return { inReplyTo, references };
+  if (threading === undefined) return {};
+  const before = threading.references.map((id) => (id.startsWith('<') ? id : `<${id}@${domain}>`));
+  // SES replaces Message-ID, so our own ID is also a reference. It comes back with every reply.
+  const references = [...before, `<${threading.id}@${domain}>`];
+  const inReplyTo = before.at(-1);
+  return { references, ...(inReplyTo !== undefined && { inReplyTo }) };
 }
 
 /**

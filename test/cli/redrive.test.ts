@@ -146,7 +146,7 @@ test.each([
   [['dev'], 'ENV and QUEUE are required. See --help.'],
   [
     ['dev', 'all'],
-    'Queue “all” not found (expected one of letters, calls, feedback, nights, proposals). See --help.',
+    'Queue “all” not found (expected one of letters, calls, questions, feedback, nights, proposals). See --help.',
   ],
   [['live', 'letters'], /^Environment “live” not found/],
 ])('an invalid order does nothing: %j', async (args, problem) => {

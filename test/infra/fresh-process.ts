@@ -86,6 +86,7 @@ export const firstEvents = ({
   solver: { Records: [] },
   'notifications/from-stream': { Records: [] },
   'notifications/from-mail-feedback': { Records: [] },
+  'notifications/from-inbox': { Records: [] },
   'notifications/from-night': { kind: 'night' },
   // A Sunday isn't a school day, so the measurement doesn't depend on the weekday.
   'notifications/from-schedule': { kind: 'morning', at: '2026-11-22T13:00:00.000Z' },

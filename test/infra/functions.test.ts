@@ -3,10 +3,11 @@ import { join } from 'node:path';
 import * as v from 'valibot';
 import { describe, expect, test } from 'vitest';
 import { type FunctionName, functionNames } from '../../infra/entries.ts';
+import { environmentNamed } from '../../infra/environments.ts';
 import { functionNamed, ofType, permissionsOf, synthesize } from './template.ts';
 
-const { service } = synthesize('prod');
-const ownLog = /^(Pages|Notifications|Night|MailFeedback|Solver)\w*Log\.Arn$/;
+const { service } = synthesize({ ...environmentNamed('prod'), inboundEmail: 'questions@mail.example.org' });
+const ownLog = /^(Pages|Notifications|Night|Inbox|MailFeedback|Solver)\w*Log\.Arn$/;
 
 /** The permissions of a function beyond writing its own log. */
 const mayDo = (name: FunctionName) =>
@@ -107,6 +108,15 @@ describe('a function may do no more than it needs:', () => {
       'sqs:SendMessage on MailFeedbackLostQueue.Arn',
     ]));
 
+  test('from-inbox reads emails under one prefix, reads and writes records, and keeps lost emails', () =>
+    expect(mayDo('notifications/from-inbox')).toEqual(
+      [
+        ...onTheTable('BatchGetItem', 'GetItem', 'PutItem', 'Query', 'UpdateItem'),
+        's3:GetObject on InboxBucket.Arn/inbox/*',
+        'sqs:SendMessage on InboxLostQueue.Arn',
+      ].sort(),
+    ));
+
   test('from-night alone reads everything and deletes, and keeps lost calls', () => {
     expect(mayDo('notifications/from-night')).toEqual(
       [
@@ -190,6 +200,7 @@ const timeoutSeconds: Record<FunctionName, number> = {
   solver: 600,
   'notifications/from-stream': 60,
   'notifications/from-mail-feedback': 30,
+  'notifications/from-inbox': 60,
   'notifications/from-night': 600,
   'notifications/from-schedule': 300,
 };
@@ -207,6 +218,7 @@ const ifItFails: Record<FunctionName, string> = {
   solver: "Proposals aren't being computed",
   'notifications/from-stream': "Schools and staff aren't getting email, and reminders aren't being scheduled",
   'notifications/from-mail-feedback': "Staff aren't seeing some undelivered emails",
+  'notifications/from-inbox': "Questions that come by email aren't reaching staff",
   'notifications/from-night':
     "Missed emails aren't being detected, and people in past cycles aren't being erased",
   'notifications/from-schedule': "Morning emails and visit reminders aren't being sent",

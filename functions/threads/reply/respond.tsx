@@ -5,13 +5,13 @@ import { ConsolePage } from '#http/console-page.tsx';
 import { check } from '#http/fields.ts';
 import { LetterPreview, letterShown } from '#http/letter-preview.tsx';
 import { ifSeen, isOvertaken } from '#http/stale-form.ts';
-import { type Letter, nowhere } from '#letters/letter.ts';
+import type { Letter } from '#letters/letter.ts';
 import { lettersFor } from '#letters/letters-for.ts';
 import { hrefTo } from '#routes.ts';
 import { reviseThread } from '#store/revise.ts';
 import { Button, ButtonGroup } from '#ui/button.tsx';
 import { Form } from '#ui/form.tsx';
-import { store } from '../access.ts';
+import { addresses, store } from '../access.ts';
 import { done } from '../done.ts';
 import { replyFields } from '../forms.ts';
 import { messagesShown, ThreadPage, threadJson, titleOrNone } from '../thread/page.tsx';
@@ -51,9 +51,7 @@ function preview(request: AboutThread, reply: string, seen: string): Answer {
   const { thread, cycle, staff, now } = request;
   if (isOvertaken(messagesShown(thread), seen)) return changed(request);
   const { after, events } = answerThread(thread, reply, staff, now);
-  const letters = events.flatMap((event) =>
-    lettersFor('thread', event, after, { cycle, addresses: nowhere }),
-  );
+  const letters = events.flatMap((event) => lettersFor('thread', event, after, { cycle, addresses }));
   return showPage(<PreviewPage request={request} reply={reply} seen={seen} letters={letters} />, {
     ...threadJson(request),
     letters: letters.map(letterShown),

@@ -55,6 +55,7 @@ export function readWork(body: string): Work {
 export const lostWork = {
   letters: { queue: 'NotificationsChangesLostQueue', function: 'NotificationsFromStreamFunction' },
   calls: { queue: 'NotificationsLostCallsQueue', function: 'NotificationsFromScheduleFunction' },
+  questions: { queue: 'InboxLostQueue', function: 'InboxFunction' },
   feedback: { queue: 'MailFeedbackLostQueue', function: 'MailFeedbackFunction' },
   nights: { queue: 'NightLostQueue', function: 'NightFunction' },
   proposals: { queue: 'SolverAskedLostQueue', function: 'SolverFunction' },

@@ -70,6 +70,11 @@ export function refuseUnknownTargets(plan: Plan, functions: Functions): void {
     ...plan.subscriptions
       .filter(({ properties }) => properties.Protocol === 'lambda')
       .map(({ resource, properties }) => ({ resource, target: properties.Endpoint })),
+    ...plan.receiptRules.flatMap(({ resource, properties }) =>
+      properties.Rule.Actions.flatMap((action) =>
+        'LambdaAction' in action ? [{ resource, target: action.LambdaAction.FunctionArn }] : [],
+      ),
+    ),
     ...plan.integrations.map(({ resource, properties }) => ({
       resource,
       target: functionArnIn(properties.IntegrationUri),
@@ -178,6 +183,7 @@ export function lambdaEnvironment(
     AWS_SECRET_ACCESS_KEY: 'local',
     AWS_SESSION_TOKEN: 'local',
     AWS_ENDPOINT_URL_DYNAMODB: databaseEndpoint,
+    AWS_ENDPOINT_URL_S3: `${awsEndpoint}/s3`,
     AWS_ENDPOINT_URL_SES: `${awsEndpoint}/ses`,
     AWS_ENDPOINT_URL_SCHEDULER: `${awsEndpoint}/scheduler`,
     LANG: 'en_US.UTF-8',

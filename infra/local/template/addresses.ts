@@ -18,6 +18,7 @@ export const localNames: Readonly<Record<string, string>> = {
   'AWS::Cognito::UserPoolGroup': 'GroupName',
   'AWS::SES::ConfigurationSet': 'Name',
   'AWS::SES::EmailIdentity': 'EmailIdentity',
+  'AWS::SES::ReceiptRuleSet': 'RuleSetName',
   'AWS::SQS::Queue': 'QueueName',
   'AWS::SNS::Topic': 'TopicName',
   'AWS::Logs::LogGroup': 'LogGroupName',
@@ -34,6 +35,7 @@ const arns: Readonly<Record<string, (name: string, resource: Resource) => string
   'AWS::Cognito::UserPool': (name) => arn('cognito-idp', `userpool/${name}`),
   'AWS::SQS::Queue': (name) => arn('sqs', name),
   'AWS::SNS::Topic': (name) => arn('sns', name),
+  'AWS::S3::Bucket': (name) => `arn:aws:s3:::${name}`,
   'AWS::IAM::Role': (name) => arn('iam', `role/${name}`),
   'AWS::Logs::LogGroup': (name) => arn('logs', `log-group:${name}:*`),
 };

@@ -93,6 +93,7 @@ export const responseHeaders = kind(
 
 export const bucket = kind('AWS::S3::Bucket', v.strictObject({ BucketName: v.optional(text) }), {
   BucketEncryption: 'local data isn’t encrypted',
+  LifecycleConfiguration: 'the data folder should be easy to delete',
   OwnershipControls: 'nothing checks permissions on this machine',
   PublicAccessBlockConfiguration: 'nothing checks permissions on this machine',
 });
@@ -121,6 +122,29 @@ export const pageAsset = kind('Custom::PageAsset', v.strictObject({ Create: copy
   ServiceToken: 'the runner copies the file itself',
   Update: 'every start copies again',
 });
+
+/** What happens to an email to one address: it is stored in a bucket, and a function is told. */
+export const receiptRule = kind(
+  'AWS::SES::ReceiptRule',
+  v.strictObject({
+    RuleSetName: text,
+    Rule: v.strictObject({
+      Enabled: v.literal(true),
+      Recipients: v.array(text),
+      Actions: v.array(
+        v.union([
+          v.strictObject({ S3Action: v.strictObject({ BucketName: text, ObjectKeyPrefix: text }) }),
+          v.strictObject({
+            LambdaAction: v.strictObject({ FunctionArn: text, InvocationType: v.literal('Event') }),
+          }),
+        ]),
+      ),
+      // There is no mail server here that could find spam or refuse a connection.
+      ScanEnabled: v.optional(v.boolean()),
+      TlsPolicy: v.optional(text),
+    }),
+  }),
+);
 
 /** A topic's subscribers. Here only functions listen; people see failures in the terminal. */
 export const subscription = kind(

@@ -65,6 +65,7 @@ export function readPlan(stacks: readonly Stack[], setting: Setting) {
     userPoolClients: all(kinds.userPoolClient),
     userPoolGroups: all(kinds.userPoolGroup),
     subscriptions: all(kinds.subscription),
+    receiptRules: all(kinds.receiptRule),
     eventDestinations: all(kinds.eventDestination),
     distributions: all(kinds.distribution),
     responseHeaders: all(kinds.responseHeaders),

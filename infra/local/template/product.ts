@@ -15,6 +15,9 @@ type Product = {
 /** Makes the stacks to run and writes its files below `folder`. */
 export type Synthesize = (folder: string, report: Report) => Promise<Product>;
 
+/** The address at which the service reads email here. */
+const localInbox = 'questions@learning-partners.example.org';
+
 /**
  * The service itself, as the `dev` environment, except that letters go to the inbox page unless they are to
  * be held. `built` is a folder of bundled functions; without it they are bundled.
@@ -31,7 +34,7 @@ export const synthesizeProduct =
     // Otherwise it would keep a copy of every old bundle.
     rmSync(outdir, { recursive: true, force: true });
     const app = buildApp({
-      environments: [{ ...environmentNamed('dev'), letters }],
+      environments: [{ ...environmentNamed('dev'), letters, inboundEmail: localInbox }],
       outdir,
       builtFunctions,
       rules: 'none',

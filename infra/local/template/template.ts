@@ -166,6 +166,7 @@ export const withoutLocalMeaning: Readonly<Record<string, string>> = {
   'AWS::Route53::RecordSet': 'the address is the one that the runner listens on',
   'AWS::S3::BucketPolicy': 'nothing checks permissions on this machine',
   'AWS::SES::ConfigurationSet': 'emails always go to the inbox page',
+  'AWS::SES::ReceiptRuleSet': 'there is one set of rules on this machine',
   'AWS::SES::EmailIdentity': 'emails go to the inbox page from any sender',
   'AWS::SNS::Topic': 'its subscriptions set who is told',
   'AWS::SNS::TopicPolicy': 'nothing checks permissions on this machine',

@@ -7,6 +7,7 @@ import { build } from 'esbuild';
 import { assetsFolder } from '../../entries.ts';
 import type { Clock } from '../ground/clock.ts';
 import type { Inbox } from '../mail/inbox.ts';
+import { type Receiving, rawEmail } from '../mail/receiving.ts';
 import { feedbackKinds, type MailFeedback } from '../mail/ses.ts';
 import { clockMoves, type TimeTravel } from '../scheduler/time-travel.ts';
 import { pageHeaders, readBody } from '../web/http.ts';
@@ -56,6 +57,7 @@ type Parts = {
   readonly timeTravel: TimeTravel;
   readonly story: readonly StoryStep[];
   readonly feedback: MailFeedback;
+  readonly receiving: Receiving;
 };
 
 /** A year sends thousands. */
@@ -72,6 +74,8 @@ export async function answerLocalPage(
   const [, , place = '', id = '', part] = pathname.split('/');
   if (request.method === 'POST' && place === 'clock')
     return moveClock(request, response, searchParams.get('from') === 'inbox' ? 'inbox' : 'clock', timeTravel);
+  if (request.method === 'POST' && place === 'inbox' && id === 'send')
+    return sendEmail(request, response, parts);
   if (request.method === 'POST' && place === 'inbox' && part === 'feedback')
     return giveFeedback(request, response, id, parts);
   if (request.method !== 'GET' && request.method !== 'HEAD')
@@ -83,12 +87,16 @@ export async function answerLocalPage(
   const letter = place === 'inbox' ? await inbox.letter(id) : undefined;
   if (letter === undefined) return sendPage(response, 404, 'Page not found.', 'text/plain');
   if (part === 'html') return sendLetter(response, letter.html);
-  return sendPage(response, 200, pages.letterPage(letter, timeTravel.zone, searchParams.get('done') ?? ''));
+  return sendPage(
+    response,
+    200,
+    pages.letterPage(letter, timeTravel.zone, searchParams.get('done') ?? '', parts.receiving.addresses[0]),
+  );
 }
 
 async function listLetters(
   asked: URLSearchParams,
-  { pages, inbox, clock, timeTravel }: Parts,
+  { pages, inbox, clock, timeTravel, receiving }: Parts,
 ): Promise<string> {
   const to = (asked.get('to') ?? '').trim().toLowerCase().slice(0, 100);
   const page = Math.min(Math.max(Math.trunc(Number(asked.get('page'))) || 1, 1), 10_000);
@@ -100,6 +108,8 @@ async function listLetters(
     to,
     page,
     hasMore: found.length > lettersOnPage,
+    isSent: asked.get('sent') === 'yes',
+    address: receiving.addresses[0],
     now: clock.now(),
     zone: timeTravel.zone,
   });
@@ -135,6 +145,29 @@ async function giveFeedback(
   if (!kind || !letter) return sendPage(response, 400, 'Email or report not found.', 'text/plain');
   const done = (await feedback.report(letter, kind)) === 'reported' ? kind : 'nobody';
   response.writeHead(303, { location: `/local/inbox/${id}?done=${done}` });
+  response.end();
+}
+
+/** Sends the service an email, as a person with a mail program would. */
+async function sendEmail(
+  request: IncomingMessage,
+  response: ServerResponse,
+  { inbox, receiving }: Parts,
+): Promise<void> {
+  if (comesFromElsewhere(request))
+    return sendPage(response, 403, 'Use the form on the inbox page.', 'text/plain');
+  const form = new URLSearchParams(String(await readBody(request, 100_000)));
+  const [to = ''] = receiving.addresses;
+  const answered = await inbox.letter(form.get('answers') ?? '');
+  const raw = await rawEmail({
+    ...{ to, from: form.get('from') ?? '', subject: form.get('subject') ?? '', text: form.get('text') ?? '' },
+    answers: answered && {
+      id: answered.headers.get('message-id') ?? '',
+      references: answered.headers.get('references') ?? '',
+    },
+  });
+  await receiving.receive(raw, to);
+  response.writeHead(303, { location: '/local/inbox?sent=yes' });
   response.end();
 }
 

@@ -4,11 +4,11 @@ import { countOf, sayList } from '#domain/base/wording.ts';
 import { Button, ButtonGroup } from '#ui/button.tsx';
 import { Form } from '#ui/form.tsx';
 import { PublicPage, renderPage } from '#ui/layout.tsx';
-import { InsetText, NotificationBanner } from '#ui/notices.tsx';
+import { Details, InsetText, NotificationBanner } from '#ui/notices.tsx';
 import { Pagination } from '#ui/pagination.tsx';
 import { SummaryList } from '#ui/summary-list.tsx';
 import { Table } from '#ui/table.tsx';
-import { TextField } from '#ui/text-field.tsx';
+import { TextArea, TextField } from '#ui/text-field.tsx';
 import type { StaffMember } from '../ground/sample-staff.ts';
 import type { Letter } from '../mail/inbox.ts';
 import { clockMoves } from '../scheduler/time-travel.ts';
@@ -53,15 +53,36 @@ type InboxPageProps = {
   /** From 1; the first has the newest. */
   readonly page: number;
   readonly hasMore: boolean;
+  /** Whether an email to the service was just sent. */
+  readonly isSent: boolean;
+  /** Where the service reads email. */
+  readonly address: string | undefined;
   readonly now: number;
   readonly zone: string;
 };
 
 /** Letters, newest first, and the clock that brings more. */
-export const inboxPage = ({ letters, count, to, page: number, hasMore, now, zone }: InboxPageProps) =>
+export const inboxPage = ({
+  letters,
+  count,
+  to,
+  page: number,
+  hasMore,
+  isSent,
+  address,
+  now,
+  zone,
+}: InboxPageProps) =>
   page(
     'Inbox',
     <>
+      {isSent && (
+        <NotificationBanner kind="success">
+          <p class="govuk-notification-banner__heading">
+            Your email is with the service. Staff see it under Questions.
+          </p>
+        </NotificationBanner>
+      )}
       <p class="govuk-body">
         Every email the service sent. None of them left this machine. It’s now{' '}
         <strong>{moment(now, zone)}</strong>.
@@ -111,9 +132,32 @@ export const inboxPage = ({ letters, count, to, page: number, hasMore, now, zone
         previous={number > 1 ? { href: hrefToLetters(to, number - 1), label: 'Newer emails' } : undefined}
         next={hasMore ? { href: hrefToLetters(to, number + 1), label: 'Older emails' } : undefined}
       />
+      {address !== undefined && (
+        <Details summary="Email the service">
+          <SendForm address={address} values={{}} />
+        </Details>
+      )}
     </>,
     tour,
   );
+
+type SendFormProps = {
+  readonly address: string;
+  readonly values: Readonly<Record<string, string>>;
+  /** The ID of the letter that it answers. */
+  readonly answers?: string;
+};
+
+/** Writes an email to the service, as anyone can. */
+const SendForm = ({ address, values, answers = '' }: SendFormProps) => (
+  <Form action="/local/inbox/send" hidden={{ answers }}>
+    <p class="govuk-body">To {address}</p>
+    <TextField name="from" label="From" width={30} values={values} errors={{}} />
+    <TextField name="subject" label="Subject" values={values} errors={{}} />
+    <TextArea name="text" label="Text" values={values} errors={{}} />
+    <Button variant="secondary">Send email</Button>
+  </Form>
+);
 
 const hrefToLetters = (to: string, page: number) =>
   `/local/inbox?${new URLSearchParams({ to, page: String(page) })}`;
@@ -135,7 +179,7 @@ const feedbackWords: Readonly<Record<string, string | undefined>> = {
 };
 
 /** One letter: its links, its HTML in a frame that can only be left by a link, and its text. */
-export const letterPage = (letter: Letter, zone: string, done: string) =>
+export const letterPage = (letter: Letter, zone: string, done: string, address?: string) =>
   page(
     letter.subject,
     <>
@@ -171,6 +215,19 @@ export const letterPage = (letter: Letter, zone: string, done: string) =>
           ))}
         </p>
       </InsetText>
+      {address !== undefined && (
+        <>
+          <h2 class="govuk-heading-m">Reply</h2>
+          <SendForm
+            address={address}
+            answers={letter.id}
+            values={{
+              from: letter.to[0] ?? '',
+              subject: letter.subject.startsWith('Re: ') ? letter.subject : `Re: ${letter.subject}`,
+            }}
+          />
+        </>
+      )}
       <h2 class="govuk-heading-m">What if it hadn’t arrived?</h2>
       <p class="govuk-body">
         Report a problem, as a mail server would. The director will see it under{' '}
