@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { type BuildOptions, build, type Metafile, type Plugin } from 'esbuild';
 import { coldStartPlugins, oneBeginning } from './bundle/plugins.ts';
 import { addressConstants, writeSiteAssets, writeSiteDocument } from './bundle/site-files.ts';
-import { assetsFolder, entries, type FunctionName, functionNames, inParts } from './entries.ts';
+import { assetsFolder, entries, type FunctionName, functionNames, inParts, withArrows } from './entries.ts';
 
 const root = join(import.meta.dirname, '..');
 
@@ -45,15 +45,19 @@ export async function bundle(options: BundleOptions = {}): Promise<Bundle> {
   const { directory = join(root, 'dist/functions'), patches = coldStartPlugins } = options;
   const assets = await writeSiteAssets(root, join(directory, assetsFolder));
   const define = addressConstants(assets);
-  const ofOneFile = functionNames.filter((name) => !inParts.includes(name));
-  const [whole, ...parted] = await Promise.all([
+  const ofOneFile = functionNames.filter((name) => !inParts.includes(name) && !withArrows.includes(name));
+  const inOneRun = (names: readonly FunctionName[], more: Pick<BuildOptions, 'supported'> = {}) =>
     build({
       ...settings,
       define,
       outdir: directory,
-      entryPoints: ofOneFile.map(entryPoint),
+      entryPoints: names.map(entryPoint),
       plugins: [...patches],
-    }),
+      ...more,
+    });
+  const runs = await Promise.all([
+    inOneRun(ofOneFile),
+    inOneRun(withArrows, { supported: {} }),
     ...inParts.map(async (name) => {
       // Chunk names change with their content. Old ones would be deployed again.
       await rm(join(directory, name), { recursive: true, force: true });
@@ -71,9 +75,7 @@ export async function bundle(options: BundleOptions = {}): Promise<Bundle> {
       });
     }),
   ]);
-  const outputs = Object.fromEntries(
-    [whole, ...parted].flatMap(({ metafile }) => Object.entries(metafile.outputs)),
-  );
+  const outputs = Object.fromEntries(runs.flatMap(({ metafile }) => Object.entries(metafile.outputs)));
   // Files next to the code come last, because a function in parts starts with an empty folder.
   await writeSiteDocument(root, join(directory, 'site'));
   // HiGHS looks for its WebAssembly next to its own file.

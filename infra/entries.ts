@@ -58,3 +58,9 @@ export const inParts: readonly FunctionName[] = [
   'notifications/from-stream',
   'notifications/from-schedule',
 ];
+
+/**
+ * Functions whose packages have subclasses with arrow functions in their constructors. Turned into plain functions, these
+ * would use `this` before `super()`.
+ */
+export const withArrows: readonly FunctionName[] = ['notifications/from-inbox'];

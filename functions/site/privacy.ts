@@ -16,6 +16,7 @@ export const privacy: Text = {
         'The application’s history: what was done, when, and who did it',
         'How many people from your school attend each visit, your notes about it, and your reflections',
         'Which emails we sent you and when, so we don’t send them twice',
+        'Your questions to staff and their replies, with your name and email address. If you email us, we store the text and the names of attached files. The email itself is deleted after 16 days',
       ],
     },
     {
@@ -45,6 +46,7 @@ export const privacy: Text = {
       ],
       list: [
         'A request to apply, or for a link: 30 days',
+        'A question and its replies: 400 days after the last message',
         'A record that an email was sent, or that it didn’t arrive and why: 400 days, without its text',
         'Counts of how often someone requests a link: about 2 hours, with no readable address',
         'Technical logs: up to a year, with no names, no addresses, and nothing you typed',
@@ -61,7 +63,7 @@ export const privacy: Text = {
     {
       heading: 'Emails',
       paragraphs: [
-        'We only email you about your application and your part in the program. Our emails don’t contain anything that tells us whether you opened them.',
+        'We only email you about your application, your questions, and your part in the program. Our emails don’t contain anything that tells us whether you opened them.',
       ],
     },
     {

@@ -68,6 +68,7 @@ export async function stepsForPerson(
   );
   return records.flatMap((record) => {
     if (aboutLetters.has(typeOf(record))) return mentions(record, email) ? [deletionFor(record, email)] : [];
+    if (isAskedBy(record, email)) return [deletion(record)];
     const successor = successorOf(cycleIdOf(record));
     return revision(
       record,
@@ -80,7 +81,7 @@ export async function stepsForPerson(
 export async function stepsForCycles(table: Table, cycleIds: readonly string[]): Promise<readonly Step[]> {
   const records = (await personal(table)).filter((record) => cycleIds.includes(cycleIdOf(record)));
   return records.flatMap((record) =>
-    aboutLetters.has(typeOf(record))
+    aboutLetters.has(typeOf(record)) || typeOf(record) === 'thread'
       ? [deletion(record)]
       : revision(record, withoutPeople(withoutRoster(record))),
   );
@@ -103,6 +104,10 @@ export async function erase(table: Table, steps: readonly Step[]): Promise<numbe
   }
   return missed;
 }
+
+/** What people write in their own words may say anything about them, so the whole question goes. */
+const isAskedBy = (record: StoredRecord, email: string): boolean =>
+  typeOf(record) === 'thread' && String(record.body?.asker?.email).toLowerCase() === email;
 
 const deletion = (record: StoredRecord): Step => ({
   erasing: { type: typeOf(record), id: letterName(record), what: 'deleted' },
