@@ -38,7 +38,7 @@ export type Arrived = {
   readonly id: string;
   readonly isSpam: boolean;
   readonly hasVirus: boolean;
-  /** Whether the sender's domain vouches for the address in From (DMARC). */
+  /** Whether the sender's domain vouches for the address in From. */
   readonly isVouchedFor: boolean;
 };
 
