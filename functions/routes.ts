@@ -179,6 +179,9 @@ export const routes = {
   assignThread: post('threads', '/console/questions/{thread}/assignment'),
   replyToThread: post('threads', '/console/questions/{thread}/reply'),
   closeThread: post('threads', '/console/questions/{thread}/closing'),
+  publishAnswerPage: get('threads', '/console/questions/{thread}/publication'),
+  publishAnswer: post('threads', '/console/questions/{thread}/publication'),
+  removeAnswer: post('threads', '/console/questions/{thread}/publication/removal'),
   reopenThread: post('threads', '/console/questions/{thread}/reopening'),
 
   // Staff sign in

@@ -4,6 +4,7 @@ import { nowhere } from '#letters/letter.ts';
 import { openApplications } from '#store/applications.ts';
 import { openCycles } from '#store/cycles.ts';
 import { openTable } from '#store/dynamo-table.ts';
+import { openFaqs } from '#store/faqs.ts';
 import { openPartnerships } from '#store/partnerships.ts';
 import { openRosters } from '#store/rosters.ts';
 import { openSessions } from '#store/sessions.ts';
@@ -21,6 +22,7 @@ export const store = {
   ...openCycles(table),
   ...openApplications(table),
   ...openPartnerships(table),
+  ...openFaqs(table),
   ...openRosters(table),
   ...openThreads(table),
   ...openSessions(table),

@@ -1,10 +1,10 @@
 import * as v from 'valibot';
 import type { Operation } from '#api/operation.ts';
-import { listOf, maybe, named, said, text } from '#api/schema.ts';
+import { flag, listOf, maybe, named, said, text } from '#api/schema.ts';
 import { letters } from '#api/shapes.ts';
 import type { RoutesOf } from '#routes.ts';
 import { threadSchema, threadSummarySchema } from '#store/threads.ts';
-import { assignmentFields, replyFields, turnFields } from './forms.ts';
+import { assignmentFields, publicationFields, replyFields, turnFields } from './forms.ts';
 
 const summary = named('QuestionSummary', threadSummarySchema);
 const { id, asker, about, assignee, messages, state } = threadSchema.entries;
@@ -18,6 +18,14 @@ const thread = {
   about,
   assignee,
   seen: text('A hash of the messages, to send back with a reply'),
+};
+
+const publication = {
+  thread: text('The question’s ID'),
+  question: text('The question, as published or to be edited'),
+  answer: text('The answer, as published or to be edited'),
+  isPublished: flag('Whether an answer to it is published'),
+  seen: text('A hash of what is published, to send back'),
 };
 
 const changedByOthers = 'Someone changed the question after the page was loaded';
@@ -49,6 +57,23 @@ export const operations = {
     sendsTo: 'the question',
     problems: { 409: changedByOthers },
     problemsTell: { 409: v.object(thread) },
+  },
+  publishAnswerPage: {
+    summary: 'Get the form that publishes an answer on the program page',
+    answer: v.object(publication),
+  },
+  publishAnswer: {
+    summary: 'Publish an answer on the program page, or replace it',
+    forms: { publication: publicationFields },
+    answer: changedThread,
+    sendsTo: 'the question',
+    problems: { 409: 'Someone changed the published answer after the page was loaded' },
+    problemsTell: { 409: v.object(publication) },
+  },
+  removeAnswer: {
+    summary: 'Remove an answer from the program page',
+    answer: changedThread,
+    sendsTo: 'the question',
   },
   closeThread: {
     summary: 'Close a question without a reply',

@@ -3,6 +3,8 @@ export const doneWords = {
   replied: 'Reply sent, and the question is closed. It’ll open again if they write back.',
   assigned: 'Assignment saved.',
   closed: 'Question closed.',
+  published: 'Answer published. Anyone can read it on the program page.',
+  unpublished: 'Answer removed from the program page.',
   reopened: 'Question reopened.',
 };
 

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
+import { longestAnswer } from '#domain/threads/faq.ts';
 import { longestMessage } from '#domain/threads/thread.ts';
-import { optionalTextField, seenField, textField } from '#http/fields.ts';
+import { lineField, optionalTextField, seenField, textField } from '#http/fields.ts';
 
 /** The form for a reply: `step` previews it, sends it, or goes back to writing. */
 export const replyFields = v.object({
@@ -11,6 +12,13 @@ export const replyFields = v.object({
 
 /** The form for who replies. Empty means no one in particular. */
 export const assignmentFields = v.object({ email: optionalTextField({ maxLength: 254 }), seen: seenField });
+
+/** The form for an answer that everyone can read. */
+export const publicationFields = v.object({
+  question: lineField('Enter the question', { maxLength: longestAnswer.question, what: 'The question' }),
+  answer: textField('Enter the answer', { maxLength: longestAnswer.answer, what: 'The answer' }),
+  seen: seenField,
+});
 
 /** The buttons that close and reopen a question. */
 export const turnFields = v.object({ seen: seenField });

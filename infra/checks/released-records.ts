@@ -6,6 +6,7 @@ import * as v from 'valibot';
 import { applicationSchema } from '#store/applications.ts';
 import { storedCycleSchema } from '#store/cycles.ts';
 import { explanationsSchema } from '#store/explanations.ts';
+import { faqSchema } from '#store/faqs.ts';
 import { heldLetterSchema } from '#store/held-letters.ts';
 import { partnershipSchema, publishedSchema } from '#store/partnerships.ts';
 import { requestSchema } from '#store/requests.ts';
@@ -40,6 +41,7 @@ export const storedKinds: Readonly<Record<string, v.GenericSchema>> = {
   pairing: committed(publishedSchema, eventSchemas.pairing),
   partnership: committed(partnershipSchema, eventSchemas.partnership),
   thread: committed(threadSchema, eventSchemas.thread),
+  faq: faqSchema,
   'visit-year': committed(visitYearSchema, eventSchemas['visit-year']),
   'undelivered-letter': undeliveredSchema,
   'held-letter': heldLetterSchema,

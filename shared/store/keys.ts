@@ -6,6 +6,7 @@ export const keyOf = {
     pk: `CYCLE#${cycleId}`,
     sk: `APPLICATION#${schoolId}`,
   }),
+  faq: (cycleId: string): Key => ({ pk: `CYCLE#${cycleId}`, sk: 'FAQ' }),
   roster: (cycleId: string): Key => ({ pk: `CYCLE#${cycleId}`, sk: 'ROSTER' }),
   scenario: (cycleId: string, id: string): Key => ({ pk: `CYCLE#${cycleId}`, sk: `SCENARIO#${id}` }),
   explanations: (cycleId: string, scenarioId: string): Key => ({

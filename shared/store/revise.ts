@@ -6,12 +6,14 @@ import type { PartnershipEvent } from '#domain/partnership/events.ts';
 import type { Partnership } from '#domain/partnership/partnership.ts';
 import type { Program } from '#domain/program/program.ts';
 import type { ThreadEvent } from '#domain/threads/events.ts';
+import type { Faq } from '#domain/threads/faq.ts';
 import type { Thread } from '#domain/threads/thread.ts';
 import type { YearEvent } from '#domain/visits/events.ts';
 import type { VisitYear } from '#domain/visits/visit-year.ts';
 import type { openApplicationCommits } from './application-commits.ts';
 import type { openApplications } from './applications.ts';
 import { revising } from './commit.ts';
+import type { openFaqs } from './faqs.ts';
 import type { openPartnerships } from './partnerships.ts';
 import type { openRosters } from './rosters.ts';
 import type { openThreads } from './threads.ts';
@@ -60,6 +62,17 @@ export const reviseThread = <R extends Refusal<string> = never>(
   decide: (thread: Thread) => Change<Thread, ThreadEvent> | R,
 ): Promise<Thread | R | undefined> =>
   revising({ read: () => store.thread(id), commit: store.commitThread, called: `Thread ${id}` }, decide);
+
+/** See `revising`. */
+export const reviseFaq = <R extends Refusal<string> = never>(
+  store: ReturnType<typeof openFaqs>,
+  cycleId: string,
+  decide: (faq: Faq) => Change<Faq, never> | R,
+): Promise<Faq | R> =>
+  revising<Faq, Faq, never, R>(
+    { read: () => store.faq(cycleId), commit: store.commitFaq, called: `FAQ ${cycleId}` },
+    decide,
+  );
 
 /** See `revising`. */
 export const decideOnRoster = <R extends Refusal<string> = never>(

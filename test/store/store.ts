@@ -3,6 +3,7 @@ import { openApplications } from '#store/applications.ts';
 import { openCycles } from '#store/cycles.ts';
 import { openTable, type Table } from '#store/dynamo-table.ts';
 import { openExplanations } from '#store/explanations.ts';
+import { openFaqs } from '#store/faqs.ts';
 import { openHeldLetters } from '#store/held-letters.ts';
 import { openPartnerships } from '#store/partnerships.ts';
 import { openRequests } from '#store/requests.ts';
@@ -29,6 +30,7 @@ export const openStore = (tableName: string, table: Table = openTable(tableName)
   ...openPartnerships(table),
   ...openVisitYears(table),
   ...openThreads(table),
+  ...openFaqs(table),
   ...openUndelivered(table),
   ...openHeldLetters(table),
 });

@@ -15,7 +15,7 @@ import { Select } from '#ui/choices.tsx';
 import type { FieldErrors, FieldValues } from '#ui/field.tsx';
 import { Form } from '#ui/form.tsx';
 import { Columns } from '#ui/layout.tsx';
-import { MailLink } from '#ui/link.tsx';
+import { LinkLine, MailLink } from '#ui/link.tsx';
 import { Details, InsetText } from '#ui/notices.tsx';
 import { SummaryList } from '#ui/summary-list.tsx';
 import { Tag } from '#ui/tag.tsx';
@@ -92,6 +92,11 @@ export function ThreadPage({ request, values = {}, errors = {}, isChanged = fals
           <Asked request={request} />
           <Assignment request={request} errors={errors} />
           <Turn thread={thread} />
+          {thread.messages.some(({ from }) => from === 'staff') && (
+            <LinkLine href={hrefTo('publishAnswerPage', { thread: thread.id })}>
+              Publish the answer on the program page
+            </LinkLine>
+          )}
         </div>
       </Columns>
       <Details summary="History">
