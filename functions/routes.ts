@@ -32,6 +32,7 @@ export const routes = {
 
   // A school applies
   program: get('applications', '/'),
+  allQuestions: get('applications', '/apply/questions'),
   askPage: get('applications', '/questions'),
   ask: post('applications', '/questions'),
   asked: get('applications', '/questions/received'),

@@ -6,6 +6,7 @@ import { problem } from '#http/problem-pages.tsx';
 import type { Request } from '#http/request.ts';
 import { openCycles } from '#store/cycles.ts';
 import { openTable } from '#store/dynamo-table.ts';
+import { openFaqs } from '#store/faqs.ts';
 import { readEnv } from './env.ts';
 
 const env = readEnv();
@@ -15,6 +16,7 @@ export const keys = readSigningKeys(env.LINK_KEYS);
 export const sessions = { origin, keys };
 export const table = openTable(env.TABLE_NAME);
 export const cycles = openCycles(table);
+export const faqs = openFaqs(table);
 
 /** Gives a page the current cycle. If there is none, visitors see that applications aren't open. */
 export const inCycle =

@@ -16,6 +16,7 @@ import {
 import type { RoutesOf } from '#routes.ts';
 import { summarySchema, topicSchema } from '#store/applications.ts';
 import { programSchema } from '#store/cycle-schema.ts';
+import { publishedAnswerSchema } from '#store/faqs.ts';
 import {
   askAboutOwnFields,
   askFields,
@@ -29,7 +30,15 @@ import { questionSchema } from './questions/forms.ts';
 
 const program = named(
   'Program',
-  v.pick(programSchema, ['name', 'district', 'hostCriteria', 'partnerMarks', 'focusAreas', 'contactEmail']),
+  v.pick(programSchema, [
+    'name',
+    'district',
+    'hostCriteria',
+    'partnerMarks',
+    'focusAreas',
+    'contactEmail',
+    'guide',
+  ]),
 );
 
 const { state } = summarySchema.entries;
@@ -98,8 +107,29 @@ export const operations = {
       opensAt: instant('When applications open, in UTC'),
       closesAt: instant('When applications close, in UTC'),
       program,
+      answers: listOf(
+        v.pick(publishedAnswerSchema, ['question', 'answer']),
+        'The questions that staff answered for everyone',
+      ),
     }),
     problems: { 404: noCycle },
+  },
+  allQuestions: {
+    summary: 'List every question on the application for a role',
+    query: { role: eitherRole },
+    answer: v.object({
+      role,
+      sections: listOf(
+        v.object({
+          title: v.string(),
+          questions: v.array(
+            v.object({ question: v.string(), hint: maybe(v.string()), options: v.array(v.string()) }),
+          ),
+        }),
+        'The sections with their questions, in order',
+      ),
+    }),
+    problems: { 404: 'No application cycle, or unknown role' },
   },
   chooseRole: {
     summary: 'The roles a school can apply for',

@@ -5,6 +5,7 @@ export { ask, asked, askPage } from './ask/respond.tsx';
 export { supplyInformation, supplyInformationPage } from './information/respond.tsx';
 export { answerQuestion, question } from './questions/respond.tsx';
 export { changeRole, rolePage } from './role/respond.tsx';
+export { allQuestions } from './start/all-questions.tsx';
 export { linkSent, nameApplicant, requestApplication } from './start/begin.tsx';
 export { chooseRole, findSchool } from './start/find-school.tsx';
 export { followLink, openLink } from './start/follow-link.tsx';

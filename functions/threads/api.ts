@@ -24,7 +24,7 @@ const publication = {
   thread: text('The question’s ID'),
   question: text('The question, as published or to be edited'),
   answer: text('The answer, as published or to be edited'),
-  isPublished: flag('Whether an answer to it is published'),
+  isPublished: flag('Whether an answer is published'),
   seen: text('A hash of what is published, to send back'),
 };
 

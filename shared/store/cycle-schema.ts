@@ -101,6 +101,13 @@ export const programSchema = v.object({
   distanceUnit: v.optional(v.picklist(distanceUnits), 'miles'),
   contactEmail: v.pipe(v.string(), v.check(isEmail, 'isn’t an email address')),
   summary: text,
+  guide: v.exactOptional(
+    v.object({
+      ...{ timeAway: text, coverage: text, money: text },
+      staff: v.array(v.object({ name: text, title: text })),
+      questions: v.array(v.object({ question: text, answer: text })),
+    }),
+  ),
   regions: v.pipe(v.array(text), v.minLength(1)),
   regionOutlines: v.exactOptional(outlinesSchema),
   emphasis: v.array(level),

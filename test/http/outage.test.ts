@@ -26,6 +26,7 @@ beforeAll(async () => {
     TABLE_NAME: 'programs',
     ORIGIN: origin,
     SESSION_KEYS: JSON.stringify(keys),
+    INBOX: 'none',
     LINK_KEYS: JSON.stringify(keys),
     OIDC_ISSUER: 'https://sign-in.example.org',
     OIDC_CLIENT_ID: 'client',

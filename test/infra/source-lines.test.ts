@@ -43,6 +43,7 @@ async function logOf(name: FunctionName, event: object): Promise<readonly unknow
         KEEPS_PEOPLE_MONTHS: '36',
         LETTERS: 'sent',
         LETTERS_REACH: 'nobody',
+        INBOX: 'none',
         SCHEDULE_GROUP: 'visits',
         SCHEDULE_ROLE_ARN: 'role',
         SCHEDULE_TARGET_ARN: 'function',

@@ -54,6 +54,7 @@ export async function startConsole(
     TABLE_NAME: table.tableName,
     ORIGIN: origin,
     SESSION_KEYS: JSON.stringify(keys),
+    INBOX: 'none',
     LINK_KEYS: JSON.stringify(keys),
     AWS_ENDPOINT_URL_DYNAMODB: await through(table.endpoint),
     AWS_REGION: 'us-east-1',

@@ -15,10 +15,13 @@ import { ButtonLink } from '#ui/button.tsx';
 import { PublicPage } from '#ui/layout.tsx';
 import { LinkLine, MailLink } from '#ui/link.tsx';
 import { InsetText } from '#ui/notices.tsx';
-import { inCycle } from '../access.ts';
+import { faqs, inCycle } from '../access.ts';
+import { Answers, BeforeYouStart, FocusAreas, KeyDates, Staff, TakingPart } from './guide.tsx';
 
-export const programPage = inCycle((request, cycle) => {
+export const programPage = inCycle(async (request, cycle) => {
   const { program } = cycle;
+  const { guide } = program;
+  const faq = await faqs.faq(cycle.id);
   const { partnerToHost, hostToPartner } = visitCounts(program.visits);
   const state = stateOf(cycle, request.now);
   const isClosed = state === 'closed';
@@ -39,6 +42,8 @@ export const programPage = inCycle((request, cycle) => {
         partner {timesOf(hostToPartner)}. Principals bring members of their instructional cabinet and
         leadership team. All principals also take part in leadership coaching.
       </p>
+      {guide && <TakingPart guide={guide} />}
+      <FocusAreas program={program} />
       <h2 class="govuk-heading-m">Requirements for host schools</h2>
       <ul class="govuk-list govuk-list--bullet">
         {program.hostCriteria.map((criterion) => (
@@ -64,11 +69,17 @@ export const programPage = inCycle((request, cycle) => {
         every region and grade level
         {program.emphasis.length > 0 ? `, with a focus on ${program.emphasis.join(' and ')} schools` : ''}.
       </p>
+      <KeyDates cycle={cycle} now={request.now} />
+      {guide && <Staff guide={guide} />}
       <h2 class="govuk-heading-m" id="questions">
-        Questions
+        Questions and answers
       </h2>
+      <Answers guide={guide} faq={faq} />
       <p class="govuk-body">
-        Email <MailLink address={program.contactEmail} />. Central office staff can{' '}
+        <a class="govuk-link" href={hrefTo('askPage', {})}>
+          Ask a question
+        </a>{' '}
+        or email <MailLink address={program.contactEmail} />. Central office staff can{' '}
         <a class="govuk-link" href={hrefTo('overview', {})}>
           sign in here
         </a>
@@ -88,7 +99,9 @@ export const programPage = inCycle((request, cycle) => {
         partnerMarks: program.partnerMarks,
         focusAreas: program.focusAreas,
         contactEmail: program.contactEmail,
+        ...(guide && { guide }),
       },
+      answers: faq.answers.map(({ question, answer }) => ({ question, answer })),
     },
   );
 });
@@ -109,6 +122,7 @@ const Open = ({ cycle }: { readonly cycle: Cycle }) => (
         Return to your application
       </a>
     </p>
+    <BeforeYouStart />
   </>
 );
 

@@ -140,6 +140,18 @@ export const polygonsOf = ({ features }: RegionOutlines): readonly Rings[] =>
     geometry.type === 'Polygon' ? [geometry.coordinates] : geometry.coordinates,
   );
 
+/** What a district tells schools before they apply, in its own words. */
+export type Guide = {
+  /** How long teams are away from class. */
+  readonly timeAway: string;
+  /** Who covers their classes. */
+  readonly coverage: string;
+  /** What it costs a school, and what the district pays. */
+  readonly money: string;
+  readonly staff: readonly { readonly name: string; readonly title: string }[];
+  readonly questions: readonly { readonly question: string; readonly answer: string }[];
+};
+
 /** The rules of a program. Another district changes this, not the code. */
 export type Program = {
   readonly id: string;
@@ -153,6 +165,8 @@ export type Program = {
   readonly distanceUnit: DistanceUnit;
   readonly contactEmail: string;
   readonly summary: string;
+  /** Absent if the program page has only what follows from the rules. */
+  readonly guide?: Guide;
   readonly regions: readonly string[];
   /** What maps draw behind the schools; absent if maps have only the regions' names. */
   readonly regionOutlines?: RegionOutlines;
