@@ -63,21 +63,16 @@ const entry = v.object({
   ...entryOf(applicationEvents).entries,
   outcome: maybe(v.picklist(decisionOutcomes)),
   because: maybe(v.picklist(removalReasons)),
-  whom: maybe(text),
   afterOthers: maybe(v.literal(true)),
 });
 
-/** Older releases have a decision's outcome only as its note, and the name of a removed reviewer as `whom`. */
-const asToday = ({
-  whom,
-  ...one
-}: v.InferOutput<typeof entry>): Omit<v.InferOutput<typeof entry>, 'whom'> => {
-  if (whom !== undefined) return { ...one, removedReviewer: whom };
+/** Decisions of older releases have their outcome only as their note. */
+const withOutcome = (one: v.InferOutput<typeof entry>): typeof one => {
   if (one.what !== 'application-decided' || one.outcome) return one;
   const outcome = decisionOutcomes.find((each) => decisionNames[each] === one.note);
   return outcome ? { ...one, outcome } : one;
 };
-export const applicationHistory = list(v.pipe(entry, v.transform(asToday)));
+export const applicationHistory = list(v.pipe(entry, v.transform(withOutcome)));
 
 const role = v.picklist(['host', 'partner']);
 

@@ -64,7 +64,7 @@ export const entryOf = <const T extends string>(events: readonly Happened<T>[]) 
       by: text,
       what: v.picklist(events.map(({ entries }) => entries.type.literal)),
       note: maybe(text),
-      removedReviewer: maybe(text),
+      whom: maybe(text),
       date: maybe(text),
       visit: maybe(v.number()),
     }),

@@ -74,7 +74,7 @@ describe('declaring a conflict', () => {
       reviewers: [daniel.email],
       reviews: [],
       recused: [],
-      history: [{ by: amara.name, because: 'conflict', removedReviewer: amara.name }],
+      history: [{ by: amara.name, because: 'conflict', whom: amara.name }],
     });
     expect(await statusFor(amara)).toBe(403);
     const own = { id: school.id, school: school.name, email: amara.email, name: amara.name };
@@ -169,7 +169,7 @@ describe('a director', () => {
     expect(await statusFor(daniel)).toBe(403);
     expect(await staffed.store.application(reference)).toMatchObject({
       reviews: [],
-      history: [{ by: ruth.name, removedReviewer: daniel.name }],
+      history: [{ by: ruth.name, whom: daniel.name }],
     });
     expect((await staffed.read(ruth, 'conflicts')).data).toMatchObject({
       conflicts: [],

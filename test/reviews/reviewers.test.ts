@@ -118,7 +118,7 @@ test('a removed reviewer’s unreviewed applications go to others, and their rev
   expect(await staffed.store.application(unread)).toMatchObject({
     reviewers: [],
     recused: [],
-    history: [{ by: ruth.name, what: 'reviewers-assigned', because: 'no-reviewer', removedReviewer: 'Lena' }],
+    history: [{ by: ruth.name, what: 'reviewers-assigned', because: 'no-reviewer', whom: 'Lena' }],
   });
   expect(await staffed.store.application(read)).toMatchObject({ reviewers: [reader.email] });
   const shown = await staffed.open(ruth, 'staffApplication', { reference: unread });
@@ -155,7 +155,7 @@ test('a director plans a leave, hands the open reviews on, and ends the leave', 
   expect(locationOf(saved)).toBe('/console/reviewers?done=leave');
   expect(await staffed.store.application(reference)).toMatchObject({
     reviewers: [daniel.email],
-    history: [{ because: 'on-leave', removedReviewer: amara.name }],
+    history: [{ because: 'on-leave', whom: amara.name }],
   });
   expect((await staffed.open(ruth, 'reviewers')).text).toContain('End leave');
   const ended = await staffed.send(ruth, 'planLeave', {}, { reviewer: amara.email });

@@ -33,8 +33,8 @@ test('a history without notes has no column for them', async () => {
 test('the history says why a reviewer was removed, as this release and older ones stored it', async () => {
   const removed = { at: '2014-04-10T14:00:00.000Z', by: 'Ruth', what: 'reviewers-assigned' } as const;
   const history = [
-    { ...removed, removedReviewer: 'Lena', because: 'no-reviewer' },
-    { ...removed, removedReviewer: 'Daniel', note: 'Conflict of interest' },
+    { ...removed, whom: 'Lena', because: 'no-reviewer' },
+    { ...removed, whom: 'Daniel', note: 'Conflict of interest' },
   ] as const;
   await staffed.put(anApplication({ school: aSchool({ id: 'B2' }), history }));
   expect(await historyOf('2014-B2')).toMatch(

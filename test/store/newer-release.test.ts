@@ -121,13 +121,6 @@ describe('a history of an older release', () => {
     ]);
   });
 
-  test('has the name of a removed reviewer, which was `whom`', () => {
-    const removed = { at: now, by: 'Ana', what: 'reviewers-assigned', because: 'conflict' } as const;
-    const older = { ...removed, whom: 'Daniel' };
-    const stored = applicationRecords.record(anApplication({ history: [older] }), []);
-    expect(applicationRecords.parse(stored).history).toEqual([{ ...removed, removedReviewer: 'Daniel' }]);
-  });
-
   test('has the day of a visit, which was only its note', () => {
     const booked = { at: now, by: 'Ana', what: 'visit-booked', note: '2014-10-06' } as const;
     const stored = partnershipRecords.record({ ...aPartnership, history: [booked] }, []);

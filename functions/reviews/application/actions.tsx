@@ -46,15 +46,11 @@ export function History({ application, shown, timeZone }: HistoryProps) {
         { text: 'Who' },
         ...(withNotes ? [{ text: 'Note' }] : []),
       ]}
-      rows={entries.map(({ at, what, removedReviewer, by, note }) => [
+      rows={entries.map(({ at, what, whom, by, note }) => [
         <span key="when" class="lp-when">
           {sayShort(timeZone, at)}
         </span>,
-        removedReviewer === undefined ? (
-          eventNames[what]
-        ) : (
-          <Lines key="what" text={`No longer reviewing: ${removedReviewer}`} />
-        ),
+        whom === undefined ? eventNames[what] : <Lines key="what" text={`No longer reviewing: ${whom}`} />,
         <Lines key="by" text={by} />,
         ...(withNotes ? [note === undefined ? '' : <Lines key="note" text={note} />] : []),
       ])}

@@ -78,7 +78,7 @@ export function assignReviewers(
     const named = roster.reviewers.find(({ email }) => email === reader);
     return noted(so, now, theService, event, {
       because: named ? 'conflict-or-recusal' : 'no-reviewer',
-      removedReviewer: named?.name ?? reader,
+      whom: named?.name ?? reader,
     });
   }, application);
   const after = { ...left, reviewers: [...staying, ...added] };
@@ -145,9 +145,9 @@ export function assignReviewer(
     ...application,
     reviewers: application.reviewers.map((one) => (one === instead ? chosen.email : one)),
   };
-  const removedReviewer = pool.roster.reviewers.find((one) => one.email === instead)?.name ?? instead;
+  const whom = pool.roster.reviewers.find((one) => one.email === instead)?.name ?? instead;
   return {
-    after: noted(after, now, staff.name, event, { because: 'reassigned', removedReviewer }),
+    after: noted(after, now, staff.name, event, { because: 'reassigned', whom }),
     events: [event],
   };
 }
@@ -266,10 +266,7 @@ function takenOff(
   // No one is added here: the roster change assigns new reviewers.
   const event = { type: 'reviewers-assigned', reviewers: [] } as const;
   const after = withoutReader(own, reader.email);
-  return {
-    after: noted(after, now, staff.name, event, { because, removedReviewer: reader.name }),
-    events: [event],
-  };
+  return { after: noted(after, now, staff.name, event, { because, whom: reader.name }), events: [event] };
 }
 
 const withoutReader = (application: SubmittedApplication, email: string): SubmittedApplication => ({

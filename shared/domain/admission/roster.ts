@@ -157,5 +157,5 @@ export const historyShownTo = (staff: StaffMember, { history }: Application): Ap
     ? history
     : history.map((entry) => {
         const { note: _note, because: _because, ...rest } = entry;
-        return entry.what === 'reviewer-recused' || entry.removedReviewer !== undefined ? rest : entry;
+        return entry.what === 'reviewer-recused' || entry.whom !== undefined ? rest : entry;
       });

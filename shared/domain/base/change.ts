@@ -44,7 +44,7 @@ export type HistoryEntry<T extends string = string> = {
   readonly what: T;
   readonly note?: string;
   /** The name of the reviewer who was removed. */
-  readonly removedReviewer?: string;
+  readonly whom?: string;
   /** The day that the event was about. */
   readonly date?: CalendarDate;
   /** The number of the visit, if it is about one. */

@@ -19,7 +19,7 @@ type Rule = {
 };
 
 /** The fields that hold a person's name without an address. */
-const namedBy = ['by', 'askedBy', 'reviewerName', 'removedReviewer', 'whom'];
+const namedBy = ['by', 'askedBy', 'reviewerName', 'whom'];
 
 /**
  * One person: an address in lower case, the names that staff use for them, and the address that gets their letters

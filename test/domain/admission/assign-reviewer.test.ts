@@ -34,9 +34,7 @@ test('a reviewer who hasn’t reviewed is replaced, and the history says so', ()
   expect(assign({ instead: daniel ?? '', email: lena ?? '' })).toMatchObject({
     after: {
       reviewers: [amara, lena],
-      history: [
-        { by: ruth.name, what: 'reviewers-assigned', because: 'reassigned', removedReviewer: 'Daniel' },
-      ],
+      history: [{ by: ruth.name, what: 'reviewers-assigned', because: 'reassigned', whom: 'Daniel' }],
     },
   }));
 

@@ -148,7 +148,7 @@ describe('removing a reviewer', () => {
       after: {
         ...application,
         reviewers: [amara.email],
-        history: [{ ...line, because: 'no-reviewer', removedReviewer: daniel.name }],
+        history: [{ ...line, because: 'no-reviewer', whom: daniel.name }],
       },
       events: [{ type: 'reviewers-assigned', reviewers: [] }],
     });
@@ -163,7 +163,7 @@ describe('removing a reviewer', () => {
         reviewers: [daniel.email],
         reviews: [],
         recused: [],
-        history: [{ ...line, because: 'conflict', removedReviewer: amara.name }],
+        history: [{ ...line, because: 'conflict', whom: amara.name }],
       },
     }));
 
@@ -225,14 +225,14 @@ test('only directors see why someone can’t review an application', () => {
   const at = now;
   const lines = [
     { at, by: daniel.name, what: 'reviewer-recused', note: 'My sister is ill.' },
-    { at, by: ruth.name, what: 'reviewers-assigned', because: 'conflict', removedReviewer: daniel.name },
+    { at, by: ruth.name, what: 'reviewers-assigned', because: 'conflict', whom: daniel.name },
     { at, by: ruth.name, what: 'application-decided', note: 'Accepted' },
   ] as const;
   const application = anApplication({ history: lines });
   expect(historyShownTo(ruth, application)).toEqual(lines);
   expect(historyShownTo(amara, application)).toEqual([
     { at, by: daniel.name, what: 'reviewer-recused' },
-    { at, by: ruth.name, what: 'reviewers-assigned', removedReviewer: daniel.name },
+    { at, by: ruth.name, what: 'reviewers-assigned', whom: daniel.name },
     lines[2],
   ]);
 });

@@ -170,8 +170,8 @@ describe('a reviewer who can’t review an application anymore', () => {
     );
     const line = { at: now, by: 'The service', what: 'reviewers-assigned' };
     expect(change?.after.history).toEqual([
-      { ...line, because: 'conflict-or-recusal', removedReviewer: first.name },
-      { ...line, because: 'no-reviewer', removedReviewer: second.email },
+      { ...line, because: 'conflict-or-recusal', whom: first.name },
+      { ...line, because: 'no-reviewer', whom: second.email },
       line,
     ]);
   });
