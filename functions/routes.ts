@@ -83,6 +83,7 @@ export const routes = {
   requestInformationPage: get('reviews', '/console/applications/{reference}/information-request'),
   requestInformation: post('reviews', '/console/applications/{reference}/information-request'),
   withdrawQuestion: post('reviews', '/console/applications/{reference}/information-request/withdrawal'),
+  extendDeadline: post('reviews', '/console/applications/{reference}/extension'),
   addNote: post('reviews', '/console/applications/{reference}/notes'),
   assignReviewer: post('reviews', '/console/applications/{reference}/reviewers'),
   decide: post('reviews', '/console/applications/{reference}/decision'),

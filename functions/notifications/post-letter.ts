@@ -104,6 +104,7 @@ const waitsHours: Readonly<Record<LetterKind, number>> = {
   'question-withdrawn': news,
   'answer-receipt': news,
   'closing-reminder': 48,
+  extension: news,
   decision: news,
   'decision-correction': news,
   withdrawal: news,

@@ -9,6 +9,7 @@ const kindNames: Readonly<Record<LetterKind, string>> = {
   receipt: 'Application received',
   'information-request': 'Question about the application',
   'decision-correction': 'Correction of a decision',
+  extension: 'Extension of the deadline',
   'question-reminder': 'Reminder of a question',
   'question-withdrawn': 'Question withdrawn',
   'answer-receipt': 'Answer received',

@@ -37,6 +37,7 @@ import {
   assignmentFields,
   conflictFields,
   decisionFields,
+  extensionFields,
   judgementFields,
   leaveFields,
   noteFields,
@@ -308,6 +309,13 @@ export const operations = {
   withdrawQuestion: {
     summary: 'Withdraw the open question to a school',
     forms: { question: withdrawalFields },
+    answer: v.object({ reference }),
+    sendsTo: itsPage,
+    problems: { 403: keptFrom, 409: overtaken },
+  },
+  extendDeadline: {
+    summary: 'Give one school more time to submit its draft',
+    forms: { extension: extensionFields },
     answer: v.object({ reference }),
     sendsTo: itsPage,
     problems: { 403: keptFrom, 409: overtaken },

@@ -56,6 +56,9 @@ export const reversalFields = v.object({
 
 export const noteFields = v.object({ note: textField('Enter your note', { maxLength: longest.note }) });
 
+/** The last day to submit for one school. */
+export const extensionFields = v.object({ until: dateField('Enter a date'), version });
+
 export const withdrawalFields = v.object({ version });
 
 /** A review's fields, in addition to one score per scored part. */

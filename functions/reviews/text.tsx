@@ -51,6 +51,7 @@ export const doneWords = {
   decision: 'Decision sent. The school will get it by email.',
   reversed: 'Decision reversed. The school will get a correction by email, and you can decide again.',
   contact: 'Contact updated. They’ll get an email with a new link.',
+  extended: 'Deadline extended. The school will get an email with a link.',
   note: 'Note saved. Only staff can see it.',
   question: 'Question sent. The school will get it by email.',
   'question-withdrawn': 'Question withdrawn. We’ll email the school that it doesn’t need to answer.',

@@ -1,15 +1,16 @@
-import type { Application, WithdrawnApplication } from '#domain/admission/application.ts';
+import type { Application, DraftApplication, WithdrawnApplication } from '#domain/admission/application.ts';
 import { outcomeNames } from '#domain/admission/criteria.ts';
 import type { ApplicationEvent, GivenUp, SentAgain } from '#domain/admission/events.ts';
 import { topics, topicsOf } from '#domain/admission/topics.ts';
-import { type Instant, sayMoment } from '#domain/base/time.ts';
+import { type Instant, sayDate, sayMoment } from '#domain/base/time.ts';
 import { capitalized } from '#domain/base/wording.ts';
 import { sayDeadline, stateOf } from '#domain/program/cycle.ts';
 import { sayAnswers } from '#text/answers.ts';
 import { type SaidFinding, sayFindings } from '#text/findings.ts';
 import { sayNumber } from '#text/numbers.ts';
 import { applicantLetter } from './applicant-letter.ts';
-import { correctionLetters, decisionLetter } from './decision-letter.ts';
+import { correctionLetters } from './correction-letter.ts';
+import { decisionLetter } from './decision-letter.ts';
 import { answerReceipts, inquiryLetters, inquiryWithdrawnLetters } from './inquiry-letters.ts';
 import {
   type Block,
@@ -201,12 +202,38 @@ const sentAgain: Readonly<
     application.state === 'submitted' ? correctionLetters(application, context) : [],
 };
 
+/** Tells a school that it has more time to submit its draft. */
+function extensionLetters(application: DraftApplication, context: LetterContext): readonly Letter[] {
+  const { school, extendedTo, history, startedAt } = application;
+  if (extendedTo === undefined) return [];
+  const letter = applicantLetter(
+    application,
+    {
+      kind: 'extension',
+      subject: 'You have more time to submit your application',
+      body: [
+        paragraph(
+          `You can submit ${school.name}’s application until the end of ${sayDate(extendedTo)}. Your answers so far are saved.`,
+        ),
+      ],
+      link: { label: 'Finish your application', sentAt: history.at(-1)?.at ?? startedAt },
+    },
+    context,
+  );
+  return [letter];
+}
+
 /** What follows from each event of an application. */
 export const ofApplication: LettersOf<Application, ApplicationEvent> = {
   'application-submitted': {
     kind: 'receipt',
     write: (application, context) =>
       'submittedAt' in application ? [receipt(application, context)] : undefined,
+  },
+  'deadline-extended': {
+    kind: 'extension',
+    write: (application, context) =>
+      application.state === 'draft' ? extensionLetters(application, context) : [],
   },
   'information-requested': {
     kind: 'information-request',

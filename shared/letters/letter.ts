@@ -14,6 +14,7 @@ export const letterKinds = [
   'question-withdrawn',
   'answer-receipt',
   'closing-reminder',
+  'extension',
   'decision',
   'decision-correction',
   'withdrawal',

@@ -40,6 +40,7 @@ import { schoolSchema } from './school-schema.ts';
 export const applicationEvents = [
   v.object({ type: v.literal('application-started') }),
   v.object({ type: v.literal('role-changed') }),
+  v.object({ type: v.literal('deadline-extended') }),
   v.object({ type: v.literal('application-submitted') }),
   v.object({ type: v.literal('answers-changed') }),
   v.object({ type: v.literal('reviewers-assigned'), reviewers: list(text) }),
@@ -126,6 +127,7 @@ const common = {
   applicant: applicantSchema,
   ownership: maybe(text),
   startedAt: text,
+  extendedTo: maybe(text),
   history: applicationHistory,
 };
 

@@ -8,6 +8,7 @@ export const eventNames: Readonly<Record<EventType, string>> = {
   'link-requested': 'Link requested',
   'application-started': 'Application started',
   'role-changed': 'Role changed',
+  'deadline-extended': 'Deadline extended',
   'application-submitted': 'Application submitted',
   'answers-changed': 'Answers changed',
   'reviewers-assigned': 'Reviewers assigned',

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, test } from 'vitest';
-import { aDecidedApplication, anApplication, aSchool } from '../builders.ts';
+import { aDecidedApplication, aDraft, anApplication, aSchool } from '../builders.ts';
 import { hiddenIn } from '../http/hidden-in.ts';
 import { amara, type Console, daniel, hiddenField, ruth, startConsole } from '../reviews/console.ts';
 import { by, type Cases, formsOf, survivesLostAnswers } from './lost-answers.ts';
@@ -41,6 +41,10 @@ const cases: Cases<'reviews'> = {
     const inquiries = [{ question: 'Which?', askedBy: ruth.name, askedAt: '2014-04-20T14:00:00.000Z' }];
     const reference = await stage.put(anApplication({ school, inquiries }));
     return by(ruth, { parameters: { reference }, fields: { version: '1' } });
+  },
+  extendDeadline: async () => {
+    const reference = await stage.put(aDraft({ school }));
+    return by(ruth, { parameters: { reference }, fields: { until: '2014-05-20', version: '1' } });
   },
   addNote: async () =>
     by(ruth, {

@@ -315,6 +315,12 @@ export function everyLetter(context: LetterContext = aContext()): readonly Lette
         anApplication({ ...about, version: 10 }),
         context,
       ),
+      ...lettersFor(
+        'application',
+        { type: 'deadline-extended' },
+        { ...aDraft({ ...about, version: 14 }), extendedTo: '2014-05-20' },
+        context,
+      ),
       closingReminder(aDraft({ ...about, version: 2 }), context, '2014-04-29T12:00:00.000Z'),
     ];
   });

@@ -1,7 +1,10 @@
 import { missingTopics } from '#domain/admission/answers.ts';
 import type { DraftApplication } from '#domain/admission/application.ts';
+import { editableDraft, isExtended } from '#domain/admission/apply.ts';
 import { type Topic, topics, topicsOf } from '#domain/admission/topics.ts';
+import { isRefusal } from '#domain/base/change.ts';
 import type { Instant } from '#domain/base/time.ts';
+import { sayDate } from '#domain/base/time.ts';
 import { acceptsDraft, type Cycle, sayDeadline, sayGraceEnd, stateOf } from '#domain/program/cycle.ts';
 import { roleNames } from '#domain/program/program.ts';
 import { type Answer, showPage } from '#http/answer.ts';
@@ -33,7 +36,7 @@ export function showTaskList({ draft, cycle, now, done }: TaskPageProps): Answer
         <bdi>{school.name}</bdi>’s application
       </h1>
       <Deadline draft={draft} cycle={cycle} now={now} />
-      {acceptsDraft(cycle, draft.startedAt, now) && (
+      {!isRefusal(editableDraft(draft, cycle, now)) && (
         <>
           <Tasks draft={draft} />
           <LinkLine href={hrefTo('rolePage', { reference })}>
@@ -89,6 +92,12 @@ const questionTask = (reference: string, topic: Topic, missing: readonly Topic[]
 });
 
 function Deadline({ draft, cycle, now }: Omit<TaskPageProps, 'done'>) {
+  if (draft.extendedTo !== undefined && isExtended(draft, cycle, now))
+    return (
+      <InsetText>
+        You have more time: submit by the end of <strong>{sayDate(draft.extendedTo)}</strong>.
+      </InsetText>
+    );
   if (stateOf(cycle, now) !== 'closed')
     return (
       <InsetText>

@@ -1,16 +1,20 @@
+import type { DraftApplication } from '#domain/admission/application.ts';
 import { standingOf } from '#domain/admission/queue.ts';
 import { historyShownTo, reviewsShownTo } from '#domain/admission/roster.ts';
 import { notesShownTo } from '#domain/admission/staff-note.ts';
 import { summaryOf } from '#domain/admission/summary.ts';
-import { sayShort } from '#domain/base/time.ts';
+import { sayDate, sayShort } from '#domain/base/time.ts';
 import { roleNames } from '#domain/program/program.ts';
 import { ChangedBanner } from '#http/banners.tsx';
 import { ConsolePage } from '#http/console-page.tsx';
 import { isDirector, isOnlyFacilitator } from '#http/staff-access.tsx';
 import { hrefTo } from '#routes.ts';
 import { sayFindings } from '#text/findings.ts';
+import { Button } from '#ui/button.tsx';
+import { Form } from '#ui/form.tsx';
 import { Columns } from '#ui/layout.tsx';
-import { InsetText } from '#ui/notices.tsx';
+import { Details, InsetText } from '#ui/notices.tsx';
+import { TextField } from '#ui/text-field.tsx';
 import type { AboutApplication } from '../access.ts';
 import { StandingTag } from '../text.tsx';
 import { Actions, type ApplicationPageProps, History } from './actions.tsx';
@@ -112,7 +116,32 @@ function Unsent({ request: { application, staff } }: { readonly request: AboutAp
   return (
     <>
       <InsetText>{words}</InsetText>
+      {application.state === 'draft' && isDirector(staff) && <Extension application={application} />}
       <SchoolFacts application={application} showContact={isDirector(staff)} />
     </>
+  );
+}
+
+/** A director's form to give one school more time. */
+function Extension({ application }: { readonly application: DraftApplication }) {
+  const { reference, version, extendedTo } = application;
+  return (
+    <Details summary="Extend the deadline for this school">
+      {extendedTo !== undefined && (
+        <p class="govuk-body">This school can submit until the end of {sayDate(extendedTo)}.</p>
+      )}
+      <Form action={hrefTo('extendDeadline', { reference })} hidden={{ version: String(version) }}>
+        <TextField
+          name="until"
+          label="Last day to submit"
+          hint="The school can submit until midnight. It will get an email."
+          type="date"
+          width={10}
+          values={{}}
+          errors={{}}
+        />
+        <Button variant="secondary">Extend and email the school</Button>
+      </Form>
+    </Details>
   );
 }

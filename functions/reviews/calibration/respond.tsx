@@ -11,6 +11,9 @@ import { LinkLine } from '#ui/link.tsx';
 import { Table } from '#ui/table.tsx';
 import { forStaff, store } from '../access.ts';
 
+/** A page holds no more than that. JSON has all. */
+const mostShown = 50;
+
 const roles: readonly Role[] = ['host', 'partner'];
 
 /** How alike reviewers score, by the reviews that they wrote alone. Each role has its own scores. */
@@ -61,7 +64,7 @@ function CalibrationPage({ request, byRole }: CalibrationPageProps) {
             ])}
           />
           <Table
-            caption="Applications, largest difference first"
+            caption={`The ${mostShown} applications with the largest differences`}
             captionSize="s"
             dense
             stacks
@@ -72,7 +75,7 @@ function CalibrationPage({ request, byRole }: CalibrationPageProps) {
               { text: 'Part' },
             ]}
             empty="No application has two reviews yet."
-            rows={applications.map(({ reference, schoolName, reviews, gap }) => [
+            rows={applications.slice(0, mostShown).map(({ reference, schoolName, reviews, gap }) => [
               <a key="school" class="govuk-link" href={hrefTo('staffApplication', { reference })} dir="auto">
                 {schoolName}
               </a>,

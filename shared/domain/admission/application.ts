@@ -35,6 +35,8 @@ type Common = {
   /** Named in the owner's links and sessions; see `Owned`. */
   readonly ownership?: string;
   readonly startedAt: Instant;
+  /** The last day to submit, if a director extended the deadline for this school. */
+  readonly extendedTo?: CalendarDate;
   readonly history: readonly ApplicationEntry[];
 };
 

@@ -1,7 +1,7 @@
 import { type Change, isRefusal, noted, type Refusal, refuse } from '#domain/base/change.ts';
 import { type Applicant, isSameContact, type NamedStaff, ownershipOf } from '#domain/base/person.ts';
-import type { Instant } from '#domain/base/time.ts';
-import { acceptsDraft, type Cycle } from '#domain/program/cycle.ts';
+import { type CalendarDate, dateIn, type Instant } from '#domain/base/time.ts';
+import { acceptsDraft, type Cycle, todayOf } from '#domain/program/cycle.ts';
 import type { Role } from '#domain/program/program.ts';
 import type { School } from '#domain/program/school.ts';
 import { type DraftAnswers, isComplete, sharedAnswers, type TopicAnswer, withAnswer } from './answers.ts';
@@ -60,7 +60,32 @@ export function editableDraft(
 ): DraftApplication | Refusal<DraftRefusal> {
   if (application.state === 'withdrawn') return refuse('withdrawn');
   if (application.state !== 'draft') return refuse('already-submitted');
-  return acceptsDraft(cycle, application.startedAt, now) ? application : refuse('cycle-closed');
+  const isOpen = acceptsDraft(cycle, application.startedAt, now) || isExtended(application, cycle, now);
+  return isOpen ? application : refuse('cycle-closed');
+}
+
+/** Whether a director gave this school more time, and it isn't over. */
+export const isExtended = ({ extendedTo }: DraftApplication, cycle: Cycle, now: Instant): boolean =>
+  extendedTo !== undefined && todayOf(cycle, now) <= extendedTo;
+
+/**
+ * A director lets one school submit its draft until the end of a day. The draft may have missed the deadline.
+ */
+export function extendDeadline(
+  application: Application,
+  until: CalendarDate,
+  cycle: Cycle,
+  staff: NamedStaff,
+  now: Instant,
+): Change<DraftApplication, ApplicationEvent> | Refusal<'not-draft' | 'too-early'> {
+  if (application.state !== 'draft') return refuse('not-draft');
+  if (until < todayOf(cycle, now) || until <= dateIn(cycle.program.timeZone, cycle.closesAt))
+    return refuse('too-early');
+  const event = { type: 'deadline-extended' } as const;
+  return {
+    after: noted({ ...application, extendedTo: until }, now, staff.name, event, { date: until }),
+    events: [event],
+  };
 }
 
 /** Changes a draft's role. It keeps the answers that both roles give, and loses the others. */

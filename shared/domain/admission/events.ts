@@ -20,6 +20,7 @@ export type SentAgain = (typeof sentAgainKinds)[number];
 export type ApplicationEvent =
   | { readonly type: 'application-started' }
   | { readonly type: 'role-changed' }
+  | { readonly type: 'deadline-extended' }
   | { readonly type: 'application-submitted' }
   | { readonly type: 'answers-changed' }
   | { readonly type: 'reviewers-assigned'; readonly reviewers: readonly string[] }

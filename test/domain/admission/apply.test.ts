@@ -1,15 +1,17 @@
 import { describe, expect, test } from 'vitest';
 import type { TopicAnswer } from '#domain/admission/answers.ts';
-import type { DraftApplication } from '#domain/admission/application.ts';
+import type { Application, DraftApplication } from '#domain/admission/application.ts';
 import {
   answerTopic,
   changeRole,
   editableDraft,
+  extendDeadline,
   startApplication,
   submitApplication,
   withdrawApplication,
 } from '#domain/admission/apply.ts';
 import type { ApplicationRequest } from '#domain/admission/request.ts';
+import { isRefusal } from '#domain/base/change.ts';
 import {
   aCycle,
   aDecidedApplication,
@@ -302,5 +304,31 @@ describe('withdrawing', () => {
     expect(withdrawApplication(aWithdrawnApplication(), now)).toEqual({ refused: 'withdrawn' });
     const declined = aDecidedApplication({ decision: aDecision({ outcome: 'declined' }) });
     expect(withdrawApplication(declined, now)).toEqual({ refused: 'already-declined' });
+  });
+});
+
+describe('a deadline that is extended for one school', () => {
+  const cycle = aCycle();
+  const staff = { name: 'Ruth Lindqvist', email: 'ruth@example.org' };
+  const missed = '2014-05-12T14:00:00.000Z';
+  const extend = (application: Application, until: string) =>
+    extendDeadline(application, until, cycle, staff, missed);
+
+  test('lets it submit a draft that missed the deadline, until the end of the day', () => {
+    const draft = aDraft();
+    expect(editableDraft(draft, cycle, missed)).toEqual({ refused: 'cycle-closed' });
+    const extended = extend(draft, '2014-05-20');
+    if (isRefusal(extended)) throw new Error(extended.refused);
+    expect(extended.events).toEqual([{ type: 'deadline-extended' }]);
+    expect(editableDraft(extended.after, cycle, '2014-05-21T03:59:00.000Z')).toEqual(extended.after);
+    expect(editableDraft(extended.after, cycle, '2014-05-21T04:01:00.000Z')).toEqual({
+      refused: 'cycle-closed',
+    });
+  });
+
+  test('is never earlier than the deadline or today, and only for drafts', () => {
+    expect(extend(aDraft(), '2014-05-11')).toEqual({ refused: 'too-early' });
+    expect(extend(aDraft(), '2014-05-02')).toEqual({ refused: 'too-early' });
+    expect(extend(anApplication(), '2014-05-20')).toEqual({ refused: 'not-draft' });
   });
 });
