@@ -12,7 +12,7 @@ import {
 import type { ApplicationEvent } from './events.ts';
 
 /** Stands for the school's name in a reason, so that one reason suits several schools. */
-export const schoolPlaceholder = '{school}';
+const schoolPlaceholder = '{school}';
 
 /** A reason as one school reads it. */
 export const reasonFor = (reason: string, { school }: Pick<Application, 'school'>): string =>
