@@ -87,6 +87,7 @@ export const routes = {
   addNote: post('reviews', '/console/applications/{reference}/notes'),
   assignReviewer: post('reviews', '/console/applications/{reference}/reviewers'),
   decide: post('reviews', '/console/applications/{reference}/decision'),
+  cancelDecision: post('reviews', '/console/applications/{reference}/decision/cancellation'),
   reversalPage: get('reviews', '/console/applications/{reference}/reversal'),
   reverseDecision: post('reviews', '/console/applications/{reference}/reversal'),
   decideTogetherPage: get('reviews', '/console/decisions'),

@@ -1,5 +1,7 @@
+import { carryOutPlan } from '#domain/admission/decide.ts';
 import { remindsToday } from '#domain/admission/inquiry.ts';
 import type { ApplicationSummary } from '#domain/admission/summary.ts';
+import { isRefusal } from '#domain/base/change.ts';
 import type { NamedStaff } from '#domain/base/person.ts';
 import { type Instant, plusHours } from '#domain/base/time.ts';
 import { type Cycle, closingReminderDate, endsOn, isSchoolDay, todayOf } from '#domain/program/cycle.ts';
@@ -11,6 +13,7 @@ import { decisionDigest, readingDigest, visitDigest } from '#letters/digests.ts'
 import { inquiryReminders } from '#letters/inquiry-letters.ts';
 import type { Letter } from '#letters/letter.ts';
 import { morningKey } from '#letters/missing-others.ts';
+import { reviseApplication } from '#store/revise.ts';
 import { recordLetter } from '#store/sent-letters.ts';
 import { inLanes, type Parts } from './dependencies.ts';
 import { postLetter, sendWaitingLetters } from './post-letter.ts';
@@ -67,11 +70,12 @@ export async function sendMorningLetters(parts: Parts, at: Instant): Promise<voi
   if (!cycle) return parts.log.info({ what: 'no cycle, no letters' });
   const today = todayOf(cycle, at);
   const [bringsDigests, reminds] = [isSchoolDay(cycle, today), today === closingReminderDate(cycle)];
-  const summaries = bringsDigests || reminds ? await parts.store.summaries(cycle.id) : [];
+  const summaries = await parts.store.summaries(cycle.id);
   const errands = [
     ...(bringsDigests ? await digests(parts, cycle, summaries, at) : []),
     ...(reminds ? reminders(parts, cycle, summaries, at) : []),
     ...(bringsDigests ? answerReminders(parts, cycle, summaries, at) : []),
+    ...plannedDecisions(parts, cycle, summaries, at),
     ...(await weekErrands(parts, cycles, at)),
   ];
   const failures = await runErrands(parts, errands);
@@ -125,6 +129,29 @@ const answerReminders = (
         ? inquiryReminders(application, { cycle, addresses })
         : [];
     });
+
+/** Makes the decisions that were planned for today, or for a day whose morning was missed. Their commits send the emails. */
+const plannedDecisions = (
+  { store, log, now }: Parts,
+  cycle: Cycle,
+  summaries: readonly ApplicationSummary[],
+  at: Instant,
+): readonly Errand[] => {
+  const today = todayOf(cycle, at);
+  return summaries
+    .filter(({ plannedFor }) => plannedFor !== undefined && plannedFor <= today)
+    .map(({ reference }) => async () => {
+      const outcome = await reviseApplication(store, cycle.program, reference, (application) =>
+        carryOutPlan(application, today, now()),
+      );
+      log.info({
+        what: 'planned decision made',
+        application: reference,
+        outcome: !outcome ? 'gone' : isRefusal(outcome) ? outcome.refused : 'decided',
+      });
+      return [];
+    });
+};
 
 // Two at a time stay near 14 letters a second, the limit of SES for a new account.
 const lanes = 2;

@@ -337,9 +337,16 @@ export const operations = {
   decide: {
     summary: 'Decide one application; previews the email first',
     forms: { decision: v.object({ ...decisionFields.entries, ...stepFields.entries }) },
-    answer: v.union([previewed, v.object({ reference, decision })]),
+    answer: v.union([previewed, v.object({ reference, decision: maybe(decision) })]),
     problemsTell: { 409: v.partial(previewed) },
     previews: 'the email',
+    sendsTo: itsPage,
+    problems: { 403: keptFrom, 409: overtaken },
+  },
+  cancelDecision: {
+    summary: 'Cancel a scheduled decision before it goes out',
+    forms: { decision: withdrawalFields },
+    answer: v.object({ reference }),
     sendsTo: itsPage,
     problems: { 403: keptFrom, 409: overtaken },
   },

@@ -2,7 +2,7 @@
 export { assignReviewer } from './assignment/respond.tsx';
 export { calibration } from './calibration/respond.tsx';
 export { conflicts, declareConflict, withdrawConflict } from './conflicts/respond.tsx';
-export { decide } from './decision/respond.tsx';
+export { cancelDecision, decide } from './decision/respond.tsx';
 export { extendDeadline } from './extension/respond.tsx';
 export { requestInformation, requestInformationPage, withdrawQuestion } from './information/respond.tsx';
 export { addNote } from './note/respond.tsx';

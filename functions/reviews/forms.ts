@@ -32,7 +32,10 @@ export const letterStep = v.fallback(v.picklist(['preview', 'send', 'write']), '
 const version = v.fallback(v.pipe(v.string(), v.regex(/^\d{1,9}$/), v.transform(Number)), -1);
 
 /** A decision is sent only for the version of the application in the preview. */
-export const stepFields = v.object({ step: letterStep, version });
+/** `plan` sends it on a later day, in the morning. */
+export const decisionStep = v.fallback(v.picklist(['preview', 'send', 'write', 'plan']), 'preview');
+
+export const stepFields = v.object({ step: decisionStep, version, on: optionalDateField });
 
 /** The new reviewer, any if it is empty, and the one they replace, no one if it is empty. */
 export const assignmentFields = v.object({

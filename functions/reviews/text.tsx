@@ -49,6 +49,8 @@ export const doneWords = {
   review: 'Your review is saved. You can change it until a decision is made.',
   assigned: 'Reviewer assigned. They’ll see the application in their queue and their morning email.',
   decision: 'Decision sent. The school will get it by email.',
+  planned: 'Decision scheduled. The school will get it by email that morning.',
+  unplanned: 'Scheduled decision canceled. The school won’t get an email.',
   reversed: 'Decision reversed. The school will get a correction by email, and you can decide again.',
   contact: 'Contact updated. They’ll get an email with a new link.',
   extended: 'Deadline extended. The school will get an email with a link.',

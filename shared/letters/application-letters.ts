@@ -281,6 +281,9 @@ export const ofApplication: LettersOf<Application, ApplicationEvent> = {
   'reviewer-recused': 'none',
   'review-recorded': 'none',
   'note-added': 'none',
+  // The school hears of it when it is decided.
+  'decision-planned': 'none',
+  'decision-unplanned': 'none',
 };
 
 export const applicationLetters = writing(ofApplication);

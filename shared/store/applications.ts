@@ -51,6 +51,8 @@ export const applicationEvents = [
   v.object({ type: v.literal('information-supplied') }),
   v.object({ type: v.literal('information-withdrawn') }),
   v.object({ type: v.literal('application-decided') }),
+  v.object({ type: v.literal('decision-planned') }),
+  v.object({ type: v.literal('decision-unplanned') }),
   v.object({ type: v.literal('decision-reversed') }),
   v.object({
     type: v.literal('application-withdrawn'),
@@ -169,6 +171,7 @@ const received = {
   recused: list(text),
   reviews: list(reviewSchema),
   inquiries: list(inquirySchema),
+  planned: maybe(v.object({ ...decisionSchema.entries, on: text })),
   notes: maybe(list(v.object({ by: text, at: text, text }))),
   reversals: maybe(list(v.object({ decision: decisionSchema, reason: text, by: text, at: text }))),
 };
@@ -212,6 +215,7 @@ export const summarySchema = v.object({
   findings: v.object({ met: v.number(), 'not-met': v.number(), 'cannot-verify': v.number() }),
   outcome: maybe(v.picklist(decisionOutcomes)),
   awaitsSchool: v.boolean(),
+  plannedFor: maybe(text),
 }) satisfies Parser<ApplicationSummary>;
 
 export const applicationRecords = aggregateRecord<Application, ApplicationEvent>(

@@ -19,6 +19,8 @@ export const eventNames: Readonly<Record<EventType, string>> = {
   'information-supplied': 'School answered',
   'information-withdrawn': 'Question withdrawn',
   'application-decided': 'Decided',
+  'decision-planned': 'Decision scheduled',
+  'decision-unplanned': 'Scheduled decision canceled',
   'decision-reversed': 'Decision reversed',
   'application-withdrawn': 'Withdrawn',
   'contact-corrected': 'Contact corrected',

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, test } from 'vitest';
-import { aDecidedApplication, aDraft, anApplication, aSchool } from '../builders.ts';
+import { aDecidedApplication, aDecision, aDraft, anApplication, aSchool } from '../builders.ts';
 import { hiddenIn } from '../http/hidden-in.ts';
 import { amara, type Console, daniel, hiddenField, ruth, startConsole } from '../reviews/console.ts';
 import { by, type Cases, formsOf, survivesLostAnswers } from './lost-answers.ts';
@@ -60,6 +60,11 @@ const cases: Cases<'reviews'> = {
     const preview = await stage.send(ruth, 'decide', { reference }, decision);
     const version = hiddenField(preview, 'version');
     return by(ruth, { parameters: { reference }, fields: { ...decision, version, step: 'send' } });
+  },
+  cancelDecision: async () => {
+    const planned = { ...aDecision(), on: '2014-05-12' };
+    const reference = await stage.put({ ...anApplication({ school }), planned });
+    return by(ruth, { parameters: { reference }, fields: { version: '1' } });
   },
   reverseDecision: async () => {
     const reference = await stage.put(aDecidedApplication({ school }));

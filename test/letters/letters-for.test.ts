@@ -329,6 +329,8 @@ test('events that staff see in their digest or applicants on their page cause no
     { type: 'application-started' },
     { type: 'reviewers-assigned', reviewers: ['amara.okafor@example.org'] },
     { type: 'note-added' },
+    { type: 'decision-planned' },
+    { type: 'decision-unplanned' },
     { type: 'reviewer-recused', reviewer: 'amara.okafor@example.org' },
     { type: 'review-recorded', reviewer: 'amara.okafor@example.org' },
   ];

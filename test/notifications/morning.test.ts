@@ -1,7 +1,15 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { claimLetter } from '#store/sent-letters.ts';
 import { sendMorningLetters } from '../../functions/notifications/morning.ts';
-import { aCycle, aDraft, anApplication, aReview, aSchool, aWithdrawnApplication } from '../builders.ts';
+import {
+  aCycle,
+  aDecision,
+  aDraft,
+  anApplication,
+  aReview,
+  aSchool,
+  aWithdrawnApplication,
+} from '../builders.ts';
 import { aYear, withVisits } from '../letters/visit-sample.ts';
 import { aReviewerNamed, type Stage, setStage } from './stage.ts';
 
@@ -28,6 +36,36 @@ const submit = (schoolId: string, reviewers: readonly string[], reviewed: readon
     }),
     [],
   );
+
+describe('what happens on its day', () => {
+  const inquiry = {
+    question: 'Who?',
+    askedBy: 'Ruth',
+    askedAt: '2014-04-10T14:00:00.000Z',
+    dueOn: '2014-04-17',
+  };
+
+  test('a decision planned for the morning is made once, and none that is planned for later', async () => {
+    const about = (id: string, on: string) => ({
+      ...anApplication({ school: aSchool({ id }) }),
+      planned: { ...aDecision(), on },
+    });
+    await stage.commit(about('07X223', '2014-04-16'), []);
+    await stage.commit(about('13K113', '2014-04-17'), []);
+    for (let call = 0; call < 2; call++) await sendMorningLetters(stage.parts, wednesday);
+    const [made, later] = await Promise.all(
+      ['2014-07X223', '2014-13K113'].map((reference) => stage.parts.store.application(reference)),
+    );
+    expect(made).toMatchObject({ state: 'decided', version: 2, decision: { outcome: 'accepted' } });
+    expect(later).toMatchObject({ state: 'submitted', planned: { on: '2014-04-17' } });
+  });
+
+  test('a school is reminded of our question once', async () => {
+    await stage.commit(anApplication({ inquiries: [inquiry] }), []);
+    for (const morning of [wednesday, wednesday, thursday]) await sendMorningLetters(stage.parts, morning);
+    expect(await sentTo()).toEqual(['dana.principal@example.org: Reminder: please answer our question']);
+  });
+});
 
 describe('on a school day', () => {
   test('everyone with something to do gets one digest, and no one else does', async () => {

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { StaffMember } from '#domain/base/person.ts';
-import { aDecidedApplication, anApplication, aReview, aSchool } from '../builders.ts';
+import { aDecidedApplication, aDraft, anApplication, aReview, aSchool } from '../builders.ts';
 import {
   amara,
   type Console,
@@ -399,4 +399,59 @@ test('a note for staff is on the staff page', async () => {
     'Call the district',
   );
   expect((await staffed.send(ruth, 'addNote', { reference }, { note: ' ' })).status).toBe(422);
+});
+
+test('a director schedules a decision for a later day, and cancels it', async () => {
+  const reference = await staffed.put(anApplication({ school: aSchool({ id: '75Q040' }) }));
+  const decision = {
+    outcome: 'accepted',
+    reason: 'Your teams have much to share.',
+    step: 'plan',
+    version: '1',
+  };
+  for (const on of ['', '2014-04-24', 'soon'])
+    expect((await staffed.send(ruth, 'decide', { reference }, { ...decision, on })).status).toBe(422);
+  const planned = await staffed.send(ruth, 'decide', { reference }, { ...decision, on: '5/12/2014' });
+  expect(locationOf(planned)).toBe(`/console/applications/${reference}?done=planned`);
+  const page = await staffed.open(ruth, 'staffApplication', { reference });
+  expect(page.text).toContain('The email goes out on Monday, May 12 at 8:00 AM.');
+  expect((await staffed.store.application(reference))?.state).toBe('submitted');
+  const version = hiddenField(page, 'version');
+  const canceled = await staffed.send(ruth, 'cancelDecision', { reference }, { version });
+  expect(locationOf(canceled)).toBe(`/console/applications/${reference}?done=unplanned`);
+  expect(await staffed.store.application(reference)).not.toHaveProperty('planned');
+});
+
+test('decisions on several schools are scheduled for the same day', async () => {
+  const references = await Promise.all(
+    ['75Q041', '75Q042'].map((id) => staffed.put(anApplication({ school: aSchool({ id }) }))),
+  );
+  const seen = references.map((reference) => `${reference}:1`);
+  const form = {
+    outcome: 'waitlisted',
+    reason: 'We’ll know more in June.',
+    seen,
+    step: 'plan',
+    on: '2014-05-12',
+  };
+  for (const _ of ['once', 'twice'])
+    expect(locationOf(await staffed.send(ruth, 'decideTogether', {}, form))).toContain('planned=2');
+  for (const reference of references)
+    expect(await staffed.store.application(reference)).toMatchObject({ planned: { on: '2014-05-12' } });
+});
+
+test('a school that missed the deadline gets more time', async () => {
+  const reference = await staffed.put(aDraft({ school: aSchool({ id: '75Q050' }) }));
+  const page = await staffed.open(ruth, 'staffApplication', { reference });
+  const version = hiddenField(page, 'version');
+  const early = await staffed.send(ruth, 'extendDeadline', { reference }, { until: '2014-05-01', version });
+  expect(early.status).toBe(409);
+  const extended = await staffed.send(
+    ruth,
+    'extendDeadline',
+    { reference },
+    { until: '2014-05-20', version },
+  );
+  expect(locationOf(extended)).toBe(`/console/applications/${reference}?done=extended`);
+  expect(await staffed.store.application(reference)).toMatchObject({ extendedTo: '2014-05-20' });
 });

@@ -1,5 +1,11 @@
 import type { ComponentChildren } from 'preact';
-import { type Application, decisionNames, type Inquiry, openInquiry } from '#domain/admission/application.ts';
+import {
+  type Application,
+  decisionNames,
+  type Inquiry,
+  openInquiry,
+  type PlannedDecision,
+} from '#domain/admission/application.ts';
 import { awaitsDecision } from '#domain/admission/decide.ts';
 import { reviewsShownTo } from '#domain/admission/roster.ts';
 import { sayDate, sayMoment, sayShort } from '#domain/base/time.ts';
@@ -125,6 +131,9 @@ export function Actions({ request, review, decision }: ApplicationPageProps) {
           </LinkLine>
         </Part>
       )}
+      {isDirector(staff) && application.planned && (
+        <Planned application={application} planned={application.planned} />
+      )}
       {isDirector(staff) && awaitsDecision(application) && (
         <Part title="Decide">
           <DecisionForm
@@ -150,6 +159,23 @@ export function Actions({ request, review, decision }: ApplicationPageProps) {
     </>
   );
 }
+
+type PlannedProps = { readonly application: Application; readonly planned: PlannedDecision };
+
+const Planned = ({ application: { reference, version }, planned }: PlannedProps) => (
+  <Part title="Scheduled decision">
+    <p class="govuk-body">
+      {decisionNames[planned.outcome]}, by {planned.by}. The email goes out on {sayDate(planned.on)} at 8:00
+      AM.
+    </p>
+    <blockquote class="govuk-inset-text">
+      <Lines text={planned.reason} />
+    </blockquote>
+    <Form action={hrefTo('cancelDecision', { reference })} hidden={{ version: String(version) }}>
+      <Button variant="secondary">Cancel scheduled decision</Button>
+    </Form>
+  </Part>
+);
 
 type OpenQuestionProps = { readonly application: Application; readonly inquiry: Inquiry };
 

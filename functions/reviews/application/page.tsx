@@ -134,7 +134,7 @@ function Extension({ application }: { readonly application: DraftApplication }) 
         <TextField
           name="until"
           label="Last day to submit"
-          hint="The school can submit until midnight. It will get an email."
+          hint="The school can submit until midnight. We’ll send it an email."
           type="date"
           width={10}
           values={{}}

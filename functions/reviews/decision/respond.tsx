@@ -1,19 +1,26 @@
 import * as v from 'valibot';
 import type { Application, DecidedApplication } from '#domain/admission/application.ts';
-import { type DecisionRefusal, decisions, isDecidedSo } from '#domain/admission/decide.ts';
+import {
+  cancelPlan,
+  type DecisionRefusal,
+  decisions,
+  isDecidedSo,
+  planDecision,
+} from '#domain/admission/decide.ts';
 import type { ApplicationEvent } from '#domain/admission/events.ts';
 import { effectOfDecisions, type QuotaEffect } from '#domain/admission/overview.ts';
 import { type Unusual, unusualAbout } from '#domain/admission/unusual.ts';
 import { type Change, isRefusal, type Refusal } from '#domain/base/change.ts';
 import type { StaffMember } from '#domain/base/person.ts';
 import { sayMoment, sayShort } from '#domain/base/time.ts';
-import type { Cycle } from '#domain/program/cycle.ts';
+import { type Cycle, todayOf } from '#domain/program/cycle.ts';
 import { roleNames } from '#domain/program/program.ts';
 import { type Answer, seeOther, showChanged, showErrors, showPage } from '#http/answer.ts';
 import { ChangedBanner } from '#http/banners.tsx';
 import { ConsolePage } from '#http/console-page.tsx';
 import { check } from '#http/fields.ts';
 import { LetterPreview, letterShown } from '#http/letter-preview.tsx';
+import { staffProblem } from '#http/staff-access.tsx';
 import { applicationLetters } from '#letters/application-letters.ts';
 import type { Letter } from '#letters/letter.ts';
 import { hrefTo } from '#routes.ts';
@@ -26,12 +33,12 @@ import { type AboutApplication, addresses, store, withApplication } from '../acc
 import { withReason } from '../application/decision-form.tsx';
 import { ApplicationPage } from '../application/page.tsx';
 import { cameFrom } from '../application/way-back.tsx';
-import { ifVersion } from '../change-seen.tsx';
+import { changeSeen, ifVersion } from '../change-seen.tsx';
 import { notDone } from '../form-page.tsx';
-import { decisionFields, stepFields } from '../forms.ts';
-import { noApplication } from '../refusals.tsx';
+import { decisionFields, stepFields, withdrawalFields } from '../forms.ts';
+import { noApplication, toApplication } from '../refusals.tsx';
 import { done, outcomeVerbs, sayDecision } from '../text.tsx';
-import { QuotaEffects, UnusualNotes } from './warnings.tsx';
+import { QuotaEffects, SendLater, UnusualNotes } from './warnings.tsx';
 
 export type Decided = v.InferOutput<typeof decisionFields>;
 
@@ -128,6 +135,7 @@ function PreviewPage({ request, wanted, letters, changed, unusual, effects }: Pr
             Edit decision or reason
           </Button>
         </ButtonGroup>
+        <SendLater />
       </Form>
     </ConsolePage>
   );
@@ -163,8 +171,11 @@ export const decide = withApplication(['director'], async (request) => {
       <ApplicationPage request={request} decision={{ values: fields, errors: checked.errors }} />,
       checked.errors,
     );
-  const { step, version } = v.parse(stepFields, fields);
+  const dated = check(stepFields, fields);
+  if (dated.errors) return badDay(request, dated.errors.on);
+  const { step, version, on } = dated.value;
   const wanted = checked.value;
+  if (step === 'plan') return plan(request, wanted, version, on);
   if (step === 'send') return send(request, wanted, version);
   const outcome = decideAs(wanted, request.staff, request.now)(application);
   if (isRefusal(outcome)) return notDecided(request, outcome.refused, application);
@@ -174,6 +185,44 @@ export const decide = withApplication(['director'], async (request) => {
     ...preview,
     page: <ApplicationPage request={request} decision={{ values: wanted, errors: {} }} />,
   };
+});
+
+const badDay = (
+  { staff, cycle, application }: AboutApplication,
+  detail = 'Enter a day after today.',
+): Answer =>
+  staffProblem(
+    staff,
+    { status: 422, title: 'The decision wasn’t scheduled', detail, to: toApplication(application) },
+    undefined,
+    cycle.program,
+  );
+
+function plan(request: AboutApplication, wanted: Decided, seen: number, on: string | undefined) {
+  const { staff, now, cycle } = request;
+  if (on === undefined || on <= todayOf(cycle, now)) return badDay(request);
+  return changeSeen(request, {
+    seen,
+    event: 'decision-planned',
+    decide: (current) => planDecision(current, wanted, on, staff, now),
+    done: 'planned',
+    title: 'The decision wasn’t scheduled',
+    refusals: refusalTitles,
+    labels: { reason: 'Reason' },
+  });
+}
+
+/** Cancels a planned decision before it goes out. */
+export const cancelDecision = withApplication(['director'], (request) => {
+  const { staff, fields, now } = request;
+  return changeSeen(request, {
+    seen: v.parse(withdrawalFields, fields).version,
+    event: 'decision-unplanned',
+    decide: (current) => cancelPlan(current, staff, now),
+    done: 'unplanned',
+    title: 'The scheduled decision wasn’t canceled',
+    refusals: { 'nothing-planned': 'It has gone out already, or someone else canceled it.' },
+  });
 });
 
 async function send(request: AboutApplication, wanted: Decided, seen: number): Promise<Answer> {

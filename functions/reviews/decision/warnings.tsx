@@ -2,8 +2,10 @@ import type { QuotaEffect, Tally } from '#domain/admission/overview.ts';
 import type { Unusual } from '#domain/admission/unusual.ts';
 import { sayList } from '#domain/base/wording.ts';
 import { recommendationNames } from '#text/reviews.ts';
-import { InsetText } from '#ui/notices.tsx';
+import { Button } from '#ui/button.tsx';
+import { Details, InsetText } from '#ui/notices.tsx';
 import { Table } from '#ui/table.tsx';
+import { TextField } from '#ui/text-field.tsx';
 
 function sayUnusual(one: Unusual): string {
   switch (one.kind) {
@@ -36,6 +38,24 @@ export const UnusualNotes = ({ unusual }: UnusualProps) =>
       </ul>
     </InsetText>
   );
+
+/** Sends later instead, on the same day for many schools. */
+export const SendLater = () => (
+  <Details summary="Send on a later day">
+    <TextField
+      name="on"
+      label="Day"
+      hint="It goes out at 8:00 AM. You can cancel it until then."
+      type="date"
+      width={10}
+      values={{}}
+      errors={{}}
+    />
+    <Button variant="secondary" name="step" value="plan">
+      Schedule for this day
+    </Button>
+  </Details>
+);
 
 /** What decisions do to targets and quotas. */
 export const QuotaEffects = ({ effects }: { readonly effects: readonly QuotaEffect[] }) => (

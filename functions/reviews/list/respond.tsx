@@ -152,6 +152,16 @@ function Pages({ query, pages }: List) {
 
 function DoneBanner({ request: { query } }: { readonly request: StaffRequest }) {
   const decided = Number(query.get('decided') ?? 0);
+  const planned = Number(query.get('planned') ?? 0);
+  if (Number.isInteger(planned) && planned > 0)
+    return (
+      <NotificationBanner kind="success">
+        <p class="govuk-notification-banner__heading">
+          {countOf(planned, 'decision')} scheduled. {planned === 1 ? 'The email goes' : 'The emails go'} out
+          that morning.
+        </p>
+      </NotificationBanner>
+    );
   return Number.isInteger(decided) && decided > 0 ? (
     <NotificationBanner kind="success">
       <p class="govuk-notification-banner__heading">

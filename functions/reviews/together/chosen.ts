@@ -1,6 +1,7 @@
 import * as v from 'valibot';
+import { optionalDateField } from '#http/fields.ts';
 import { hrefTo } from '#routes.ts';
-import { letterStep } from '../forms.ts';
+import { decisionStep } from '../forms.ts';
 import { parseListQuery, queryOf } from '../list/query.ts';
 
 /** One page of the list. One function call can commit this many well within its time limit. */
@@ -45,7 +46,8 @@ export type Chosen = { readonly seen: readonly Seen[]; readonly list: string };
 export type Seen = { readonly reference: string; readonly version: number };
 export const seenFields = v.object({
   seen: listOf(seenEntry),
-  step: letterStep,
+  step: decisionStep,
+  on: optionalDateField,
   list: listAddress,
 });
 

@@ -14,7 +14,7 @@ import { InsetText } from '#ui/notices.tsx';
 import { ApplicationTable, type Row } from '../application/application-table.tsx';
 import { DecisionFields } from '../application/decision-form.tsx';
 import type { Decided } from '../decision/respond.tsx';
-import { QuotaEffects, UnusualNotes } from '../decision/warnings.tsx';
+import { QuotaEffects, SendLater, UnusualNotes } from '../decision/warnings.tsx';
 import { outcomeVerbs } from '../text.tsx';
 import { hrefToChosen, hrefToList, type NotDecided, type Seen } from './chosen.ts';
 
@@ -127,6 +127,7 @@ export function PreviewsPage({ request, wanted, ready, refused, list, effects }:
                 Edit decision or reason
               </Button>
             </ButtonGroup>
+            <SendLater />
           </Form>
         </>
       )}

@@ -1,18 +1,22 @@
 import * as v from 'valibot';
-import { isDecidedSo } from '#domain/admission/decide.ts';
+import type { Application } from '#domain/admission/application.ts';
+import { type DecisionRefusal, isDecidedSo, isPlannedSo, planDecision } from '#domain/admission/decide.ts';
+import type { ApplicationEvent } from '#domain/admission/events.ts';
 import { effectOfDecisions } from '#domain/admission/overview.ts';
 import { summaryOf } from '#domain/admission/summary.ts';
 import { unusualAbout } from '#domain/admission/unusual.ts';
-import { isRefusal } from '#domain/base/change.ts';
+import { type Change, isRefusal, type Refusal } from '#domain/base/change.ts';
 import { dateIn } from '#domain/base/time.ts';
+import { todayOf } from '#domain/program/cycle.ts';
 import { type Answer, seeOther, showErrors, showPage, showProblem } from '#http/answer.ts';
 import { check } from '#http/fields.ts';
 import { letterShown } from '#http/letter-preview.tsx';
-import type { StaffRequest } from '#http/staff-access.tsx';
+import { type StaffRequest, staffProblem } from '#http/staff-access.tsx';
 import { reviseApplication } from '#store/revise.ts';
 import { forStaff, openFor, store } from '../access.ts';
 import { rowOf } from '../application/application-table.tsx';
 import { withReason } from '../application/decision-form.tsx';
+import { ifVersion } from '../change-seen.tsx';
 import { type Decided, decideAs, decideSeen, lettersOfChange, sayWhatStands } from '../decision/respond.tsx';
 import { decisionFields } from '../forms.ts';
 import { selectOnList } from '../list/respond.tsx';
@@ -53,11 +57,15 @@ export const decideTogether = forStaff(['director'], async (request) => {
   const { fields } = request;
   const which = v.safeParse(seenFields, fields);
   if (!which.success) return selectOnList(request, parseListAddress(fields.list), sayMost);
-  const { step, list } = which.output;
+  const { step, list, on } = which.output;
   const chosen = { seen: which.output.seen.map(parseSeen), list };
   const checked = check(decisionFields, withReason(fields, request.cycle.program));
   if (checked.value && step === 'preview') return preview(request, chosen, checked.value);
-  if (checked.value && step === 'send') return send(request, chosen, checked.value);
+  if (checked.value && step === 'send') return send(request, chosen, deciding(request, checked.value));
+  if (checked.value && step === 'plan') {
+    if (on === undefined || on <= todayOf(request.cycle, request.now)) return badDay(request);
+    return send(request, chosen, planning(request, checked.value, on));
+  }
   const errors = checked.errors ?? {};
   const open = await openAll(request, referencesOf(chosen.seen));
   const rows = open.map(({ row }) => row);
@@ -119,18 +127,50 @@ const missing = (seen: readonly Seen[], found: readonly { readonly reference: st
     .filter(({ reference }) => !found.some((one) => one.reference === reference))
     .map(({ reference }) => ({ reference, why: 'Application not found.' }));
 
-async function send(request: StaffRequest, { seen, list }: Chosen, wanted: Decided): Promise<Answer> {
+/** What is done to each selected application, and whether a form that was sent twice has done it. */
+type Act = {
+  readonly decide: (
+    seen: number,
+  ) => (
+    application: Application,
+  ) => Change<Application, ApplicationEvent> | Refusal<DecisionRefusal | 'changed'>;
+  readonly isDone: (current: Application) => boolean;
+  /** The parameter that confirms it on the list. */
+  readonly done: 'decided' | 'planned';
+};
+
+const deciding = ({ staff, now }: StaffRequest, wanted: Decided): Act => ({
+  decide: (seen) => decideSeen(wanted, staff, now, seen),
+  isDone: (current) => isDecidedSo(current, wanted, staff),
+  done: 'decided',
+});
+
+const planning = ({ staff, now }: StaffRequest, wanted: Decided, on: string): Act => ({
+  decide: (seen) => ifVersion(seen, (current) => planDecision(current, wanted, on, staff, now)),
+  isDone: (current) => isPlannedSo(current, wanted, on, staff),
+  done: 'planned',
+});
+
+const badDay = ({ staff, cycle }: StaffRequest): Answer =>
+  staffProblem(
+    staff,
+    { status: 422, title: 'The decisions weren’t scheduled', detail: 'Enter a day after today.' },
+    undefined,
+    cycle.program,
+  );
+
+async function send(request: StaffRequest, { seen, list }: Chosen, act: Act): Promise<Answer> {
   // One at a time: each is its own commit, so a crash between two leaves only complete decisions.
   const refused: NotDecided[] = [];
   for (const one of seen) {
-    const why = await sendOne(request, one, wanted);
+    const why = await sendOne(request, one, act);
     if (why !== undefined) refused.push({ reference: one.reference, why });
   }
   const decided = referencesOf(seen).filter(
     (reference) => !refused.some((one) => one.reference === reference),
   );
   if (refused.length === 0)
-    return seeOther(hrefToList(list, { decided: String(decided.length) }), { decided, refused });
+    return seeOther(hrefToList(list, { [act.done]: String(decided.length) }), { decided, refused });
   const title = 'Some applications couldn’t be decided';
   return showProblem(<NotAllPage request={request} decided={decided} refused={refused} list={list} />, {
     status: 409,
@@ -142,23 +182,18 @@ async function send(request: StaffRequest, { seen, list }: Chosen, wanted: Decid
 
 /** Why one application could not be decided; undefined if it was decided. */
 async function sendOne(
-  { staff, now }: StaffRequest,
+  { staff }: StaffRequest,
   { reference, version }: Seen,
-  wanted: Decided,
+  { decide, isDone }: Act,
 ): Promise<string | undefined> {
   const opened = await openFor(staff, reference);
   if ('status' in opened) return 'Application not found.';
   const { program } = opened.cycle;
-  const outcome = await reviseApplication(
-    store,
-    program,
-    opened.application,
-    decideSeen(wanted, staff, now, version),
-  );
+  const outcome = await reviseApplication(store, program, opened.application, decide(version));
   if (outcome && !isRefusal(outcome)) return undefined;
   const current = await store.application(reference);
   if (!current || !outcome) return 'Application not found.';
-  if (isDecidedSo(current, wanted, staff)) return undefined;
+  if (isDone(current)) return undefined;
   return outcome.refused === 'changed'
     ? `It changed while you were working, so its email wasn’t sent. ${sayWhatStands(current, program.timeZone)}`
     : sayWhatStands(current, program.timeZone);

@@ -89,6 +89,9 @@ export type Decision = {
   readonly at: Instant;
 };
 
+/** A decision that goes out in the morning of a later day, unless a director cancels it. `reason` is what the school will read. */
+export type PlannedDecision = Decision & { readonly on: CalendarDate };
+
 /** What staff tell each other about an application. Schools never see it. */
 export type StaffNote = { readonly by: string; readonly at: Instant; readonly text: string };
 
@@ -112,6 +115,7 @@ type Received = Common &
     /** Decisions that were taken back, oldest first. */
     readonly reversals?: readonly Reversal[];
     readonly notes?: readonly StaffNote[];
+    readonly planned?: PlannedDecision;
   };
 
 export type DraftApplication = Common & DraftAnswers & { readonly state: 'draft' };

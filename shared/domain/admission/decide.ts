@@ -1,6 +1,6 @@
-import { type Change, noted, type Refusal, refuse } from '#domain/base/change.ts';
+import { type Change, isRefusal, noted, type Refusal, refuse } from '#domain/base/change.ts';
 import type { StaffMember } from '#domain/base/person.ts';
-import type { Instant } from '#domain/base/time.ts';
+import type { CalendarDate, Instant } from '#domain/base/time.ts';
 import {
   type Application,
   type DecidedApplication,
@@ -23,7 +23,7 @@ export type DecisionRefusal = 'not-submitted' | 'already-decided' | 'withdrawn';
 type Decide = (
   application: Application,
   reason: string,
-  staff: StaffMember,
+  staff: Pick<StaffMember, 'name'>,
   now: Instant,
 ) => Change<DecidedApplication, ApplicationEvent> | Refusal<DecisionRefusal>;
 
@@ -36,7 +36,8 @@ const deciding =
     if (application.state === 'decided' && !mayMoveTo(outcome, application)) return refuse('already-decided');
     const event = { type: 'application-decided' } as const;
     const decision = { outcome, reason: reasonFor(reason, application), by: staff.name, at: now };
-    const after = { ...application, state: 'decided', decision } as const;
+    const { planned: _, ...rest } = application;
+    const after: DecidedApplication = { ...rest, state: 'decided', decision };
     // The previous release reads the note.
     const about = { outcome, note: decisionNames[outcome] };
     return { after: noted(after, now, staff.name, event, about), events: [event] };
@@ -75,6 +76,62 @@ export const decisions: Readonly<Record<DecisionOutcome, Decide>> = {
   waitlisted: deciding('waitlisted'),
   declined: deciding('declined'),
 };
+
+/** Plans a decision for the morning of a later day, so that many schools can hear on the same day. */
+export function planDecision(
+  application: Application,
+  { outcome, reason }: Pick<Decision, 'outcome' | 'reason'>,
+  on: CalendarDate,
+  staff: StaffMember,
+  now: Instant,
+): Change<SubmittedApplication | DecidedApplication, ApplicationEvent> | Refusal<DecisionRefusal> {
+  const decided = decisions[outcome](application, reason, staff, now);
+  if (isRefusal(decided)) return decided;
+  if (application.state !== 'submitted' && application.state !== 'decided') return refuse('not-submitted');
+  const event = { type: 'decision-planned' } as const;
+  const after = { ...application, planned: { ...decided.after.decision, on } };
+  return { after: noted(after, now, staff.name, event, { outcome, date: on }), events: [event] };
+}
+
+/** Whether this person planned exactly this decision, so that sending a form twice plans it once. */
+export const isPlannedSo = (
+  application: Application,
+  { outcome, reason }: Pick<Decision, 'outcome' | 'reason'>,
+  on: CalendarDate,
+  staff: StaffMember,
+): boolean => {
+  const planned = 'planned' in application ? application.planned : undefined;
+  return (
+    planned?.outcome === outcome &&
+    planned.reason === reasonFor(reason, application) &&
+    planned.on === on &&
+    planned.by === staff.name
+  );
+};
+
+/** Cancels a planned decision. */
+export function cancelPlan(
+  application: Application,
+  staff: StaffMember,
+  now: Instant,
+): Change<SubmittedApplication | DecidedApplication, ApplicationEvent> | Refusal<'nothing-planned'> {
+  if (!('planned' in application) || !application.planned) return refuse('nothing-planned');
+  const { planned: _, ...after } = application;
+  const event = { type: 'decision-unplanned' } as const;
+  return { after: noted(after, now, staff.name, event), events: [event] };
+}
+
+/** Makes the planned decision if its day has come, in the name of the director who planned it. */
+export function carryOutPlan(
+  application: Application,
+  today: CalendarDate,
+  now: Instant,
+): Change<DecidedApplication, ApplicationEvent> | Refusal<DecisionRefusal | 'nothing-planned'> {
+  if (!('planned' in application) || !application.planned || today < application.planned.on)
+    return refuse('nothing-planned');
+  const { outcome, reason, by } = application.planned;
+  return decisions[outcome](application, reason, { name: by }, now);
+}
 
 /** Whether a director may still decide: the application is submitted and has no final decision. */
 export const awaitsDecision = (application: Application): boolean =>

@@ -31,6 +31,8 @@ export type ApplicationEvent =
   | { readonly type: 'information-supplied' }
   | { readonly type: 'information-withdrawn' }
   | { readonly type: 'application-decided' }
+  | { readonly type: 'decision-planned' }
+  | { readonly type: 'decision-unplanned' }
   | { readonly type: 'decision-reversed' }
   | ({ readonly type: 'application-withdrawn' } & GivenUp)
   | { readonly type: 'contact-corrected'; readonly again?: readonly SentAgain[] };

@@ -17,13 +17,14 @@ export const readingQueue = (
     ),
   );
 
-/** Applications that a director can decide: every assigned reviewer is done and no question is open. Oldest first. */
+/** Applications that wait for a director: all reviews are in, no question is open, and no decision is planned. Oldest first. */
 export const decisionQueue = (summaries: readonly ApplicationSummary[]): readonly ApplicationSummary[] =>
   oldestFirst(
     summaries.filter(
       (summary) =>
         summary.state === 'submitted' &&
         !summary.awaitsSchool &&
+        summary.plannedFor === undefined &&
         summary.reviewers.length > 0 &&
         summary.reviewers.every((reviewer) => summary.reviewedBy.includes(reviewer)),
     ),

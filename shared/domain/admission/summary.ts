@@ -1,4 +1,4 @@
-import type { Instant } from '#domain/base/time.ts';
+import type { CalendarDate, Instant } from '#domain/base/time.ts';
 import type { Program, Role } from '#domain/program/program.ts';
 import type { Level } from '#domain/program/school.ts';
 import { type Application, type DecisionOutcome, openInquiry, type Recommendation } from './application.ts';
@@ -27,6 +27,8 @@ export type ApplicationSummary = {
   readonly findings: Readonly<Record<Outcome, number>>;
   readonly outcome?: DecisionOutcome;
   readonly awaitsSchool: boolean;
+  /** The day on which a planned decision goes out. */
+  readonly plannedFor?: CalendarDate;
 };
 
 /** The findings about an application of either role, complete or not. */
@@ -57,6 +59,7 @@ export function summaryOf(program: Program, application: Application): Applicati
     findings: countOutcomes(findingsOf(program, application)),
     ...(application.state === 'decided' ? { outcome: application.decision.outcome } : {}),
     awaitsSchool: openInquiry(application) !== undefined,
+    ...(received?.planned ? { plannedFor: received.planned.on } : {}),
   };
 }
 

@@ -3,8 +3,12 @@ import { describe, expect, test } from 'vitest';
 import { type Application, decisionOutcomes } from '#domain/admission/application.ts';
 import {
   awaitsDecision,
+  cancelPlan,
+  carryOutPlan,
   decisions,
   isDecidedSo,
+  isPlannedSo,
+  planDecision,
   reverseDecision,
   wasWaiting,
 } from '#domain/admission/decide.ts';
@@ -135,5 +139,60 @@ describe('reversing a decision', () => {
     if (isRefusal(again)) throw new Error(again.refused);
     expect(again.after.decision.outcome).toBe('accepted');
     expect(wasWaiting(again.after)).toBe(false);
+  });
+});
+
+describe('a decision that is planned for a later day', () => {
+  const wanted = { outcome: 'accepted', reason: '{school} shares what works.' } as const;
+  const planned = (from: Application = anApplication()) => {
+    const change = planDecision(from, wanted, '2014-05-12', ruth, now);
+    if (isRefusal(change)) throw new Error(change.refused);
+    return change.after;
+  };
+  const carriedOut = (application: Application, today: string) =>
+    carryOutPlan(application, today, `${today}T12:00:00.000Z`);
+
+  test('leaves the application as it is until that morning', () => {
+    const application = planned();
+    expect(application.state).toBe('submitted');
+    expect(isPlannedSo(application, wanted, '2014-05-12', ruth)).toBe(true);
+    expect(carriedOut(application, '2014-05-11')).toEqual({ refused: 'nothing-planned' });
+  });
+
+  test.each(['2014-05-12', '2014-05-14'])(
+    'is made on %s in the name of the director who planned it',
+    (today) => {
+      const change = carriedOut(planned(), today);
+      if (isRefusal(change)) throw new Error(change.refused);
+      const { decision } = change.after;
+      expect(decision).toMatchObject({ outcome: 'accepted', by: ruth.name, at: `${today}T12:00:00.000Z` });
+      expect(decision.reason).toBe(`${change.after.school.name} shares what works.`);
+      expect(change.after).not.toHaveProperty('planned');
+      expect(change.events).toEqual([{ type: 'application-decided' }]);
+    },
+  );
+
+  test('can be canceled, and gives way to a decision made before', () => {
+    const canceled = cancelPlan(planned(), ruth, now);
+    if (isRefusal(canceled)) throw new Error(canceled.refused);
+    expect(carriedOut(canceled.after, '2014-05-12')).toEqual({ refused: 'nothing-planned' });
+    expect(cancelPlan(canceled.after, ruth, now)).toEqual({ refused: 'nothing-planned' });
+    const before = decisions.declined(planned(), 'No.', ruth, now);
+    if (isRefusal(before)) throw new Error(before.refused);
+    expect(carriedOut(before.after, '2014-05-12')).toEqual({ refused: 'nothing-planned' });
+  });
+
+  test('is refused like the decision itself', () => {
+    for (const application of [aDraft(), aWithdrawnApplication(), aDecidedApplication()])
+      expect(planDecision(application, wanted, '2014-05-12', ruth, now)).toEqual(
+        decisions.accepted(application, 'x', ruth, now),
+      );
+  });
+
+  test('can move a school off the waitlist', () => {
+    const waitlisted = aDecidedApplication({ decision: aDecision({ outcome: 'waitlisted' }) });
+    expect(carriedOut(planned(waitlisted), '2014-05-12')).toMatchObject({
+      after: { decision: { outcome: 'accepted' } },
+    });
   });
 });
