@@ -8,9 +8,9 @@ import { applicantLetter } from './applicant-letter.ts';
 import { heading, type Letter, type LetterContext, paragraph, quotation } from './letter.ts';
 
 const outcomeSaid: Readonly<Record<DecisionOutcome, string>> = {
-  accepted: 'was accepted',
-  waitlisted: 'is on the waitlist',
-  declined: 'was not selected',
+  accepted: 'had been accepted',
+  waitlisted: 'was on the waitlist',
+  declined: 'had not been selected',
 };
 
 /** Tells the school that the latest reversed decision doesn't count anymore. The director who reversed it signs it. */
@@ -30,7 +30,7 @@ export function correctionLetters(
       subject: 'Correction to our decision',
       body: [
         paragraph(
-          `On ${sayMoment(program.timeZone, decision.at)}, we decided that ${school.name} ${outcomeSaid[decision.outcome]}. We’ve reversed that decision, so please disregard our earlier email. We’re sorry for the confusion.`,
+          `On ${sayMoment(program.timeZone, decision.at)}, we told you that ${school.name} ${outcomeSaid[decision.outcome]}. We’ve reversed that decision, so please disregard that email. We’re sorry for the confusion.`,
         ),
         heading('Why we reversed it'),
         quotation(reason),

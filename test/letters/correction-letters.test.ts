@@ -20,7 +20,7 @@ test('a school reads which decision was taken back, why, and what happens next',
     aContext(),
   );
   const text = letter ? renderText(letter) : '';
-  expect(text).toContain('we decided that M.S. 113 Ronald Edmonds Learning Center was');
+  expect(text).toContain('we told you that M.S. 113 Ronald Edmonds Learning Center had been accepted.');
   expect(text).toContain('We mixed up two schools.');
   expect(text).toContain('in review again');
   expect(text).toContain('Omar Haddad');
