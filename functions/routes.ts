@@ -58,6 +58,7 @@ export const routes = {
   askAboutOwnPage: get('applications', '/applications/{reference}/messages'),
   askAboutOwn: post('applications', '/applications/{reference}/messages'),
   withdrawPage: get('applications', '/applications/{reference}/withdrawal'),
+  confirmPlace: post('applications', '/applications/{reference}/place'),
   leaveBrowser: post('applications', '/applications/sign-out'),
   withdraw: post('applications', '/applications/{reference}/withdrawal'),
 
@@ -88,6 +89,8 @@ export const routes = {
   assignReviewer: post('reviews', '/console/applications/{reference}/reviewers'),
   decide: post('reviews', '/console/applications/{reference}/decision'),
   cancelDecision: post('reviews', '/console/applications/{reference}/decision/cancellation'),
+  reinstatementPage: get('reviews', '/console/applications/{reference}/reinstatement'),
+  reinstate: post('reviews', '/console/applications/{reference}/reinstatement'),
   reversalPage: get('reviews', '/console/applications/{reference}/reversal'),
   reverseDecision: post('reviews', '/console/applications/{reference}/reversal'),
   decideTogetherPage: get('reviews', '/console/decisions'),

@@ -57,6 +57,11 @@ const partnership = v.object({
   facilitator: staffMember,
 });
 
+const place = v.object({
+  confirmBy: text('The last day to confirm it'),
+  confirmedAt: maybe(instant('When the school confirmed it, in UTC')),
+});
+
 const own = { reference, role, school: knownSchool, answers };
 /** A draft with its missing topics, or a submitted or withdrawn application with its status. */
 const application = v.variant('state', [
@@ -66,6 +71,7 @@ const application = v.variant('state', [
     state: v.picklist(['submitted', 'decided', 'withdrawn']),
     decision: maybe(said(outcomeAndReason, 'Once decided')),
     question: maybe(text('The open question, if there is one')),
+    place: maybe(said(place, 'An accepted school’s place')),
     mayChangeAnswers: said(v.boolean(), 'Whether the school can still change its answers'),
     partnership: maybe(said(partnership, 'Once the pairings are published')),
   }),
@@ -277,6 +283,15 @@ export const operations = {
     summary: 'Preview of a withdrawal',
     answer: v.object({ reference, state }),
     problems: { 403: notYours },
+  },
+  confirmPlace: {
+    summary: 'Confirm an accepted school’s place; idempotent',
+    answer: v.object({ reference, place }),
+    sendsTo: 'the application',
+    problems: {
+      403: notYours,
+      409: 'The school has no place to confirm, or the last day to confirm has passed',
+    },
   },
   leaveBrowser: {
     summary: 'End the session in this browser; the school’s other browsers stay signed in',

@@ -3,6 +3,7 @@ export { application } from './application/respond.tsx';
 export { askAboutOwn, askAboutOwnPage } from './ask/own.tsx';
 export { ask, asked, askPage } from './ask/respond.tsx';
 export { supplyInformation, supplyInformationPage } from './information/respond.tsx';
+export { confirmPlace } from './place/respond.tsx';
 export { answerQuestion, question } from './questions/respond.tsx';
 export { changeRole, rolePage } from './role/respond.tsx';
 export { allQuestions } from './start/all-questions.tsx';

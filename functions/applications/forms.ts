@@ -77,6 +77,7 @@ export const doneWords = {
   information: 'We received your answer.',
   role: 'Role changed. Complete the sections below, and submit your application.',
   answers: 'Your changes are saved. We’ll review your new answers.',
+  place: 'Your place is confirmed. We look forward to working with you.',
 };
 
 /** The parameter that names the confirmation. */

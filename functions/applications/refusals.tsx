@@ -94,6 +94,21 @@ const refusalTitles: Readonly<Record<Exclude<EditRefusal, 'cycle-closed'>, strin
   'in-review': 'We’re already reviewing this application, so you can’t change it',
 };
 
+/** The school missed the date to confirm its place. */
+export const confirmedTooLate = (cycle: Cycle, { reference }: Application, confirmBy: string): Answer =>
+  problem(
+    {
+      status: 409,
+      title: 'It’s too late to confirm your place here',
+      detail: `The last day was ${confirmBy}. Your place isn’t confirmed.`,
+    },
+    <>
+      <WriteToUs cycle={cycle} when="If your school still wants to take part," />
+      <LinkLine href={hrefTo('application', { reference })}>See your application’s status</LinkLine>
+    </>,
+    cycle.program,
+  );
+
 /** The application changed in the meantime. Nothing was saved, so the page shows what was `written`. */
 export const notSaved = (
   reference: string,

@@ -113,7 +113,13 @@ export const choicesField = <const T extends string>(options: readonly T[], miss
   );
 
 /** `what` starts the message: "Years at this school must be a number from 0 to 60". */
-type Range = { readonly what: string; readonly min: number; readonly max: number };
+type Range = {
+  readonly what: string;
+  readonly min: number;
+  readonly max: number;
+  /** People may type it after the number. */
+  readonly unit?: '%';
+};
 
 /** `1200` for `1,200`: three digits after a comma are thousands, as in every program so far. `7,5` is unchanged. */
 const withoutThousands = (typed: string): string =>
@@ -181,6 +187,9 @@ export const optionalNumberField = (range: Range) =>
     v.optional(v.string(notNumber(range)), ''),
     described(false, { type: 'number', minimum: range.min, maximum: range.max }),
     v.trim(),
+    v.transform((typed) =>
+      range.unit !== undefined && typed.endsWith(range.unit) ? typed.slice(0, -1).trimEnd() : typed,
+    ),
     v.transform(withoutThousands),
     v.check((typed) => typed === '' || numberTyped.test(typed), notNumber(range)),
     v.transform((typed) => (typed === '' ? undefined : asNumber(typed))),

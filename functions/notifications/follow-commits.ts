@@ -174,7 +174,10 @@ async function findReviewersAfter(
   { type, aggregate }: Exclude<Delivered, { type: 'roster' | 'visit-year' }>,
   finders: (cycleId: string) => Promise<ReviewerFinder>,
 ): Promise<void> {
-  const callsForReviewers = event.type === 'application-submitted' || event.type === 'reviewer-recused';
+  const callsForReviewers =
+    event.type === 'application-submitted' ||
+    event.type === 'application-reinstated' ||
+    event.type === 'reviewer-recused';
   if (type !== 'application' || !callsForReviewers) return;
   await (await finders(aggregate.cycleId)).forApplication(aggregate.reference);
 }

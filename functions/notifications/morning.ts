@@ -1,5 +1,6 @@
 import { carryOutPlan } from '#domain/admission/decide.ts';
 import { remindsToday } from '#domain/admission/inquiry.ts';
+import { remindsOfPlace } from '#domain/admission/place.ts';
 import type { ApplicationSummary } from '#domain/admission/summary.ts';
 import { isRefusal } from '#domain/base/change.ts';
 import type { NamedStaff } from '#domain/base/person.ts';
@@ -9,6 +10,7 @@ import { opensWeek } from '#domain/visits/attention.ts';
 import { activePartnerships, type Setting } from '#domain/visits/schedule.ts';
 import { errorFacts } from '#http/error-facts.ts';
 import { closingReminder } from '#letters/applicant-letter.ts';
+import { placeReminders } from '#letters/decision-letter.ts';
 import { decisionDigest, readingDigest, visitDigest } from '#letters/digests.ts';
 import { inquiryReminders } from '#letters/inquiry-letters.ts';
 import type { Letter } from '#letters/letter.ts';
@@ -59,9 +61,9 @@ const facilitatorsOf = ({ partnerships }: Setting): readonly NamedStaff[] => [
 type Errand = () => Promise<readonly Letter[]>;
 
 /**
- * Sends the waiting letters, then those of one morning: digests and reminders of questions on school days, facilitators' weeks on the first school day of a
- * week, and once in a cycle the deadline reminder. `at` is when the morning was due, which may be a while ago. Throws at the
- * end if any letter failed. A repetition doesn't send the others again.
+ * Sends the waiting letters, then those of one morning: digests and reminders of questions on school days, facilitators' weeks on
+ * the first school day of a week, reminders to confirm a place, and once in a cycle the deadline reminder. `at` is when the morning
+ * was due, which may be a while ago. Throws at the end if any letter failed. A repetition doesn't send the others again.
  */
 export async function sendMorningLetters(parts: Parts, at: Instant): Promise<void> {
   await sendWaitingLetters(parts, plusHours(parts.now(), waitingMinutes / 60));
@@ -76,6 +78,7 @@ export async function sendMorningLetters(parts: Parts, at: Instant): Promise<voi
     ...(reminds ? reminders(parts, cycle, summaries, at) : []),
     ...(bringsDigests ? answerReminders(parts, cycle, summaries, at) : []),
     ...plannedDecisions(parts, cycle, summaries, at),
+    ...placesToConfirm(parts, cycle, summaries, at),
     ...(await weekErrands(parts, cycles, at)),
   ];
   const failures = await runErrands(parts, errands);
@@ -152,6 +155,20 @@ const plannedDecisions = (
       return [];
     });
 };
+
+/** Reminders to accepted schools that haven't confirmed their places. */
+const placesToConfirm = (
+  { store, addresses }: Parts,
+  cycle: Cycle,
+  summaries: readonly ApplicationSummary[],
+  at: Instant,
+): readonly Errand[] =>
+  summaries
+    .filter(({ place }) => place && remindsOfPlace(place, cycle.program, at))
+    .map(({ reference }) => async () => {
+      const application = await store.application(reference);
+      return application ? placeReminders(application, { cycle, addresses }, at) : [];
+    });
 
 // Two at a time stay near 14 letters a second, the limit of SES for a new account.
 const lanes = 2;

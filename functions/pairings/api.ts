@@ -186,6 +186,14 @@ export const operations = {
         supplyTables,
         'Host places and partner requests by focus area and region, each by grade level',
       ),
+      unconfirmed: listOf(
+        v.object({
+          reference: text('The application number'),
+          schoolName: text('The school'),
+          confirmBy: text('The last day to confirm'),
+        }),
+        'Accepted schools that haven’t confirmed their places',
+      ),
       gaps: listOf(
         gap,
         'Focus areas that partners asked for without a host at their grade level or in their region',

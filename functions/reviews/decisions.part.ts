@@ -7,6 +7,7 @@ export { extendDeadline } from './extension/respond.tsx';
 export { requestInformation, requestInformationPage, withdrawQuestion } from './information/respond.tsx';
 export { addNote } from './note/respond.tsx';
 export { recuse, recusePage } from './recusal/respond.tsx';
+export { reinstate, reinstatementPage } from './reinstatement/respond.tsx';
 export { reversalPage, reverseDecision } from './reversal/respond.tsx';
 export { recordReview, reviewPage } from './review/respond.tsx';
 export { addReviewer, planLeave, removeReviewer, reviewers } from './reviewers/respond.tsx';

@@ -44,6 +44,9 @@ export const assignmentFields = v.object({
   version,
 });
 
+/** Reinstates only the version of the application in the preview. */
+export const reinstatementFields = v.object({ version: stepFields.entries.version });
+
 export const questionFields = v.object({
   question: textField('Enter your question', { maxLength: longest.question }),
   dueOn: unlessAbsent(dateField('Enter the date by which the school should answer')),

@@ -52,6 +52,7 @@ export const doneWords = {
   planned: 'Decision scheduled. The school will get it by email that morning.',
   unplanned: 'Scheduled decision canceled. The school won’t get an email.',
   reversed: 'Decision reversed. The school will get a correction by email, and you can decide again.',
+  reinstated: 'Application reinstated. The school will get an email.',
   contact: 'Contact updated. They’ll get an email with a new link.',
   extended: 'Deadline extended. The school will get an email with a link.',
   note: 'Note saved. Only staff can see it.',

@@ -114,11 +114,57 @@ function withdrawalLetter(
         ),
         ...howOthersGoOn(givenUp),
         applyAgain(context, withdrawnAt, givenUp),
+        paragraph(
+          `If you withdrew by mistake, email ${program.contactEmail}. Our staff can reinstate your application.`,
+        ),
       ],
       link: { label: 'See the withdrawn application', sentAt: withdrawnAt },
     },
     context,
   );
+}
+
+/** Tells the school that staff reinstated its application, and what it is now. */
+function reinstatementLetter(
+  application: Exclude<Application, { readonly state: 'withdrawn' }>,
+  context: LetterContext,
+): Letter {
+  const { school, history, startedAt } = application;
+  const { cycle } = context;
+  const at = history.at(-1)?.at ?? startedAt;
+  return applicantLetter(
+    application,
+    {
+      kind: 'reinstatement',
+      subject: 'Your application is reinstated',
+      body: [
+        paragraph(
+          `We reinstated ${school.name}’s application on ${sayMoment(cycle.program.timeZone, at)}. It’s as it was before you withdrew. ${sayReinstated(application, context)}`,
+        ),
+        paragraph(
+          `If your school doesn’t want to take part, you can withdraw again on your application page.`,
+        ),
+      ],
+      link: { label: 'Open your application', sentAt: at },
+    },
+    context,
+  );
+}
+
+function sayReinstated(
+  application: Exclude<Application, { readonly state: 'withdrawn' }>,
+  { cycle }: LetterContext,
+): string {
+  switch (application.state) {
+    case 'draft':
+      return `Please submit it by ${sayDeadline(cycle)}.`;
+    case 'submitted':
+      return 'Our staff will review it, and we’ll email you our decision.';
+    case 'decided':
+      return application.decision.outcome === 'accepted'
+        ? `Your school is accepted as a ${application.role} school again.`
+        : 'Your school is on the waitlist again.';
+  }
 }
 
 /** The same as on the application page. */
@@ -265,6 +311,11 @@ export const ofApplication: LettersOf<Application, ApplicationEvent> = {
     write: (application, context) =>
       'reversals' in application ? correctionLetters(application, context) : undefined,
   },
+  'application-reinstated': {
+    kind: 'reinstatement',
+    write: (application, context) =>
+      application.state === 'withdrawn' ? undefined : [reinstatementLetter(application, context)],
+  },
   'contact-corrected': {
     kind: 'contact-corrected',
     write: (application, context, { again = [] }) => [
@@ -276,6 +327,7 @@ export const ofApplication: LettersOf<Application, ApplicationEvent> = {
   'application-started': 'none',
   'role-changed': 'none',
   'answers-changed': 'none',
+  'place-confirmed': 'none',
   // Staff see these in their morning digest.
   'reviewers-assigned': 'none',
   'reviewer-recused': 'none',

@@ -54,11 +54,13 @@ export const applicationEvents = [
   v.object({ type: v.literal('decision-planned') }),
   v.object({ type: v.literal('decision-unplanned') }),
   v.object({ type: v.literal('decision-reversed') }),
+  v.object({ type: v.literal('place-confirmed') }),
   v.object({
     type: v.literal('application-withdrawn'),
     was: maybe(v.picklist(['accepted', 'waitlisted'])),
     partnership: maybe(v.object({ host: namedSchoolSchema, facilitator: staffSchema })),
   }),
+  v.object({ type: v.literal('application-reinstated') }),
   v.object({ type: v.literal('contact-corrected'), again: maybe(list(v.picklist(sentAgainKinds))) }),
 ] as const;
 
@@ -162,18 +164,23 @@ export const decisionSchema = v.object({
   reason: text,
   by: text,
   at: text,
+  confirmedAt: maybe(text),
 });
 
-const received = {
-  ...common,
+const submission = {
   submittedAt: text,
   reviewers: list(text),
   recused: list(text),
   reviews: list(reviewSchema),
   inquiries: list(inquirySchema),
-  planned: maybe(v.object({ ...decisionSchema.entries, on: text })),
   notes: maybe(list(v.object({ by: text, at: text, text }))),
   reversals: maybe(list(v.object({ decision: decisionSchema, reason: text, by: text, at: text }))),
+};
+
+const received = {
+  ...common,
+  ...submission,
+  planned: maybe(v.object({ ...decisionSchema.entries, on: text })),
 };
 
 const asHost = { role: v.literal('host'), answers: answersSchema('host') };
@@ -184,7 +191,12 @@ const asDraftPartner = { role: v.literal('partner'), answers: draftSchema('partn
 const draft = { ...common, state: v.literal('draft') };
 const submitted = { ...received, state: v.literal('submitted') };
 const decided = { ...received, state: v.literal('decided'), decision: decisionSchema };
-const withdrawn = { ...common, state: v.literal('withdrawn'), withdrawnAt: text };
+const withdrawn = {
+  ...common,
+  state: v.literal('withdrawn'),
+  withdrawnAt: text,
+  was: maybe(v.object({ ...submission, decision: maybe(decisionSchema) })),
+};
 
 export const applicationSchema = v.variant('state', [
   v.variant('role', [growing({ ...draft, ...asDraftHost }), growing({ ...draft, ...asDraftPartner })]),
@@ -216,6 +228,7 @@ export const summarySchema = v.object({
   outcome: maybe(v.picklist(decisionOutcomes)),
   awaitsSchool: v.boolean(),
   plannedFor: maybe(text),
+  place: maybe(v.object({ confirmBy: text, confirmedAt: maybe(text) })),
 }) satisfies Parser<ApplicationSummary>;
 
 export const applicationRecords = aggregateRecord<Application, ApplicationEvent>(

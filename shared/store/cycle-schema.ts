@@ -159,6 +159,18 @@ export const programSchema = v.object({
     ),
   ),
   calendarGroups: v.array(v.object({ name: text, kind: text })),
+  confirmation: v.exactOptional(
+    v.pipe(
+      v.object({
+        withinDays: v.pipe(days, v.minValue(1), v.maxValue(120)),
+        reminderDays: v.pipe(days, v.minValue(1)),
+      }),
+      v.check(
+        ({ withinDays, reminderDays }) => reminderDays < withinDays,
+        'reminderDays must be below withinDays',
+      ),
+    ),
+  ),
   graceHours: count,
 }) satisfies Parser<Program>;
 

@@ -51,11 +51,11 @@ describe('a value from the directory', () => {
 
 test('a date is stored in one format, however it was typed', async () => {
   const { visitor, questions } = await ownerOf({ id: 'F1' });
-  await visitor.send(`${questions}/quality-review`, { rating: 'Proficient', when: '5/2014' });
+  await visitor.send(`${questions}/quality-review`, { rating: 'Proficient', when: '3/2014' });
   expect((await stage.store.application('2014-F1'))?.answers).toEqual({
-    'quality-review': { rating: 'Proficient', when: 'May 2014' },
+    'quality-review': { rating: 'Proficient', when: 'March 2014' },
   });
   const check = await visitor.open('/applications/2014-F1/check');
-  expect(check.text).toContain('Proficient, May 2014');
-  expect(check.text).toContain('You gave May 2014 as the date.');
+  expect(check.text).toContain('Proficient, March 2014');
+  expect(check.text).toContain('You gave March 2014 as the date.');
 });

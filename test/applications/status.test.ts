@@ -1,6 +1,8 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import type { Application } from '#domain/admission/application.ts';
+import { lettersFor } from '#letters/letters-for.ts';
 import { renderText } from '#letters/render-text.ts';
+import { sayDecisionToSchool } from '#text/decisions.ts';
 import {
   aDecidedApplication,
   aDecision,
@@ -10,7 +12,7 @@ import {
   aSchool,
   aWithdrawnApplication,
 } from '../builders.ts';
-import { aPartnership } from '../letters/sample.ts';
+import { aContext, aPartnership } from '../letters/sample.ts';
 import { yearCycle } from '../schools/stage.ts';
 import {
   applicant,
@@ -93,6 +95,58 @@ describe('the status page', () => {
       expect((await visitor.read(path)).data.decision).toEqual({ outcome, reason: 'Because <we> say so.' });
     },
   );
+
+  test.each(['accepted', 'waitlisted', 'declined'] as const)(
+    'says the same as the email about the decision %s',
+    async (outcome) => {
+      const decided = aDecidedApplication({
+        school: school(`99R-${outcome}`),
+        decision: aDecision({ outcome, at: today }),
+      });
+      const { visitor, path } = await ownerOf(decided);
+      const page = (await visitor.open(path)).text;
+      const said = sayDecisionToSchool(decided, stage.cycle, today);
+      const [letter] = lettersFor('application', { type: 'application-decided' }, decided, aContext());
+      const email = letter ? renderText(letter).replace(/\s+/g, ' ') : '';
+      const shown = page.replace(/<a [^>]*>|<\/a>/g, '');
+      for (const text of [
+        said.news,
+        said.beforeReason,
+        decided.decision.reason,
+        ...said.steps,
+        ...said.next,
+      ]) {
+        expect(shown).toContain(text);
+        expect(email).toContain(text);
+      }
+    },
+  );
+
+  test('is where an accepted school confirms its place, until the last day', async () => {
+    const decision = aDecision({ at: today });
+    const { visitor, path, reference } = await ownerOf(
+      aDecidedApplication({ school: school('99R17'), decision }),
+    );
+    expect((await visitor.open(path)).text).toContain('Please confirm your place by Monday, April 28.');
+    expect(locationOf(await visitor.send(`${path}/place`))).toBe(`${path}?done=place`);
+    const confirmed = await visitor.open(`${path}?done=place`);
+    expect(confirmed.text).toContain('Your place is confirmed.');
+    expect(confirmed.text).toContain('You confirmed your place on Monday, April 14.');
+    expect(confirmed.text).not.toContain('Confirm our place');
+    expect(await stage.store.application(reference)).toMatchObject({ decision: { confirmedAt: today } });
+
+    const late = await ownerOf(aDecidedApplication({ school: school('99R18'), decision }));
+    const before = await stage.contents();
+    stage.moveTo('2014-04-29T04:00:00.000Z');
+    await late.visitor.send(linkTo(late.reference));
+    const refused = await late.visitor.send(`${late.path}/place`);
+    expect(refused.status).toBe(409);
+    expect(refused.text).toContain('The last day was Monday, April 28. Your place isn’t confirmed.');
+    expect(await stage.contents()).toEqual(before);
+    expect((await late.visitor.open(late.path)).text).toContain(
+      'You didn’t confirm your place by Monday, April 28.',
+    );
+  });
 
   test('is the answer to every address of a submitted application; API clients get the reason', async () => {
     const { visitor, path } = await ownerOf(anApplication({ school: school('99Q02'), reviews: [aReview()] }));

@@ -73,6 +73,16 @@ describe('an invalid field', () => {
       { rating: 'Proficient', when: 'the other day' },
       { when: 'Enter a month and year, like March 2026, or just the year' },
     ],
+    ...['May 2014', '5/2014', '2015'].map(
+      (when) =>
+        [
+          'a month to come',
+          'host',
+          'quality-review',
+          { rating: 'Proficient', when },
+          { when: 'The month and year can’t be in the future' },
+        ] as const,
+    ),
     ['nothing', 'host', 'admissions', {}, { admission: 'Choose how your school admits students' }],
     [
       'nothing',
@@ -118,7 +128,7 @@ describe('an invalid field', () => {
       'wrong shares',
       'partner',
       'students',
-      { poverty: '70%', blackOrHispanic: ['1', '2'], chronicallyAbsent: '101' },
+      { poverty: '70%%', blackOrHispanic: ['1', '2'], chronicallyAbsent: '101' },
       {
         poverty: 'Students living in poverty must be a number, like 7 or 7.5',
         blackOrHispanic: 'Black or Hispanic students must be a number, like 7 or 7.5',
@@ -285,4 +295,13 @@ test('any fields give an answer or errors, and never throw', () => {
       else expect(checked.value.topic).toBe(topic);
     }),
   );
+});
+
+test('a percentage may be typed with its sign, and the current month and year are no future', async () => {
+  const shares = readAnswer('students', aProgram(), { poverty: '71.2%', chronicallyAbsent: '8 %' });
+  expect(shares.value).toMatchObject({ answer: { poverty: 71.2, chronicallyAbsent: 8 } });
+  for (const when of ['April 2014', '2014'])
+    expect(
+      readAnswer('quality-review', aProgram(), { rating: 'Proficient', when }, '2014-04-14').value,
+    ).toMatchObject({ answer: { when } });
 });

@@ -11,7 +11,7 @@ import {
   today,
   type Visitor,
 } from '../applications/stage.ts';
-import { anApplication, aSchool } from '../builders.ts';
+import { aDecidedApplication, aDecision, anApplication, aSchool } from '../builders.ts';
 import { hiddenIn } from '../http/hidden-in.ts';
 import { type Cases, formsOf, survivesLostAnswers } from './lost-answers.ts';
 import { type FaultProxy, startBehindProxy } from './proxy.ts';
@@ -85,6 +85,14 @@ const cases: Cases<'applications'> = {
     await answerAll(visitor, reference, hostForms);
     const hidden = await hiddenOf(visitor, `${path}/check`, 'submission');
     return { cookies: visitor.cookies(), parameters: { reference }, fields: hidden };
+  },
+  confirmPlace: async () => {
+    const visitor = stage.visitor();
+    await stage.put(
+      aDecidedApplication({ school: aSchool({ id: '99Q01' }), decision: aDecision({ at: today }) }),
+    );
+    await visitor.send(linkTo(reference));
+    return { cookies: visitor.cookies(), parameters: { reference } };
   },
   supplyInformation: async () => {
     const visitor = stage.visitor();

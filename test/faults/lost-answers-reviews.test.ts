@@ -1,5 +1,12 @@
 import { afterAll, beforeAll, describe, test } from 'vitest';
-import { aDecidedApplication, aDecision, aDraft, anApplication, aSchool } from '../builders.ts';
+import {
+  aDecidedApplication,
+  aDecision,
+  aDraft,
+  anApplication,
+  aSchool,
+  aWithdrawnApplication,
+} from '../builders.ts';
 import { hiddenIn } from '../http/hidden-in.ts';
 import { amara, type Console, daniel, hiddenField, ruth, startConsole } from '../reviews/console.ts';
 import { by, type Cases, formsOf, survivesLostAnswers } from './lost-answers.ts';
@@ -64,6 +71,12 @@ const cases: Cases<'reviews'> = {
   cancelDecision: async () => {
     const planned = { ...aDecision(), on: '2014-05-12' };
     const reference = await stage.put({ ...anApplication({ school }), planned });
+    return by(ruth, { parameters: { reference }, fields: { version: '1' } });
+  },
+  reinstate: async () => {
+    const reference = await stage.put(
+      aWithdrawnApplication({ school, startedAt: '2014-04-10T14:00:00.000Z' }),
+    );
     return by(ruth, { parameters: { reference }, fields: { version: '1' } });
   },
   reverseDecision: async () => {

@@ -191,7 +191,7 @@ describe('a decision', () => {
       },
       {
         kind: 'paragraph',
-        text: 'You don’t need to do anything now. If your school can no longer take part, please withdraw soon on your application page so another school can have your place.',
+        text: 'Please confirm your place on your application page by Tuesday, May 6. If your school can no longer take part, please withdraw soon on your application page so another school can have your place.',
       },
     ]);
   });

@@ -9,6 +9,7 @@ import type { ActivePartnership } from '#domain/partnership/partnership.ts';
 import type { Role } from '#domain/program/program.ts';
 import type { School } from '#domain/program/school.ts';
 import { closingReminder } from '#letters/applicant-letter.ts';
+import { placeReminders } from '#letters/decision-letter.ts';
 import { decisionDigest, readingDigest } from '#letters/digests.ts';
 import { inquiryReminders } from '#letters/inquiry-letters.ts';
 import type { Letter, LetterContext } from '#letters/letter.ts';
@@ -311,6 +312,12 @@ export function everyLetter(context: LetterContext = aContext()): readonly Lette
       ),
       ...lettersFor(
         'application',
+        { type: 'application-reinstated' },
+        anApplication({ ...about, version: 12 }),
+        context,
+      ),
+      ...lettersFor(
+        'application',
         { type: 'contact-corrected' },
         anApplication({ ...about, version: 10 }),
         context,
@@ -321,6 +328,7 @@ export function everyLetter(context: LetterContext = aContext()): readonly Lette
         { ...aDraft({ ...about, version: 14 }), extendedTo: '2014-05-20' },
         context,
       ),
+      ...placeReminders(aDecidedApplication({ ...about, version: 11 }), context, '2014-05-03T12:00:00.000Z'),
       closingReminder(aDraft({ ...about, version: 2 }), context, '2014-04-29T12:00:00.000Z'),
     ];
   });

@@ -3,6 +3,7 @@ import { claimLetter } from '#store/sent-letters.ts';
 import { sendMorningLetters } from '../../functions/notifications/morning.ts';
 import {
   aCycle,
+  aDecidedApplication,
   aDecision,
   aDraft,
   anApplication,
@@ -123,6 +124,25 @@ test.each([
   await submit('13K113', ['ana@example.org']);
   await sendMorningLetters(stage.parts, day);
   expect(await sentTo()).toEqual([]);
+});
+
+test('an accepted school that hasn’t confirmed its place is reminded once, even on a Saturday', async () => {
+  const decided = (id: string, more = {}) =>
+    stage.commit(
+      aDecidedApplication({
+        school: aSchool({ id, name: `School ${id}` }),
+        decision: aDecision({ at: '2014-04-22T14:00:00.000Z', ...more }),
+      }),
+      [],
+    );
+  await decided('07X223');
+  await decided('13K113', { confirmedAt: '2014-04-23T14:00:00.000Z' });
+  await decided('24Q005', { outcome: 'waitlisted' });
+  const days = ['02', '03', '03', '04'].map((day) => `2014-05-${day}T12:00:00.000Z`);
+  for (const day of days) await sendMorningLetters(stage.parts, day);
+  expect((await sentTo()).filter((line) => line.includes('Confirm'))).toEqual([
+    'dana.principal@example.org: Confirm your place by Tuesday, May 6',
+  ]);
 });
 
 describe('on the first school day of a week', () => {

@@ -1,18 +1,26 @@
-import type { ComponentChildren } from 'preact';
-import { type Application, type DecidedApplication, openInquiry } from '#domain/admission/application.ts';
+import { type ComponentChildren, Fragment } from 'preact';
+import {
+  type Application,
+  type DecidedApplication,
+  type DecisionOutcome,
+  openInquiry,
+} from '#domain/admission/application.ts';
 import { editable, whyNotWithdrawn } from '#domain/admission/apply.ts';
+import { placeOf, placeStateOf } from '#domain/admission/place.ts';
 import { isRefusal } from '#domain/base/change.ts';
-import { type Instant, sayShort } from '#domain/base/time.ts';
+import { type Instant, sayDate, sayShort } from '#domain/base/time.ts';
 import type { EventType } from '#domain/events.ts';
 import { type Partnership, takesPart } from '#domain/partnership/partnership.ts';
 import { type Cycle, sayDeadline, stateOf, todayOf } from '#domain/program/cycle.ts';
 import { roleNames } from '#domain/program/program.ts';
 import { hasYearBegun } from '#domain/program/school-year.ts';
 import { type Answer, showPage } from '#http/answer.ts';
-import type { Own } from '#http/applicant-access.tsx';
 import { DoneBanner, wordsFor } from '#http/banners.tsx';
 import { hrefTo } from '#routes.ts';
 import { sayAnswers } from '#text/answers.ts';
+import { sayDecisionToSchool } from '#text/decisions.ts';
+import { Button } from '#ui/button.tsx';
+import { Form } from '#ui/form.tsx';
 import { PublicPage } from '#ui/layout.tsx';
 import { LinkLine, MailLink } from '#ui/link.tsx';
 import { Details, InsetText, NotificationBanner } from '#ui/notices.tsx';
@@ -48,46 +56,18 @@ function statusOf(application: SentOrWithdrawn, cycle: Cycle, now: Instant): Sta
             sentence: `Our staff is reviewing your application. We’ll email you our decision${hasBegun(cycle, now) ? '' : ` before the program starts in ${cycle.startsIn}`}.`,
           };
     case 'decided':
-      return decidedStatus(application, cycle, now);
+      return {
+        ...decisionTags[application.decision.outcome],
+        sentence: <strong>{sayDecisionToSchool(application, cycle, now).news}</strong>,
+      };
   }
 }
 
-function decidedStatus({ decision, school, role }: DecidedApplication, cycle: Cycle, now: Instant): Status {
-  const { contactEmail } = cycle.program;
-  switch (decision.outcome) {
-    case 'accepted':
-      return {
-        word: 'Accepted',
-        meaning: 'good',
-        sentence: (
-          <strong>
-            Congratulations! <bdi>{school.name}</bdi> has been accepted as a {role} school.
-          </strong>
-        ),
-      };
-    case 'waitlisted':
-      return {
-        word: 'Waitlisted',
-        meaning: 'attention',
-        sentence: `You’re on the waitlist. If we can offer your school a place, we’ll email you right away. ${
-          hasBegun(cycle, now)
-            ? ''
-            : `If you haven’t heard from us by the time the program starts in ${cycle.startsIn}, it means we don’t have a place for you this year. `
-        }You don’t need to do anything.`,
-      };
-    case 'declined':
-      return {
-        word: 'Not selected',
-        meaning: 'neutral',
-        sentence: (
-          <>
-            We can’t offer your school a place this year. You’re welcome to apply again next year. To talk
-            about the decision, email <MailLink address={contactEmail} />.
-          </>
-        ),
-      };
-  }
-}
+const decisionTags: Readonly<Record<DecisionOutcome, Pick<Status, 'word' | 'meaning'>>> = {
+  accepted: { word: 'Accepted', meaning: 'good' },
+  waitlisted: { word: 'Waitlisted', meaning: 'attention' },
+  declined: { word: 'Not selected', meaning: 'neutral' },
+};
 
 const hasBegun = (cycle: Cycle, now: Instant): boolean => hasYearBegun(cycle, todayOf(cycle, now));
 
@@ -100,7 +80,9 @@ const historyWords: Partial<Readonly<Record<EventType, string>>> = {
   'information-requested': 'We asked you a question',
   'information-supplied': 'You answered our question',
   'application-decided': 'Decision made',
+  'place-confirmed': 'You confirmed your place',
   'application-withdrawn': 'Withdrawn',
+  'application-reinstated': 'Reinstated',
 };
 
 type StatusPageProps = {
@@ -120,6 +102,7 @@ function showStatus({ application, cycle, now, partnerships, done }: StatusPageP
   const ended = partnership ? undefined : partnerships.findLast(({ state }) => state === 'ended');
   const inquiry = openInquiry(application);
   const answers = sayAnswers(application, cycle.program);
+  const place = placeOf(application, cycle.program);
   const mayChangeAnswers = !isRefusal(editable(application, cycle, now));
   return showPage(
     <PublicPage title="Your application" program={cycle.program}>
@@ -144,7 +127,20 @@ function showStatus({ application, cycle, now, partnerships, done }: StatusPageP
         <Tag meaning={status.meaning}>{status.word}</Tag>
       </p>
       <p class="govuk-body">{status.sentence}</p>
-      {application.state === 'decided' && <Reason application={application} />}
+      {application.state === 'decided' && (
+        <DecisionSection
+          application={application}
+          cycle={cycle}
+          now={now}
+          isPaired={partnerships.length > 0}
+        />
+      )}
+      {application.state === 'withdrawn' && (
+        <p class="govuk-body">
+          If you withdrew by mistake, email <MailLink address={cycle.program.contactEmail} />. Our staff can
+          reinstate your application.
+        </p>
+      )}
       {application.state === 'withdrawn' && stateOf(cycle, now) === 'open' && (
         <p class="govuk-body">
           You can apply again until {sayDeadline(cycle)}.{' '}
@@ -152,9 +148,6 @@ function showStatus({ application, cycle, now, partnerships, done }: StatusPageP
             Apply for your school
           </a>
         </p>
-      )}
-      {isAccepted(application) && partnerships.length === 0 && (
-        <NextSteps application={application} cycle={cycle} now={now} />
       )}
       {isAccepted(application) && ended && <WithoutHost partnership={ended} />}
       {partnership && (
@@ -202,6 +195,7 @@ function showStatus({ application, cycle, now, partnerships, done }: StatusPageP
         decision: { outcome: application.decision.outcome, reason: application.decision.reason },
       }),
       ...(inquiry && { question: inquiry.question }),
+      ...(place && { place }),
       mayChangeAnswers,
       ...(partnership && { partnership: partnershipFacts(partnership) }),
     },
@@ -211,39 +205,66 @@ function showStatus({ application, cycle, now, partnerships, done }: StatusPageP
 const isAccepted = (application: SentOrWithdrawn): application is DecidedApplication =>
   application.state === 'decided' && application.decision.outcome === 'accepted';
 
-function Reason({ application }: { readonly application: DecidedApplication }) {
+type DecisionSectionProps = {
+  readonly application: DecidedApplication;
+  readonly cycle: Cycle;
+  readonly now: Instant;
+  /** Whether the school is or was in a partnership. Its section says what happens next. */
+  readonly isPaired: boolean;
+};
+
+/** The same as the email about the decision, kept up to date. */
+function DecisionSection({ application, cycle, now, isPaired }: DecisionSectionProps) {
+  const { reference, decision } = application;
+  const { beforeReason, steps, next } = sayDecisionToSchool(application, cycle, now);
+  const place = placeOf(application, cycle.program);
   return (
     <>
-      <p class="govuk-body">
-        {isAccepted(application) ? 'Why we chose your school:' : 'The reason for our decision:'}
-      </p>
+      {place && placeStateOf(place, cycle.program, now) === 'open' && (
+        <Form action={hrefTo('confirmPlace', { reference })}>
+          <p class="govuk-body">Please confirm your place by {sayDate(place.confirmBy)}.</p>
+          <Button>Confirm our place</Button>
+        </Form>
+      )}
+      <h2 class="govuk-heading-m">{beforeReason}</h2>
       <InsetText>
-        <Typed text={application.decision.reason} />
+        <Typed text={decision.reason} />
       </InsetText>
+      {!isPaired && (
+        <>
+          <h2 class="govuk-heading-m">What happens next</h2>
+          {steps.length > 0 && (
+            <ol class="govuk-list govuk-list--number">
+              {steps.map((step) => (
+                <li key={step}>
+                  <WithAddress text={step} address={cycle.program.contactEmail} />
+                </li>
+              ))}
+            </ol>
+          )}
+          {next.map((text) => (
+            <p key={text} class="govuk-body">
+              <WithAddress text={text} address={cycle.program.contactEmail} />
+            </p>
+          ))}
+        </>
+      )}
     </>
   );
 }
 
-/** For an accepted school until the pairings are published. */
-function NextSteps({ application, cycle, now }: Own & { readonly now: Instant }) {
-  const { role } = application;
+/** A text in which our email address is a link. */
+function WithAddress({ text, address }: { readonly text: string; readonly address: string }) {
+  const [before = '', ...after] = text.split(address);
   return (
     <>
-      <h2 class="govuk-heading-m">What happens next</h2>
-      <ol class="govuk-list govuk-list--number">
-        <li>
-          {role === 'host'
-            ? 'We’ll try to match you with partner schools. If we find a match, we’ll email you their names and your facilitator’s name.'
-            : 'We’ll try to match you with a host school. If we find a match, we’ll email you its name and your facilitator’s name.'}
-          {!hasBegun(cycle, now) &&
-            ` If you haven’t heard from us by the time the program starts in ${cycle.startsIn}, it means we don’t have a match for you yet. You can email ${cycle.program.contactEmail}.`}
-        </li>
-        <li>Your facilitator will plan the visit dates with you.</li>
-      </ol>
-      <p class="govuk-body">
-        You don’t need to do anything now. If your school can no longer take part, please withdraw soon so
-        another school can have your place.
-      </p>
+      {before}
+      {after.map((part) => (
+        <Fragment key={part}>
+          <MailLink address={address} />
+          {part}
+        </Fragment>
+      ))}
     </>
   );
 }

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import type { TopicAnswer } from '#domain/admission/answers.ts';
 import { knownShares } from '#domain/admission/marks.ts';
 import { type Field, longest, type Topic } from '#domain/admission/topics.ts';
-import { readMonth } from '#domain/base/time.ts';
+import { type CalendarDate, isMonthAfter, readMonth } from '#domain/base/time.ts';
 import { rounded } from '#domain/base/wording.ts';
 import { mustShareArea, type Program } from '#domain/program/program.ts';
 import type { School } from '#domain/program/school.ts';
@@ -25,16 +25,20 @@ type Limits = Pick<Program, 'focusAreas' | 'capacity'> & {
   readonly pairing: Pick<Program['pairing'], 'focus'>;
 };
 
-function fieldSchema({ field, missing = '', what = '' }: Question, program: Limits): v.GenericSchema {
+function fieldSchema(
+  { field, missing = '', what = '' }: Question,
+  program: Limits,
+  today: CalendarDate | undefined,
+): v.GenericSchema {
   switch (field.kind) {
     case 'years':
       return numberField(missing, { what, min: 0, max: 60 });
     case 'percent':
-      return optionalNumberField({ what, min: 0, max: 100 });
+      return optionalNumberField({ what, min: 0, max: 100, unit: '%' });
     case 'places':
       return wholeNumberField(missing, { min: program.capacity.smallest, max: program.capacity.largest });
     case 'month':
-      return monthField(what);
+      return monthField(what, today);
     case 'yes or no':
       return yesOrNoField(missing);
     case 'choice':
@@ -44,7 +48,7 @@ function fieldSchema({ field, missing = '', what = '' }: Question, program: Limi
     case 'ranked areas':
       return mustShareArea(program.pairing)
         ? rankedField(idsOf(program), missing)
-        : choicesField(idsOf(program), missing);
+        : v.pipe(choicesField(idsOf(program), missing), v.maxLength(mostRanked, mostAreas));
     case 'areas':
       return choicesField(idsOf(program), missing);
     default:
@@ -56,6 +60,7 @@ const idsOf = ({ focusAreas }: Limits): readonly string[] => focusAreas.map(({ i
 
 /** The most areas that a partner ranks. */
 const mostRanked = 2;
+const mostAreas = 'Choose one or two areas';
 
 /** One or two areas, the first choice first. A form sends its two lists under one name, empty if nothing is chosen. */
 const rankedField = (areas: readonly string[], missing: string) =>
@@ -67,11 +72,11 @@ const rankedField = (areas: readonly string[], missing: string) =>
     v.transform((chosen) => chosen.filter((area) => area !== '')),
     v.array(v.picklist(areas, missing)),
     v.check((chosen) => new Set(chosen).size === chosen.length, 'Choose two different areas, or only one'),
-    v.maxLength(mostRanked, 'Choose one or two areas'),
+    v.maxLength(mostRanked, mostAreas),
   );
 
 /** A month or year as people type it; stored in one format. */
-const monthField = (what: string) =>
+const monthField = (what: string, today: CalendarDate | undefined) =>
   v.pipe(
     optionalTextField({ maxLength: 40, what }),
     v.check(
@@ -79,6 +84,10 @@ const monthField = (what: string) =>
       'Enter a month and year, like March 2026, or just the year',
     ),
     v.transform((typed) => readMonth(typed)),
+    v.check(
+      (month) => month === undefined || today === undefined || !isMonthAfter(month, today),
+      `${what} can’t be in the future`,
+    ),
   );
 
 /** Forms send yes or no. JSON clients may send back the true or false they read. */
@@ -92,15 +101,23 @@ const yesOrNoField = (missing: string) =>
 type Answered = TopicAnswer & { readonly seen: string };
 
 /** The fields of a question page, from a form or a JSON body. */
-export function questionSchema(topic: Topic, program: Limits): v.GenericSchema<unknown, Answered>;
-export function questionSchema(topic: Topic, program: Limits): v.GenericSchema<unknown, object> {
+export function questionSchema(
+  topic: Topic,
+  program: Limits,
+  today?: CalendarDate,
+): v.GenericSchema<unknown, Answered>;
+export function questionSchema(
+  topic: Topic,
+  program: Limits,
+  today?: CalendarDate,
+): v.GenericSchema<unknown, object> {
   const questions = questionsOf(topic);
   const isAnswered = ({ unless }: Field, given: Readonly<Record<string, unknown>>) =>
     !Object.entries(unless ?? {}).some(([name, answer]) => given[name] === answer);
   return v.pipe(
     v.object(
       Object.fromEntries([
-        ...questions.map((question) => [question.name, fieldSchema(question, program)] as const),
+        ...questions.map((question) => [question.name, fieldSchema(question, program, today)] as const),
         ['seen', seenField] as const,
       ]),
     ),
@@ -117,9 +134,13 @@ export function questionSchema(topic: Topic, program: Limits): v.GenericSchema<u
   );
 }
 
-/** Parses one question page into an answer, or into errors by field. */
-export const readAnswer = (topic: Topic, program: Program, fields: Fields): Checked<Answered> =>
-  check(questionSchema(topic, program), fields);
+/** Parses one question page into an answer, or into errors by field. Without `today`, a month may be in the future. */
+export const readAnswer = (
+  topic: Topic,
+  program: Program,
+  fields: Fields,
+  today?: CalendarDate,
+): Checked<Answered> => check(questionSchema(topic, program, today), fields);
 
 /** First values of a question page: the saved answer, or values from the directory. */
 export function firstValues(
@@ -134,7 +155,10 @@ export function firstValues(
 function prefill(topic: Topic, school: School): object {
   switch (topic) {
     case 'leadership':
-      return school.principalYearsHere === undefined ? {} : { yearsHere: school.principalYearsHere };
+      // The question counts this school year as a full year.
+      return school.principalYearsHere === undefined
+        ? {}
+        : { yearsHere: Math.ceil(school.principalYearsHere) };
     case 'quality-review':
       return school.qualityReview ? prefilledReview(school.qualityReview) : {};
     case 'students':

@@ -3,7 +3,7 @@ import type { Application, DraftApplication, SubmittedApplication } from '#domai
 import { answerTopic, type EditRefusal, editable } from '#domain/admission/apply.ts';
 import { type Topic, topics, topicsOf } from '#domain/admission/topics.ts';
 import { isRefusal } from '#domain/base/change.ts';
-import type { Cycle } from '#domain/program/cycle.ts';
+import { type Cycle, todayOf } from '#domain/program/cycle.ts';
 import { type Answer, seeOther, showErrors, showPage, showProblem } from '#http/answer.ts';
 import type { Own } from '#http/applicant-access.tsx';
 import { ChangedBanner } from '#http/banners.tsx';
@@ -139,7 +139,7 @@ export const question = forApplicant((request, { application, cycle }) => {
 export const answerQuestion = forApplicant(async (request, { application, cycle }) => {
   const topic = topicNamed(application, request.parameters.topic);
   if (!topic) return notFound();
-  const checked = readAnswer(topic, cycle.program, request.fields);
+  const checked = readAnswer(topic, cycle.program, request.fields, todayOf(cycle, request.now));
   const refused = (why: EditRefusal) =>
     draftRefused(why, application, cycle, writtenIn(request, checked, { application, cycle }));
   const own = editable(application, cycle, request.now);

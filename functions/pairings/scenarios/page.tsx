@@ -1,6 +1,7 @@
+import type { Unconfirmed } from '#domain/admission/place.ts';
 import type { Gap, SupplyStage, SupplyTables } from '#domain/admission/supply.ts';
-import { type Instant, sayMoment, sayShort } from '#domain/base/time.ts';
-import { sayCount } from '#domain/base/wording.ts';
+import { type Instant, sayDate, sayMoment, sayShort } from '#domain/base/time.ts';
+import { countOf, sayCount } from '#domain/base/wording.ts';
 import type { ScenarioFigures } from '#domain/pairing/explain/compare.ts';
 import type { PublishedPairing } from '#domain/partnership/partnership.ts';
 import { type Cycle, sayDeadline, stateOf } from '#domain/program/cycle.ts';
@@ -11,7 +12,7 @@ import { hrefTo } from '#routes.ts';
 import { Button, ButtonGroup } from '#ui/button.tsx';
 import { Form } from '#ui/form.tsx';
 import { Columns } from '#ui/layout.tsx';
-import { InsetText } from '#ui/notices.tsx';
+import { Details, InsetText } from '#ui/notices.tsx';
 import { Table } from '#ui/table.tsx';
 import { NameAndSchools, usualName } from '../request/setting-fields.tsx';
 import { StateTag } from '../text.tsx';
@@ -105,12 +106,13 @@ export type PairingPageProps = {
   readonly stage: SupplyStage;
   readonly supply: SupplyTables;
   readonly gaps: readonly Gap[];
+  readonly unconfirmed: readonly Unconfirmed[];
   readonly figures: readonly ScenarioFigures[];
   readonly published: PublishedPairing | undefined;
 };
 
 export function PairingPage(props: PairingPageProps) {
-  const { request, stage, supply, gaps, figures, published } = props;
+  const { request, stage, supply, gaps, figures, published, unconfirmed } = props;
   const { cycle, now } = request;
   return (
     <ConsolePage request={request} title="Pairings" current="pairing">
@@ -119,6 +121,7 @@ export function PairingPage(props: PairingPageProps) {
         Pairings
       </h1>
       {published && <Published published={published} timeZone={cycle.program.timeZone} />}
+      {!published && <UnconfirmedPlaces unconfirmed={unconfirmed} />}
       <Columns>
         <section>
           <h2 class="govuk-heading-m">Focus areas without a host</h2>
@@ -141,6 +144,36 @@ export function PairingPage(props: PairingPageProps) {
     </ConsolePage>
   );
 }
+
+/** Directors see them before they pair schools that may not take part. */
+const UnconfirmedPlaces = ({ unconfirmed }: { readonly unconfirmed: readonly Unconfirmed[] }) =>
+  unconfirmed.length === 0 ? null : (
+    <InsetText>
+      <p class="govuk-body">
+        <b>
+          {countOf(
+            unconfirmed.length,
+            'accepted school hasn’t confirmed its',
+            'accepted schools haven’t confirmed their',
+          )}{' '}
+          {unconfirmed.length === 1 ? 'place' : 'places'}.
+        </b>{' '}
+        Proposals include them like all accepted schools.
+      </p>
+      <Details summary="See these schools">
+        <ul class="govuk-list govuk-list--bullet">
+          {unconfirmed.map(({ reference, schoolName, confirmBy }) => (
+            <li key={reference}>
+              <a class="govuk-link" dir="auto" href={hrefTo('staffApplication', { reference })}>
+                {schoolName}
+              </a>
+              , asked to confirm by {sayDate(confirmBy)}
+            </li>
+          ))}
+        </ul>
+      </Details>
+    </InsetText>
+  );
 
 const Published = ({
   published,

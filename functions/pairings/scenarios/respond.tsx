@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { unconfirmedPlaces } from '#domain/admission/place.ts';
 import { gapsOf, supplyOf, supplyStages } from '#domain/admission/supply.ts';
 import { figuresOf } from '#domain/pairing/explain/compare.ts';
 import { stateOf } from '#domain/program/cycle.ts';
@@ -10,11 +11,12 @@ import { PairingPage, type PairingPageProps } from './page.tsx';
 /** Supply and demand, all proposals, and the form to request another. */
 export const pairing = forStaff(['director'], async (request) => {
   const props = await propsOf(request);
-  const { stage, supply, gaps, figures, published } = props;
+  const { stage, supply, gaps, figures, published, unconfirmed } = props;
   return showPage(<PairingPage {...props} />, {
     stage,
     supply,
     gaps,
+    unconfirmed,
     scenarios: figures,
     published: published?.scenario ?? null,
   });
@@ -35,6 +37,7 @@ async function propsOf(request: StaffRequest): Promise<PairingPageProps> {
     stage,
     supply: supplyOf(summaries, cycle.program, stage),
     gaps: gapsOf(summaries, cycle.program, stage),
+    unconfirmed: unconfirmedPlaces(summaries),
     figures: scenarios.map(figuresOf),
     published,
   };

@@ -1,8 +1,10 @@
 import type { DraftApplication } from '#domain/admission/application.ts';
 import { standingOf } from '#domain/admission/queue.ts';
+import { reinstateApplication } from '#domain/admission/reinstate.ts';
 import { historyShownTo, reviewsShownTo } from '#domain/admission/roster.ts';
 import { notesShownTo } from '#domain/admission/staff-note.ts';
 import { summaryOf } from '#domain/admission/summary.ts';
+import { isRefusal } from '#domain/base/change.ts';
 import { sayDate, sayShort } from '#domain/base/time.ts';
 import { roleNames } from '#domain/program/program.ts';
 import { ChangedBanner } from '#http/banners.tsx';
@@ -13,6 +15,7 @@ import { sayFindings } from '#text/findings.ts';
 import { Button } from '#ui/button.tsx';
 import { Form } from '#ui/form.tsx';
 import { Columns } from '#ui/layout.tsx';
+import { LinkLine } from '#ui/link.tsx';
 import { Details, InsetText } from '#ui/notices.tsx';
 import { TextField } from '#ui/text-field.tsx';
 import type { AboutApplication } from '../access.ts';
@@ -108,7 +111,8 @@ function PageHead({ request: { application, cycle } }: { readonly request: About
   );
 }
 
-function Unsent({ request: { application, staff } }: { readonly request: AboutApplication }) {
+function Unsent({ request: { application, cycle, staff, now } }: { readonly request: AboutApplication }) {
+  const mayReinstate = isDirector(staff) && !isRefusal(reinstateApplication(application, cycle, staff, now));
   const words =
     application.state === 'withdrawn'
       ? 'The school withdrew this application, so its answers are hidden.'
@@ -117,6 +121,11 @@ function Unsent({ request: { application, staff } }: { readonly request: AboutAp
     <>
       <InsetText>{words}</InsetText>
       {application.state === 'draft' && isDirector(staff) && <Extension application={application} />}
+      {mayReinstate && (
+        <LinkLine href={hrefTo('reinstatementPage', { reference: application.reference })}>
+          Reinstate this application
+        </LinkLine>
+      )}
       <SchoolFacts application={application} showContact={isDirector(staff)} />
     </>
   );

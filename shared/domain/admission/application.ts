@@ -87,6 +87,8 @@ export type Decision = {
   readonly reason: string;
   readonly by: string;
   readonly at: Instant;
+  /** When an accepted school confirmed its place; see `placeOf`. */
+  readonly confirmedAt?: Instant;
 };
 
 /** A decision that goes out in the morning of a later day, unless a director cancels it. `reason` is what the school will read. */
@@ -103,26 +105,33 @@ export type Reversal = {
   readonly at: Instant;
 };
 
-type Received = Common &
-  Answers & {
-    readonly submittedAt: Instant;
-    /** Email addresses of the assigned reviewers. */
-    readonly reviewers: readonly string[];
-    /** Reviewers who recused themselves from this submission. The roster keeps recusals for the cycle. */
-    readonly recused: readonly string[];
-    readonly reviews: readonly Review[];
-    readonly inquiries: readonly Inquiry[];
-    /** Decisions that were taken back, oldest first. */
-    readonly reversals?: readonly Reversal[];
-    readonly notes?: readonly StaffNote[];
-    readonly planned?: PlannedDecision;
-  };
+/** What an application has once it is submitted. */
+type Submission = {
+  readonly submittedAt: Instant;
+  /** Email addresses of the assigned reviewers. */
+  readonly reviewers: readonly string[];
+  /** Reviewers who recused themselves from this submission. The roster keeps recusals for the cycle. */
+  readonly recused: readonly string[];
+  readonly reviews: readonly Review[];
+  readonly inquiries: readonly Inquiry[];
+  /** Decisions that were taken back, oldest first. */
+  readonly reversals?: readonly Reversal[];
+  readonly notes?: readonly StaffNote[];
+  readonly planned?: PlannedDecision;
+};
+
+type Received = Common & Answers & Submission;
 
 export type DraftApplication = Common & DraftAnswers & { readonly state: 'draft' };
 export type SubmittedApplication = Received & { readonly state: 'submitted' };
 export type DecidedApplication = Received & { readonly state: 'decided'; readonly decision: Decision };
 export type WithdrawnApplication = Common &
-  DraftAnswers & { readonly state: 'withdrawn'; readonly withdrawnAt: Instant };
+  DraftAnswers & {
+    readonly state: 'withdrawn';
+    readonly withdrawnAt: Instant;
+    /** The submission as it was. Absent if it was a draft, and in applications that older releases withdrew. */
+    readonly was?: Omit<Submission, 'planned'> & { readonly decision?: Decision };
+  };
 
 /** One application per school and cycle, in one role. */
 export type Application = DraftApplication | SubmittedApplication | DecidedApplication | WithdrawnApplication;

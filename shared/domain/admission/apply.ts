@@ -7,6 +7,7 @@ import type { School } from '#domain/program/school.ts';
 import { type DraftAnswers, isComplete, sharedAnswers, type TopicAnswer, withAnswer } from './answers.ts';
 import {
   type Application,
+  type DecidedApplication,
   type DraftApplication,
   referenceOf,
   type SubmittedApplication,
@@ -107,8 +108,8 @@ export function changeRole(
 export type EditRefusal = DraftRefusal | 'in-review';
 
 /**
- * The application if its answers can be changed: a draft, or a submitted application that no one has reviewed or asked
- * about, until the deadline.
+ * The application if its answers can be changed: a draft, or a submitted application that no one has reviewed, asked
+ * about, or planned to decide, until the deadline.
  */
 export function editable(
   application: Application,
@@ -116,7 +117,8 @@ export function editable(
   now: Instant,
 ): DraftApplication | SubmittedApplication | Refusal<EditRefusal> {
   if (application.state !== 'submitted') return editableDraft(application, cycle, now);
-  if (application.reviews.length > 0 || application.inquiries.length > 0) return refuse('in-review');
+  const { reviews, inquiries, planned } = application;
+  if (reviews.length > 0 || inquiries.length > 0 || planned) return refuse('in-review');
   return now <= cycle.closesAt ? application : refuse('already-submitted');
 }
 
@@ -197,18 +199,30 @@ export function withdrawApplication(
   const why = whyNotWithdrawn(application);
   if (why) return refuse(why);
   const event = { type: 'application-withdrawn', ...givenUpWith(application, partnership) } as const;
-  const { version, reference, cycleId, school, applicant, startedAt, history } = application;
-  const common = {
-    ...{ version, reference, cycleId, school, applicant, startedAt, history },
-    ...ownershipOf(application),
-  };
+  const { version, reference, cycleId, school, applicant, startedAt, extendedTo, history } = application;
   const withdrawn: WithdrawnApplication = {
-    ...common,
+    ...{ version, reference, cycleId, school, applicant, startedAt, history },
+    ...(extendedTo !== undefined && { extendedTo }),
+    ...ownershipOf(application),
     ...draftAnswersOf(application),
     state: 'withdrawn',
     withdrawnAt: now,
+    ...('submittedAt' in application && { was: submissionOf(application) }),
   };
   return { after: noted(withdrawn, now, applicant.name, event), events: [event] };
+}
+
+/** The submission as staff left it. A planned decision doesn't outlive a withdrawal. */
+function submissionOf(
+  application: SubmittedApplication | DecidedApplication,
+): NonNullable<WithdrawnApplication['was']> {
+  const { submittedAt, reviewers, recused, reviews, inquiries, reversals, notes } = application;
+  return {
+    ...{ submittedAt, reviewers, recused, reviews, inquiries },
+    ...(reversals && { reversals }),
+    ...(notes && { notes }),
+    ...(application.state === 'decided' && { decision: application.decision }),
+  };
 }
 
 function givenUpWith(application: Application, partnership: GivenUp['partnership'] | undefined): GivenUp {

@@ -34,7 +34,9 @@ export type ApplicationEvent =
   | { readonly type: 'decision-planned' }
   | { readonly type: 'decision-unplanned' }
   | { readonly type: 'decision-reversed' }
+  | { readonly type: 'place-confirmed' }
   | ({ readonly type: 'application-withdrawn' } & GivenUp)
+  | { readonly type: 'application-reinstated' }
   | { readonly type: 'contact-corrected'; readonly again?: readonly SentAgain[] };
 
 /** The event of a request to apply. */

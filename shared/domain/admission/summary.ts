@@ -4,6 +4,7 @@ import type { Level } from '#domain/program/school.ts';
 import { type Application, type DecisionOutcome, openInquiry, type Recommendation } from './application.ts';
 import { type Finding, judgeHost, type Outcome } from './criteria.ts';
 import { markPartner } from './marks.ts';
+import { type Place, placeOf } from './place.ts';
 
 /** The part of an application that lists, queues, and charts need. A copy is kept in the table's overview index. */
 export type ApplicationSummary = {
@@ -29,6 +30,8 @@ export type ApplicationSummary = {
   readonly awaitsSchool: boolean;
   /** The day on which a planned decision goes out. */
   readonly plannedFor?: CalendarDate;
+  /** Only if the school is accepted. */
+  readonly place?: Place;
 };
 
 /** The findings about an application of either role, complete or not. */
@@ -39,6 +42,7 @@ export const findingsOf = (program: Program, application: Application): readonly
 
 export function summaryOf(program: Program, application: Application): ApplicationSummary {
   const received = 'reviews' in application ? application : undefined;
+  const place = placeOf(application, program);
   const scores = received?.reviews.flatMap((review) => Object.values(review.scores)) ?? [];
   return {
     reference: application.reference,
@@ -60,6 +64,7 @@ export function summaryOf(program: Program, application: Application): Applicati
     ...(application.state === 'decided' ? { outcome: application.decision.outcome } : {}),
     awaitsSchool: openInquiry(application) !== undefined,
     ...(received?.planned ? { plannedFor: received.planned.on } : {}),
+    ...(place && { place }),
   };
 }
 

@@ -122,6 +122,13 @@ export function readMonth(typed: string): string | undefined {
 const monthNamed = (begun: string): string | undefined =>
   monthNames.find((month) => month.toLowerCase().startsWith(begun.toLowerCase()));
 
+/** Whether a month that `readMonth` read, or a year alone, begins after a date. */
+export function isMonthAfter(month: string, date: CalendarDate): boolean {
+  const index = monthNames.findIndex((name) => month.startsWith(name));
+  const start = `${month.slice(-4)}-${String(Math.max(index, 0) + 1).padStart(2, '0')}`;
+  return start > date.slice(0, 7);
+}
+
 /** Whether two dates contradict each other. A year alone agrees with each of its months. */
 export function datesDiffer(one: string, other: string): boolean {
   const [a, b] = [readMonth(one) ?? one, readMonth(other) ?? other];

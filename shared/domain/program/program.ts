@@ -197,6 +197,11 @@ export type Program = {
   readonly visits: VisitRules & VisitHours;
   /** Schools that the calendar knows by another name than their levels: `name` in it, for those whose kind says `kind`. */
   readonly calendarGroups: readonly { readonly name: string; readonly kind: string }[];
+  /**
+   * When accepted schools confirm their places: within how many days of the decision, and how many days before that they
+   * get a reminder. Absent in cycles opened before schools confirmed.
+   */
+  readonly confirmation?: { readonly withinDays: number; readonly reminderDays: number };
   /** Hours after the deadline in which a draft opened before it may still be sent. */
   readonly graceHours: number;
 };

@@ -275,14 +275,17 @@ describe('withdrawing', () => {
     [aDecidedApplication(), { was: 'accepted' }],
     [aDecidedApplication({ decision: aDecision({ outcome: 'waitlisted' }) }), { was: 'waitlisted' }],
   ] as const)(
-    'is possible while it is %o, keeps the answers, and removes texts by staff',
+    'is possible while it is %o, and keeps the answers and the record of staff',
     (application, givenUp) => {
-      const { version, reference, cycleId, school, applicant, startedAt, role, answers } = application;
+      const { version, reference, cycleId, school, applicant, startedAt, role, answers, ...more } =
+        application;
+      const { state: _, history: __, ...was } = more;
       expect(withdrawApplication(application, now)).toEqual({
         after: {
           ...{ version, reference, cycleId, school, applicant, startedAt, role, answers },
           state: 'withdrawn',
           withdrawnAt: now,
+          ...('submittedAt' in was && { was }),
           history: [{ at: now, by: 'Dana Principal', what: 'application-withdrawn' }],
         },
         events: [{ type: 'application-withdrawn', ...givenUp }],
