@@ -10,6 +10,7 @@ import { openTable, type Table } from '#store/dynamo-table.ts';
 import { openHeldLetters } from '#store/held-letters.ts';
 import { openPartnerships } from '#store/partnerships.ts';
 import { openRosters } from '#store/rosters.ts';
+import { openThreads } from '#store/threads.ts';
 import { openVisitYears } from '#store/visit-years.ts';
 import { letterAddresses } from '../letter-links.ts';
 import type { Settings } from './env.ts';
@@ -82,6 +83,7 @@ const storeIn = (table: Table) => ({
   ...openPartnerships(table),
   ...openVisitYears(table),
   ...openHeldLetters(table),
+  ...openThreads(table),
 });
 type Store = ReturnType<typeof storeIn>;
 

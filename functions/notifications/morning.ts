@@ -96,10 +96,10 @@ async function digests(
   at: Instant,
 ): Promise<readonly Errand[]> {
   const context = { cycle, addresses };
-  const { reviewers } = await store.roster(cycle.id);
+  const [{ reviewers }, questions] = await Promise.all([store.roster(cycle.id), store.threadSummaries()]);
   return [
     ...reviewers.map((reviewer) => async () => readingDigest(summaries, reviewer, context, at)),
-    async () => decisionDigest(summaries, context, at),
+    async () => decisionDigest(summaries, questions, context, at),
   ];
 }
 

@@ -7,6 +7,7 @@ import { capitalized, countOf, sayList } from '#domain/base/wording.ts';
 import { nameOfSchool, type Partnership } from '#domain/partnership/partnership.ts';
 import type { Visit } from '#domain/partnership/visit.ts';
 import { todayOf } from '#domain/program/cycle.ts';
+import { inOrder, type ThreadSummary } from '#domain/threads/thread.ts';
 import { type Week, weekAhead } from '#domain/visits/attention.ts';
 import { ofFacilitator, type Setting } from '#domain/visits/schedule.ts';
 import type { CoachingSession } from '#domain/visits/visit-year.ts';
@@ -47,23 +48,35 @@ export function readingDigest(
   return [letter];
 }
 
-/** Applications to decide this morning, oldest first, sent to the program's own address. No letter if there are none. */
+/**
+ * Applications to decide this morning and open questions, both oldest first, sent to the program's own address. No letter if
+ * there are none.
+ */
 export function decisionDigest(
   summaries: readonly ApplicationSummary[],
+  questions: readonly ThreadSummary[],
   context: LetterContext,
   now: Instant,
 ): readonly Letter[] {
   const queue = decisionQueue(summaries);
-  if (queue.length === 0) return [];
+  const open = inOrder(questions).filter(({ state }) => state === 'open');
+  if (queue.length === 0 && open.length === 0) return [];
   const { cycle, addresses } = context;
   const { contactEmail, name } = cycle.program;
+  const toDecide = `${count(queue.length)} to decide`;
+  const toAnswer = `${countOf(open.length, 'question')} to answer`;
   const letter = digest(context, now, 'decision-digest', contactEmail, {
-    subject: `${count(queue.length)} to decide`,
+    subject: [...(queue.length > 0 ? [toDecide] : []), ...(open.length > 0 ? [toAnswer] : [])].join(', '),
     greeting: 'Hello,',
     opening: `${count(queue.length)} ${queue.length === 1 ? 'is' : 'are'} ready for your decision${sayOrder(queue.length)}. All reviews are in:`,
     queue,
     all: { label: 'Open your queue', href: addresses.decisionList },
-    why: `${whyToStaff(`${contactEmail} is the address for ${name} directors`)} We send it on school days when there are applications to decide.`,
+    more: [
+      ...questionBlocks(open, context, now),
+      // An email has one button.
+      ...(queue.length === 0 ? [action('Open all questions', addresses.threads)] : []),
+    ],
+    why: `${whyToStaff(`${contactEmail} is the address for ${name} directors`)} We send it on school days when there are applications to decide or questions to answer.`,
   });
   return [letter];
 }
@@ -74,6 +87,7 @@ type Words = {
   readonly opening: string;
   readonly queue: readonly ApplicationSummary[];
   readonly all: { readonly label: string; readonly href: string };
+  readonly more?: readonly Block[];
   readonly why: string;
 };
 
@@ -82,7 +96,7 @@ function digest(
   now: Instant,
   kind: LetterKind,
   to: string,
-  { subject, greeting, opening, queue, all, why }: Words,
+  { subject, greeting, opening, queue, all, more = [], why }: Words,
 ): Letter {
   const { cycle } = context;
   const today = todayOf(cycle, now);
@@ -94,12 +108,51 @@ function digest(
     subject,
     body: [
       paragraph(greeting),
-      paragraph(opening),
-      { kind: 'entries', entries: queue.map((summary) => entryOf(summary, context, now)) },
-      action(all.label, all.href),
+      ...(queue.length === 0
+        ? []
+        : [
+            paragraph(opening),
+            { kind: 'entries' as const, entries: queue.map((summary) => entryOf(summary, context, now)) },
+            action(all.label, all.href),
+          ]),
+      ...more,
     ],
     why,
   });
+}
+
+/** The list stays short. The page has all of them. */
+const fewQuestions = 5;
+
+/** How many questions are open, and how long the first ones have waited. */
+function questionBlocks(
+  open: readonly ThreadSummary[],
+  { cycle, addresses }: LetterContext,
+  now: Instant,
+): readonly Block[] {
+  if (open.length === 0) return [];
+  const { timeZone } = cycle.program;
+  const entries = open.slice(0, fewQuestions).map(({ id, title, asker, assignee, since }) => ({
+    label: title || 'No subject',
+    href: addresses.thread(id),
+    note: [
+      `from ${asker.name || asker.email}`,
+      sayWaiting(daysBetween(dateIn(timeZone, since), todayOf(cycle, now))),
+      ...(assignee ? [`assigned to ${assignee.name}`] : []),
+    ].join(', '),
+  }));
+  return [
+    heading('Questions'),
+    paragraph(
+      `${countOf(open.length, 'question is', 'questions are')} waiting for a reply${sayOrder(open.length)}:`,
+    ),
+    { kind: 'entries', entries },
+  ];
+}
+
+function sayWaiting(days: number): string {
+  if (days <= 0) return 'asked today';
+  return days === 1 ? 'waiting since yesterday' : `waiting ${days} days`;
 }
 
 function entryOf(summary: ApplicationSummary, { cycle, addresses }: LetterContext, now: Instant): Entry {

@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { threadSummary } from '#domain/threads/thread.ts';
 import { decisionDigest, readingDigest } from '#letters/digests.ts';
+import { aThread } from '../builders.ts';
 import { aContext, aReviewer, aSummary, morning } from './sample.ts';
 
 const reviewed = { reviewedBy: [aReviewer.email] };
@@ -75,13 +77,13 @@ describe('the decision digest', () => {
       aSummary('07X223', '2014-04-13', { ...reviewed, awaitsSchool: true }),
       aSummary('01M001', '2014-04-10'),
     ];
-    const [letter, ...others] = decisionDigest(summaries, aContext(), morning);
+    const [letter, ...others] = decisionDigest(summaries, [], aContext(), morning);
     expect(others).toEqual([]);
     expect(letter).toMatchObject({
       key: '2014#decision-digest#2014-04-16#learning-partners@example.org',
       to: 'learning-partners@example.org',
       subject: '1 application to decide',
-      why: 'You’ll be asked to sign in first.\nYou’re receiving this email because learning-partners@example.org is the address for Learning Partners directors. We send it on school days when there are applications to decide.',
+      why: 'You’ll be asked to sign in first.\nYou’re receiving this email because learning-partners@example.org is the address for Learning Partners directors. We send it on school days when there are applications to decide or questions to answer.',
     });
     expect(letter?.body.slice(1, 4)).toEqual([
       { kind: 'paragraph', text: '1 application is ready for your decision. All reviews are in:' },
@@ -104,6 +106,34 @@ describe('the decision digest', () => {
   });
 
   test('is not sent if there is nothing to decide', () => {
-    expect(decisionDigest([aSummary('13K113', '2014-04-14')], aContext(), morning)).toEqual([]);
+    expect(decisionDigest([aSummary('13K113', '2014-04-14')], [], aContext(), morning)).toEqual([]);
+  });
+
+  test('counts the open questions with their age, even if there is nothing to decide', () => {
+    const questions = [
+      threadSummary(aThread({ id: 'late', state: 'closed' })),
+      threadSummary(aThread({ id: 'open', assignee: { email: 'mei@example.org', name: 'Mei Tanaka' } })),
+    ].map((one) => ({ ...one, since: '2014-04-13T14:00:00.000Z' }));
+    const [letter] = decisionDigest([], questions, aContext(), morning);
+    expect(letter?.subject).toBe('1 question to answer');
+    expect(letter?.body.slice(1)).toEqual([
+      { kind: 'heading', text: 'Questions' },
+      { kind: 'paragraph', text: '1 question is waiting for a reply:' },
+      {
+        kind: 'entries',
+        entries: [
+          {
+            label: 'Who pays for substitutes?',
+            href: 'https://apply.example.org/console/questions/open',
+            note: 'from Rosa Delgado, waiting 3 days, assigned to Mei Tanaka',
+          },
+        ],
+      },
+      {
+        kind: 'action',
+        label: 'Open all questions',
+        href: 'https://apply.example.org/console/questions',
+      },
+    ]);
   });
 });

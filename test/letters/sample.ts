@@ -8,6 +8,7 @@ import type { ImpossibleScenario, ProposedScenario } from '#domain/pairing/scena
 import type { ActivePartnership } from '#domain/partnership/partnership.ts';
 import type { Role } from '#domain/program/program.ts';
 import type { School } from '#domain/program/school.ts';
+import { answerThread, threadSummary } from '#domain/threads/thread.ts';
 import { closingReminder } from '#letters/applicant-letter.ts';
 import { placeReminders } from '#letters/decision-letter.ts';
 import { decisionDigest, readingDigest } from '#letters/digests.ts';
@@ -23,6 +24,7 @@ import {
   aProgram,
   aReview,
   aSchool,
+  aThread,
   aWithdrawnApplication,
 } from '../builders.ts';
 
@@ -333,6 +335,17 @@ export function everyLetter(context: LetterContext = aContext()): readonly Lette
     ];
   });
   const reviewed = { reviewedBy: [aReview().reviewer] };
+  const [first] = aThread().messages;
+  const withLink = aThread({
+    id: 'b1b2',
+    messages: first ? [{ ...first, text: 'See https://school.example' }] : [],
+  });
+  const replied = answerThread(
+    aThread(),
+    'The district pays.',
+    { email: 'ruth@example.org', name: 'Ruth Lindqvist' },
+    morning,
+  ).after;
   return [
     ...replies,
     ...toApplicants,
@@ -343,6 +356,14 @@ export function everyLetter(context: LetterContext = aContext()): readonly Lette
       context,
       morning,
     ),
-    ...decisionDigest([aSummary('13K113', '2014-04-14', reviewed)], context, morning),
+    ...decisionDigest(
+      [aSummary('13K113', '2014-04-14', reviewed)],
+      [threadSummary(aThread())],
+      context,
+      morning,
+    ),
+    ...lettersFor('thread', { type: 'question-asked' }, aThread(), context),
+    ...lettersFor('thread', { type: 'question-asked' }, withLink, context),
+    ...lettersFor('thread', { type: 'question-answered' }, replied, context),
   ];
 }
