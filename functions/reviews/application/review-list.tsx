@@ -86,13 +86,13 @@ type EarlierProps = {
 };
 
 /** The versions before the present one. No change removes them. */
-function Earlier({ review: { earlier = [] }, program, role }: EarlierProps) {
+function Earlier({ review: { reviewerName, earlier = [] }, program, role }: EarlierProps) {
   if (earlier.length === 0) return null;
   const summary = earlier.length === 1 ? 'Earlier version' : `${earlier.length} earlier versions`;
   return (
     <Details summary={summary}>
       <Scores
-        caption={summary}
+        caption={`${reviewerName}: ${summary}`}
         parts={scoredStatements(program, role)}
         columns={earlier.map(({ at, scores }) => ({ name: sayShort(program.timeZone, at), scores }))}
       />

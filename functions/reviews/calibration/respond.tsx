@@ -43,7 +43,7 @@ function CalibrationPage({ request, byRole }: CalibrationPageProps) {
         <section key={role}>
           <h2 class="govuk-heading-m">{roleNames[role]}s</h2>
           <Table
-            caption="Reviewers"
+            caption={`Reviewers of ${role} schools`}
             captionSize="s"
             dense
             stacks
@@ -64,7 +64,7 @@ function CalibrationPage({ request, byRole }: CalibrationPageProps) {
             ])}
           />
           <Table
-            caption={`The ${mostShown} applications with the largest differences`}
+            caption={`${roleNames[role]}s with the largest differences`}
             captionSize="s"
             dense
             stacks
