@@ -1,10 +1,8 @@
 import type { DraftApplication } from '#domain/admission/application.ts';
 import { standingOf } from '#domain/admission/queue.ts';
-import { reinstateApplication } from '#domain/admission/reinstate.ts';
 import { historyShownTo, reviewsShownTo } from '#domain/admission/roster.ts';
 import { notesShownTo } from '#domain/admission/staff-note.ts';
 import { summaryOf } from '#domain/admission/summary.ts';
-import { isRefusal } from '#domain/base/change.ts';
 import { sayDate, sayShort } from '#domain/base/time.ts';
 import { roleNames } from '#domain/program/program.ts';
 import { ChangedBanner } from '#http/banners.tsx';
@@ -111,8 +109,7 @@ function PageHead({ request: { application, cycle } }: { readonly request: About
   );
 }
 
-function Unsent({ request: { application, cycle, staff, now } }: { readonly request: AboutApplication }) {
-  const mayReinstate = isDirector(staff) && !isRefusal(reinstateApplication(application, cycle, staff, now));
+function Unsent({ request: { application, staff } }: { readonly request: AboutApplication }) {
   const words =
     application.state === 'withdrawn'
       ? 'The school withdrew this application, so its answers are hidden.'
@@ -121,7 +118,7 @@ function Unsent({ request: { application, cycle, staff, now } }: { readonly requ
     <>
       <InsetText>{words}</InsetText>
       {application.state === 'draft' && isDirector(staff) && <Extension application={application} />}
-      {mayReinstate && (
+      {application.state === 'withdrawn' && isDirector(staff) && (
         <LinkLine href={hrefTo('reinstatementPage', { reference: application.reference })}>
           Reinstate this application
         </LinkLine>
