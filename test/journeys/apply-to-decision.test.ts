@@ -124,7 +124,7 @@ test('from the digest to the decision are three clicks, and the director sees th
   const link = digest.links.find((address) => address.includes('/console/applications/')) ?? '';
   const director = await signInAt(link, 'Ruth Lindqvist');
   await director.getByRole('radio', { name: 'Accept' }).check();
-  await director.getByLabel('Reason').fill('Your teams have much to share.');
+  await director.getByLabel('Reason', { exact: true }).fill('Your teams have much to share.');
   await director.getByRole('button', { name: 'Preview email' }).click();
   await director.waitForLoadState();
   expect(await director.locator('main').textContent()).toContain('Your teams have much to share.');
