@@ -8,8 +8,11 @@ export type TableAddress = { readonly tableName: string; readonly endpoint?: str
 // A local engine requires credentials but doesn't check them.
 const localAccess = { region: 'us-east-1', credentials: { accessKeyId: 'local', secretAccessKey: 'local' } };
 
+// No page waits for a command, and a laptop can be slow.
+const commandAttemptMs = 10_000;
+
 export const tableAt = ({ tableName, endpoint }: TableAddress): Table =>
-  openTable(tableName, openTableClient(endpoint ? { endpoint, ...localAccess } : {}));
+  openTable(tableName, openTableClient(endpoint ? { endpoint, ...localAccess } : {}, commandAttemptMs));
 
 type Values = { readonly table?: string | undefined; readonly endpoint?: string | undefined };
 

@@ -71,12 +71,15 @@ type Put =
   | { readonly written: true; readonly replaced?: StoredRecord }
   | { readonly written: false; readonly found?: StoredRecord };
 
-/** The first attempt and two more take less than 4 s together, even if each one hangs. */
-const attemptMs = 1000;
+/** For pages: the first attempt and two more take less than 4 s together, even if each one hangs. */
+const pageAttemptMs = 1000;
 const connectionMs = 800;
 
-/** A lost answer is an error after a short time, and the client asks again, after a random pause. */
-export const openTableClient = (config: DynamoDBClientConfig = {}): DynamoDBClient =>
+/** A lost answer is an error after `attemptMs`, and the client asks again, after a random pause. */
+export const openTableClient = (
+  config: DynamoDBClientConfig = {},
+  attemptMs = pageAttemptMs,
+): DynamoDBClient =>
   new DynamoDBClient({
     maxAttempts: 3,
     requestHandler: {

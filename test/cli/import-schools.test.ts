@@ -151,7 +151,7 @@ test.each([
 const realFile = '../shared/data/nyc-schools.csv';
 
 // The City's open data isn't part of this repository. 30 s, because a busy machine writes 100 schools a second.
-const withRealFile = { skip: !existsSync(realFile), timeout: 30_000 };
+const withRealFile = { skip: !existsSync(realFile), timeout: 60_000 };
 
 test('the real directory is imported once, and again without a change', withRealFile, async () => {
   const args = [
