@@ -104,7 +104,9 @@ test('the director accepts all of them from the proposal, and each gets its lett
     await page.getByText('accepted when this was requested').click();
     await follow(link);
     await page.getByRole('radio', { name: 'Accept' }).check();
-    await page.getByLabel('Reason').fill('Both reviews recommend it, and the plan needs it.');
+    await page
+      .getByLabel('Reason', { exact: true })
+      .fill('Both reviews recommend it, and the plan needs it.');
     await press('Preview emails');
     await press(`Accept and send ${count} emails`);
   }
