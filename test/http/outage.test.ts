@@ -48,6 +48,7 @@ const parameters = {
   visit: '1',
   session: '1',
   letter: 'letter-1',
+  thread: '0123456789abcdef0123456789abcdef',
   topic: 'goals',
   token: signToken(keys, { purpose: 'application', subject: '2014-13K113', expiresAt: soon }),
 };
