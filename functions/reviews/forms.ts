@@ -26,7 +26,7 @@ export const decisionFields = v.object({
 const step = v.fallback(v.picklist(['preview', 'send']), 'preview');
 
 /** `write` returns from the preview to the form and keeps the typed text. */
-export const letterStep = v.fallback(v.picklist(['preview', 'send', 'write']), 'preview');
+const letterStep = v.fallback(v.picklist(['preview', 'send', 'write']), 'preview');
 
 /** The version of the application that the person saw; -1 if the form has none. */
 const version = v.fallback(v.pipe(v.string(), v.regex(/^\d{1,9}$/), v.transform(Number)), -1);

@@ -152,10 +152,6 @@ const turn =
 export const closeThread = turn('closed', { type: 'question-closed' });
 export const reopenThread = turn('open', { type: 'question-reopened' });
 
-/** The asker's last message, which a reply answers. */
-export const lastFromAsker = ({ messages }: Thread): Message | undefined =>
-  messages.findLast(({ from }) => from === 'asker');
-
 /** See `ThreadSummary`. */
 function waitingSince({ messages }: Thread): Instant {
   const answered = messages.findLastIndex(({ from }) => from === 'staff');
