@@ -32,8 +32,9 @@ export class Inbox extends Construct {
       encryption: BucketEncryption.S3_MANAGED,
       enforceSSL: true,
       lifecycleRules: [{ expiration: Duration.days(keptDays) }],
-      removalPolicy: RemovalPolicy.DESTROY,
-      autoDeleteObjects: true,
+      // Like the files of pages: an environment that keeps everything keeps its bucket; others leave no trace.
+      removalPolicy: defaults.logRemoval,
+      autoDeleteObjects: defaults.logRemoval === RemovalPolicy.DESTROY,
     });
     acknowledge(
       bucket,

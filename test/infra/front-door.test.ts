@@ -17,10 +17,11 @@ import {
   type Resources,
   said,
   synthesize,
+  synthesizeAll,
   synthesizeFrom,
 } from './template.ts';
 
-const { service, edge } = synthesize('prod');
+const { service, edge } = synthesizeAll();
 const dev = synthesize('dev');
 
 const behavior = v.object({
@@ -178,13 +179,14 @@ describe('if the API doesn’t answer, the front door', () => {
 
 describe('the files that pages link to', () => {
   test('are private to the front door', () => {
-    expect(only(service, 'AWS::S3::Bucket').Properties.PublicAccessBlockConfiguration).toEqual({
-      BlockPublicAcls: true,
-      BlockPublicPolicy: true,
-      IgnorePublicAcls: true,
-      RestrictPublicBuckets: true,
-    });
-    const policy = JSON.stringify(only(service, 'AWS::S3::BucketPolicy').Properties);
+    for (const { Properties } of ofType(service, 'AWS::S3::Bucket'))
+      expect(Properties.PublicAccessBlockConfiguration).toEqual({
+        BlockPublicAcls: true,
+        BlockPublicPolicy: true,
+        IgnorePublicAcls: true,
+        RestrictPublicBuckets: true,
+      });
+    const policy = JSON.stringify(only(synthesize('prod').service, 'AWS::S3::BucketPolicy').Properties);
     expect(policy).toContain('"Service":"cloudfront.amazonaws.com"');
     expect(policy).toContain('"AWS:SourceArn"');
   });

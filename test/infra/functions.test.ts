@@ -3,10 +3,9 @@ import { join } from 'node:path';
 import * as v from 'valibot';
 import { describe, expect, test } from 'vitest';
 import { type FunctionName, functionNames } from '../../infra/entries.ts';
-import { environmentNamed } from '../../infra/environments.ts';
-import { functionNamed, ofType, permissionsOf, synthesize } from './template.ts';
+import { functionNamed, ofType, permissionsOf, synthesizeAll } from './template.ts';
 
-const { service } = synthesize({ ...environmentNamed('prod'), inboundEmail: 'questions@mail.example.org' });
+const { service } = synthesizeAll();
 const ownLog = /^(Pages|Notifications|Night|Inbox|MailFeedback|Solver)\w*Log\.Arn$/;
 
 /** The permissions of a function beyond writing its own log. */

@@ -1,9 +1,9 @@
 import * as v from 'valibot';
 import { describe, expect, test } from 'vitest';
 import { lostWork } from '../../infra/cli/redriving/work.ts';
-import { functionNamed, ofType, only, permissionsOf, said, synthesize } from './template.ts';
+import { functionNamed, ofType, only, permissionsOf, said, synthesize, synthesizeAll } from './template.ts';
 
-const { service } = synthesize('prod');
+const { service } = synthesizeAll();
 const arnOf = (name: string) => ({
   'Fn::GetAtt': [Object.keys(service).find((id) => said({ Ref: id }) === name), 'Arn'],
 });
@@ -57,6 +57,7 @@ describe('the stream of letters', () => {
                 'scenario',
                 'pairing',
                 'partnership',
+                'thread',
                 'visit-year',
               ],
             },
@@ -193,7 +194,7 @@ describe('a queue of lost work', () => {
   const queues = ofType(service, 'AWS::SQS::Queue').map(({ Properties }) => Properties);
 
   test('is encrypted and keeps everything for two weeks', () => {
-    expect(queues).toHaveLength(5);
+    expect(queues).toHaveLength(6);
     for (const queue of queues) {
       expect(queue).toMatchObject({ SqsManagedSseEnabled: true, MessageRetentionPeriod: 14 * 24 * 60 * 60 });
     }
@@ -218,7 +219,7 @@ describe('a queue of lost work', () => {
     const alarms = ofType(service, 'AWS::CloudWatch::Alarm').filter(
       ({ Properties }) => Properties.MetricName === 'ApproximateNumberOfMessagesVisible',
     );
-    expect(alarms.map(({ Properties: { Threshold } }) => Threshold)).toEqual([1, 1, 1, 1, 1]);
+    expect(alarms.map(({ Properties: { Threshold } }) => Threshold)).toEqual([1, 1, 1, 1, 1, 1]);
   });
 });
 

@@ -5,7 +5,7 @@ import * as v from 'valibot';
 import { afterAll } from 'vitest';
 import { buildApp } from '../../infra/app.ts';
 import { assetsFolder, functionNames } from '../../infra/entries.ts';
-import type { Environment, EnvironmentName } from '../../infra/environments.ts';
+import { type Environment, type EnvironmentName, environmentNamed } from '../../infra/environments.ts';
 
 const resource = v.looseObject({
   Type: v.string(),
@@ -42,6 +42,10 @@ type Stacks = {
 /** The resources of an environment's stacks; empty for a stack it doesn't have. */
 export const synthesize = (environment: EnvironmentName | Environment): Stacks =>
   synthesizeFrom(aFolderOfFunctions(), environment);
+
+/** Everything that an environment can have: `prod` also receives email. */
+export const synthesizeAll = (): Stacks =>
+  synthesize({ ...environmentNamed('prod'), inboundEmail: 'questions@mail.example.org' });
 
 /** The same for a release whose functions and files are in a folder. */
 export function synthesizeFrom(
