@@ -1,6 +1,6 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { desk, launchBrowser, withoutJavaScript } from '../browser/browser.ts';
+import { desk, launchBrowser } from '../browser/browser.ts';
 import { lookAt } from '../browser/look.ts';
 import { type Journey, startJourney } from './service.ts';
 
@@ -12,7 +12,7 @@ let anyone: Page;
 beforeAll(async () => {
   [service, browser] = await Promise.all([startJourney({ empty: false }), launchBrowser()]);
   director = await (await browser.newContext(desk)).newPage();
-  anyone = await (await browser.newContext(withoutJavaScript)).newPage();
+  anyone = await (await browser.newContext(desk)).newPage();
 });
 afterAll(() => Promise.all([browser.close(), service.remove()]));
 
