@@ -18,7 +18,7 @@ const readsTheBuild = ['infra', 'journeys', 'browser'].map((folder) => `test/${f
 
 // Tests of pure functions share one worker's modules. Handlers read their environment when they are loaded, so all other
 // files need modules of their own.
-const isPure = ['domain', 'letters', 'sheets', 'text', 'ui'].map(
+const ofPureFunctions = ['domain', 'letters', 'sheets', 'text', 'ui'].map(
   (folder) => `test/${folder}/**/*.test.{ts,tsx}`,
 );
 
@@ -33,7 +33,7 @@ export default defineConfig({
         test: {
           name: 'pure',
           env,
-          include: isPure,
+          include: ofPureFunctions,
           isolate: false,
           testTimeout: 60_000,
         },
@@ -45,7 +45,7 @@ export default defineConfig({
           name: 'source',
           env,
           include: ['test/**/*.test.{ts,tsx}'],
-          exclude: [...readsTheBuild, ...isPure],
+          exclude: [...readsTheBuild, ...ofPureFunctions],
           // Some parse the whole source, while others keep the processors busy.
           testTimeout: 60_000,
           hookTimeout: 60_000,

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { roles } from '#domain/program/program.ts';
 import { longestMessage } from '#domain/threads/thread.ts';
 import {
   choiceField,
@@ -18,9 +19,11 @@ const trapField = { remarks: v.pipe(v.optional(v.string(), ''), v.description('L
 /** Characters of a directory search. */
 export const longestQuery = 100;
 
+const roleField = choiceField(roles, 'Choose host school or partner school');
+
 /** The form for a link to start an application. */
 export const requestFields = v.object({
-  role: choiceField(['host', 'partner'], 'Choose host school or partner school'),
+  role: roleField,
   school: lineField('Choose your school', { maxLength: 40 }),
   name: lineField('Enter your name', { maxLength: longestName, what: 'Your name' }),
   position: lineField('Enter your job title', { maxLength: longestName, what: 'Your job title' }),
@@ -68,7 +71,7 @@ export const askAboutOwnFields = v.object({ question, idempotencyKey: keyField }
 
 /** The form that changes the role. */
 export const roleFields = v.object({
-  role: choiceField(['host', 'partner'], 'Choose host school or partner school'),
+  role: roleField,
   seen: seenField,
 });
 

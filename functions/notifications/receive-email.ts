@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { type Change, isRefusal } from '#domain/base/change.ts';
 import type { Instant } from '#domain/base/time.ts';
 import type { ThreadEvent } from '#domain/threads/events.ts';
-import { askQuestion, continueThread, type Message, type Thread } from '#domain/threads/thread.ts';
+import { askQuestion, continueThread, idLength, type Message, type Thread } from '#domain/threads/thread.ts';
 import { threadIdIn } from '#letters/thread-letters.ts';
 import { type ReceivedEmail, readEmail, whyNotAPerson } from '#mail/read-email.ts';
 import type { RawEmail } from '#mail/received-mail.ts';
@@ -50,8 +50,8 @@ const startBytes = 256_000;
 const perHour = 20;
 
 /**
- * Adds an email to its thread, or begins one. Spam, viruses, and what programs sent are ignored. It never opens or changes an
- * application. A repetition changes nothing.
+ * Adds an email to its thread, or begins one. Spam, viruses, and what programs sent are ignored. It never opens or changes
+ * an application. A repetition changes nothing.
  */
 export async function receiveEmail(parts: Parts, arrived: Arrived): Promise<void> {
   const { log, ours } = parts;
@@ -134,5 +134,5 @@ async function begun(
   log.info({ what: 'email began a question', email: id, outcome });
 }
 
-/** As long as the ID of a question that came through a form. */
-const shortHash = (text: string): string => createHash('sha256').update(text).digest('hex').slice(0, 20);
+const shortHash = (text: string): string =>
+  createHash('sha256').update(text).digest('hex').slice(0, idLength);

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { count, listOf, maybe, named, oneOf, said, text, texts, whole } from '#api/schema.ts';
 import { rulingKinds } from '#domain/pairing/scenario/rulings.ts';
-import { focusRules, scoreParts } from '#domain/program/program.ts';
+import { focusRules, roles, scoreParts } from '#domain/program/program.ts';
 import {
   clashSchema,
   exceptionSchema,
@@ -54,7 +54,7 @@ const settingChange = named(
     v.object({ kind: v.literal('schools'), to: v.picklist(schoolChoices) }),
     v.object({
       kind: v.literal('target'),
-      role: v.picklist(['host', 'partner']),
+      role: v.picklist(roles),
       from: maybe(v.number()),
       to: maybe(v.number()),
     }),

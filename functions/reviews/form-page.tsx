@@ -1,5 +1,8 @@
 import type { ComponentChildren } from 'preact';
 import type { Application } from '#domain/admission/application.ts';
+import type { ApplicationEvent } from '#domain/admission/events.ts';
+import type { Change } from '#domain/base/change.ts';
+import type { Cycle } from '#domain/program/cycle.ts';
 import type { Answer } from '#http/answer.ts';
 import { ConsolePage } from '#http/console-page.tsx';
 import type { FieldErrors, Fields } from '#http/fields.ts';
@@ -7,12 +10,13 @@ import { LetterPreview } from '#http/letter-preview.tsx';
 import type { Words } from '#http/problem-pages.tsx';
 import { staffProblem } from '#http/staff-access.tsx';
 import { KeptWords } from '#http/unsaved-text.tsx';
+import { applicationLetters } from '#letters/application-letters.ts';
 import type { Letter } from '#letters/letter.ts';
 import { hrefTo } from '#routes.ts';
 import { Button, ButtonGroup } from '#ui/button.tsx';
 import { Form } from '#ui/form.tsx';
 import { TextArea } from '#ui/text-field.tsx';
-import type { AboutApplication } from './access.ts';
+import { type AboutApplication, addresses } from './access.ts';
 import { toApplication } from './refusals.tsx';
 
 export type FormProps = {
@@ -107,6 +111,12 @@ export function TextPreview({
     </ConsolePage>
   );
 }
+
+/** The emails that a change would send. */
+export const lettersOfChange = (
+  { after, events }: Change<Application, ApplicationEvent>,
+  cycle: Cycle,
+): readonly Letter[] => events.flatMap((event) => applicationLetters(event, after, { cycle, addresses }));
 
 /** Why a form about an application was refused, with the texts of its fields. */
 export const notDone = (

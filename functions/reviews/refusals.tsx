@@ -2,7 +2,7 @@ import type { Application } from '#domain/admission/application.ts';
 import type { AccessRefusal } from '#domain/admission/roster.ts';
 import type { StaffMember } from '#domain/base/person.ts';
 import type { Answer } from '#http/answer.ts';
-import { staffProblem } from '#http/staff-access.tsx';
+import { type StaffRequest, staffProblem } from '#http/staff-access.tsx';
 import { hrefTo } from '#routes.ts';
 
 const toApplications = { href: hrefTo('applicationList', {}), text: 'See all applications' };
@@ -11,6 +11,19 @@ export const toApplication = ({ reference }: Pick<Application, 'reference'>) => 
   href: hrefTo('staffApplication', { reference }),
   text: 'See the application as it is now',
 });
+
+/** A short form on the application's page was filled out wrong. */
+export const filledOutWrong = (
+  { staff, cycle, application }: StaffRequest & { readonly application: Application },
+  title: string,
+  detail: string,
+): Answer =>
+  staffProblem(
+    staff,
+    { status: 422, title, detail, to: toApplication(application) },
+    undefined,
+    cycle.program,
+  );
 
 export const noApplication = (staff: StaffMember): Answer =>
   staffProblem(staff, {

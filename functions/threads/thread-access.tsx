@@ -1,5 +1,5 @@
 import type { Application } from '#domain/admission/application.ts';
-import { hasConflict, hasRecused, type Roster, whyKeptFrom } from '#domain/admission/roster.ts';
+import { type Roster, schoolsKeptFrom, whyKeptFrom } from '#domain/admission/roster.ts';
 import { schoolsOf } from '#domain/partnership/partnership.ts';
 import type { AboutApplication, Thread } from '#domain/threads/thread.ts';
 import type { Answer } from '#http/answer.ts';
@@ -7,6 +7,7 @@ import type { Responder } from '#http/handler.ts';
 import { isOnlyFacilitator, type StaffRequest, staffProblem } from '#http/staff-access.tsx';
 import { hrefTo } from '#routes.ts';
 import { aboutOf, applicationOf } from '#store/find-application.ts';
+import { keptDays } from '#store/threads.ts';
 import { forStaff, store } from './access.ts';
 
 /** A request about one thread. */
@@ -32,8 +33,7 @@ export const withThread = (respond: (request: AboutThread) => Answer | Promise<A
       isOnlyFacilitator(staff) ? store.partnershipsOfFacilitator(thread.cycleId, staff.email) : undefined,
     ]);
     const isKept =
-      hasConflict(roster, staff.email, about.schoolId) ||
-      hasRecused(roster, staff.email, about.schoolId) ||
+      schoolsKeptFrom(staff, roster).includes(about.schoolId) ||
       (application && whyKeptFrom(application, staff, roster) !== undefined);
     if (isKept) return keptFrom(request);
     const mayOpen = !own || own.flatMap(schoolsOf).some(({ id }) => id === about.schoolId);
@@ -57,7 +57,7 @@ export const noThread = ({ staff }: StaffRequest): Answer =>
   staffProblem(staff, {
     status: 404,
     title: 'Question not found',
-    detail: 'Questions are kept for 400 days after the last message.',
+    detail: `Questions are kept for ${keptDays} days after the last message.`,
     to: toThreads,
   });
 

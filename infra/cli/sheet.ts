@@ -18,8 +18,8 @@ export type Table = {
 };
 
 /**
- * Reads a spreadsheet: CSV as any program saves it, or a workbook (xlsx), of which the first visible sheet with the
- * columns counts.
+ * Reads a spreadsheet: CSV from whatever program, or a workbook (xlsx). Of a workbook, it reads the first visible sheet
+ * that has the columns.
  */
 export async function readTable(
   file: string,

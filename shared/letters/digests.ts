@@ -7,7 +7,7 @@ import { capitalized, countOf, sayList } from '#domain/base/wording.ts';
 import { nameOfSchool, type Partnership } from '#domain/partnership/partnership.ts';
 import type { Visit } from '#domain/partnership/visit.ts';
 import { todayOf } from '#domain/program/cycle.ts';
-import { inOrder, type ThreadSummary } from '#domain/threads/thread.ts';
+import { byState, type ThreadSummary } from '#domain/threads/thread.ts';
 import { type Week, weekAhead } from '#domain/visits/attention.ts';
 import { ofFacilitator, type Setting } from '#domain/visits/schedule.ts';
 import type { CoachingSession } from '#domain/visits/visit-year.ts';
@@ -49,8 +49,8 @@ export function readingDigest(
 }
 
 /**
- * Applications to decide this morning and open questions, both oldest first, sent to the program's own address. No letter if
- * there are none.
+ * Applications to decide this morning and open questions, both oldest first, sent to the program's own address. No letter
+ * if there are none.
  */
 export function decisionDigest(
   summaries: readonly ApplicationSummary[],
@@ -59,7 +59,7 @@ export function decisionDigest(
   now: Instant,
 ): readonly Letter[] {
   const queue = decisionQueue(summaries);
-  const open = inOrder(questions).filter(({ state }) => state === 'open');
+  const { open } = byState(questions);
   if (queue.length === 0 && open.length === 0) return [];
   const { cycle, addresses } = context;
   const { contactEmail, name } = cycle.program;

@@ -1,7 +1,7 @@
 import { simpleParser } from 'mailparser';
 import { cleanText, withoutHiddenMarks } from '#domain/base/characters.ts';
 import { normalEmail, parseEmail } from '#domain/base/email.ts';
-import type { Attachment } from '#domain/threads/thread.ts';
+import { type Attachment, longestMessage } from '#domain/threads/thread.ts';
 
 /** An email that someone sent us, without anything that could run or load: plain text, and the names of its files. */
 export type ReceivedEmail = {
@@ -18,7 +18,7 @@ export type ReceivedEmail = {
   readonly headers: ReadonlyMap<string, string>;
 };
 
-const longest = { text: 4000, subject: 200, name: 100, file: 120 };
+const longest = { text: longestMessage, subject: 200, name: 100, file: 120 };
 const mostAttachments = 20;
 const mostReferences = 30;
 

@@ -1,4 +1,4 @@
-import { type Application, decisionNames } from '#domain/admission/application.ts';
+import { type Application, decisionNames, inquiriesOf, reviewsOf } from '#domain/admission/application.ts';
 import { standingNames, standingOf } from '#domain/admission/queue.ts';
 import { scoredStatements, versionsOf } from '#domain/admission/review.ts';
 import { type ApplicationSummary, summaryOf } from '#domain/admission/summary.ts';
@@ -6,7 +6,7 @@ import type { Instant } from '#domain/base/time.ts';
 import { rounded } from '#domain/base/wording.ts';
 import { type Partnership, schoolsOf } from '#domain/partnership/partnership.ts';
 import { type Cycle, todayOf } from '#domain/program/cycle.ts';
-import { focusAreaNames, roleNames } from '#domain/program/program.ts';
+import { focusAreaNames, roleNames, roles } from '#domain/program/program.ts';
 import { levelNames, type School } from '#domain/program/school.ts';
 import { sayAnswers } from '#text/answers.ts';
 import { recommendationNames, sayAfterOthers } from '#text/reviews.ts';
@@ -91,20 +91,18 @@ const questionSheet = ({ cycle, applications }: CycleRecords): Sheet => ({
   name: 'questions',
   columns: [...nameColumns, 'Question', 'Asked by', 'Asked', 'Answer by', 'Answer', 'Answered', 'Withdrawn'],
   rows: applications.flatMap((application) =>
-    ('inquiries' in application ? application.inquiries : []).map(
-      ({ question, askedBy, askedAt, dueOn, answer, withdrawn }) => [
-        ...[...nameCells(application), question, askedBy, stamp(cycle, askedAt)],
-        ...[dueOn === undefined ? '' : { date: dueOn }, answer?.text ?? '', stamp(cycle, answer?.at)],
-        stamp(cycle, withdrawn?.at),
-      ],
-    ),
+    inquiriesOf(application).map(({ question, askedBy, askedAt, dueOn, answer, withdrawn }) => [
+      ...[...nameCells(application), question, askedBy, stamp(cycle, askedAt)],
+      ...[dueOn === undefined ? '' : { date: dueOn }, answer?.text ?? '', stamp(cycle, answer?.at)],
+      stamp(cycle, withdrawn?.at),
+    ]),
   ),
 });
 
 /** One row for each version of each review, with a column for every part that is scored. */
 function reviewSheet({ cycle, applications }: CycleRecords): Sheet {
   const { program } = cycle;
-  const scored = (['host', 'partner'] as const).flatMap((role) =>
+  const scored = roles.flatMap((role) =>
     scoredStatements(program, role).map(({ id, statement }) => ({ role, id, statement })),
   );
   return {
@@ -114,7 +112,7 @@ function reviewSheet({ cycle, applications }: CycleRecords): Sheet {
       ...scored.map(({ role, statement }) => `${roleNames[role]}: ${statement}`),
     ],
     rows: applications.flatMap((application) =>
-      ('reviews' in application ? application.reviews : []).flatMap((review) =>
+      reviewsOf(application).flatMap((review) =>
         versionsOf(review).map(({ at, recommendation, comment, scores, afterOthers }, index) => [
           ...[...nameCells(application), review.reviewerName, stamp(cycle, at)],
           afterOthers ? sayAfterOthers(index > 0) : '',

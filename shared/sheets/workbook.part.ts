@@ -26,18 +26,7 @@ export const workbookOf = (sheets: readonly Sheet[]): Promise<Buffer> =>
         ...rows.map((cells) => cells.map(inert).map(cellOf)),
       ],
     })),
-    {
-      features: sheets.map((sheet, index) => ({
-        files: {
-          transform: {
-            [sheetPart]: {
-              transform: (xml: string, _: unknown, { sheetIndex }: { readonly sheetIndex: number }) =>
-                sheetIndex === index ? withFilter(xml, sheet) : xml,
-            },
-          },
-        },
-      })),
-    },
+    { features: [{ files: { transform: { [sheetPart]: { transform: withFilterOf(sheets) } } } }] },
   ).toBuffer();
 
 // The longest line counts, and two characters for the arrow of the filter.
@@ -65,14 +54,13 @@ function cellOf(cell: Cell): FileCell {
 
 const sheetPart = 'xl/worksheets/sheet{id}.xml';
 
-/** A filter over each column. The writer has no option for it. */
-function withFilter(xml: string, { columns, rows }: Sheet): string {
-  const ref = `A1:${getCellAddress(rows.length, columns.length - 1)}`;
-  const order = getOrderOfSiblings(sheetPart, 'worksheet') ?? [];
-  return insertElementMarkupAccordingToOrderOfSiblings(
-    xml,
-    getSelfClosingTagMarkup('autoFilter', { ref }),
-    order,
-    'worksheet',
-  );
-}
+/** Adds a filter over each column of each sheet. The writer has no option for it. */
+const withFilterOf =
+  (sheets: readonly Sheet[]) =>
+  (xml: string, _: unknown, { sheetIndex }: { readonly sheetIndex: number }): string => {
+    const { columns, rows } = sheets[sheetIndex] ?? { columns: [], rows: [] };
+    const ref = `A1:${getCellAddress(rows.length, columns.length - 1)}`;
+    const filter = getSelfClosingTagMarkup('autoFilter', { ref });
+    const order = getOrderOfSiblings(sheetPart, 'worksheet') ?? [];
+    return insertElementMarkupAccordingToOrderOfSiblings(xml, filter, order, 'worksheet');
+  };

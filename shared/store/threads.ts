@@ -66,7 +66,7 @@ export const threadSummarySchema = v.object({
 const everyThread = 'THREADS';
 
 /** After its last message, a thread is kept as long as the record of a sent letter. */
-const keptDays = 400;
+export const keptDays = 400;
 
 export const threadRecords = aggregateRecord<Thread, ThreadEvent>(
   'thread',

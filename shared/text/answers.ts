@@ -44,7 +44,7 @@ export const shareNames: Readonly<Record<FieldOf<'students'>, string>> = {
   chronicallyAbsent: 'Students who are chronically absent',
 };
 
-/** Earlier years count differently: any leadership for a host, only years as principal for a partner. */
+/** Earlier years count differently. For a host, all leadership counts; for a partner, only years as principal. */
 export const yearsElsewhereNames: Readonly<Record<Role, string>> = {
   host: 'Earlier leadership experience (years)',
   partner: 'Earlier years as principal of other schools',

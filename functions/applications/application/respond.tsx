@@ -3,6 +3,7 @@ import {
   type Application,
   type DecidedApplication,
   type DecisionOutcome,
+  inquiriesOf,
   openInquiry,
 } from '#domain/admission/application.ts';
 import { editable, whyNotWithdrawn } from '#domain/admission/apply.ts';
@@ -287,7 +288,7 @@ function WithoutHost({ partnership: { host, facilitator } }: { readonly partners
 }
 
 function Inquiries({ application }: { readonly application: SentOrWithdrawn }) {
-  const answered = 'inquiries' in application ? application.inquiries.filter(({ answer }) => answer) : [];
+  const answered = inquiriesOf(application).filter(({ answer }) => answer);
   if (answered.length === 0) return null;
   return (
     <Details summary="Our questions and your answers">

@@ -1,4 +1,4 @@
-import { askQuestion } from '#domain/threads/thread.ts';
+import { askQuestion, idLength } from '#domain/threads/thread.ts';
 import { showErrors, showPage } from '#http/answer.ts';
 import type { Own } from '#http/applicant-access.tsx';
 import { check } from '#http/fields.ts';
@@ -14,7 +14,7 @@ import { PublicPage } from '#ui/layout.tsx';
 import { forApplicant, hadTooMany, store } from '../application-access.ts';
 import { askAboutOwnFields } from '../forms.ts';
 import { QuestionField } from './page.tsx';
-import { idLength, isAsked } from './respond.tsx';
+import { isAsked } from './respond.tsx';
 
 type OwnPageProps = Own & { readonly values?: FieldValues; readonly errors?: FieldErrors };
 

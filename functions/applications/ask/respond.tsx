@@ -1,4 +1,4 @@
-import { askQuestion } from '#domain/threads/thread.ts';
+import { askQuestion, idLength } from '#domain/threads/thread.ts';
 import { type Answer, seeOther, showErrors, showPage } from '#http/answer.ts';
 import { check } from '#http/fields.ts';
 import { idFrom, keyReused } from '#http/once.tsx';
@@ -9,9 +9,6 @@ import { inCycle } from '../access.ts';
 import { hadTooMany, store } from '../application-access.ts';
 import { askFields } from '../forms.ts';
 import { AskedPage, AskPage } from './page.tsx';
-
-/** Characters of a thread's ID, in hexadecimal. */
-export const idLength = 20;
 
 export const askPage = inCycle((_, cycle) =>
   showPage(<AskPage cycle={cycle} />, { fields: ['name', 'email', 'question'] }),

@@ -1,4 +1,4 @@
-import { type Application, openInquiry } from '#domain/admission/application.ts';
+import { type Application, inquiriesOf, openInquiry } from '#domain/admission/application.ts';
 import { supplyInformation as supply } from '#domain/admission/inquiry.ts';
 import { isRefusal } from '#domain/base/change.ts';
 import { sayDate } from '#domain/base/time.ts';
@@ -148,7 +148,7 @@ const nothingOpen = 'We no longer need an answer to this question';
 /** For a question that was answered in another tab, or an application decided or withdrawn since. The same answer sent twice is thanked twice. */
 function nothingAsked(application: Application, cycle: Cycle, written: readonly Written[]): Answer {
   const { reference } = application;
-  const given = 'inquiries' in application ? application.inquiries.map(({ answer }) => answer?.text) : [];
+  const given = inquiriesOf(application).map(({ answer }) => answer?.text);
   if (written.some(({ answer }) => given.includes(answer.trim()))) return thanked(reference);
   return written.length === 0
     ? leadBack(reference, nothingOpen)

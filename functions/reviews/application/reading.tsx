@@ -1,4 +1,4 @@
-import type { Application, Inquiry } from '#domain/admission/application.ts';
+import { type Application, type Inquiry, inquiriesOf } from '#domain/admission/application.ts';
 import { sayDate, sayShort } from '#domain/base/time.ts';
 import { sayCount, sayPercent } from '#domain/base/wording.ts';
 import type { Cycle } from '#domain/program/cycle.ts';
@@ -20,7 +20,7 @@ type ReadingProps = {
 /** The text of a submitted application: findings, answers, questions, and the school. */
 export function Reading({ application, cycle, showContact }: ReadingProps) {
   const { program } = cycle;
-  const inquiries = 'inquiries' in application ? application.inquiries : [];
+  const inquiries = inquiriesOf(application);
   return (
     <>
       <h2 class="govuk-heading-m">

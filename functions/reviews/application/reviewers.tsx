@@ -1,4 +1,4 @@
-import { disagreementPoints, largestGap } from '#domain/admission/calibration.ts';
+import { disagreementIn } from '#domain/admission/calibration.ts';
 import { freeReviewers, scoredStatements } from '#domain/admission/review.ts';
 import { todayOf } from '#domain/program/cycle.ts';
 import { hrefTo } from '#routes.ts';
@@ -15,8 +15,7 @@ export function Reviewers({ request }: { readonly request: AboutApplication }) {
   const { reference, version, reviewers, reviews, role } = application;
   const hasReviewed = (email: string) => reviews.some(({ reviewer }) => reviewer === email);
   const nameOf = (email: string) => roster.reviewers.find((one) => one.email === email)?.name ?? email;
-  const gap = largestGap(reviews);
-  const apart = gap && gap.points >= disagreementPoints ? gap : undefined;
+  const apart = disagreementIn(reviews);
   const part = scoredStatements(cycle.program, role).find(({ id }) => id === apart?.part);
   return (
     <>

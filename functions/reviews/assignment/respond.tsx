@@ -1,10 +1,10 @@
 import { assignReviewer as assign, loadsOf } from '#domain/admission/review.ts';
 import { todayOf } from '#domain/program/cycle.ts';
 import { check } from '#http/fields.ts';
-import { staffProblem } from '#http/staff-access.tsx';
 import { store, withApplication } from '../access.ts';
 import { changeSeen } from '../change-seen.tsx';
 import { assignmentFields } from '../forms.ts';
+import { filledOutWrong } from '../refusals.tsx';
 
 const title = 'The reviewer wasn’t assigned';
 
@@ -12,12 +12,7 @@ const title = 'The reviewer wasn’t assigned';
 export const assignReviewer = withApplication(['director'], async (request) => {
   const { cycle, staff, roster, fields, now } = request;
   const checked = check(assignmentFields, fields);
-  if (checked.errors)
-    return staffProblem(staff, {
-      status: 422,
-      title,
-      detail: 'Choose a reviewer on the application’s page.',
-    });
+  if (checked.errors) return filledOutWrong(request, title, 'Choose a reviewer on the application’s page.');
   const { email, instead, version } = checked.value;
   const pool = { roster, loads: loadsOf(await store.summaries(cycle.id)), today: todayOf(cycle, now) };
   const assignment = { ...(email && { email }), ...(instead && { instead }) };

@@ -2,7 +2,7 @@ import { type Calibration, calibrationOf, disagreementPoints } from '#domain/adm
 import { scoredStatements } from '#domain/admission/review.ts';
 import { schoolsKeptFrom } from '#domain/admission/roster.ts';
 import { countOf } from '#domain/base/wording.ts';
-import { type Role, roleNames } from '#domain/program/program.ts';
+import { type Role, roleNames, roles } from '#domain/program/program.ts';
 import { showPage } from '#http/answer.ts';
 import { ConsolePage } from '#http/console-page.tsx';
 import type { StaffRequest } from '#http/staff-access.tsx';
@@ -13,8 +13,6 @@ import { forStaff, store } from '../access.ts';
 
 /** A page holds no more than that. JSON has all. */
 const mostShown = 50;
-
-const roles: readonly Role[] = ['host', 'partner'];
 
 /** How alike reviewers score, by the reviews that they wrote alone. Each role has its own scores. */
 export const calibration = forStaff(['director'], async (request) => {
@@ -36,8 +34,8 @@ function CalibrationPage({ request, byRole }: CalibrationPageProps) {
     <ConsolePage request={request} title="Compare reviewers" current="reviewers">
       <h1>Compare reviewers</h1>
       <p class="govuk-body">
-        This compares the reviews that each person wrote before reading others. From {disagreementPoints}{' '}
-        points apart, you can ask another reviewer on the application’s page.
+        This compares the reviews that each person wrote before reading others. If scores are{' '}
+        {disagreementPoints} or more points apart, you can assign another reviewer on the application’s page.
       </p>
       {byRole.map(({ role, reviewers, applications }) => (
         <section key={role}>
@@ -50,7 +48,7 @@ function CalibrationPage({ request, byRole }: CalibrationPageProps) {
             columns={[
               { text: 'Reviewer', head: true },
               { text: 'Reviews', numeric: true },
-              { text: 'Mean score', numeric: true },
+              { text: 'Average score', numeric: true },
               { text: 'Compared with others', numeric: true },
             ]}
             empty="No reviews yet."
@@ -70,7 +68,7 @@ function CalibrationPage({ request, byRole }: CalibrationPageProps) {
             stacks
             columns={[
               { text: 'School', head: true },
-              { text: 'Mean scores' },
+              { text: 'Average scores' },
               { text: 'Largest difference' },
               { text: 'Part' },
             ]}

@@ -13,15 +13,13 @@ import { type Unusual, unusualAbout } from '#domain/admission/unusual.ts';
 import { type Change, isRefusal, type Refusal } from '#domain/base/change.ts';
 import type { StaffMember } from '#domain/base/person.ts';
 import { sayMoment, sayShort } from '#domain/base/time.ts';
-import { type Cycle, todayOf } from '#domain/program/cycle.ts';
+import { todayOf } from '#domain/program/cycle.ts';
 import { roleNames } from '#domain/program/program.ts';
 import { type Answer, seeOther, showChanged, showErrors, showPage } from '#http/answer.ts';
 import { ChangedBanner } from '#http/banners.tsx';
 import { ConsolePage } from '#http/console-page.tsx';
 import { check } from '#http/fields.ts';
 import { LetterPreview, letterShown } from '#http/letter-preview.tsx';
-import { staffProblem } from '#http/staff-access.tsx';
-import { applicationLetters } from '#letters/application-letters.ts';
 import type { Letter } from '#letters/letter.ts';
 import { hrefTo } from '#routes.ts';
 import { reviseApplication } from '#store/revise.ts';
@@ -29,14 +27,14 @@ import { eventNames } from '#text/events.ts';
 import { Button, ButtonGroup } from '#ui/button.tsx';
 import { Form } from '#ui/form.tsx';
 import { Lines } from '#ui/notices.tsx';
-import { type AboutApplication, addresses, store, withApplication } from '../access.ts';
+import { type AboutApplication, store, withApplication } from '../access.ts';
 import { withReason } from '../application/decision-form.tsx';
 import { ApplicationPage } from '../application/page.tsx';
 import { cameFrom } from '../application/way-back.tsx';
 import { changeSeen, ifVersion } from '../change-seen.tsx';
-import { notDone } from '../form-page.tsx';
+import { lettersOfChange, notDone } from '../form-page.tsx';
 import { decisionFields, stepFields, withdrawalFields } from '../forms.ts';
-import { noApplication, toApplication } from '../refusals.tsx';
+import { filledOutWrong, noApplication } from '../refusals.tsx';
 import { done, outcomeVerbs, sayDecision } from '../text.tsx';
 import { QuotaEffects, SendLater, UnusualNotes } from './warnings.tsx';
 
@@ -65,12 +63,6 @@ export function sayWhatStands(application: Application, timeZone: string): strin
       return 'It’s still waiting for a decision.';
   }
 }
-
-/** The emails that a change would send. */
-export const lettersOfChange = (
-  { after, events }: Change<Application, ApplicationEvent>,
-  cycle: Cycle,
-): readonly Letter[] => events.flatMap((event) => applicationLetters(event, after, { cycle, addresses }));
 
 /** The letter, and a button that sends it. `seen` is the version the director saw; -1 if the request has none. */
 async function previewDecision(
@@ -187,16 +179,8 @@ export const decide = withApplication(['director'], async (request) => {
   };
 });
 
-const badDay = (
-  { staff, cycle, application }: AboutApplication,
-  detail = 'Enter a day after today.',
-): Answer =>
-  staffProblem(
-    staff,
-    { status: 422, title: 'The decision wasn’t scheduled', detail, to: toApplication(application) },
-    undefined,
-    cycle.program,
-  );
+const badDay = (request: AboutApplication, detail = 'Enter a day after today.'): Answer =>
+  filledOutWrong(request, 'The decision wasn’t scheduled', detail);
 
 function plan(request: AboutApplication, wanted: Decided, seen: number, on: string | undefined) {
   const { staff, now, cycle } = request;

@@ -20,7 +20,7 @@ function sayUnusual(one: Unusual): string {
     case 'short-reason':
       return 'The reason is shorter than a sentence.';
     case 'placeholder':
-      return `The reason contains “${one.text}”, which the school will see as it is.`;
+      return `The reason contains “${one.text}”. The school will see it exactly as written.`;
   }
 }
 
@@ -66,7 +66,7 @@ export const QuotaEffects = ({ effects }: { readonly effects: readonly QuotaEffe
     stacks
     columns={[
       { text: 'Schools', head: true },
-      { text: 'Wanted', numeric: true },
+      { text: 'Needed', numeric: true },
       { text: 'Accepted now', numeric: true },
       { text: 'Accepted after this', numeric: true },
       { text: 'Applicants left', numeric: true },
@@ -83,4 +83,4 @@ export const QuotaEffects = ({ effects }: { readonly effects: readonly QuotaEffe
 
 /** The applicants who are accepted or can still be, and whether they are too few. */
 const sayLeft = ({ inRunning, atLeast = 0 }: Tally): string =>
-  inRunning < atLeast ? `${inRunning} (${atLeast - inRunning} too few)` : String(inRunning);
+  inRunning < atLeast ? `${inRunning} (${atLeast - inRunning} short)` : String(inRunning);

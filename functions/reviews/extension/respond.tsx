@@ -1,24 +1,17 @@
 import { extendDeadline as extend } from '#domain/admission/apply.ts';
 import { check } from '#http/fields.ts';
-import { staffProblem } from '#http/staff-access.tsx';
 import { withApplication } from '../access.ts';
 import { changeSeen } from '../change-seen.tsx';
 import { extensionFields } from '../forms.ts';
-import { toApplication } from '../refusals.tsx';
+import { filledOutWrong } from '../refusals.tsx';
 
 const title = 'The deadline wasn’t extended';
 
 /** A director gives one school more time to submit its draft. The school is told by email. */
 export const extendDeadline = withApplication(['director'], (request) => {
-  const { application, cycle, staff, fields, now } = request;
+  const { cycle, staff, fields, now } = request;
   const checked = check(extensionFields, fields);
-  if (checked.errors)
-    return staffProblem(
-      staff,
-      { status: 422, title, detail: 'Enter a valid date, like 11/3/2027.', to: toApplication(application) },
-      undefined,
-      cycle.program,
-    );
+  if (checked.errors) return filledOutWrong(request, title, 'Enter a valid date, like 11/3/2027.');
   const { until, version } = checked.value;
   return changeSeen(request, {
     seen: version,

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { findingFilters, type ListFilter, type ListOrder, listOrders } from '#domain/admission/listing.ts';
 import { standings } from '#domain/admission/queue.ts';
+import { roles } from '#domain/program/program.ts';
 import { levels } from '#domain/program/school.ts';
 
 /** The query of a list's URL. */
@@ -28,7 +29,7 @@ const text = v.fallback(
 );
 
 const listQuery = v.object({
-  role: oneOf(['host', 'partner']),
+  role: oneOf(roles),
   standing: oneOf(standings),
   region: text,
   level: oneOf(levels),

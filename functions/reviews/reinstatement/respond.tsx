@@ -10,8 +10,7 @@ import { Button, ButtonGroup } from '#ui/button.tsx';
 import { Form } from '#ui/form.tsx';
 import { type AboutApplication, withApplication } from '../access.ts';
 import { changeSeen } from '../change-seen.tsx';
-import { lettersOfChange } from '../decision/respond.tsx';
-import { notDone } from '../form-page.tsx';
+import { lettersOfChange, notDone } from '../form-page.tsx';
 import { reinstatementFields } from '../forms.ts';
 
 const title = 'The application can’t be reinstated';

@@ -9,8 +9,7 @@ import { hrefTo } from '#routes.ts';
 import { Button } from '#ui/button.tsx';
 import { type AboutApplication, store, withApplication } from '../access.ts';
 import { changeSeen } from '../change-seen.tsx';
-import { lettersOfChange } from '../decision/respond.tsx';
-import { FormPage, type FormProps, notDone, TextPreview } from '../form-page.tsx';
+import { FormPage, type FormProps, lettersOfChange, notDone, TextPreview } from '../form-page.tsx';
 import { longest, reversalFields } from '../forms.ts';
 
 const title = 'The decision can’t be reversed';

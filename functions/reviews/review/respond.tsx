@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import type { Application, Review } from '#domain/admission/application.ts';
+import { reviewsOf } from '#domain/admission/application.ts';
 import {
   mostChanges,
   type ReviewRefusal,
@@ -25,8 +26,7 @@ import { done } from '../text.tsx';
 /** The form's own URL shows the whole application page, so that reviewers can read the application next to the form. */
 export const reviewPage = withApplication(['reviewer', 'director'], (request) => {
   const { application, staff } = request;
-  const own =
-    'reviews' in application ? application.reviews.find((one) => one.reviewer === staff.email) : undefined;
+  const own = reviewsOf(application).find((one) => one.reviewer === staff.email);
   const values = valuesOfReview(own);
   return showPage(<ApplicationPage request={request} review={{ values, errors: {} }} />, {
     review: own ?? null,

@@ -17,7 +17,8 @@ import { forStaff, openFor, store } from '../access.ts';
 import { rowOf } from '../application/application-table.tsx';
 import { withReason } from '../application/decision-form.tsx';
 import { ifVersion } from '../change-seen.tsx';
-import { type Decided, decideAs, decideSeen, lettersOfChange, sayWhatStands } from '../decision/respond.tsx';
+import { type Decided, decideAs, decideSeen, sayWhatStands } from '../decision/respond.tsx';
+import { lettersOfChange } from '../form-page.tsx';
 import { decisionFields } from '../forms.ts';
 import { selectOnList } from '../list/respond.tsx';
 import {

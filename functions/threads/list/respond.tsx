@@ -1,7 +1,7 @@
 import { schoolsKeptFrom } from '#domain/admission/roster.ts';
 import { dateIn, daysBetween, sayShort } from '#domain/base/time.ts';
 import { countOf } from '#domain/base/wording.ts';
-import { inOrder, type ThreadSummary } from '#domain/threads/thread.ts';
+import { byState, type ThreadSummary } from '#domain/threads/thread.ts';
 import { showPage } from '#http/answer.ts';
 import { ConsolePage } from '#http/console-page.tsx';
 import type { StaffRequest } from '#http/staff-access.tsx';
@@ -17,9 +17,10 @@ export const threads = forStaff(['reviewer', 'director', 'facilitator'], async (
   const { cycle, staff } = request;
   const [all, roster] = await Promise.all([store.threadSummaries(), store.roster(cycle.id)]);
   const kept = schoolsKeptFrom(staff, roster);
-  const shown = inOrder(all.filter(({ about }) => !about || !kept.includes(about.schoolId)));
-  const open = shown.filter(({ state }) => state === 'open');
-  const closed = shown.filter(({ state }) => state === 'closed').slice(0, mostClosed);
+  const { open, closed: everClosed } = byState(
+    all.filter(({ about }) => !about || !kept.includes(about.schoolId)),
+  );
+  const closed = everClosed.slice(0, mostClosed);
   return showPage(
     <ConsolePage request={request} title="Questions" current="questions">
       <h1>Questions</h1>

@@ -1,4 +1,5 @@
 import type { Pair, PairingProblem } from '#domain/pairing/problem.ts';
+import { roles } from '#domain/program/program.ts';
 import { isBroken, type Parsed } from '../../parsing/parsed.ts';
 import { type Cell, isUnreadable, known, readLine, readOneOf, readVisitId, unreadable } from '../cells.ts';
 import { namesIn } from '../names.ts';
@@ -60,7 +61,7 @@ function pairsIn(file: string, table: Table, { problem, ignored }: EditedOptions
     : { parsed: { pairs: rows, focusOf: new Map() } };
 }
 
-const readRole = readOneOf(['host', 'partner'], 'host or partner');
+const readRole = readOneOf(roles, 'host or partner');
 
 function partnershipsIn(
   file: string,

@@ -1,7 +1,13 @@
 import * as v from 'valibot';
 import type { DistanceUnit } from '#domain/base/wording.ts';
 import type { SelectionQuota, SelectionTerms } from '#domain/pairing/selection/problem.ts';
-import { type FocusArea, type PairingRules, type Program, perfectScore } from '#domain/program/program.ts';
+import {
+  type FocusArea,
+  type PairingRules,
+  type Program,
+  perfectScore,
+  roles,
+} from '#domain/program/program.ts';
 import { levels } from '#domain/program/school.ts';
 import { programSchema } from '#store/cycle-schema.ts';
 import { isBroken, keyFaultOf, type Parsed, parsedBy, placeOf, sayWrong } from '../../parsing/parsed.ts';
@@ -76,7 +82,7 @@ const { focusAreas } = programSchema.entries;
 const quotaShape = v.strictObject({
   region: v.exactOptional(v.string()),
   level: v.exactOptional(v.picklist(levels)),
-  role: v.exactOptional(v.picklist(['host', 'partner'])),
+  role: v.exactOptional(v.picklist(roles)),
   atLeast: count,
 });
 const quota = v.pipe(

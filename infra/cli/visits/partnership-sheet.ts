@@ -1,4 +1,5 @@
 import type { CalendarDate } from '#domain/base/time.ts';
+import { roles } from '#domain/program/program.ts';
 import type { VisitPartnership, VisitSchool } from '#domain/visits/planner/problem.ts';
 import { isBroken, type Parsed } from '../../parsing/parsed.ts';
 import { readSpan } from '../calendar-file.ts';
@@ -14,7 +15,7 @@ const columns = {
   aliases: [['level', 'levels']],
 } as const;
 
-const readRole = readOneOf(['host', 'partner'], 'host or partner');
+const readRole = readOneOf(roles, 'host or partner');
 
 /** A school's row. */
 type SchoolRow = Row<{

@@ -146,6 +146,14 @@ export function parseReference(reference: string): { cycleId: string; schoolId: 
 
 export const isOpen = ({ answer, withdrawn }: Inquiry): boolean => !answer && !withdrawn;
 
+/** The reviews of an application; none before it is submitted. */
+export const reviewsOf = (application: Application): readonly Review[] =>
+  'reviews' in application ? application.reviews : [];
+
+/** What staff asked the school; nothing before it is submitted. */
+export const inquiriesOf = (application: Application): readonly Inquiry[] =>
+  'inquiries' in application ? application.inquiries : [];
+
 /** The question that the school has not answered yet. */
 export const openInquiry = (application: Application): Inquiry | undefined =>
   application.state === 'submitted' ? application.inquiries.find(isOpen) : undefined;

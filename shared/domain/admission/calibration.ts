@@ -23,8 +23,11 @@ export function largestGap(reviews: readonly Pick<ReviewVersion, 'scores'>[]): G
   );
 }
 
-export const disagree = (reviews: readonly Pick<ReviewVersion, 'scores'>[]): boolean =>
-  (largestGap(reviews)?.points ?? 0) >= disagreementPoints;
+/** The largest gap, if it is a disagreement. */
+export function disagreementIn(reviews: readonly Pick<ReviewVersion, 'scores'>[]): Gap | undefined {
+  const gap = largestGap(reviews);
+  return gap && gap.points >= disagreementPoints ? gap : undefined;
+}
 
 /** One reviewer's first, independent scores, compared with those of others on the same applications. */
 export type ReviewerScores = {
@@ -33,7 +36,10 @@ export type ReviewerScores = {
   readonly reviews: number;
   /** The mean of all scores. */
   readonly mean: number;
-  /** How many points the reviewer scores above the others, on average; undefined if no one else scored the same applications. */
+  /**
+   * How many points the reviewer scores above the others, on average; undefined if no one else scored the same
+   * applications.
+   */
   readonly aboveOthers?: number;
 };
 
@@ -57,7 +63,8 @@ type Scored = { readonly email: string; readonly name: string; readonly mean: nu
 
 /**
  * Compares the reviewers of one role's applications by the versions that they wrote alone. Applications with the largest
- * gap come first, and reviewers are in order of their names. Applications with fewer than two independent reviews are left out.
+ * gap come first, and reviewers are in order of their names. Applications with fewer than two independent reviews are
+ * left out.
  */
 export function calibrationOf(applications: readonly Application[], role: Role): Calibration {
   const read = applications.flatMap((application) =>

@@ -1,6 +1,6 @@
 import { type CalendarDate, dateIn, type Instant, plusDays } from '#domain/base/time.ts';
 import { type Cycle, graceEndsAt, todayOf } from '#domain/program/cycle.ts';
-import { type Program, type Quota, type Role, roleNames } from '#domain/program/program.ts';
+import { type Program, type Quota, type Role, roleNames, roles } from '#domain/program/program.ts';
 import { type Level, levelNames, levels } from '#domain/program/school.ts';
 import type { DecisionOutcome } from './application.ts';
 import type { ApplicationSummary } from './summary.ts';
@@ -126,7 +126,7 @@ export function effectOfDecisions(
     after: tallyOf(after, program, place),
   });
   return [
-    ...(['host', 'partner'] as const).filter((role) => decided.some((one) => one.role === role)).map(ofRole),
+    ...roles.filter((role) => decided.some((one) => one.role === role)).map(ofRole),
     ...program.regions
       .filter((region) => decided.some((one) => one.region === region))
       .map((region) => ofPlace({ region })),

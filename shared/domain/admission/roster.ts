@@ -1,7 +1,7 @@
 import type { Creation } from '#domain/base/change.ts';
 import type { NamedStaff, StaffMember } from '#domain/base/person.ts';
 import type { CalendarDate } from '#domain/base/time.ts';
-import type { Application, Review } from './application.ts';
+import { type Application, type Review, reviewsOf } from './application.ts';
 
 /** A staff member who reviews applications. `email` is lower case and is their sign-in. */
 export type Reviewer = NamedStaff;
@@ -141,15 +141,15 @@ export const schoolsKeptFrom = ({ email }: StaffMember, roster: Roster): readonl
   [...roster.conflicts, ...roster.recusals].flatMap((one) => (one.email === email ? [one.schoolId] : []));
 
 /**
- * The reviews that `staff` may read. Directors read all. Reviewers see others' reviews only after their own, so that
- * each judges alone first.
+ * Whether `staff` may read what others think of an application. Directors may. Reviewers may only after their own review,
+ * so that each judges alone first.
  */
-export function reviewsShownTo(staff: StaffMember, application: Application): readonly Review[] {
-  if (!('reviews' in application)) return [];
-  const { reviews } = application;
-  const hasReviewed = reviews.some((review) => review.reviewer === staff.email);
-  return staff.roles.includes('director') || hasReviewed ? reviews : [];
-}
+export const mayReadOthers = ({ email, roles }: StaffMember, application: Application): boolean =>
+  roles.includes('director') || reviewsOf(application).some(({ reviewer }) => reviewer === email);
+
+/** The reviews that `staff` may read. */
+export const reviewsShownTo = (staff: StaffMember, application: Application): readonly Review[] =>
+  mayReadOthers(staff, application) ? reviewsOf(application) : [];
 
 /** The history that `staff` may read. Only directors see why someone can't review an application. */
 export const historyShownTo = (staff: StaffMember, { history }: Application): Application['history'] =>

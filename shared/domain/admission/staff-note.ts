@@ -3,6 +3,7 @@ import type { StaffMember } from '#domain/base/person.ts';
 import type { Instant } from '#domain/base/time.ts';
 import type { Application, DecidedApplication, StaffNote, SubmittedApplication } from './application.ts';
 import type { ApplicationEvent } from './events.ts';
+import { mayReadOthers } from './roster.ts';
 
 /** The most notes of one application. They are stored with it. */
 export const mostNotes = 40;
@@ -27,8 +28,5 @@ export function addNote(
 }
 
 /** The notes that `staff` may read. A reviewer judges alone first, as with reviews. */
-export function notesShownTo({ email, roles }: StaffMember, application: Application): readonly StaffNote[] {
-  if (!('reviews' in application)) return [];
-  const hasReviewed = application.reviews.some(({ reviewer }) => reviewer === email);
-  return roles.includes('director') || hasReviewed ? (application.notes ?? []) : [];
-}
+export const notesShownTo = (staff: StaffMember, application: Application): readonly StaffNote[] =>
+  'notes' in application && mayReadOthers(staff, application) ? (application.notes ?? []) : [];

@@ -1,5 +1,11 @@
-import type { Application, Decision, DecisionOutcome, Recommendation } from './application.ts';
-import { openInquiry } from './application.ts';
+import {
+  type Application,
+  type Decision,
+  type DecisionOutcome,
+  openInquiry,
+  type Recommendation,
+  reviewsOf,
+} from './application.ts';
 
 /** What a director should know before a decision goes out, because most decisions aren't like that. */
 export type Unusual =
@@ -25,7 +31,8 @@ export function unusualAbout(
   application: Application,
   { outcome, reason }: Pick<Decision, 'outcome' | 'reason'>,
 ): readonly Unusual[] {
-  const { reviews, reviewers } = 'reviews' in application ? application : { reviews: [], reviewers: [] };
+  const reviews = reviewsOf(application);
+  const reviewers = 'reviewers' in application ? application.reviewers : [];
   const recommendations = reviews.map(({ recommendation }) => recommendation);
   const inquiry = openInquiry(application);
   const [placeholder] = /\{[^{}\n]{0,40}\}/.exec(reason) ?? [];

@@ -70,7 +70,8 @@ export function visitCounts({ pattern }: Pick<VisitRules, 'pattern'>) {
   return { partnerToHost, hostToPartner: pattern.length - partnerToHost, inAll: pattern.length };
 }
 
-export type Role = 'host' | 'partner';
+export const roles = ['host', 'partner'] as const;
+export type Role = (typeof roles)[number];
 
 export const roleNames: Readonly<Record<Role, string>> = { host: 'Host school', partner: 'Partner school' };
 

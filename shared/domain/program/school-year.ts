@@ -75,7 +75,7 @@ export function weekdaysBetween(firstDay: CalendarDate, lastDay: CalendarDate): 
 /** 0 is Sunday. */
 export const weekdayOf = (date: CalendarDate): number => new Date(date).getUTCDay();
 
-/** Whether an entry takes a day from a school: any day that is not a regular one for one of its groups. */
+/** Whether an entry takes a day from a school: the day isn't a regular one for one of the school's groups. */
 const takesFrom = ({ appliesTo, studentsPresent }: CalendarEntry, groups: ReadonlySet<string>): boolean =>
   studentsPresent !== 'yes' && appliesTo.some((group) => groups.has(group.toLowerCase()));
 

@@ -64,6 +64,9 @@ export type ThreadSummary = Pick<Thread, 'id' | 'asker' | 'about' | 'state' | 'a
   readonly since: Instant;
 };
 
+/** Characters of an ID, in hexadecimal. */
+export const idLength = 20;
+
 /** Characters of one message. Longer emails are cut. */
 export const longestMessage = 4000;
 
@@ -179,14 +182,13 @@ export const threadSummary = (thread: Thread): ThreadSummary => {
   };
 };
 
-/** Open ones first, oldest first; then the closed ones, newest first. */
-export const inOrder = (threads: readonly ThreadSummary[]): readonly ThreadSummary[] => {
-  const [open, closed] = [
-    threads.filter(({ state }) => state === 'open'),
-    threads.filter(({ state }) => state === 'closed'),
-  ];
-  return [
-    ...open.toSorted((one, other) => (one.since < other.since ? -1 : 1)),
-    ...closed.toSorted((one, other) => (one.since > other.since ? -1 : 1)),
-  ];
-};
+/** The open threads, oldest first, and the closed ones, newest first. */
+export function byState(
+  threads: readonly ThreadSummary[],
+): Readonly<Record<Thread['state'], ThreadSummary[]>> {
+  const oldestFirst = threads.toSorted((one, other) => (one.since < other.since ? -1 : 1));
+  return {
+    open: oldestFirst.filter(({ state }) => state === 'open'),
+    closed: oldestFirst.filter(({ state }) => state === 'closed').reverse(),
+  };
+}

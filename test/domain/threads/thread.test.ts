@@ -5,10 +5,10 @@ import {
   answerThread,
   askQuestion,
   assignThread,
+  byState,
   closeThread,
   continueThread,
   hasAnswered,
-  inOrder,
   type Message,
   reopenThread,
   type Thread,
@@ -77,7 +77,7 @@ describe('a question', () => {
   });
 });
 
-test('a list has every open question before the closed ones, the longest waiting first', () => {
+test('lists have every question: the open ones with the longest waiting first, the closed ones with the newest first', () => {
   const summaries = fc.array(
     fc.record({
       state: fc.constantFrom<Thread['state'][]>('open', 'closed'),
@@ -86,18 +86,18 @@ test('a list has every open question before the closed ones, the longest waiting
   );
   fc.assert(
     fc.property(summaries, (some) => {
-      const sorted = inOrder(
+      const lists = byState(
         some.map(({ state, day }) => ({
           ...threadSummary(aThread({ state })),
           since: `2014-04-${day}T14:00:00.000Z`,
         })),
       );
-      const open = sorted.filter(({ state }) => state === 'open').map(({ since }) => since);
-      const closed = sorted.filter(({ state }) => state === 'closed').map(({ since }) => since);
-      expect(sorted.map(({ since }) => since)).toEqual([...open, ...closed]);
-      expect(open).toEqual(open.toSorted());
-      expect(closed).toEqual(closed.toSorted().reverse());
-      expect(sorted).toHaveLength(some.length);
+      for (const state of ['open', 'closed'] as const)
+        expect(lists[state].filter((one) => one.state !== state)).toEqual([]);
+      const [open, closed] = [lists.open, lists.closed].map((list) => list.map(({ since }) => since));
+      expect(open).toEqual(open?.toSorted());
+      expect(closed).toEqual(closed?.toSorted().reverse());
+      expect([...lists.open, ...lists.closed]).toHaveLength(some.length);
     }),
   );
 });

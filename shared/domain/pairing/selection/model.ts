@@ -17,7 +17,7 @@ import {
   type Sketch,
 } from './rows.ts';
 
-/** The aim of a model: any answer, or the fewest exceptions to its rules, so that there is always an answer. */
+/** What a model looks for: just an answer, or the fewest exceptions to its rules. With exceptions, there's always one. */
 type Aim = 'fewest-exceptions' | 'any-answer';
 
 /**
