@@ -16,7 +16,7 @@ function sayUnusual(one: Unusual): string {
     case 'open-question':
       return `The school hasn’t answered ${one.askedBy}’s question. After you decide, it can’t.`;
     case 'against-reviews':
-      return `No reviewer recommends this. They recommend: ${sayList(one.recommendations.map((each) => recommendationNames[each]))}.`;
+      return `No reviewer recommends this. Recommended instead: ${sayList([...new Set(one.recommendations.map((each) => recommendationNames[each]))])}.`;
     case 'short-reason':
       return 'The reason is shorter than a sentence.';
     case 'placeholder':
