@@ -1,12 +1,10 @@
-import {
-  byId,
-  type Entrant,
-  type HostEntrant,
-  type PairingProblem,
-  pairKey,
-} from '#domain/pairing/problem.ts';
+import { wholeAt } from '#domain/base/typed-arrays.ts';
+import { byId, type Entrant, type HostEntrant, type PairingProblem } from '#domain/pairing/problem.ts';
 import { scoresIn } from '#domain/pairing/score.ts';
 import { isEveryPlaceUsed, minimumsOf, type SelectionTerms } from '#domain/pairing/selection/problem.ts';
+import { emptyRow } from '#domain/pairing/solver/columns.ts';
+import { pairCosts } from '#domain/pairing/solver/costs.ts';
+import { perfectScore } from '#domain/program/program.ts';
 import { type Level, levels } from '#domain/program/school.ts';
 
 /** A partner that fits an offer, by its index, and the points of the pair. */
@@ -66,9 +64,10 @@ export function choosingOf(problem: PairingProblem, terms?: SelectionTerms): Cho
   const partners = problem.partners.toSorted(byId).filter((partner) => !isLocked(partner));
   const settled = Map.groupBy(problem.partners.filter(isLocked), ({ id }) => lockOf.get(id) ?? '');
   const hosts = problem.hosts.toSorted(byId).filter((host) => !isLocked(host));
-  const offersOf = offerer(problem, partners, terms);
+  const ways = hosts.map((host) => waysFor(problem, host, settled.get(host.id) ?? [], terms));
+  const fits = fitsOf(problem, ways, partners);
   const isFull = terms !== undefined && isEveryPlaceUsed(terms);
-  const offering = hosts.map((host): OfferingHost => {
+  const offering = hosts.map((host, row): OfferingHost => {
     const own = settled.get(host.id) ?? [];
     const least = terms === undefined ? 0 : isFull ? host.capacity : 1;
     return {
@@ -76,7 +75,12 @@ export function choosingOf(problem: PairingProblem, terms?: SelectionTerms): Cho
       capacity: host.capacity - own.length,
       least: Math.max(0, least - own.length),
       quality: terms?.quality.host[host.id] ?? 0,
-      offers: offersOf(host, own),
+      offers: (ways[row] ?? []).map(({ working: { takes, focus }, points }, turn) => ({
+        ...(takes && { takes }),
+        ...(focus !== undefined && { focus }),
+        points,
+        fits: fits[row]?.[turn] ?? [],
+      })),
     };
   });
   return {
@@ -86,27 +90,51 @@ export function choosingOf(problem: PairingProblem, terms?: SelectionTerms): Cho
   };
 }
 
-/** Every way in which a host can work, with the partners that fit. */
-function offerer(problem: PairingProblem, partners: readonly Entrant[], terms: SelectionTerms | undefined) {
-  const { rules, bans, leastScore = 0 } = problem;
+/** A host that works in one way, and the points of its locked pairs. */
+type Working = { readonly working: HostEntrant; readonly points: number };
+
+/** Every way in which a host can work with the partners that locks settle. */
+function waysFor(
+  problem: PairingProblem,
+  host: HostEntrant,
+  settled: readonly Entrant[],
+  terms: SelectionTerms | undefined,
+): readonly Working[] {
   const scoreBetween = scoresIn(problem);
-  const banned = new Set(bans.map(pairKey));
-  const fitsOf = (host: HostEntrant): readonly Fit[] =>
-    partners.flatMap((partner, index) => {
-      const { id } = partner;
-      if (id === host.id || banned.has(pairKey({ host: host.id, partner: id }))) return [];
-      const points = scoreBetween(host, partner)?.total ?? -1;
-      return points < leastScore ? [] : [{ partner: index, points }];
+  const quality = settled.reduce((sum, { id }) => sum + (terms?.quality.partner[id] ?? 0), 0);
+  return waysOf(host, problem.rules, host.capacity).flatMap((way): Working[] => {
+    const working = { ...host, ...way };
+    const scores = settled.map((partner) => scoreBetween(working, partner));
+    if (scores.includes(undefined)) return [];
+    return [{ working, points: scores.reduce((sum, score) => sum + (score?.total ?? 0), quality) }];
+  });
+}
+
+/** The partners that fit each host in each way. Costs know a host by its ID, so they take one way of each at a time. */
+function fitsOf(
+  problem: PairingProblem,
+  ways: readonly (readonly Working[])[],
+  partners: readonly Entrant[],
+): readonly (readonly (readonly Fit[])[])[] {
+  const fits = ways.map((own) => own.map((): Fit[] => []));
+  const most = ways.reduce((count, own) => Math.max(count, own.length), 0);
+  for (let turn = 0; turn < most; turn += 1) {
+    const turns = ways.flatMap((own, row) => {
+      const [way, fitting] = [own[turn], fits[row]?.[turn]];
+      return way && fitting ? [{ host: way.working, fitting }] : [];
     });
-  return (host: HostEntrant, settled: readonly Entrant[]): readonly Offer[] =>
-    waysOf(host, rules, host.capacity).flatMap((way): Offer[] => {
-      const working = { ...host, ...way };
-      const scores = settled.map((partner) => scoreBetween(working, partner));
-      if (scores.includes(undefined)) return [];
-      const ofLocks = scores.reduce((sum, score) => sum + (score?.total ?? 0), 0);
-      const quality = settled.reduce((sum, { id }) => sum + (terms?.quality.partner[id] ?? 0), 0);
-      return [{ ...way, points: ofLocks + quality, fits: fitsOf(working) }];
+    const { writeRow } = pairCosts(problem, { hosts: turns.map(({ host }) => host), partners });
+    const row = emptyRow(turns.length);
+    partners.forEach(({ id }, partner) => {
+      const count = writeRow(partner, row);
+      for (let index = 0; index < count; index += 1) {
+        const at = turns[wholeAt(row.hosts, index)];
+        if (at && at.host.id !== id)
+          at.fitting.push({ partner, points: perfectScore - wholeAt(row.points, index) });
+      }
     });
+  }
+  return fits;
 }
 
 type Way = Pick<HostEntrant, 'takes' | 'focus'>;

@@ -1,5 +1,6 @@
-import { type Choosing, choosingOf } from '#domain/pairing/choice/offers.ts';
-import type { Entrant, HostEntrant } from '#domain/pairing/problem.ts';
+import { wholeAt } from '#domain/base/typed-arrays.ts';
+import { type Choosing, choosingOf, type OfferingHost } from '#domain/pairing/choice/offers.ts';
+import { type Entrant, type HostEntrant, pairKey } from '#domain/pairing/problem.ts';
 import { firmObstacle, isExceptional, scoresIn } from '#domain/pairing/score.ts';
 import type { Answered } from './answered.ts';
 
@@ -53,137 +54,174 @@ export type CompetedHost = {
 export function shortagesIn(answered: Answered): readonly Shortage[] {
   const { problem, solution } = answered;
   if (solution.pairing.unplaced.length === 0) return [];
-  const choosing = choosingOf(problem);
-  const rows = new Map(choosing.partners.map(({ id }, row) => [id, row]));
+  const places = placesOf(choosingOf(problem));
+  const rows = new Map(places.partners.map((id, row) => [id, row]));
   const byId = new Map(problem.partners.map((partner) => [partner.id, partner]));
-  const startsFor = startSets(choosing, answered, rows);
+  const spreadFrom = spreads(places, answered, rows);
+  const funnelOf = funnels(answered);
   return solution.pairing.unplaced.toSorted().flatMap((id): Shortage[] => {
     const [partner, row] = [byId.get(id), rows.get(id)];
     if (!partner || row === undefined) return [];
-    const set = shortSet(choosing, startsFor(row), row);
+    const set = shortSet(places, spreadFrom(row), row);
     return [
-      {
-        partner: id,
-        funnel: funnelFor(answered, partner),
-        ...(set && { competition: competitionOf(choosing, set) }),
-      },
+      { partner: id, funnel: funnelOf(partner), ...(set && { competition: competitionOf(places, set) }) },
     ];
   });
 }
 
 /** How many hosts each rule leaves for a partner. */
-function funnelFor({ problem, chosen, solution }: Answered, partner: Entrant): Funnel {
+function funnels({ problem, chosen, solution }: Answered): (partner: Entrant) => Funnel {
   const { rules, bans, leastScore = 0 } = problem;
   const { withinKm: _, ...anyDistance } = rules;
   const working = new Map(chosen.hosts.map((host) => [host.id, host]));
-  const isApart = (host: string) => bans.some((ban) => ban.host === host && ban.partner === partner.id);
+  const banned = new Set(bans.map(pairKey));
   const taken = Map.groupBy(solution.pairing.pairs, ({ host }) => host);
   const scoreIn = scoresIn(problem);
-  const scores = (host: HostEntrant | undefined) => {
-    const score = host && scoreIn(host, partner);
-    return score !== undefined && score.total >= leastScore;
+  return (partner) => {
+    const isApart = ({ id }: HostEntrant) => banned.has(pairKey({ host: id, partner: partner.id }));
+    const scores = (host: HostEntrant | undefined) => {
+      const score = host && scoreIn(host, partner);
+      return score !== undefined && score.total >= leastScore;
+    };
+    const offering = problem.hosts.filter((host) => !isExceptional(rules, host, partner));
+    const atLevel = offering.filter((host) => !firmObstacle(anyDistance, host, partner));
+    const inReach = atLevel.filter((host) => !firmObstacle(rules, host, partner));
+    const allowed = inReach.filter((host) => !isApart(host) && scores(host));
+    const able = allowed.filter(({ id }) => scores(working.get(id)));
+    const open = able.filter(({ id, capacity }) => (taken.get(id)?.length ?? 0) < capacity);
+    return {
+      offering: offering.length,
+      atLevel: atLevel.length,
+      inReach: inReach.length,
+      allowed: allowed.length,
+      working: able.length,
+      open: open.length,
+    };
   };
-  const offering = problem.hosts.filter((host) => !isExceptional(rules, host, partner));
-  const atLevel = offering.filter((host) => !firmObstacle(anyDistance, host, partner));
-  const inReach = atLevel.filter((host) => !firmObstacle(rules, host, partner));
-  const allowed = inReach.filter((host) => !isApart(host.id) && scores(host));
-  const able = allowed.filter(({ id }) => scores(working.get(id)));
-  const open = able.filter(({ id, capacity }) => (taken.get(id)?.length ?? 0) < capacity);
-  return {
-    offering: offering.length,
-    atLevel: atLevel.length,
-    inReach: inReach.length,
-    allowed: allowed.length,
-    working: able.length,
-    open: open.length,
-  };
+}
+
+/** Hosts and partners by row, with the offers that each partner fits. */
+type Places = {
+  readonly hosts: readonly OfferingHost[];
+  readonly partners: readonly string[];
+  /** For each partner: the hosts by row, and for each host the offers by index. */
+  readonly fitting: readonly ReadonlyMap<number, readonly number[]>[];
+};
+
+function placesOf({ hosts, partners }: Choosing): Places {
+  const fitting = partners.map(() => new Map<number, number[]>());
+  hosts.forEach(({ offers }, host) => {
+    offers.forEach(({ fits }, offer) => {
+      for (const { partner } of fits) {
+        const own = fitting[partner]?.get(host);
+        if (own) own.push(offer);
+        else fitting[partner]?.set(host, [offer]);
+      }
+    });
+  });
+  return { hosts, partners: partners.map(({ id }) => id), fitting };
 }
 
 type PartnerSet = ReadonlySet<number>;
 
-/** The most of these partners that each host can take: on one area and level, and at most its places. */
-const mostAt = ({ hosts }: Choosing, set: PartnerSet): readonly number[] =>
-  hosts.map(({ capacity, offers }) =>
-    offers.reduce((most, { fits }) => {
-      const count = fits.reduce((sum, { partner }) => sum + Number(set.has(partner)), 0);
-      return Math.max(most, Math.min(capacity, count));
-    }, 0),
-  );
-
-const isShort = (choosing: Choosing, set: PartnerSet): boolean => sumOf(mostAt(choosing, set)) < set.size;
-
-const sumOf = (numbers: readonly number[]): number => numbers.reduce((sum, one) => sum + one, 0);
-
-/** Sets that may be short of places: the partner alone, those who'd have to make room for it, and all around it. */
-function startSets(
-  choosing: Choosing,
+/** Everyone who'd have to make room for a partner: those placed where it fits, those placed where they fit, and so on. */
+function spreads(
+  { hosts, fitting }: Places,
   { solution }: Pick<Answered, 'solution'>,
   rows: ReadonlyMap<string, number>,
-): (partner: number) => readonly PartnerSet[] {
+) {
   const placedAt = Map.groupBy(solution.pairing.pairs, ({ host }) => host);
-  const placed = new Set(solution.pairing.pairs.flatMap((pair) => rows.get(pair.partner) ?? []));
-  const hosts = choosing.hosts.map(({ id, offers }) => ({
-    fitting: new Set(offers.flatMap(({ fits }) => fits.map((fit) => fit.partner))),
-    own: (placedAt.get(id) ?? []).flatMap((pair) => rows.get(pair.partner) ?? []),
-  }));
-  const spread = (partner: number, next: (host: (typeof hosts)[number]) => Iterable<number>): PartnerSet => {
+  const placed = hosts.map(({ id }) =>
+    (placedAt.get(id) ?? []).flatMap(({ partner }) => rows.get(partner) ?? []),
+  );
+  return (partner: number): PartnerSet => {
     const reached = new Set([partner]);
     // A loop over a set also visits what is added during the loop.
     for (const one of reached)
-      for (const host of hosts)
-        if (host.fitting.has(one)) for (const other of next(host)) if (placed.has(other)) reached.add(other);
+      for (const host of fitting[one]?.keys() ?? [])
+        for (const other of placed[host] ?? []) reached.add(other);
     return reached;
   };
-  return (partner) => [
-    new Set([partner]),
-    spread(partner, ({ own }) => own),
-    spread(partner, ({ fitting }) => fitting),
-  ];
+}
+
+/** Counts places for a set of partners that loses and regains members. */
+function countPlaces({ hosts, fitting }: Places, start: PartnerSet) {
+  const members = new Set<number>();
+  /** For each host that a member fits: its members by offer. */
+  const counts = new Map<number, Int32Array>();
+  let total = 0;
+
+  /** The most members that a host can take: on one area and level, and at most its places. */
+  const most = (host: number): number => {
+    const own = counts.get(host);
+    return own ? Math.min(hosts[host]?.capacity ?? 0, Math.max(...own)) : 0;
+  };
+  const count = (partner: number, by: 1 | -1): void => {
+    for (const [host, offers] of fitting[partner] ?? []) {
+      const own = counts.get(host) ?? new Int32Array(hosts[host]?.offers.length ?? 0);
+      counts.set(host, own);
+      const before = most(host);
+      for (const offer of offers) own[offer] = wholeAt(own, offer) + by;
+      total += most(host) - before;
+    }
+  };
+  const add = (partner: number): void => {
+    members.add(partner);
+    count(partner, 1);
+  };
+  const leaveOut = (partner: number): void => {
+    members.delete(partner);
+    count(partner, -1);
+  };
+  for (const member of start) add(member);
+  return { members, most, total: () => total, isShort: () => total < members.size, add, leaveOut };
 }
 
 const mostOrders = 12;
 
-/** The smallest set that counting shows to be short of places, and that has this partner. */
-function shortSet(
-  choosing: Choosing,
-  starts: readonly PartnerSet[],
-  partner: number,
-): PartnerSet | undefined {
-  return starts
-    .filter((set) => isShort(choosing, set))
-    .flatMap((set) =>
-      Array.from({ length: Math.min(mostOrders, set.size) }, (_, turn) =>
-        shrunk(choosing, set, partner, turn),
-      ),
-    )
-    .reduce<PartnerSet | undefined>((best, set) => (best && best.size <= set.size ? best : set), undefined);
+/**
+ * The smallest set found that counting shows to be short of places, and that has this partner. All of any such set that
+ * isn't among those who'd have to make room could be left out, so they are where the search starts.
+ */
+function shortSet(places: Places, start: PartnerSet, partner: number): PartnerSet | undefined {
+  if (!countPlaces(places, start).isShort()) return undefined;
+  return Array.from({ length: Math.min(mostOrders, start.size) }, (_, turn) =>
+    shrunk(places, start, partner, turn),
+  ).reduce((best, set) => (best.size <= set.size ? best : set));
 }
 
 /**
  * Leaves out partners one by one while the others are still short of places. The order decides which set remains, so
  * callers try several.
  */
-function shrunk(choosing: Choosing, start: PartnerSet, partner: number, turn: number): PartnerSet {
+function shrunk(places: Places, start: PartnerSet, partner: number, turn: number): PartnerSet {
   const rows = [...start].filter((row) => row !== partner).sort((a, b) => a - b);
   const from = Math.floor((rows.length * turn) / mostOrders);
   const turned = [...rows.slice(from), ...rows.slice(0, from)];
-  return (turn % 2 === 0 ? turned : turned.toReversed()).reduce<PartnerSet>((set, row) => {
-    const smaller = new Set(set);
-    smaller.delete(row);
-    return isShort(choosing, smaller) ? smaller : set;
-  }, start);
+  const count = countPlaces(places, start);
+  for (const row of turn % 2 === 0 ? turned : turned.toReversed()) {
+    count.leaveOut(row);
+    if (!count.isShort()) count.add(row);
+  }
+  return count.members;
 }
 
-function competitionOf(choosing: Choosing, set: PartnerSet): Competition {
-  const most = mostAt(choosing, set);
+function competitionOf(places: Places, set: PartnerSet): Competition {
+  const count = countPlaces(places, set);
+  const { hosts, partners, fitting } = places;
+  const competed = new Set([...set].flatMap((row) => [...(fitting[row]?.keys() ?? [])]));
   return {
-    partners: [...set].flatMap((row) => choosing.partners[row]?.id ?? []).sort(),
-    hosts: choosing.hosts.flatMap(({ id, capacity, offers }, index): CompetedHost[] => {
-      const fitting = offers.filter(({ fits }) => fits.some(({ partner }) => set.has(partner)));
-      if (fitting.length === 0) return [];
-      const focusAreas = [...new Set(fitting.flatMap(({ focus }) => focus ?? []))];
-      return [{ host: id, places: capacity, most: most[index] ?? 0, focusAreas }];
-    }),
-    places: sumOf(most),
+    partners: [...set].flatMap((row) => partners[row] ?? []).sort(),
+    hosts: [...competed]
+      .sort((a, b) => a - b)
+      .flatMap((row): CompetedHost[] => {
+        const host = hosts[row];
+        if (!host) return [];
+        const taken = new Set([...set].flatMap((partner) => fitting[partner]?.get(row) ?? []));
+        const areas = host.offers.flatMap(({ focus }, offer) => (taken.has(offer) ? (focus ?? []) : []));
+        const { id, capacity } = host;
+        return [{ host: id, places: capacity, most: count.most(row), focusAreas: [...new Set(areas)] }];
+      }),
+    places: count.total(),
   };
 }
