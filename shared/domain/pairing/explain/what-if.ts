@@ -53,31 +53,30 @@ type Paths = {
  */
 function pathsTo({ nodeCount, steps }: Residual, end: number): Paths {
   const distances = new Float64Array(nodeCount).fill(Number.POSITIVE_INFINITY);
-  const open = Int32Array.from({ length: nodeCount }, (_, node) => node);
+  // The distances of open nodes. A settled one is NaN, which no comparison picks, so a round is one plain loop.
+  const open = new Float64Array(nodeCount).fill(Number.POSITIVE_INFINITY);
   const settled: number[] = [];
   const isSettled = new Uint8Array(nodeCount);
-  distances[end] = 0;
-  let openCount = nodeCount;
-  let position = end;
+  open[end] = 0;
+  let nearest = end;
 
   const settleNext = (): number | undefined => {
-    const node = wholeAt(open, position);
-    const distance = realAt(distances, node);
-    if (openCount === 0 || distance === Number.POSITIVE_INFINITY) return undefined;
-    openCount -= 1;
-    // The last open node replaces the settled one.
-    open[position] = wholeAt(open, openCount);
+    const node = nearest;
+    const distance = realAt(open, node);
+    if (!(distance < Number.POSITIVE_INFINITY)) return undefined;
+    distances[node] = distance;
+    open[node] = Number.NaN;
     const stepsToNode = node * nodeCount;
     let least = Number.POSITIVE_INFINITY;
-    position = 0;
-    for (let index = 0; index < openCount; index += 1) {
-      const from = wholeAt(open, index);
+    for (let from = 0; from < nodeCount; from += 1) {
       const through = realAt(steps, stepsToNode + from) + distance;
-      if (through < realAt(distances, from)) distances[from] = through;
-      const known = realAt(distances, from);
-      if (known >= least) continue;
-      least = known;
-      position = index;
+      const known = realAt(open, from);
+      if (through < known) open[from] = through;
+      const nearer = through < known ? through : known;
+      if (nearer < least) {
+        least = nearer;
+        nearest = from;
+      }
     }
     settled.push(node);
     isSettled[node] = 1;
