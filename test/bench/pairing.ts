@@ -5,14 +5,13 @@
  * process, and `pair` from files to files. It exits with 1 if a peer finds another optimum or a certificate is invalid.
  */
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import path from 'node:path';
 import * as v from 'valibot';
 import { isClash } from '#domain/pairing/clash.ts';
 import { whatIf } from '#domain/pairing/explain/what-if.ts';
 import type { PairingProblem } from '#domain/pairing/problem.ts';
 import { solvePairing } from '#domain/pairing/solver/solve.ts';
+import { inFolder, processTime } from './commands.ts';
 import { benchChoices, type Faults } from './pairing/choices.ts';
 import { putPairingFiles } from './pairing/files.ts';
 import { instanceOf, problemOf } from './pairing/instances.ts';
@@ -87,40 +86,17 @@ function solveWithPrices(problem: PairingProblem, times: number) {
 }
 
 /** `pair` from files to files, in its own process like an operator's, next to the solver's process for the same schools. */
-function fromFiles(hostCount: number, times: number) {
-  const folder = mkdtempSync(path.join(tmpdir(), 'bench-pair-'));
-  try {
-    const files = putPairingFiles(folder, problemOf(hostCount));
-    const root = path.resolve(import.meta.dirname, '../..');
-    const start = ['--import', path.join(root, 'infra/require-node-24.mjs')];
-    const command = [
-      ...start,
-      path.join(root, 'infra/cli/pair.ts'),
-      ...files,
-      '--out',
-      path.join(folder, 'out'),
-    ];
-    const solver = [...start, path.join(import.meta.dirname, 'pairing', 'alone.ts'), String(hostCount)];
-    const [ours, peer] = [processTime(command, times), processTime(solver, times)];
+const fromFiles = (hostCount: number, times: number) =>
+  inFolder((folder) => {
+    const options = putPairingFiles(folder, problemOf(hostCount));
+    const ours = processTime('infra/cli/pair.ts', [...options, '--out', path.join(folder, 'out')], times);
+    const peer = processTime('test/bench/pairing/alone.ts', [String(hostCount)], times);
     return {
       'files to files, ms': Math.round(ours),
       'solve and check only, ms': Math.round(peer),
       ratio: rounded(ours / peer),
     };
-  } finally {
-    rmSync(folder, { recursive: true });
-  }
-}
-
-/** The median time of a process. The first run isn't measured: it fills the cache of compiled modules. */
-function processTime(args: readonly string[], times: number): number {
-  const runs = Array.from({ length: times + 1 }, () => {
-    const start = performance.now();
-    execFileSync(process.execPath, args);
-    return performance.now() - start;
   });
-  return median(runs.slice(1));
-}
 
 const aloneResult = v.object({
   ms: v.number(),

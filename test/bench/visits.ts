@@ -16,7 +16,9 @@ import { layOut } from '#domain/visits/planner/year-layout.ts';
 import { runMilp } from '#optimizer/highs.ts';
 import { idsAsNames, sayDatedFault } from '#text/visits.ts';
 import { withoutDays, withoutDaysOf } from '../domain/visits/planner/without-days.ts';
+import { inFolder, processTime } from './commands.ts';
 import { median } from './pairing/peers.ts';
+import { putVisitFiles } from './visits/files.ts';
 import { type Size, visitProblem } from './visits/instances.ts';
 import { publishYear } from './visits/publishing.ts';
 
@@ -28,6 +30,24 @@ const rounded = (ms: number): number => Number(ms.toPrecision(3));
 function planned(outcome: VisitPlan | VisitRefusal): VisitPlan {
   if (outcome.kind === 'refused') throw new Error(JSON.stringify(outcome.clashes));
   return outcome;
+}
+
+async function fromFiles(size: Size, times: number) {
+  const ours = inFolder((folder) => {
+    const options = putVisitFiles(folder, visitProblem(size));
+    return processTime('infra/cli/plan-visits.ts', [...options, '--out', `${folder}/visits.csv`], times);
+  });
+  const alone: number[] = [];
+  for (let run = 0; run < times; run += 1) {
+    const start = performance.now();
+    planned(await planVisits(visitProblem(size)));
+    alone.push(performance.now() - start);
+  }
+  return {
+    'files to files, ms': rounded(ours),
+    'plan only, ms': rounded(median(alone)),
+    ratio: rounded(ours / median(alone)),
+  };
 }
 
 /** One size of year, planned several times. The first run is cold. */
@@ -158,6 +178,9 @@ console.table({
   '600 hosts, joint visits': await plan({ hosts: 600, jointVisits: true }, 1, alone),
   '5,040 hosts': await plan({ hosts: 5040 }, 1, alone),
 });
+
+console.info('\n`plan-visits` from files to files, next to planning alone in a warm process');
+console.table({ '600 hosts, 9,600 visits': await fromFiles({ hosts: 600 }, 5) });
 
 console.info('\nThe same years by HiGHS (WebAssembly), every visit on every possible day');
 console.table({
