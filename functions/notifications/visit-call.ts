@@ -5,7 +5,7 @@ import { todayOf } from '#domain/program/cycle.ts';
 import { calledVisit, type VisitCall } from '#domain/visits/reminders.ts';
 import { errorFacts } from '#http/error-facts.ts';
 import type { Letter, LetterContext } from '#letters/letter.ts';
-import { reflectionLetters, reminderLetters } from '#letters/reminder-letters.ts';
+import { reflectionLetters, reminderLetters } from '#letters/visit-reminder-letters.ts';
 import { inLanes, type Parts } from './dependencies.ts';
 import { postLetter, sendWaitingLetters } from './post-letter.ts';
 

@@ -3,7 +3,7 @@ import type { Partnership } from '#domain/partnership/partnership.ts';
 import type { Visit } from '#domain/partnership/visit.ts';
 import { sentKeys } from '#letters/missing-letters.ts';
 import { missingCalls } from '#letters/missing-others.ts';
-import { reflectionLetters, reminderLetters } from '#letters/reminder-letters.ts';
+import { reflectionLetters, reminderLetters } from '#letters/visit-reminder-letters.ts';
 import { aCycle } from '../builders.ts';
 import { aContext } from './sample.ts';
 import { aCancelledVisit, aVisit, withVisits } from './visit-sample.ts';

@@ -18,7 +18,7 @@ import { yearLetters } from '#letters/coaching-letters.ts';
 import { visitDigest } from '#letters/digests.ts';
 import type { Letter, LetterContext } from '#letters/letter.ts';
 import { lettersFor } from '#letters/letters-for.ts';
-import { reflectionLetters, reminderLetters } from '#letters/reminder-letters.ts';
+import { reflectionLetters, reminderLetters } from '#letters/visit-reminder-letters.ts';
 import { aCycle } from '../builders.ts';
 import { aContext, aPartnership, aRequest, morning } from './sample.ts';
 

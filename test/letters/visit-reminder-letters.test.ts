@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Letter } from '#letters/letter.ts';
-import { reflectionLetters, reminderLetters } from '#letters/reminder-letters.ts';
+import { reflectionLetters, reminderLetters } from '#letters/visit-reminder-letters.ts';
 import { aContext, aPartnership } from './sample.ts';
 import { aVisit, withVisits } from './visit-sample.ts';
 
