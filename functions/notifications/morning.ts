@@ -2,6 +2,7 @@ import { carryOutPlan } from '#domain/admission/decide.ts';
 import { remindsToday } from '#domain/admission/inquiry.ts';
 import { remindsOfPlace } from '#domain/admission/place.ts';
 import type { ApplicationSummary } from '#domain/admission/summary.ts';
+import { type LateThing, lateThings } from '#domain/admission/waiting.ts';
 import { isRefusal } from '#domain/base/change.ts';
 import type { NamedStaff } from '#domain/base/person.ts';
 import { type Instant, plusHours } from '#domain/base/time.ts';
@@ -11,12 +12,21 @@ import { activePartnerships, type Setting } from '#domain/visits/schedule.ts';
 import { errorFacts } from '#http/error-facts.ts';
 import { closingReminder } from '#letters/applicant-letter.ts';
 import { placeReminders } from '#letters/decision-letter.ts';
-import { decisionDigest, readingDigest, visitDigest } from '#letters/digests.ts';
+import {
+  decisionDigest,
+  isDue,
+  keysOfPastWeek,
+  lateKey,
+  type MorningFacts,
+  readersOf,
+  readingDigest,
+  visitDigest,
+} from '#letters/digests.ts';
 import { inquiryReminders } from '#letters/inquiry-letters.ts';
 import type { Letter } from '#letters/letter.ts';
 import { morningKey } from '#letters/missing-others.ts';
 import { reviseApplication } from '#store/revise.ts';
-import { recordLetter } from '#store/sent-letters.ts';
+import { recordLetter, toldBy, wasSent } from '#store/sent-letters.ts';
 import { inLanes, type Parts } from './dependencies.ts';
 import { postLetter, sendWaitingLetters } from './post-letter.ts';
 
@@ -89,18 +99,60 @@ export async function sendMorningLetters(parts: Parts, at: Instant): Promise<voi
 // Leaves the function most of its five minutes for the morning itself.
 const waitingMinutes = 2;
 
+/** Errands for everyone for whom something waits. Each gets an email only if it has something new, or if they got none for a week. */
 async function digests(
-  { store, addresses }: Parts,
+  parts: Parts,
   cycle: Cycle,
   summaries: readonly ApplicationSummary[],
   at: Instant,
 ): Promise<readonly Errand[]> {
+  const { store, addresses } = parts;
   const context = { cycle, addresses };
-  const [{ reviewers }, questions] = await Promise.all([store.roster(cycle.id), store.threadSummaries()]);
+  const [{ reviewers }, questions, published] = await Promise.all([
+    store.roster(cycle.id),
+    store.threadSummaries(),
+    store.publishedPairing(cycle.id),
+  ]);
+  const facts: MorningFacts = { summaries, questions, reviewers, isPublished: published !== undefined };
+  const due = async (letters: readonly Letter[]) => {
+    const told = await Promise.all(letters.map((letter) => lastTold(parts, letter, cycle, at)));
+    return letters.filter((letter, index) => isDue(letter, told[index]));
+  };
   return [
-    ...reviewers.map((reviewer) => async () => readingDigest(summaries, reviewer, context, at)),
-    async () => decisionDigest(summaries, questions, context, at),
+    ...readersOf(facts).map((reader) => async () => due(readingDigest(facts, reader, context, at))),
+    async () => {
+      const late = await newlyLate(parts, facts, cycle, at);
+      const letters = await due(decisionDigest(facts, late, context, at));
+      for (const letter of letters) await postLetter(parts, letter);
+      // If this is never reached, the record of the email still tells what it listed.
+      for (const thing of late) await recordLetter(store.table, lateKey(cycle, thing), 'none', parts.now());
+      return [];
+    },
   ];
+}
+
+/** What the reader of a morning email was told last in the past week. */
+async function lastTold(
+  { store }: Parts,
+  letter: Letter,
+  cycle: Cycle,
+  at: Instant,
+): Promise<readonly string[] | undefined> {
+  const keys = keysOfPastWeek(letter, cycle, at);
+  const told = await Promise.all(keys.map((key) => toldBy(store.table, key)));
+  return told.find((tells) => tells !== undefined);
+}
+
+/** What has waited too long, and directors weren't told. Once the pairings are published, they get all applications every week. */
+async function newlyLate(
+  { store }: Parts,
+  { summaries, questions, isPublished }: MorningFacts,
+  cycle: Cycle,
+  at: Instant,
+): Promise<readonly LateThing[]> {
+  const late = lateThings(isPublished ? [] : summaries, questions, cycle, at);
+  const told = await Promise.all(late.map((thing) => wasSent(store.table, lateKey(cycle, thing))));
+  return late.filter((_, index) => !told[index]);
 }
 
 const reminders = (

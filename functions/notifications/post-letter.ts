@@ -66,7 +66,7 @@ async function sendClaimed(
   if ('sent' in posted || 'held' in posted) {
     // A held letter counts as sent, so it is kept only once.
     const message = 'held' in posted ? 'held' : posted.sent;
-    await recordLetter(store.table, letter.key, message, now());
+    await recordLetter(store.table, letter.key, message, now(), letter.tells);
     return log.info({ what: 'held' in posted ? 'letter held' : 'letter sent', ...ids, message });
   }
   if ('refused' in posted) return giveUp(parts, letter, posted.refused);

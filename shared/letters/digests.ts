@@ -1,12 +1,19 @@
-import { decisionQueue, readingQueue } from '#domain/admission/queue.ts';
-import type { Reviewer } from '#domain/admission/roster.ts';
+import { decisionQueue, readingQueue, undecided } from '#domain/admission/queue.ts';
 import type { ApplicationSummary } from '#domain/admission/summary.ts';
+import { type LateThing, waitingLimit } from '#domain/admission/waiting.ts';
 import type { NamedStaff } from '#domain/base/person.ts';
-import { dateIn, daysBetween, type Instant, sayDate } from '#domain/base/time.ts';
+import {
+  type CalendarDate,
+  dateIn,
+  daysBetween,
+  type Instant,
+  plusDays,
+  sayDate,
+} from '#domain/base/time.ts';
 import { capitalized, countOf, sayList } from '#domain/base/wording.ts';
 import { nameOfSchool, type Partnership } from '#domain/partnership/partnership.ts';
 import type { Visit } from '#domain/partnership/visit.ts';
-import { todayOf } from '#domain/program/cycle.ts';
+import { type Cycle, todayOf } from '#domain/program/cycle.ts';
 import { byState, type ThreadSummary } from '#domain/threads/thread.ts';
 import { type Week, weekAhead } from '#domain/visits/attention.ts';
 import { ofFacilitator, type Setting } from '#domain/visits/schedule.ts';
@@ -26,68 +33,137 @@ import {
 } from './letter.ts';
 import { sayMeeting, sayWhen } from './visit-rows.ts';
 
-/** A reviewer's queue this morning, oldest first, without applications that wait for their school. No letter if it is empty. */
+/** What the morning emails of a cycle are about. */
+export type MorningFacts = {
+  readonly summaries: readonly ApplicationSummary[];
+  readonly questions: readonly ThreadSummary[];
+  readonly reviewers: readonly NamedStaff[];
+  /** Whether the pairings are published. Then reviews are over, and nothing but a question is news. */
+  readonly isPublished: boolean;
+};
+
+/** Everyone who may have something to review or a question to answer. */
+export function readersOf({ reviewers, questions }: MorningFacts): readonly NamedStaff[] {
+  const assignees = byState(questions).open.flatMap(({ assignee }) => assignee ?? []);
+  return [...new Map([...assignees, ...reviewers].map((one) => [one.email, one])).values()];
+}
+
+/**
+ * What waits for one person this morning, oldest first: their queue, without applications that wait for their school, and the
+ * questions assigned to them. No letter if nothing waits.
+ */
 export function readingDigest(
-  summaries: readonly ApplicationSummary[],
-  reviewer: Reviewer,
+  { summaries, questions, reviewers, isPublished }: MorningFacts,
+  reader: NamedStaff,
   context: LetterContext,
   now: Instant,
 ): readonly Letter[] {
   // An application that waits for its school can wait for the reviewer too.
-  const queue = readingQueue(summaries, reviewer.email).filter(({ awaitsSchool }) => !awaitsSchool);
-  if (queue.length === 0) return [];
+  const queue = isPublished
+    ? []
+    : readingQueue(summaries, reader.email).filter(({ awaitsSchool }) => !awaitsSchool);
+  const assigned = byState(questions).open.filter(({ assignee }) => assignee?.email === reader.email);
+  if (queue.length === 0 && assigned.length === 0) return [];
   const { cycle, addresses } = context;
-  const letter = digest(context, now, 'reading-digest', reviewer.email, {
-    subject: `${count(queue.length)} to review`,
-    greeting: `Hello ${reviewer.name},`,
+  const { name } = cycle.program;
+  const isReviewer = reviewers.some(({ email }) => email === reader.email);
+  const letter = digest(context, now, 'reading-digest', reader.email, {
+    subject: [
+      ...(queue.length > 0 ? [`${count(queue.length)} to review`] : []),
+      ...(assigned.length > 0 ? [toAnswer(assigned.length)] : []),
+    ].join(', '),
+    greeting: `Hello ${reader.name},`,
     opening: `${count(queue.length)} ${queue.length === 1 ? 'is' : 'are'} waiting for your review${sayOrder(queue.length)}:`,
     queue,
     all: { label: 'Open your queue', href: addresses.readingList },
-    why: `${whyToStaff(`you’re a reviewer in ${cycle.program.name}`)} We send it on school days when you have applications to review.`,
+    more: questionBlocks(
+      assigned.map(({ assignee: _, ...question }) => question),
+      'your reply',
+      context,
+      now,
+    ),
+    tells: [...queue.map(({ reference }) => reference), ...assigned.map(toldAs)],
+    why: `${whyToStaff(isReviewer ? `you’re a reviewer in ${name}` : `a question in ${name} is assigned to you`)} ${whenSent}`,
   });
   return [letter];
 }
 
 /**
- * Applications to decide this morning and open questions, both oldest first, sent to the program's own address. No letter
- * if there are none.
+ * What waits for a director this morning, oldest first, sent to the program's own address: what has waited too long, the
+ * applications to decide, and open questions. `late` is only what directors weren't told before. Once the pairings are
+ * published, every undecided application is listed. No letter if nothing waits.
  */
 export function decisionDigest(
-  summaries: readonly ApplicationSummary[],
-  questions: readonly ThreadSummary[],
+  { summaries, questions, reviewers, isPublished }: MorningFacts,
+  late: readonly LateThing[],
   context: LetterContext,
   now: Instant,
 ): readonly Letter[] {
-  const queue = decisionQueue(summaries);
+  const queue = isPublished ? undecided(summaries) : decisionQueue(summaries);
   const { open } = byState(questions);
-  if (queue.length === 0 && open.length === 0) return [];
+  if (queue.length === 0 && open.length === 0 && late.length === 0) return [];
   const { cycle, addresses } = context;
   const { contactEmail, name } = cycle.program;
-  const toDecide = `${count(queue.length)} to decide`;
-  const toAnswer = `${countOf(open.length, 'question')} to answer`;
+  const be = queue.length === 1 ? 'is' : 'are';
   const letter = digest(context, now, 'decision-digest', contactEmail, {
-    subject: [...(queue.length > 0 ? [toDecide] : []), ...(open.length > 0 ? [toAnswer] : [])].join(', '),
+    subject: [
+      ...(late.length > 0 ? [`${late.length} waiting too long`] : []),
+      ...(queue.length > 0 ? [`${count(queue.length)} to decide`] : []),
+      ...(open.length > 0 ? [toAnswer(open.length)] : []),
+    ].join(', '),
     greeting: 'Hello,',
-    opening: `${count(queue.length)} ${queue.length === 1 ? 'is' : 'are'} ready for your decision${sayOrder(queue.length)}. All reviews are in:`,
+    before: [
+      ...lateBlocks(late, reviewers, context, now),
+      ...(late.length > 0 && queue.length > 0 ? [heading('To decide')] : []),
+    ],
+    opening: isPublished
+      ? `The pairings are published, and ${count(queue.length)} ${be} still without a decision${sayOrder(queue.length)}:`
+      : `${count(queue.length)} ${be} ready for your decision${sayOrder(queue.length)}. All reviews are in:`,
     queue,
     all: { label: 'Open your queue', href: addresses.decisionList },
-    more: [
-      ...questionBlocks(open, context, now),
-      // An email has one button.
-      ...(queue.length === 0 ? [action('Open all questions', addresses.threads)] : []),
+    more: questionBlocks(open, 'a reply', context, now),
+    tells: [
+      ...(isPublished ? [] : queue.map(({ reference }) => reference)),
+      ...open.map(toldAs),
+      ...late.map(({ id }) => `late ${id}`),
     ],
-    why: `${whyToStaff(`${contactEmail} is the address for ${name} directors`)} We send it on school days when there are applications to decide or questions to answer.`,
+    why: `${whyToStaff(`${contactEmail} is the address for ${name} directors`)} ${whenSent}`,
   });
   return [letter];
 }
 
+const whenSent =
+  'We send it on school days when something new is waiting, and otherwise once a week while something waits.';
+
+const toAnswer = (questions: number) => `${countOf(questions, 'question')} to answer`;
+
+/** A question is news again when its asker writes again. */
+const toldAs = ({ id, since }: ThreadSummary) => `question ${id} ${since}`;
+
+/** The key has the day in it, so each person gets at most one a day. */
+const digestKey = (cycleId: string, kind: LetterKind, day: CalendarDate, to: string) =>
+  [cycleId, kind, day, to].join('#');
+
+/** The keys of a person's morning emails in the six days before today's, the latest first. */
+export const keysOfPastWeek = ({ kind, to }: Letter, cycle: Cycle, now: Instant): readonly string[] =>
+  [1, 2, 3, 4, 5, 6].map((days) => digestKey(cycle.id, kind, plusDays(todayOf(cycle, now), -days), to));
+
+/** Whether a morning email tells something that the last one didn't. `last` is undefined if there was none in the past week. */
+export const isDue = ({ tells = [] }: Letter, last: readonly string[] | undefined): boolean =>
+  last === undefined || tells.some((one) => !last.includes(one));
+
+/** The key of the record that directors know of something late. */
+export const lateKey = ({ id: cycleId }: Cycle, { id }: LateThing): string => `${cycleId}#late#${id}#`;
+
 type Words = {
   readonly subject: string;
   readonly greeting: string;
+  readonly before?: readonly Block[];
   readonly opening: string;
   readonly queue: readonly ApplicationSummary[];
   readonly all: { readonly label: string; readonly href: string };
-  readonly more?: readonly Block[];
+  readonly more: readonly Block[];
+  readonly tells: readonly string[];
   readonly why: string;
 };
 
@@ -96,18 +172,15 @@ function digest(
   now: Instant,
   kind: LetterKind,
   to: string,
-  { subject, greeting, opening, queue, all, more = [], why }: Words,
+  { subject, greeting, before = [], opening, queue, all, more, tells, why }: Words,
 ): Letter {
-  const { cycle } = context;
-  const today = todayOf(cycle, now);
+  const { cycle, addresses } = context;
   return letterOf(context, {
-    // The key has the day in it, so each person gets at most one a day.
-    key: [cycle.id, kind, today, to].join('#'),
-    kind,
-    to,
-    subject,
+    key: digestKey(cycle.id, kind, todayOf(cycle, now), to),
+    ...{ kind, to, subject, tells },
     body: [
       paragraph(greeting),
+      ...before,
       ...(queue.length === 0
         ? []
         : [
@@ -116,9 +189,54 @@ function digest(
             action(all.label, all.href),
           ]),
       ...more,
+      // An email has one button.
+      ...(queue.length === 0 && more.length > 0 ? [action('Open all questions', addresses.threads)] : []),
     ],
     why,
   });
+}
+
+/** What has waited longer than the program's limit, and who has it. */
+function lateBlocks(
+  late: readonly LateThing[],
+  reviewers: readonly NamedStaff[],
+  context: LetterContext,
+  now: Instant,
+): readonly Block[] {
+  if (late.length === 0) return [];
+  const limit = countOf(waitingLimit(context.cycle), 'school day');
+  return [
+    heading('Waiting too long'),
+    paragraph(
+      `${late.length === 1 ? 'This has' : 'These have'} waited for more than ${limit}. This is the only reminder:`,
+    ),
+    {
+      kind: 'entries',
+      entries: late.map((thing) =>
+        thing.kind === 'question'
+          ? questionEntry(thing.question, context, now)
+          : lateEntry(thing.application, reviewers, context, now),
+      ),
+    },
+  ];
+}
+
+function lateEntry(
+  application: ApplicationSummary,
+  reviewers: readonly NamedStaff[],
+  context: LetterContext,
+  now: Instant,
+): Entry {
+  const entry = entryOf(application, context, now);
+  const missing = application.reviewers
+    .filter((email) => !application.reviewedBy.includes(email))
+    .map((email) => reviewers.find((one) => one.email === email)?.name ?? email);
+  const [waitsFor] = [
+    ...(application.reviewers.length === 0 ? ['no reviewers yet'] : []),
+    ...(missing.length > 0 ? [`to be reviewed by ${sayList(missing)}`] : []),
+    'ready for your decision',
+  ];
+  return { ...entry, note: `${entry.note}, ${waitsFor}` };
 }
 
 /** The list stays short. The page has all of them. */
@@ -127,28 +245,36 @@ const fewQuestions = 5;
 /** How many questions are open, and how long the first ones have waited. */
 function questionBlocks(
   open: readonly ThreadSummary[],
-  { cycle, addresses }: LetterContext,
+  waitFor: string,
+  context: LetterContext,
   now: Instant,
 ): readonly Block[] {
   if (open.length === 0) return [];
-  const { timeZone } = cycle.program;
-  const entries = open.slice(0, fewQuestions).map(({ id, title, asker, assignee, since }) => ({
-    label: title || 'No subject',
-    href: addresses.thread(id),
-    note: [
-      `from ${asker.name || asker.email}`,
-      sayWaiting(daysBetween(dateIn(timeZone, since), todayOf(cycle, now))),
-      ...(assignee ? [`assigned to ${assignee.name}`] : []),
-    ].join(', '),
-  }));
   return [
     heading('Questions'),
     paragraph(
-      `${countOf(open.length, 'question is', 'questions are')} waiting for a reply${sayOrder(open.length)}:`,
+      `${countOf(open.length, 'question is', 'questions are')} waiting for ${waitFor}${sayOrder(open.length)}:`,
     ),
-    { kind: 'entries', entries },
+    {
+      kind: 'entries',
+      entries: open.slice(0, fewQuestions).map((one) => questionEntry(one, context, now)),
+    },
   ];
 }
+
+const questionEntry = (
+  { id, title, asker, assignee, since }: ThreadSummary,
+  { cycle, addresses }: LetterContext,
+  now: Instant,
+): Entry => ({
+  label: title || 'No subject',
+  href: addresses.thread(id),
+  note: [
+    `from ${asker.name || asker.email}`,
+    sayWaiting(daysBetween(dateIn(cycle.program.timeZone, since), todayOf(cycle, now))),
+    ...(assignee ? [`assigned to ${assignee.name}`] : []),
+  ].join(', '),
+});
 
 function sayWaiting(days: number): string {
   if (days <= 0) return 'asked today';

@@ -105,6 +105,8 @@ export type Letter = {
   readonly calendar?: CalendarMessage;
   /** Only for letters about a question that someone asked. */
   readonly threading?: Threading;
+  /** IDs of what a morning email lists. They are kept with its record, so that the next email can tell what is new. */
+  readonly tells?: readonly string[];
 };
 
 export const paragraph = (text: string): Block => ({ kind: 'paragraph', text });

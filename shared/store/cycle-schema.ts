@@ -122,6 +122,7 @@ export const programSchema = v.object({
     rubric: v.pipe(v.array(v.object({ score: count, name: text, meaning: text })), v.minLength(2)),
     reasons: v.exactOptional(v.pipe(v.array(v.pipe(text, v.maxLength(2000))), v.maxLength(30))),
     answerSchoolDays: v.exactOptional(v.pipe(count, v.minValue(1), v.maxValue(60))),
+    waitingSchoolDays: v.exactOptional(v.pipe(count, v.minValue(1), v.maxValue(60))),
     scored: v.exactOptional(v.object({ host: scoredParts, partner: scoredParts })),
   }),
   pairing: v.object({

@@ -47,14 +47,28 @@ export async function claimLetter(table: Table, key: string, now: Instant): Prom
 
 const settled = ['sent', 'waiting', 'refused'] as const;
 
-/** Records that a claimed letter was sent, with the mail service's ID for it. */
+/** Records that a claimed letter was sent, with the mail service's ID for it and what it tells. */
 export async function recordLetter(
   table: Table,
   key: string,
   messageId: string,
   now: Instant,
+  tells?: readonly string[],
 ): Promise<void> {
-  await table.put(letterRecord(key, now, { state: 'sent', sentAt: now, messageId }));
+  await table.put(letterRecord(key, now, { state: 'sent', sentAt: now, messageId, ...(tells && { tells }) }));
+}
+
+/** What the sent letter with this key tells; undefined if none was sent, or one by an earlier release. */
+export async function toldBy(table: Table, key: string): Promise<readonly string[] | undefined> {
+  const record = await table.get(keyOf.letter(key));
+  const standing = record && parseRecord(standingSchema, record);
+  return standing?.state === 'sent' ? standing.tells : undefined;
+}
+
+/** Whether a letter with this key was sent. */
+export async function wasSent(table: Table, key: string): Promise<boolean> {
+  const record = await table.get(keyOf.letter(key));
+  return record !== undefined && parseRecord(standingSchema, record).state === 'sent';
 }
 
 /** Records that a claimed letter will never be sent. Staff see it instead. */
@@ -84,7 +98,12 @@ export type WaitingLetter = {
  */
 type Standing =
   | { readonly state: 'claimed'; readonly claimedAt: Instant }
-  | { readonly state: 'sent'; readonly sentAt: Instant; readonly messageId: string }
+  | {
+      readonly state: 'sent';
+      readonly sentAt: Instant;
+      readonly messageId: string;
+      readonly tells?: readonly string[];
+    }
   | { readonly state: 'refused'; readonly refusedAt: Instant }
   | (WaitingLetter & { readonly state: 'waiting' })
   | (WaitingLetter & { readonly state: 'claimed'; readonly claimedAt: Instant })
@@ -126,6 +145,7 @@ const letterSchema = v.object({
     ]),
   ),
   threading: v.exactOptional(v.object({ id: text, references: v.array(text) })),
+  tells: v.exactOptional(v.array(text)),
 });
 
 const waitingSchema = v.object({
@@ -142,7 +162,10 @@ export const standingSchema = v.union([
   v.variant('state', [
     v.object(claimed),
     v.object({ state: v.literal('waiting'), ...waitingSchema.entries }),
-    v.object({ state: v.literal('sent'), sentAt: text, messageId: text }),
+    v.object({
+      ...{ state: v.literal('sent'), sentAt: text, messageId: text },
+      tells: v.exactOptional(v.array(text)),
+    }),
     v.object({ state: v.literal('refused'), refusedAt: text }),
     v.object({ state: v.picklist(['erased', 'released']) }),
   ]),

@@ -1,10 +1,24 @@
 import { describe, expect, test } from 'vitest';
+import { lateThings } from '#domain/admission/waiting.ts';
 import { threadSummary } from '#domain/threads/thread.ts';
-import { decisionDigest, readingDigest } from '#letters/digests.ts';
+import { decisionDigest, type MorningFacts, readersOf, readingDigest } from '#letters/digests.ts';
+import { renderText } from '#letters/render-text.ts';
 import { aThread } from '../builders.ts';
 import { aContext, aReviewer, aSummary, morning } from './sample.ts';
 
 const reviewed = { reviewedBy: [aReviewer.email] };
+const mei = { email: 'mei@example.org', name: 'Mei Tanaka' };
+const facts = (over: Partial<MorningFacts>): MorningFacts => ({
+  summaries: [],
+  questions: [],
+  reviewers: [aReviewer],
+  isPublished: false,
+  ...over,
+});
+const asked = (id: string, day: string, assignee = mei) => ({
+  ...threadSummary(aThread({ id, assignee })),
+  since: `2014-04-${day}T14:00:00.000Z`,
+});
 
 describe('the review digest', () => {
   test('lists one reviewer’s queue, oldest first, with a link to each application', () => {
@@ -16,7 +30,7 @@ describe('the review digest', () => {
       aSummary('02M002', '2014-04-11', { reviewers: ['somebody.else@example.org'] }),
       aSummary('03M003', '2014-04-12', { state: 'withdrawn' }),
     ];
-    expect(readingDigest(summaries, aReviewer, aContext(), morning)).toEqual([
+    expect(readingDigest(facts({ summaries }), aReviewer, aContext(), morning)).toEqual([
       {
         key: '2014#reading-digest#2014-04-16#amara.okafor@example.org',
         kind: 'reading-digest',
@@ -47,7 +61,8 @@ describe('the review digest', () => {
           },
         ],
         signer: { name: 'The Learning Partners team' },
-        why: 'You’ll be asked to sign in first.\nYou’re receiving this email because you’re a reviewer in Learning Partners. We send it on school days when you have applications to review.',
+        why: 'You’ll be asked to sign in first.\nYou’re receiving this email because you’re a reviewer in Learning Partners. We send it on school days when something new is waiting, and otherwise once a week while something waits.',
+        tells: ['2014-13K113', '2014-07X223'],
         contactEmail: 'learning-partners@example.org',
         signature: 'Learning Partners, New York City Department of Education',
         program: 'Learning Partners',
@@ -58,15 +73,102 @@ describe('the review digest', () => {
 
   test('is not sent if the queue is empty', () => {
     expect(
-      readingDigest([aSummary('13K113', '2014-04-14', reviewed)], aReviewer, aContext(), morning),
+      readingDigest(
+        facts({ summaries: [aSummary('13K113', '2014-04-14', reviewed)] }),
+        aReviewer,
+        aContext(),
+        morning,
+      ),
     ).toEqual([]);
   });
 
   test('has one key all day, by the program’s clock, and another the next day', () => {
     const summaries = [aSummary('13K113', '2014-04-14')];
-    const keyAt = (at: string) => readingDigest(summaries, aReviewer, aContext(), at).map(({ key }) => key);
+    const keyAt = (at: string) =>
+      readingDigest(facts({ summaries }), aReviewer, aContext(), at).map(({ key }) => key);
     expect(keyAt('2014-04-16T04:00:00.000Z')).toEqual(keyAt('2014-04-17T03:59:59.000Z'));
     expect(keyAt('2014-04-17T04:00:00.000Z')).not.toEqual(keyAt('2014-04-17T03:59:59.000Z'));
+  });
+});
+
+describe('questions assigned to someone', () => {
+  test('are in their morning email, whether or not they review applications', () => {
+    const morningFacts = facts({ questions: [asked('later', '15'), asked('first', '11')] });
+    expect(readersOf(morningFacts)).toEqual([mei, aReviewer]);
+    const [letter] = readingDigest(morningFacts, mei, aContext(), morning);
+    expect(letter).toMatchObject({
+      subject: '2 questions to answer',
+      tells: ['question first 2014-04-11T14:00:00.000Z', 'question later 2014-04-15T14:00:00.000Z'],
+      why: expect.stringContaining('because a question in Learning Partners is assigned to you.'),
+    });
+    expect(letter && renderText(letter)).toContain('2 questions are waiting for your reply, oldest first:');
+    expect(readingDigest(morningFacts, aReviewer, aContext(), morning)).toEqual([]);
+  });
+});
+
+describe('once the pairings are published', () => {
+  const summaries = [aSummary('13K113', '2014-04-14', reviewed), aSummary('07X223', '2014-04-13')];
+
+  test('reviewers have nothing left to review', () => {
+    expect(readingDigest(facts({ summaries, isPublished: true }), aReviewer, aContext(), morning)).toEqual(
+      [],
+    );
+  });
+
+  test('directors see every application without a decision, and only questions are news', () => {
+    const [letter] = decisionDigest(
+      facts({ summaries, isPublished: true, questions: [asked('q', '15')] }),
+      [],
+      aContext(),
+      morning,
+    );
+    expect(letter?.subject).toBe('2 applications to decide, 1 question to answer');
+    expect(letter?.body[1]).toEqual({
+      kind: 'paragraph',
+      text: 'The pairings are published, and 2 applications are still without a decision, oldest first:',
+    });
+    expect(letter?.tells).toEqual(['question q 2014-04-15T14:00:00.000Z']);
+  });
+});
+
+describe('what has waited longer than the program’s limit', () => {
+  const late = lateThings(
+    [
+      aSummary('13K113', '2014-04-01'),
+      aSummary('07X223', '2014-03-31', reviewed),
+      aSummary('01M001', '2014-03-28', { awaitsSchool: true }),
+      aSummary('02M002', '2014-04-03', { reviewers: [] }),
+    ],
+    [asked('q', '01')],
+    aContext().cycle,
+    morning,
+  );
+
+  test('is listed first in the director’s email, with who has it', () => {
+    const [letter] = decisionDigest(facts({}), late, aContext(), morning);
+    expect(letter?.subject).toBe('3 waiting too long');
+    expect(letter?.body.slice(1)).toEqual([
+      { kind: 'heading', text: 'Waiting too long' },
+      {
+        kind: 'paragraph',
+        text: 'These have waited for more than 10 school days. This is the only reminder:',
+      },
+      {
+        kind: 'entries',
+        entries: [
+          expect.objectContaining({
+            note: 'Host, Brooklyn, submitted 16 days ago, ready for your decision',
+          }),
+          expect.objectContaining({
+            note: 'Host, Brooklyn, submitted 15 days ago, to be reviewed by Amara Okafor',
+          }),
+          expect.objectContaining({
+            note: 'from Rosa Delgado, waiting 15 days, assigned to Mei Tanaka',
+          }),
+        ],
+      },
+    ]);
+    expect(letter?.tells).toEqual(['late 2014-07X223', 'late 2014-13K113', 'late question-q']);
   });
 });
 
@@ -77,13 +179,13 @@ describe('the decision digest', () => {
       aSummary('07X223', '2014-04-13', { ...reviewed, awaitsSchool: true }),
       aSummary('01M001', '2014-04-10'),
     ];
-    const [letter, ...others] = decisionDigest(summaries, [], aContext(), morning);
+    const [letter, ...others] = decisionDigest(facts({ summaries }), [], aContext(), morning);
     expect(others).toEqual([]);
     expect(letter).toMatchObject({
       key: '2014#decision-digest#2014-04-16#learning-partners@example.org',
       to: 'learning-partners@example.org',
       subject: '1 application to decide',
-      why: 'You’ll be asked to sign in first.\nYou’re receiving this email because learning-partners@example.org is the address for Learning Partners directors. We send it on school days when there are applications to decide or questions to answer.',
+      why: 'You’ll be asked to sign in first.\nYou’re receiving this email because learning-partners@example.org is the address for Learning Partners directors. We send it on school days when something new is waiting, and otherwise once a week while something waits.',
     });
     expect(letter?.body.slice(1, 4)).toEqual([
       { kind: 'paragraph', text: '1 application is ready for your decision. All reviews are in:' },
@@ -106,7 +208,9 @@ describe('the decision digest', () => {
   });
 
   test('is not sent if there is nothing to decide', () => {
-    expect(decisionDigest([aSummary('13K113', '2014-04-14')], [], aContext(), morning)).toEqual([]);
+    expect(
+      decisionDigest(facts({ summaries: [aSummary('13K113', '2014-04-14')] }), [], aContext(), morning),
+    ).toEqual([]);
   });
 
   test('counts the open questions with their age, even if there is nothing to decide', () => {
@@ -114,7 +218,7 @@ describe('the decision digest', () => {
       threadSummary(aThread({ id: 'late', state: 'closed' })),
       threadSummary(aThread({ id: 'open', assignee: { email: 'mei@example.org', name: 'Mei Tanaka' } })),
     ].map((one) => ({ ...one, since: '2014-04-13T14:00:00.000Z' }));
-    const [letter] = decisionDigest([], questions, aContext(), morning);
+    const [letter] = decisionDigest(facts({ questions }), [], aContext(), morning);
     expect(letter?.subject).toBe('1 question to answer');
     expect(letter?.body.slice(1)).toEqual([
       { kind: 'heading', text: 'Questions' },

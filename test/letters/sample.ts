@@ -3,6 +3,7 @@
 import { referenceOf } from '#domain/admission/application.ts';
 import type { ApplicationRequest } from '#domain/admission/request.ts';
 import { type ApplicationSummary, summaryOf } from '#domain/admission/summary.ts';
+import { lateThings } from '#domain/admission/waiting.ts';
 import type { Event } from '#domain/events.ts';
 import type { ImpossibleScenario, ProposedScenario } from '#domain/pairing/scenario/scenario.ts';
 import type { ActivePartnership } from '#domain/partnership/partnership.ts';
@@ -346,19 +347,28 @@ export function everyLetter(context: LetterContext = aContext()): readonly Lette
     { email: 'ruth@example.org', name: 'Ruth Lindqvist' },
     morning,
   ).after;
+  const morningFacts = { reviewers: [aReviewer], isPublished: false };
   return [
     ...replies,
     ...toApplicants,
     ...pairingLetters(context),
     ...readingDigest(
-      [aSummary('13K113', '2014-04-14'), aSummary('07X223', '2014-04-15')],
+      {
+        ...morningFacts,
+        summaries: [aSummary('13K113', '2014-04-14'), aSummary('07X223', '2014-04-15')],
+        questions: [threadSummary(aThread({ assignee: aReviewer }))],
+      },
       aReviewer,
       context,
       morning,
     ),
     ...decisionDigest(
-      [aSummary('13K113', '2014-04-14', reviewed)],
-      [threadSummary(aThread())],
+      {
+        ...morningFacts,
+        summaries: [aSummary('13K113', '2014-04-14', reviewed)],
+        questions: [threadSummary(aThread())],
+      },
+      lateThings([aSummary('07X223', '2014-03-31')], [], context.cycle, morning),
       context,
       morning,
     ),

@@ -94,6 +94,61 @@ describe('on a school day', () => {
     ]);
   });
 
+  test('a queue in which nothing is new is sent again only after a week', async () => {
+    await stage.enrol([aReviewerNamed('ana')]);
+    await submit('13K113', ['ana@example.org', 'ben@example.org'], ['ben@example.org']);
+    await submit('24Q005', ['ana@example.org']);
+    const days = ['16', '17', '18', '21', '22', '23', '24'];
+    for (const day of days.slice(0, 2)) await sendMorningLetters(stage.parts, `2014-04-${day}T12:00:00.000Z`);
+    // Work that is done is no news.
+    const first = await stage.store.application('2014-24Q005');
+    if (first?.state !== 'submitted') throw new Error('It was submitted');
+    await stage.commit({ ...first, reviews: [aReview({ reviewer: 'ana@example.org' })] }, []);
+    for (const day of days.slice(2)) await sendMorningLetters(stage.parts, `2014-04-${day}T12:00:00.000Z`);
+    expect((await sentTo()).filter((line) => line.startsWith('ana'))).toEqual([
+      'ana@example.org: 1 application to review',
+      'ana@example.org: 2 applications to review',
+    ]);
+  });
+
+  test('an email that didn’t go out is no reason to skip the next one', async () => {
+    await stage.enrol([aReviewerNamed('ana')]);
+    await submit('13K113', ['ana@example.org']);
+    stage.ses.answerWith(() => ({ status: 400, code: 'MessageRejected' }));
+    await sendMorningLetters(stage.parts, wednesday);
+    stage.ses.answerWith(() => 'send');
+    await stage.parts.pause(24 * 3_600_000);
+    await sendMorningLetters(stage.parts, thursday);
+    expect(await sentTo()).toContain('ana@example.org: 1 application to review');
+  });
+
+  test('directors are told once of what waits longer than the program’s limit', async () => {
+    await stage.enrol([aReviewerNamed('ana')]);
+    await submit('13K113', ['ana@example.org']);
+    const days = ['28', '29', '30'].map((day) => `2014-04-${day}T12:00:00.000Z`);
+    const more = ['01', '02', '05', '06'].map((day) => `2014-05-${day}T12:00:00.000Z`);
+    for (const day of [...days, ...more, ...more]) await sendMorningLetters(stage.parts, day);
+    const toDirectors = (await sentTo()).filter((line) => line.startsWith('learning'));
+    expect(toDirectors).toEqual(['learning-partners@example.org: 1 waiting too long']);
+  });
+
+  test('the escalation isn’t repeated if its email went out and the rest was lost', async () => {
+    await stage.enrol([aReviewerNamed('ana')]);
+    await submit('13K113', ['ana@example.org']);
+    const { table } = stage.store;
+    const put: typeof table.put = async (record, condition) => {
+      if (String(record.pk).includes('#late#')) throw new Error('The answer was lost');
+      return table.put(record, condition);
+    };
+    const losing = { ...stage.parts, store: { ...stage.parts.store, table: { ...table, put } } };
+    const [monday, tuesday] = ['2014-05-05T12:00:00.000Z', '2014-05-06T12:00:00.000Z'];
+    await expect(sendMorningLetters(losing, monday)).rejects.toThrow('1 of');
+    await sendMorningLetters(stage.parts, monday);
+    await sendMorningLetters(stage.parts, tuesday);
+    const toDirectors = (await sentTo()).filter((line) => line.startsWith('learning'));
+    expect(toDirectors).toEqual(['learning-partners@example.org: 1 waiting too long']);
+  });
+
   test('nothing goes out if all queues are empty', async () => {
     await stage.enrol([aReviewerNamed('ana')]);
     await sendMorningLetters(stage.parts, wednesday);
@@ -174,7 +229,10 @@ describe('three days before the deadline', () => {
       aDraft({ school: aSchool({ id: 'B1', name: 'School B' }), applicant: owner('b@example.org') }),
       [],
     );
-    await stage.commit(anApplication({ school: aSchool({ id: 'C1' }) }), []);
+    await stage.commit(
+      anApplication({ school: aSchool({ id: 'C1' }), submittedAt: '2014-04-25T14:00:00.000Z' }),
+      [],
+    );
     await stage.commit(aWithdrawnApplication({ school: aSchool({ id: 'D1' }) }), []);
   });
 
@@ -214,7 +272,10 @@ describe('three days before the deadline', () => {
   });
 
   test('the owner of an application submitted at the last moment is not reminded', async () => {
-    const sent = anApplication({ version: 1, school: aSchool({ id: 'A1' }) });
+    const sent = anApplication({
+      ...{ version: 1, school: aSchool({ id: 'A1' }) },
+      submittedAt: '2014-04-29T11:59:00.000Z',
+    });
     const stale = await stage.store.summaries('2014');
     await stage.commit(sent, []);
     const behind = { ...stage.parts, store: { ...stage.store, summaries: async () => stale } };

@@ -17,18 +17,18 @@ export const readingQueue = (
     ),
   );
 
-/** Applications that wait for a director: all reviews are in, no question is open, and no decision is planned. Oldest first. */
-export const decisionQueue = (summaries: readonly ApplicationSummary[]): readonly ApplicationSummary[] =>
+/** Applications that wait for our staff: no question is open, and no decision is planned. Oldest first. */
+export const undecided = (summaries: readonly ApplicationSummary[]): readonly ApplicationSummary[] =>
   oldestFirst(
     summaries.filter(
-      (summary) =>
-        summary.state === 'submitted' &&
-        !summary.awaitsSchool &&
-        summary.plannedFor === undefined &&
-        summary.reviewers.length > 0 &&
-        summary.reviewers.every((reviewer) => summary.reviewedBy.includes(reviewer)),
+      ({ state, awaitsSchool, plannedFor }) =>
+        state === 'submitted' && !awaitsSchool && plannedFor === undefined,
     ),
   );
+
+/** Applications that wait for a director: all reviews are in. Oldest first. */
+export const decisionQueue = (summaries: readonly ApplicationSummary[]): readonly ApplicationSummary[] =>
+  undecided(summaries).filter(isReviewed);
 
 /** An application's status for staff: its state, and who needs to act next. */
 export const standings = [

@@ -189,6 +189,11 @@ export type Program = {
     readonly reasons?: readonly string[];
     /** School days that a school has to answer a question. Five in cycles opened before there was a choice. */
     readonly answerSchoolDays?: number;
+    /**
+     * School days that an application or a question may wait for staff before directors are told. Ten in cycles opened before
+     * there was a choice.
+     */
+    readonly waitingSchoolDays?: number;
     /** Absent in cycles opened before roles had rubrics: reviewers score each criterion or mark. */
     readonly scored?: Readonly<Record<Role, readonly ScoredPart[]>>;
   };
