@@ -99,7 +99,7 @@ export async function sendMorningLetters(parts: Parts, at: Instant): Promise<voi
 // Leaves the function most of its five minutes for the morning itself.
 const waitingMinutes = 2;
 
-/** Errands for everyone for whom something waits. Each gets an email only if it has something new, or if they got none for a week. */
+/** Errands for all staff with something waiting. Each gets an email only if it has something new, or if a week has passed. */
 async function digests(
   parts: Parts,
   cycle: Cycle,
