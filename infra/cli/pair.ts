@@ -21,7 +21,7 @@ import { type Result, scoreLines } from './pairing/result.ts';
 import { pairingSheets, sheetNames } from './pairing/sheets.ts';
 import { solveQuestion } from './pairing/verify.ts';
 import { outputFolders, outputNames, sheetFiles } from './sheet-files.ts';
-import { outputProblem, readSeconds } from './solver-options.ts';
+import { folderProblems, outputProblem, readSeconds } from './solver-options.ts';
 import { type Output, writeAll } from './write-files.ts';
 
 export const pairCommand = command({
@@ -47,17 +47,11 @@ could be); 2 = nothing written.`,
     const seconds = readSeconds(given['time-limit'], mostSeconds);
     if (isBroken(seconds)) return misused(terminal, ...seconds.problems);
     const { hosts, partners, columns, rules, locks, out, report, scores } = given;
-    const problem = outputProblem(given, [
-      hosts,
-      partners,
-      columns,
-      rules,
-      locks,
-      report,
-      scores,
-      ...outputNames(out, outNames),
-    ]);
+    const outputs = [report, scores, ...outputNames(out, outNames)];
+    const problem = outputProblem(given, [hosts, partners, columns, rules, locks, ...outputs]);
     if (problem !== undefined) return misused(terminal, problem);
+    const missing = folderProblems(out, outputs);
+    if (missing.length > 0) return refused(terminal, missing);
     const question = await loadQuestion(given);
     if (isBroken(question)) return refused(terminal, question.problems);
     warnOfAll(terminal, question.parsed.remarks);

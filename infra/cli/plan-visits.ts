@@ -10,7 +10,7 @@ import { idsAsNames, sayDatedFault } from '#text/visits.ts';
 import { isBroken } from '../parsing/parsed.ts';
 import { command, type Exit, exits, misused, refused, runCommand, type Terminal } from './command.ts';
 import { outputNames } from './sheet-files.ts';
-import { outputProblem, readSeconds } from './solver-options.ts';
+import { folderProblems, outputProblem, readSeconds } from './solver-options.ts';
 import { type PlanOutputs, writePlan } from './visits/outputs.ts';
 import { loadVisitQuestion, type VisitQuestion, visitQuestionOptions } from './visits/question.ts';
 
@@ -44,6 +44,8 @@ rarely needed`,
     const files = [partnerships, calendar, facilitators, blackouts, rules, ics, ...outputs];
     const problem = outputProblem(given, files);
     if (problem !== undefined) return misused(terminal, problem);
+    const missing = folderProblems(out, outputs);
+    if (missing.length > 0) return refused(terminal, missing);
     const seconds = readSeconds(given['time-limit'], 3600);
     if (isBroken(seconds)) return misused(terminal, ...seconds.problems);
     const question = await loadVisitQuestion(given);

@@ -1,6 +1,9 @@
+import { existsSync } from 'node:fs';
+import path from 'node:path';
 import { sayCount } from '#domain/base/wording.ts';
 import type { Parsed } from '../parsing/parsed.ts';
-import { placeOf } from './write-files.ts';
+import { outputFolders } from './sheet-files.ts';
+import { placeOf, sayNoFolder } from './write-files.ts';
 
 /** The output options of `pair` and `plan-visits`. */
 type Outputs = { readonly out: string | undefined; readonly json: boolean };
@@ -15,6 +18,21 @@ export function outputProblem(
   const paths = named.map(placeOf);
   const twice = named.findLast((_, index) => paths.indexOf(paths[index] ?? '') < index);
   return twice === undefined ? undefined : `${twice} is used twice. Use a different file for each option.`;
+}
+
+/** What is said of outputs without a folder. It is said before solving, so that no one waits for a result and loses it. */
+export function folderProblems(
+  out: string | undefined,
+  files: readonly (string | undefined)[],
+): readonly string[] {
+  const created = outputFolders(out).map(placeOf);
+  return files
+    .filter((file) => file !== undefined)
+    .filter((file) => {
+      const folder = path.dirname(placeOf(file));
+      return !created.includes(folder) && !existsSync(folder);
+    })
+    .map(sayNoFolder);
 }
 
 /** The time limit. */

@@ -64,14 +64,15 @@ export async function writeAll(
     return undefined;
   } catch (error) {
     if (!(error instanceof Error && 'code' in error)) throw error;
-    return error.code === 'ENOENT'
-      ? `${at}: can’t be written, because its folder doesn’t exist`
-      : `${at}: can’t be written (${error.code})`;
+    return error.code === 'ENOENT' ? sayNoFolder(at) : `${at}: can’t be written (${error.code})`;
   } finally {
     removeUnfinished();
     for (const signal of stopSignals) process.off(signal, stop);
   }
 }
+
+export const sayNoFolder = (file: string): string =>
+  `${file}: can’t be written, because its folder doesn’t exist`;
 
 const mostLinks = 40;
 
