@@ -14,6 +14,7 @@ import {
   type WithdrawnApplication,
 } from '#domain/admission/application.ts';
 import type { StaffMember } from '#domain/base/person.ts';
+import type { PublishedPairing } from '#domain/partnership/partnership.ts';
 import type { Cycle } from '#domain/program/cycle.ts';
 import type { Program, Role } from '#domain/program/program.ts';
 import type { School } from '#domain/program/school.ts';
@@ -199,6 +200,18 @@ export const aDecidedApplication = (
   const { decision = aDecision(), ...rest } = over;
   return { ...received(rest), ...answersOf(rest.role), state: 'decided', decision };
 };
+
+/** The pairing of 2014, in which no school is. */
+export const aPublishedPairing = (over: Partial<PublishedPairing> = {}): PublishedPairing => ({
+  version: 0,
+  cycleId: '2014',
+  scenario: { id: 'spring', name: 'Spring plan' },
+  publishedBy: { email: 'ruth.lindqvist@example.org', name: 'Ruth Lindqvist' },
+  publishedAt: '2014-04-23T14:00:00.000Z',
+  partnerships: [],
+  history: [],
+  ...over,
+});
 
 export const aWithdrawnApplication = (
   over: Common & { readonly withdrawnAt?: string } = {},

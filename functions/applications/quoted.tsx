@@ -1,3 +1,6 @@
+import { Fragment } from 'preact';
+import { MailLink } from '#ui/link.tsx';
+
 /** Text as someone typed it, with its line breaks and the direction of its script. */
 export const Typed = ({ text }: { readonly text: string }) => (
   <span class="lp-typed" dir="auto">
@@ -19,3 +22,19 @@ export const Trap = () => (
     />
   </div>
 );
+
+/** A text in which our email address is a link. */
+export function WithAddress({ text, address }: { readonly text: string; readonly address: string }) {
+  const [before = '', ...after] = text.split(address);
+  return (
+    <>
+      {before}
+      {after.map((part) => (
+        <Fragment key={part}>
+          <MailLink address={address} />
+          {part}
+        </Fragment>
+      ))}
+    </>
+  );
+}

@@ -5,7 +5,7 @@ import type { ApplicationSummary } from '#domain/admission/summary.ts';
 import { type LateThing, lateThings } from '#domain/admission/waiting.ts';
 import { isRefusal } from '#domain/base/change.ts';
 import type { NamedStaff } from '#domain/base/person.ts';
-import { type Instant, plusHours } from '#domain/base/time.ts';
+import { dateIn, type Instant, plusHours } from '#domain/base/time.ts';
 import { type Cycle, closingReminderDate, endsOn, isSchoolDay, todayOf } from '#domain/program/cycle.ts';
 import { opensWeek } from '#domain/visits/attention.ts';
 import { activePartnerships, type Setting } from '#domain/visits/schedule.ts';
@@ -87,7 +87,7 @@ export async function sendMorningLetters(parts: Parts, at: Instant): Promise<voi
     ...(bringsDigests ? await digests(parts, cycle, summaries, at) : []),
     ...(reminds ? reminders(parts, cycle, summaries, at) : []),
     ...(bringsDigests ? answerReminders(parts, cycle, summaries, at) : []),
-    ...plannedDecisions(parts, cycle, summaries, at),
+    ...(await plannedDecisions(parts, cycles, at)),
     ...placesToConfirm(parts, cycle, summaries, at),
     ...(await weekErrands(parts, cycles, at)),
   ];
@@ -185,28 +185,37 @@ const answerReminders = (
         : [];
     });
 
-/** Makes the decisions that were planned for today, or for a day whose morning was missed. Their commits send the emails. */
-const plannedDecisions = (
+/**
+ * Makes the decisions that were planned for today, or for a day whose morning was missed. Their commits send the emails. A waitlist
+ * may last into the next year's intake, so this looks at all cycles whose year hasn't ended.
+ */
+async function plannedDecisions(
   { store, log, now }: Parts,
-  cycle: Cycle,
-  summaries: readonly ApplicationSummary[],
+  cycles: readonly Cycle[],
   at: Instant,
-): readonly Errand[] => {
-  const today = todayOf(cycle, at);
-  return summaries
-    .filter(({ plannedFor }) => plannedFor !== undefined && plannedFor <= today)
-    .map(({ reference }) => async () => {
-      const outcome = await reviseApplication(store, cycle.program, reference, (application) =>
-        carryOutPlan(application, today, now()),
+): Promise<readonly Errand[]> {
+  const going = cycles.filter((cycle) => todayOf(cycle, at) <= endsOn(cycle));
+  const errands = await Promise.all(
+    going.map(async ({ id, program }): Promise<readonly Errand[]> => {
+      const today = dateIn(program.timeZone, at);
+      const due = (await store.summaries(id)).filter(
+        ({ plannedFor }) => plannedFor !== undefined && plannedFor <= today,
       );
-      log.info({
-        what: 'planned decision made',
-        application: reference,
-        outcome: !outcome ? 'gone' : isRefusal(outcome) ? outcome.refused : 'decided',
+      return due.map(({ reference }) => async () => {
+        const outcome = await reviseApplication(store, program, reference, (application) =>
+          carryOutPlan(application, today, now()),
+        );
+        log.info({
+          what: 'planned decision made',
+          application: reference,
+          outcome: !outcome ? 'gone' : isRefusal(outcome) ? outcome.refused : 'decided',
+        });
+        return [];
       });
-      return [];
-    });
-};
+    }),
+  );
+  return errands.flat();
+}
 
 /** Reminders to accepted schools that haven't confirmed their places. */
 const placesToConfirm = (

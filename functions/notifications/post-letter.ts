@@ -108,6 +108,8 @@ const waitsHours: Readonly<Record<LetterKind, number>> = {
   decision: news,
   'decision-correction': news,
   'place-reminder': 48,
+  'place-extension': news,
+  'invited-again': news,
   withdrawal: news,
   reinstatement: news,
   'contact-corrected': news,

@@ -16,6 +16,8 @@ const kindNames: Readonly<Record<LetterKind, string>> = {
   'closing-reminder': 'Deadline reminder',
   decision: 'Decision',
   'place-reminder': 'Reminder to confirm a place',
+  'place-extension': 'More time to confirm a place',
+  'invited-again': 'Invitation to apply again',
   withdrawal: 'Application withdrawn',
   reinstatement: 'Application reinstated',
   'contact-corrected': 'New contact',

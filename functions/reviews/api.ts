@@ -19,12 +19,15 @@ import { levels } from '#domain/program/school.ts';
 import type { RoutesOf } from '#routes.ts';
 import { decisionSchema, inquirySchema, reviewSchema, summarySchema } from '#store/applications.ts';
 import { overtaken, people } from './api-people.ts';
+import { finalAnswerFields } from './final-answers/fields.ts';
 import {
   assignmentFields,
   decisionFields,
   extensionFields,
   judgementFields,
   noteFields,
+  placeExtensionFields,
+  placeFields,
   questionFields,
   recusalFields,
   reinstatementFields,
@@ -140,6 +143,14 @@ const refused = listOf(
   'The applications that weren’t decided, and why',
 );
 const decidedTogether = v.object({ decided: texts('The applications that were decided'), refused });
+const choice = texts('Each application, its version, and its answer, to send back');
+const unanswered = v.object({
+  until: text('The last day of the waitlist'),
+  left: count('Number of applications that follow after these'),
+  hidden: count('Number of applications hidden because of a conflict of interest'),
+  choice,
+  applications: listOf(row, 'One row per application without a final answer'),
+});
 const itsPage = 'the application’s page';
 const keptFrom = 'Hidden because of a conflict of interest, or not in this facilitator’s partnerships';
 
@@ -169,6 +180,10 @@ export const operations = {
       ),
       coverage: said(coverage, 'Applications by region and level'),
       shortfalls: listOf(shortfall, 'Quotas without enough applicants'),
+      withoutAnswer: said(
+        v.nullable(v.number()),
+        'Number of applications without a final answer; null before the pairings are published',
+      ),
     }),
   },
   queue: {
@@ -277,6 +292,43 @@ export const operations = {
     answer: v.object({ reference }),
     sendsTo: itsPage,
     problems: { 403: keptFrom, 409: overtaken },
+  },
+  confirmPlaceFor: {
+    summary: 'Confirm a place for an accepted school that told staff',
+    forms: { place: placeFields },
+    answer: v.object({ reference }),
+    sendsTo: itsPage,
+    problems: { 403: keptFrom, 409: overtaken },
+  },
+  extendPlace: {
+    summary: 'Give an accepted school more time to confirm its place',
+    forms: { place: placeExtensionFields },
+    answer: v.object({ reference }),
+    sendsTo: itsPage,
+    problems: { 403: keptFrom, 409: overtaken },
+  },
+  finalAnswersPage: {
+    summary: 'Get the applications without a final answer, after the pairings are published',
+    answer: unanswered,
+    problems: { 409: 'The pairings aren’t published yet' },
+  },
+  giveFinalAnswers: {
+    summary: 'Give applications their final answers; previews every email first',
+    forms: { answers: finalAnswerFields },
+    answer: v.union([
+      unanswered,
+      v.object({
+        choice,
+        letters,
+        unusual: listOf(v.object({ reference, ...unusualKinds }), 'What is unusual about each answer'),
+        refused,
+      }),
+      decidedTogether,
+    ]),
+    problemsTell: { 409: decidedTogether },
+    previews: 'every email',
+    sendsTo: 'the applications without a final answer',
+    problems: { 409: overtaken },
   },
   reversalPage: {
     summary: 'Get the form for reversing a decision',

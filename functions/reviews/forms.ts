@@ -67,6 +67,19 @@ export const extensionFields = v.object({ until: dateField('Enter a date'), vers
 
 export const withdrawalFields = v.object({ version });
 
+/** How a school told staff that it takes its place. */
+export const placeFields = v.object({
+  note: textField('Enter a note, like who called and when', { maxLength: longest.note }),
+  version,
+});
+
+/** The last day to confirm a place for one school. */
+export const placeExtensionFields = v.object({
+  until: dateField('Enter a date'),
+  note: optionalTextField({ maxLength: longest.note }),
+  version,
+});
+
 /** A review's fields, in addition to one score per scored part. */
 export const judgementFields = v.object({
   recommendation: choiceField(recommendations, 'Choose a recommendation'),

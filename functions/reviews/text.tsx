@@ -1,5 +1,6 @@
 import type { Decision, Recommendation } from '#domain/admission/application.ts';
 import { type Standing, standingNames } from '#domain/admission/queue.ts';
+import { sayDate } from '#domain/base/time.ts';
 import { recommendationNames } from '#text/reviews.ts';
 import { Tag, type TagMeaning } from '#ui/tag.tsx';
 
@@ -32,12 +33,25 @@ export const RecommendationTag = ({ recommendation }: { readonly recommendation:
 );
 
 /** "Ruth waitlisted this application" */
-export function sayDecision({ by, outcome }: Pick<Decision, 'by' | 'outcome'>): string {
+export function sayDecision({
+  by,
+  outcome,
+  ending,
+  until,
+}: Pick<Decision, 'by' | 'outcome' | 'ending' | 'until'>): string {
+  switch (ending) {
+    case 'released':
+      return `${by} told the school that there’s no place this year`;
+    case 'invited':
+      return `${by} declined this application and invited the school to apply again`;
+    case undefined:
+      break;
+  }
   switch (outcome) {
     case 'accepted':
       return `${by} accepted this application`;
     case 'waitlisted':
-      return `${by} waitlisted this application`;
+      return `${by} waitlisted this application${until === undefined ? '' : ` until ${sayDate(until)}`}`;
     case 'declined':
       return `${by} declined this application`;
   }
@@ -51,6 +65,9 @@ export const doneWords = {
   decision: 'Decision sent. The school will get it by email.',
   planned: 'Decision scheduled. The school will get it by email that morning.',
   unplanned: 'Scheduled decision canceled. The school won’t get an email.',
+  answered: 'Final answers sent. Each school will get an email.',
+  'place-confirmed': 'Place confirmed. The school sees it on its application page.',
+  'place-extended': 'The school has more time to confirm its place. It will get an email.',
   reversed: 'Decision reversed. The school will get a correction by email, and you can decide again.',
   reinstated: 'Application reinstated. The school will get an email.',
   contact: 'Contact updated. They’ll get an email with a new link.',

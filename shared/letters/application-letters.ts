@@ -10,7 +10,7 @@ import { type SaidFinding, sayFindings } from '#text/findings.ts';
 import { sayNumber } from '#text/numbers.ts';
 import { applicantLetter } from './applicant-letter.ts';
 import { correctionLetters } from './correction-letter.ts';
-import { decisionLetter } from './decision-letter.ts';
+import { decisionLetter, invitationLetter, placeExtensions } from './decision-letter.ts';
 import { answerReceipts, inquiryLetters, inquiryWithdrawnLetters } from './inquiry-letters.ts';
 import {
   type Block,
@@ -322,6 +322,18 @@ export const ofApplication: LettersOf<Application, ApplicationEvent> = {
       contactLetter(application, context),
       ...again.flatMap((kind) => sentAgain[kind](application, context)),
     ],
+  },
+  'draft-invited': {
+    kind: 'invited-again',
+    write: (application, context) =>
+      application.state === 'draft' && application.invited
+        ? [invitationLetter(application, application.invited, context)]
+        : undefined,
+  },
+  'place-extended': {
+    kind: 'place-extension',
+    write: (application, context) =>
+      'decision' in application ? placeExtensions(application, context) : undefined,
   },
   // The applicant is already on the application's page.
   'application-started': 'none',

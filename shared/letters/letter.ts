@@ -18,6 +18,8 @@ export const letterKinds = [
   'decision',
   'decision-correction',
   'place-reminder',
+  'place-extension',
+  'invited-again',
   'withdrawal',
   'reinstatement',
   'contact-corrected',

@@ -3,6 +3,7 @@ import {
   type Application,
   decisionNames,
   decisionOutcomes,
+  endings,
   parseReference,
   recommendations,
   removalReasons,
@@ -55,6 +56,8 @@ export const applicationEvents = [
   v.object({ type: v.literal('decision-unplanned') }),
   v.object({ type: v.literal('decision-reversed') }),
   v.object({ type: v.literal('place-confirmed') }),
+  v.object({ type: v.literal('place-extended') }),
+  v.object({ type: v.literal('draft-invited') }),
   v.object({
     type: v.literal('application-withdrawn'),
     was: maybe(v.picklist(['accepted', 'waitlisted'])),
@@ -165,6 +168,10 @@ export const decisionSchema = v.object({
   by: text,
   at: text,
   confirmedAt: maybe(text),
+  confirmedBy: maybe(text),
+  confirmBy: maybe(text),
+  until: maybe(text),
+  ending: maybe(v.picklist(endings)),
 });
 
 const submission = {
@@ -188,7 +195,11 @@ const asPartner = { role: v.literal('partner'), answers: answersSchema('partner'
 const asDraftHost = { role: v.literal('host'), answers: draftSchema('host') };
 const asDraftPartner = { role: v.literal('partner'), answers: draftSchema('partner') };
 
-const draft = { ...common, state: v.literal('draft') };
+const draft = {
+  ...common,
+  state: v.literal('draft'),
+  invited: maybe(v.object({ reason: text, by: text, at: text })),
+};
 const submitted = { ...received, state: v.literal('submitted') };
 const decided = { ...received, state: v.literal('decided'), decision: decisionSchema };
 const withdrawn = {
@@ -228,7 +239,9 @@ export const summarySchema = v.object({
   outcome: maybe(v.picklist(decisionOutcomes)),
   awaitsSchool: v.boolean(),
   plannedFor: maybe(text),
-  place: maybe(v.object({ confirmBy: text, confirmedAt: maybe(text) })),
+  place: maybe(v.object({ confirmBy: text, confirmedAt: maybe(text), confirmedBy: maybe(text) })),
+  waitlistedUntil: maybe(text),
+  needsNoAnswer: maybe(v.literal(true)),
 }) satisfies Parser<ApplicationSummary>;
 
 export const applicationRecords = aggregateRecord<Application, ApplicationEvent>(

@@ -1,5 +1,10 @@
-import type { DecidedApplication, DecisionOutcome } from '#domain/admission/application.ts';
-import { wasWaiting } from '#domain/admission/decide.ts';
+import type {
+  DecidedApplication,
+  DecisionOutcome,
+  DraftApplication,
+  Ending,
+} from '#domain/admission/application.ts';
+import { outcomeBefore } from '#domain/admission/decide.ts';
 import { placeOf, placeStateOf } from '#domain/admission/place.ts';
 import { dateIn, type Instant, sayDate } from '#domain/base/time.ts';
 import { type Cycle, todayOf } from '#domain/program/cycle.ts';
@@ -22,8 +27,11 @@ export type SaidDecision = {
 type Say = (application: DecidedApplication, cycle: Cycle, at: Instant) => SaidDecision;
 
 /** `at` is the time of reading: the program may have started, or the date to confirm may have passed. */
-export const sayDecisionToSchool: Say = (application, cycle, at) =>
-  outcomes[application.decision.outcome](application, cycle, at);
+export const sayDecisionToSchool: Say = (application, cycle, at) => {
+  const { outcome, ending, until } = application.decision;
+  if (outcome === 'waitlisted' && until !== undefined) return sayLastWait(application, until, cycle, at);
+  return (ending ? endings[ending] : outcomes[outcome])(application, cycle, at);
+};
 
 const outcomes: Readonly<Record<DecisionOutcome, Say>> = {
   accepted: (application, cycle, at) => {
@@ -32,7 +40,7 @@ const outcomes: Readonly<Record<DecisionOutcome, Say>> = {
     const starts = hasBegun(cycle, at) ? 'which has already started' : `starting in ${startsIn}`;
     const accepted = `${school.name} has been accepted as a ${role} school in ${program.name}, ${starts}.`;
     return {
-      ...(wasWaiting(application)
+      ...(outcomeBefore(application) === 'waitlisted'
         ? {
             subject: `A place opened for ${school.name}`,
             news: `Good news: a place has opened up, and it’s yours. ${accepted}`,
@@ -74,13 +82,92 @@ const outcomes: Readonly<Record<DecisionOutcome, Say>> = {
   }),
 };
 
+/** The waitlist after the pairing was published. It ends on a day. */
+function sayLastWait(
+  application: DecidedApplication,
+  until: string,
+  cycle: Cycle,
+  at: Instant,
+): SaidDecision {
+  const { school, role } = application;
+  const { program } = cycle;
+  const lastDay = sayDate(until);
+  const before = outcomeBefore(application);
+  const isOver = todayOf(cycle, at) > until;
+  return {
+    subject:
+      before === 'waitlisted'
+        ? `${school.name} stays on the waitlist until ${lastDay}`
+        : `${school.name} is on the waitlist until ${lastDay}`,
+    news: `${before === 'accepted' ? sayUnmatched(application, cycle) : `This year’s ${program.name} partnerships are set, and we don’t have a place for ${school.name} as a ${role} school right now.`} ${isOver ? `The waitlist ended on ${lastDay}.` : `We’ll keep your school on the waitlist until ${lastDay}.`}`,
+    beforeReason: 'The reason for our decision',
+    steps: [],
+    next: isOver
+      ? [`If you have questions, email ${program.contactEmail}.`]
+      : [
+          `If a place opens up before then, we’ll email you right away. If not, we’ll email you on ${lastDay}, and the waitlist will end.`,
+          'You don’t need to do anything in the meantime. If you’d rather not wait, you can withdraw on your application page.',
+        ],
+  };
+}
+
+/** To a school that was accepted and isn't in a partnership. */
+const sayUnmatched = ({ school, role }: DecidedApplication, { program }: Cycle): string =>
+  `We accepted ${school.name} in ${program.name}, but we couldn’t match it with a ${role === 'host' ? 'partner' : 'host'} school this year. We’re sorry.`;
+
+const endings: Readonly<Record<Ending, Say>> = {
+  released: (application, cycle) => {
+    const { school } = application;
+    const { name, contactEmail } = cycle.program;
+    const wasAccepted = outcomeBefore(application) === 'accepted';
+    return {
+      subject: wasAccepted
+        ? `No match for ${school.name} this year`
+        : `No place for ${school.name} this year`,
+      news: wasAccepted
+        ? `${sayUnmatched(application, cycle)} Your school won’t take part this year.`
+        : `Thank you for waiting. No place opened up for ${school.name} in ${name} this year, so it’s no longer on the waitlist.`,
+      beforeReason: 'The reason for our decision',
+      steps: [],
+      next: [
+        'You don’t need to do anything else. You’re welcome to apply again next year.',
+        `If you’d like to talk about it, email ${contactEmail}.`,
+      ],
+    };
+  },
+  invited: ({ school, role }, { program }) => ({
+    subject: `Decision on ${school.name}’s application`,
+    news: `Thank you for the work you put into this application. We can’t offer ${school.name} a place as a ${role} school in ${program.name} this year, but we’d like you to apply again next year.`,
+    beforeReason: 'The reason for our decision',
+    steps: [],
+    next: [
+      'You don’t need to do anything else this year.',
+      `If you’d like to talk about the decision or your next application, email ${program.contactEmail}.`,
+    ],
+  }),
+};
+
+/** A draft that wasn't submitted, as its school reads it after the pairing is published. */
+export const sayInvitation = (
+  { school, role }: DraftApplication,
+  { program }: Cycle,
+): Pick<SaidDecision, 'subject' | 'news' | 'beforeReason' | 'next'> => ({
+  subject: `We hope ${school.name} will apply again`,
+  news: `You started an application for ${school.name} to be a ${role} school in ${program.name}, but it wasn’t submitted in time, so we couldn’t review it. This year’s partnerships are set, and we’d like you to apply again next year.`,
+  beforeReason: 'A note for your school',
+  next: [
+    'You don’t need to do anything else this year.',
+    `If you have questions, email ${program.contactEmail}.`,
+  ],
+});
+
 /** What an accepted school still does about its place. */
 function sayPlace(application: DecidedApplication, { program }: Cycle, at: Instant): string {
   const place = placeOf(application, program);
   if (!place) return 'You don’t need to do anything now.';
   switch (placeStateOf(place, program, at)) {
     case 'confirmed':
-      return `You confirmed your place on ${sayDate(dateIn(program.timeZone, place.confirmedAt ?? at))}. You don’t need to do anything now.`;
+      return `${place.confirmedBy === undefined ? 'You confirmed your place' : 'We confirmed your place'} on ${sayDate(dateIn(program.timeZone, place.confirmedAt ?? at))}. You don’t need to do anything now.`;
     case 'open':
       return `Please confirm your place on your application page by ${sayDate(place.confirmBy)}.`;
     case 'overdue':

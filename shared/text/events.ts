@@ -23,6 +23,8 @@ export const eventNames: Readonly<Record<EventType, string>> = {
   'decision-unplanned': 'Scheduled decision canceled',
   'decision-reversed': 'Decision reversed',
   'place-confirmed': 'Place confirmed',
+  'place-extended': 'More time to confirm the place',
+  'draft-invited': 'Invited to apply again',
   'application-withdrawn': 'Withdrawn',
   'application-reinstated': 'Reinstated',
   'contact-corrected': 'Contact corrected',

@@ -4,6 +4,7 @@ import {
   aDecision,
   aDraft,
   anApplication,
+  aPublishedPairing,
   aSchool,
   aWithdrawnApplication,
 } from '../builders.ts';
@@ -90,6 +91,28 @@ const cases: Cases<'reviews'> = {
     );
     const seen = (await Promise.all(others)).map((reference) => `${reference}:1`);
     return by(ruth, { fields: { ...decision, seen, step: 'send' } });
+  },
+  confirmPlaceFor: async () => {
+    const reference = await stage.put(aDecidedApplication({ school }));
+    return by(ruth, { parameters: { reference }, fields: { note: 'Dana called.', version: '1' } });
+  },
+  extendPlace: async () => {
+    const reference = await stage.put(aDecidedApplication({ school }));
+    return by(ruth, {
+      parameters: { reference },
+      fields: { until: '2014-05-30', note: 'Dana is away.', version: '1' },
+    });
+  },
+  giveFinalAnswers: async () => {
+    await stage.store.commitPublication({ after: aPublishedPairing(), events: [] });
+    const choice = await Promise.all(
+      (['accepted-release', 'accepted-waitlist'] as const).map(async (answer, index) => {
+        const reference = await stage.put(aDecidedApplication({ school: aSchool({ id: `10X00${index}` }) }));
+        return `${reference}:1:${answer}`;
+      }),
+    );
+    const fields = { choice, until: '2014-05-30', 'reason-accepted': 'No host fits {school}.', step: 'send' };
+    return by(ruth, { fields });
   },
   addReviewer: async () => {
     const hidden = hiddenIn(await stage.open(ruth, 'reviewers'), 'reviewers');

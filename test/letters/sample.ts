@@ -1,6 +1,6 @@
 /** One letter of every kind and wording, for tests of all letters. */
 
-import { referenceOf } from '#domain/admission/application.ts';
+import { type DecisionOutcome, referenceOf } from '#domain/admission/application.ts';
 import type { ApplicationRequest } from '#domain/admission/request.ts';
 import { type ApplicationSummary, summaryOf } from '#domain/admission/summary.ts';
 import { lateThings } from '#domain/admission/waiting.ts';
@@ -108,14 +108,16 @@ const reversal = {
   by: 'Ruth Lindqvist',
   at: '2014-04-23T14:00:00.000Z',
 };
-const fromWaitlist = [
-  {
-    at: '2014-04-18T14:00:00.000Z',
-    by: 'Ruth Lindqvist',
-    what: 'application-decided',
-    outcome: 'waitlisted',
-  },
-] as const;
+const decidedBefore = (outcome: DecisionOutcome) =>
+  [
+    {
+      at: '2014-04-18T14:00:00.000Z',
+      by: 'Ruth Lindqvist',
+      what: 'application-decided',
+      outcome,
+    },
+  ] as const;
+const fromWaitlist = decidedBefore('waitlisted');
 
 const asPaired = (id: string) => ({
   id,
@@ -294,6 +296,40 @@ export function everyLetter(context: LetterContext = aContext()): readonly Lette
           aDecidedApplication({ ...about, version: 5 + index, decision: aDecision({ outcome }) }),
           context,
         ),
+      ),
+      ...(
+        [
+          [{ outcome: 'waitlisted', until: '2014-10-15' }, decidedBefore('accepted')],
+          [{ outcome: 'waitlisted', until: '2014-10-15' }, fromWaitlist],
+          [{ outcome: 'declined', ending: 'released' }, decidedBefore('accepted')],
+          [{ outcome: 'declined', ending: 'released' }, fromWaitlist],
+          [{ outcome: 'declined', ending: 'invited' }, []],
+        ] as const
+      ).flatMap(([decision, history], index) =>
+        lettersFor(
+          'application',
+          decided,
+          aDecidedApplication({
+            ...{ ...about, version: 20 + index, history },
+            decision: aDecision({ ...decision, reason: 'More schools were ready than we could match.' }),
+          }),
+          context,
+        ),
+      ),
+      ...lettersFor(
+        'application',
+        { type: 'place-extended' },
+        aDecidedApplication({ ...about, version: 26, decision: aDecision({ confirmBy: '2014-05-12' }) }),
+        context,
+      ),
+      ...lettersFor(
+        'application',
+        { type: 'draft-invited' },
+        {
+          ...aDraft({ ...about, version: 27 }),
+          invited: { reason: 'Call us if you’d like help.', by: 'Ruth Lindqvist', at: morning },
+        },
+        context,
       ),
       ...lettersFor(
         'application',

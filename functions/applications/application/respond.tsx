@@ -1,4 +1,4 @@
-import { type ComponentChildren, Fragment } from 'preact';
+import type { ComponentChildren } from 'preact';
 import {
   type Application,
   type DecidedApplication,
@@ -29,7 +29,7 @@ import { SummaryList } from '#ui/summary-list.tsx';
 import { Tag, type TagMeaning } from '#ui/tag.tsx';
 import { forApplicant } from '../application-access.ts';
 import { doneWords } from '../forms.ts';
-import { Typed } from '../quoted.tsx';
+import { Typed, WithAddress } from '../quoted.tsx';
 import { PartnershipSection, partnershipFacts, partnershipsWith } from './partnership-section.tsx';
 import { showTaskList } from './tasks.tsx';
 
@@ -81,7 +81,7 @@ const historyWords: Partial<Readonly<Record<EventType, string>>> = {
   'information-requested': 'We asked you a question',
   'information-supplied': 'You answered our question',
   'application-decided': 'Decision made',
-  'place-confirmed': 'You confirmed your place',
+  'place-confirmed': 'Place confirmed',
   'application-withdrawn': 'Withdrawn',
   'application-reinstated': 'Reinstated',
 };
@@ -250,22 +250,6 @@ function DecisionSection({ application, cycle, now, isPaired }: DecisionSectionP
           ))}
         </>
       )}
-    </>
-  );
-}
-
-/** A text in which our email address is a link. */
-function WithAddress({ text, address }: { readonly text: string; readonly address: string }) {
-  const [before = '', ...after] = text.split(address);
-  return (
-    <>
-      {before}
-      {after.map((part) => (
-        <Fragment key={part}>
-          <MailLink address={address} />
-          {part}
-        </Fragment>
-      ))}
     </>
   );
 }

@@ -1,5 +1,5 @@
 import { missingTopics } from '#domain/admission/answers.ts';
-import type { DraftApplication } from '#domain/admission/application.ts';
+import type { DraftApplication, Invitation } from '#domain/admission/application.ts';
 import { editableDraft, isExtended } from '#domain/admission/apply.ts';
 import { type Topic, topics, topicsOf } from '#domain/admission/topics.ts';
 import { isRefusal } from '#domain/base/change.ts';
@@ -10,10 +10,12 @@ import { roleNames } from '#domain/program/program.ts';
 import { type Answer, showPage } from '#http/answer.ts';
 import { DoneBanner } from '#http/banners.tsx';
 import { hrefTo } from '#routes.ts';
+import { sayInvitation } from '#text/decisions.ts';
 import { PublicPage } from '#ui/layout.tsx';
 import { LinkLine } from '#ui/link.tsx';
 import { InsetText } from '#ui/notices.tsx';
 import { TaskList } from '#ui/task-list.tsx';
+import { Typed, WithAddress } from '../quoted.tsx';
 import { otherRole } from '../role/respond.tsx';
 
 type TaskPageProps = {
@@ -35,7 +37,11 @@ export function showTaskList({ draft, cycle, now, done }: TaskPageProps): Answer
       <h1 class="govuk-heading-l">
         <bdi>{school.name}</bdi>’s application
       </h1>
-      <Deadline draft={draft} cycle={cycle} now={now} />
+      {draft.invited ? (
+        <Invited draft={draft} invited={draft.invited} cycle={cycle} />
+      ) : (
+        <Deadline draft={draft} cycle={cycle} now={now} />
+      )}
       {!isRefusal(editableDraft(draft, cycle, now)) && (
         <>
           <Tasks draft={draft} />
@@ -52,6 +58,31 @@ export function showTaskList({ draft, cycle, now, done }: TaskPageProps): Answer
       )}
     </PublicPage>,
     { reference, state, role, school, answers, missing: missingTopics(role, answers) },
+  );
+}
+
+type InvitedProps = {
+  readonly draft: DraftApplication;
+  readonly invited: Invitation;
+  readonly cycle: Cycle;
+};
+
+/** The same as the email. */
+function Invited({ draft, invited, cycle }: InvitedProps) {
+  const { news, beforeReason, next } = sayInvitation(draft, cycle);
+  return (
+    <>
+      <p class="govuk-body">{news}</p>
+      <h2 class="govuk-heading-m">{beforeReason}</h2>
+      <InsetText>
+        <Typed text={invited.reason} />
+      </InsetText>
+      {next.map((text) => (
+        <p key={text} class="govuk-body">
+          <WithAddress text={text} address={cycle.program.contactEmail} />
+        </p>
+      ))}
+    </>
   );
 }
 

@@ -24,6 +24,7 @@ import type { AboutApplication } from '../access.ts';
 import { sayDecision } from '../text.tsx';
 import { DecisionForm } from './decision-form.tsx';
 import { Notes } from './notes.tsx';
+import { PlaceForms } from './place-forms.tsx';
 import { ReviewForm, valuesOfReview } from './review-form.tsx';
 import { Reviews } from './review-list.tsx';
 import { Reviewers } from './reviewers.tsx';
@@ -165,8 +166,10 @@ type PlannedProps = { readonly application: Application; readonly planned: Plann
 const Planned = ({ application: { reference, version }, planned }: PlannedProps) => (
   <Part title="Scheduled decision">
     <p class="govuk-body">
-      {decisionNames[planned.outcome]}, by {planned.by}. The email goes out on {sayDate(planned.on)} at 8:00
-      AM.
+      {planned.ending === 'released'
+        ? 'If no place opens up, the school leaves the waitlist'
+        : decisionNames[planned.outcome]}
+      , by {planned.by}. The email goes out on {sayDate(planned.on)} at 8:00 AM.
     </p>
     <blockquote class="govuk-inset-text">
       <Lines text={planned.reason} />
@@ -199,7 +202,11 @@ const Part = ({ title, children }: { readonly title: string; readonly children: 
   </section>
 );
 
-function DecisionMade({ request: { application, cycle, staff } }: { readonly request: AboutApplication }) {
+function DecisionMade({
+  request: { application, cycle, staff, now },
+}: {
+  readonly request: AboutApplication;
+}) {
   if (application.state !== 'decided') return null;
   const { reference } = application;
   const { at, reason } = application.decision;
@@ -212,7 +219,10 @@ function DecisionMade({ request: { application, cycle, staff } }: { readonly req
         <Lines text={reason} />
       </blockquote>
       {isDirector(staff) && (
-        <LinkLine href={hrefTo('reversalPage', { reference })}>Reverse this decision</LinkLine>
+        <>
+          <PlaceForms application={application} program={cycle.program} now={now} />
+          <LinkLine href={hrefTo('reversalPage', { reference })}>Reverse this decision</LinkLine>
+        </>
       )}
     </Part>
   );

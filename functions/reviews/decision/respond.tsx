@@ -58,7 +58,9 @@ export function sayWhatStands(application: Application, timeZone: string): strin
     case 'withdrawn':
       return `The school withdrew its application on ${sayMoment(timeZone, application.withdrawnAt)}.`;
     case 'draft':
-      return 'The school is still working on its application.';
+      return application.invited
+        ? `${application.invited.by} invited the school to apply again on ${sayMoment(timeZone, application.invited.at)}.`
+        : 'The school is still working on its application.';
     case 'submitted':
       return 'It’s still waiting for a decision.';
   }

@@ -15,6 +15,8 @@ type Figures = {
   readonly withoutReader: number;
   /** Undelivered letters that a director has to handle. */
   readonly undelivered: number;
+  /** Applications that lack a final answer; null before the pairings are published. */
+  readonly withoutAnswer: number | null;
   /** Negative after the deadline. */
   readonly daysToDeadline: number;
 };
@@ -28,7 +30,7 @@ type NowProps = {
 
 /** This person's tasks first, then the count of each status with a link to its list. */
 export function Now({ request: { staff, cycle, now }, figures, visitsToSeeTo }: NowProps) {
-  const { standings, toRead, toDecide } = figures;
+  const { standings, toRead, toDecide, withoutAnswer } = figures;
   const inQueue = hrefTo('queue', {});
   return (
     <div class="lp-now">
@@ -43,6 +45,14 @@ export function Now({ request: { staff, cycle, now }, figures, visitsToSeeTo }: 
             count={figures.undelivered}
             text={figures.undelivered === 1 ? 'undelivered email' : 'undelivered emails'}
             href={hrefTo('undelivered', {})}
+            first
+          />
+        )}
+        {isDirector(staff) && withoutAnswer !== null && withoutAnswer > 0 && (
+          <Figure
+            count={withoutAnswer}
+            text="without a final answer"
+            href={hrefTo('finalAnswersPage', {})}
             first
           />
         )}
@@ -61,6 +71,7 @@ export function Now({ request: { staff, cycle, now }, figures, visitsToSeeTo }: 
         <Figure count={standings.declined} text="declined" standing="declined" />
         <Figure count={standings.draft} text="not submitted" standing="draft" />
       </ul>
+      {withoutAnswer === 0 && <p class="govuk-body">Every applicant has a final answer.</p>}
       {figures.withoutReader > 0 && (
         <p class="govuk-body">
           {countOf(figures.withoutReader, 'application has', 'applications have')} no reviewer yet.{' '}

@@ -1,9 +1,11 @@
+import { withoutFinalAnswer } from '#domain/admission/final-answer.ts';
 import { coverageOf, type DayCount, receivedByDay, shortfallsOf } from '#domain/admission/overview.ts';
 import { decisionQueue, readingQueue, type Standing, standingOf } from '#domain/admission/queue.ts';
 import type { ApplicationSummary } from '#domain/admission/summary.ts';
 import { staffRoles } from '#domain/base/person.ts';
 import { dateIn, daysBetween, type Instant } from '#domain/base/time.ts';
 import { countOf } from '#domain/base/wording.ts';
+import { pairedSchools } from '#domain/partnership/partnership.ts';
 import { type Cycle, todayOf } from '#domain/program/cycle.ts';
 import type { Role } from '#domain/program/program.ts';
 import { openLetters } from '#domain/records/undelivered.ts';
@@ -20,10 +22,12 @@ import { Accepted, InRunning, Now } from './figures.tsx';
 /** The cycle at a glance: tasks, applications received, and quotas still to fill. */
 export const overview = forStaff(staffRoles, async (request) => {
   const { staff, cycle, now } = request;
-  const [{ all: summaries, inRole, mine }, letters, visits] = await Promise.all([
+  const [{ all: summaries, inRole, mine }, letters, visits, published, formed] = await Promise.all([
     summariesFor(staff, cycle.id),
     isDirector(staff) ? store.undelivered() : [],
     visitsOf(request),
+    store.publishedPairing(cycle.id),
+    store.partnerships(cycle.id),
   ]);
   const figures = {
     toRead: readingQueue(mine, staff.email).length,
@@ -32,6 +36,9 @@ export const overview = forStaff(staffRoles, async (request) => {
     withoutReader: inRole.filter((one) => one.state === 'submitted' && one.reviewers.length === 0).length,
     undelivered: openLetters(letters).length,
     daysToDeadline: daysToDeadline(cycle, now),
+    withoutAnswer: published
+      ? withoutFinalAnswer(summaries, pairedSchools(formed, published), todayOf(cycle, now))
+      : null,
   };
   const queued = isDirector(staff) ? decisionQueue(mine) : readingQueue(mine, staff.email);
   const waiting = queued

@@ -161,7 +161,8 @@ const BackToList = ({ list }: { readonly list: string }) => (
   <LinkLine href={hrefToList(list)}>Back to the list</LinkLine>
 );
 
-function Refused({ refused }: { readonly refused: readonly NotDecided[] }) {
+/** The applications that weren't decided, and why. */
+export function Refused({ refused }: { readonly refused: readonly NotDecided[] }) {
   if (refused.length === 0) return null;
   return (
     <InsetText>

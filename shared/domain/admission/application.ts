@@ -81,6 +81,13 @@ export const decisionNames: Readonly<Record<DecisionOutcome, string>> = {
   declined: 'Declined',
 };
 
+/**
+ * What a declined school hears once the pairing is published: the program has no place for it after all, or it should apply
+ * again.
+ */
+export const endings = ['released', 'invited'] as const;
+export type Ending = (typeof endings)[number];
+
 /** The district's decision. The school reads `reason` in its letter. */
 export type Decision = {
   readonly outcome: DecisionOutcome;
@@ -89,7 +96,18 @@ export type Decision = {
   readonly at: Instant;
   /** When an accepted school confirmed its place; see `placeOf`. */
   readonly confirmedAt?: Instant;
+  /** The member of staff who confirmed it for the school. */
+  readonly confirmedBy?: string;
+  /** The day by which the school confirms, if a director gave it more time. */
+  readonly confirmBy?: CalendarDate;
+  /** Only if it is waitlisted: the day on which the waitlist ends; see `answerFinally`. */
+  readonly until?: CalendarDate;
+  /** Only if it is declined by a final answer. */
+  readonly ending?: Ending;
 };
+
+/** What a draft that was never submitted gets as its final answer. The school reads `reason`. */
+export type Invitation = Pick<Decision, 'reason' | 'by' | 'at'>;
 
 /** A decision that goes out in the morning of a later day, unless a director cancels it. `reason` is what the school will read. */
 export type PlannedDecision = Decision & { readonly on: CalendarDate };
@@ -122,7 +140,8 @@ type Submission = {
 
 type Received = Common & Answers & Submission;
 
-export type DraftApplication = Common & DraftAnswers & { readonly state: 'draft' };
+export type DraftApplication = Common &
+  DraftAnswers & { readonly state: 'draft'; readonly invited?: Invitation };
 export type SubmittedApplication = Received & { readonly state: 'submitted' };
 export type DecidedApplication = Received & { readonly state: 'decided'; readonly decision: Decision };
 export type WithdrawnApplication = Common &

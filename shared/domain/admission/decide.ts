@@ -34,14 +34,25 @@ const deciding =
     if (application.state === 'draft') return refuse('not-submitted');
     if (application.state === 'withdrawn') return refuse('withdrawn');
     if (application.state === 'decided' && !mayMoveTo(outcome, application)) return refuse('already-decided');
-    const event = { type: 'application-decided' } as const;
-    const decision = { outcome, reason: reasonFor(reason, application), by: staff.name, at: now };
-    const { planned: _, ...rest } = application;
-    const after: DecidedApplication = { ...rest, state: 'decided', decision };
-    // The previous release reads the note.
-    const about = { outcome, note: decisionNames[outcome] };
-    return { after: noted(after, now, staff.name, event, about), events: [event] };
+    return decidedAs(application, {
+      outcome,
+      reason: reasonFor(reason, application),
+      by: staff.name,
+      at: now,
+    });
   };
+
+/** The application with a decision, instead of an earlier or a planned one. */
+export function decidedAs(
+  { planned: _, ...rest }: SubmittedApplication | DecidedApplication,
+  decision: Decision,
+): Change<DecidedApplication, ApplicationEvent> {
+  const { outcome, by, at } = decision;
+  const event = { type: 'application-decided' } as const;
+  const after: DecidedApplication = { ...rest, state: 'decided', decision };
+  // The previous release reads the note.
+  return { after: noted(after, at, by, event, { outcome, note: decisionNames[outcome] }), events: [event] };
+}
 
 const mayMoveTo = (outcome: DecisionOutcome, application: DecidedApplication): boolean =>
   application.decision.outcome === 'waitlisted' && outcome !== 'waitlisted';
@@ -62,7 +73,7 @@ export function reverseDecision(
   if (application.state === 'withdrawn') return refuse('withdrawn');
   if (application.state !== 'decided') return refuse('not-decided');
   if (isPaired) return refuse('paired');
-  const { decision, reversals = [], ...rest } = application;
+  const { decision, reversals = [], planned: _, ...rest } = application;
   const event = { type: 'decision-reversed' } as const;
   const reversal = { decision, reason, by: staff.name, at: now };
   const after: SubmittedApplication = { ...rest, state: 'submitted', reversals: [...reversals, reversal] };
@@ -129,8 +140,11 @@ export function carryOutPlan(
 ): Change<DecidedApplication, ApplicationEvent> | Refusal<DecisionRefusal | 'nothing-planned'> {
   if (!('planned' in application) || !application.planned || today < application.planned.on)
     return refuse('nothing-planned');
-  const { outcome, reason, by } = application.planned;
-  return decisions[outcome](application, reason, { name: by }, now);
+  const { outcome, reason, by, ending } = application.planned;
+  const decided = decisions[outcome](application, reason, { name: by }, now);
+  if (isRefusal(decided) || !ending) return decided;
+  const { after, events } = decided;
+  return { after: { ...after, decision: { ...after.decision, ending } }, events };
 }
 
 /** Whether a director may still decide: the application is submitted and has no final decision. */
@@ -149,13 +163,13 @@ export const isDecidedSo = (
   application.decision.reason === reasonFor(reason, application) &&
   application.decision.by === staff.name;
 
-/** Whether the school was waitlisted before this decision. Decisions taken back, or before it applied again, don't count. */
-export function wasWaiting({ history, decision }: DecidedApplication): boolean {
+/** The outcome before this decision. Decisions taken back, or before the school applied again, don't count. */
+export function outcomeBefore({ history, decision }: DecidedApplication): DecisionOutcome | undefined {
   const startedIndex = history.findLastIndex(({ what }) => what === 'application-started');
   const before = history
     .slice(startedIndex + 1)
     .findLast(
       ({ what, at }) => (what === 'application-decided' || what === 'decision-reversed') && at < decision.at,
     );
-  return before?.what === 'application-decided' && before.outcome === 'waitlisted';
+  return before?.what === 'application-decided' ? before.outcome : undefined;
 }

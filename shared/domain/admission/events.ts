@@ -35,6 +35,8 @@ export type ApplicationEvent =
   | { readonly type: 'decision-unplanned' }
   | { readonly type: 'decision-reversed' }
   | { readonly type: 'place-confirmed' }
+  | { readonly type: 'place-extended' }
+  | { readonly type: 'draft-invited' }
   | ({ readonly type: 'application-withdrawn' } & GivenUp)
   | { readonly type: 'application-reinstated' }
   | { readonly type: 'contact-corrected'; readonly again?: readonly SentAgain[] };

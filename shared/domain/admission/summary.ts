@@ -1,10 +1,12 @@
 import type { CalendarDate, Instant } from '#domain/base/time.ts';
 import type { Program, Role } from '#domain/program/program.ts';
 import type { Level } from '#domain/program/school.ts';
+import { missingTopics } from './answers.ts';
 import { type Application, type DecisionOutcome, openInquiry, type Recommendation } from './application.ts';
 import { type Finding, judgeHost, type Outcome } from './criteria.ts';
 import { markPartner } from './marks.ts';
 import { type Place, placeOf } from './place.ts';
+import { topicsOf } from './topics.ts';
 
 /** The part of an application that lists, queues, and charts need. A copy is kept in the table's overview index. */
 export type ApplicationSummary = {
@@ -32,6 +34,10 @@ export type ApplicationSummary = {
   readonly plannedFor?: CalendarDate;
   /** Only if the school is accepted. */
   readonly place?: Place;
+  /** The last day on the waitlist, if it ends before the school hears otherwise. */
+  readonly waitlistedUntil?: CalendarDate;
+  /** A draft without an answer, or one that has its final answer. */
+  readonly needsNoAnswer?: true;
 };
 
 /** The findings about an application of either role, complete or not. */
@@ -65,8 +71,17 @@ export function summaryOf(program: Program, application: Application): Applicati
     awaitsSchool: openInquiry(application) !== undefined,
     ...(received?.planned ? { plannedFor: received.planned.on } : {}),
     ...(place && { place }),
+    ...(application.state === 'decided' && application.decision.until !== undefined
+      ? { waitlistedUntil: application.decision.until }
+      : {}),
+    ...(application.state === 'draft' && (application.invited || isBlank(application))
+      ? { needsNoAnswer: true }
+      : {}),
   };
 }
+
+const isBlank = ({ role, answers }: Application): boolean =>
+  missingTopics(role, answers).length === topicsOf(role).length;
 
 const focusAreasOf = (application: Application): readonly string[] =>
   (application.role === 'host' ? application.answers.practices : application.answers.improvement)

@@ -172,6 +172,23 @@ export const needsRepair = (partnership: Partnership): partnership is ActivePart
 export const takesPart = (partnership: Partnership, schoolId: string): boolean =>
   partnership.state === 'active' && schoolsOf(partnership).some(({ id }) => id === schoolId);
 
+/**
+ * IDs of the schools that are in an active partnership. Those of a published one count even before it is formed, which takes
+ * seconds.
+ */
+export function pairedSchools(
+  formed: readonly Partnership[],
+  { partnerships: planned }: Pick<PublishedPairing, 'partnerships'>,
+): ReadonlySet<string> {
+  const hosts = new Set(formed.map(({ host }) => host.id));
+  return new Set(
+    [
+      ...formed.filter(({ state }) => state === 'active'),
+      ...planned.filter(({ host }) => !hosts.has(host.id)),
+    ].flatMap((partnership) => schoolsOf(partnership).map(({ id }) => id)),
+  );
+}
+
 /** Updates the same contact in a partnership; undefined if the school is not in it or already has this contact. */
 export function correctPairedContact(
   partnership: Partnership,

@@ -8,9 +8,9 @@ import {
   decisions,
   isDecidedSo,
   isPlannedSo,
+  outcomeBefore,
   planDecision,
   reverseDecision,
-  wasWaiting,
 } from '#domain/admission/decide.ts';
 import { isRefusal } from '#domain/base/change.ts';
 import {
@@ -64,14 +64,14 @@ test('a waitlisted school can be accepted or declined, but not waitlisted again'
   expect(decisions.waitlisted(waiting, 'Still', ruth, now)).toEqual({ refused: 'already-decided' });
 });
 
-describe('a school was waitlisted before its decision', () => {
+describe('the outcome before a decision', () => {
   const entry = { at: '2014-04-20T14:00:00.000Z', by: ruth.name, what: 'application-decided' } as const;
   test.each([
-    ['by the outcome of the earlier decision', { outcome: 'waitlisted' } as const, true],
-    ['not if it was declined', { outcome: 'declined', note: 'Declined' } as const, false],
-  ])('%s', (_, about, expected) => {
+    ['is the one of the earlier decision', { ...entry, outcome: 'waitlisted' } as const, 'waitlisted'],
+    ['isn’t the one of the same decision', { ...entry, at: now, outcome: 'declined' } as const, undefined],
+  ])('%s', (_, earlier, expected) => {
     const decision = aDecision({ at: now });
-    expect(wasWaiting(aDecidedApplication({ decision, history: [{ ...entry, ...about }] }))).toBe(expected);
+    expect(outcomeBefore(aDecidedApplication({ decision, history: [earlier] }))).toBe(expected);
   });
 });
 
@@ -138,7 +138,7 @@ describe('reversing a decision', () => {
     const again = decisions.accepted(reversed.after, 'Yes.', ruth, '2014-04-26T14:00:00.000Z');
     if (isRefusal(again)) throw new Error(again.refused);
     expect(again.after.decision.outcome).toBe('accepted');
-    expect(wasWaiting(again.after)).toBe(false);
+    expect(outcomeBefore(again.after)).toBeUndefined();
   });
 });
 
