@@ -67,7 +67,7 @@ export const doneWords = {
   unplanned: 'Scheduled decision canceled. The school won’t get an email.',
   answered: 'Final answers sent. Each school will get an email.',
   'place-confirmed': 'Place confirmed. The school sees it on its application page.',
-  'place-extended': 'The school has more time to confirm its place. It will get an email.',
+  'place-extended': 'Date extended. The school will get an email with a link.',
   reversed: 'Decision reversed. The school will get a correction by email, and you can decide again.',
   reinstated: 'Application reinstated. The school will get an email.',
   contact: 'Contact updated. They’ll get an email with a new link.',

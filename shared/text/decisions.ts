@@ -97,8 +97,8 @@ function sayLastWait(
   return {
     subject:
       before === 'waitlisted'
-        ? `${school.name} stays on the waitlist until ${lastDay}`
-        : `${school.name} is on the waitlist until ${lastDay}`,
+        ? `Your school stays on the waitlist until ${lastDay}`
+        : `Your school is on the waitlist until ${lastDay}`,
     news: `${before === 'accepted' ? sayUnmatched(application, cycle) : `This year’s ${program.name} partnerships are set, and we don’t have a place for ${school.name} as a ${role} school right now.`} ${isOver ? `The waitlist ended on ${lastDay}.` : `We’ll keep your school on the waitlist until ${lastDay}.`}`,
     beforeReason: 'The reason for our decision',
     steps: [],
@@ -121,9 +121,7 @@ const endings: Readonly<Record<Ending, Say>> = {
     const { name, contactEmail } = cycle.program;
     const wasAccepted = outcomeBefore(application) === 'accepted';
     return {
-      subject: wasAccepted
-        ? `No match for ${school.name} this year`
-        : `No place for ${school.name} this year`,
+      subject: wasAccepted ? 'No match for your school this year' : 'No place for your school this year',
       news: wasAccepted
         ? `${sayUnmatched(application, cycle)} Your school won’t take part this year.`
         : `Thank you for waiting. No place opened up for ${school.name} in ${name} this year, so it’s no longer on the waitlist.`,
@@ -152,7 +150,7 @@ export const sayInvitation = (
   { school, role }: DraftApplication,
   { program }: Cycle,
 ): Pick<SaidDecision, 'subject' | 'news' | 'beforeReason' | 'next'> => ({
-  subject: `We hope ${school.name} will apply again`,
+  subject: 'We hope your school will apply again',
   news: `You started an application for ${school.name} to be a ${role} school in ${program.name}, but it wasn’t submitted in time, so we couldn’t review it. This year’s partnerships are set, and we’d like you to apply again next year.`,
   beforeReason: 'A note for your school',
   next: [
