@@ -92,14 +92,11 @@ function sayLastWait(
   const { school, role } = application;
   const { program } = cycle;
   const lastDay = sayDate(until);
-  const before = outcomeBefore(application);
+  const wasAccepted = outcomeBefore(application) === 'accepted';
   const isOver = todayOf(cycle, at) > until;
   return {
-    subject:
-      before === 'waitlisted'
-        ? `Your school stays on the waitlist until ${lastDay}`
-        : `Your school is on the waitlist until ${lastDay}`,
-    news: `${before === 'accepted' ? sayUnmatched(application, cycle) : `This year’s ${program.name} partnerships are set, and we don’t have a place for ${school.name} as a ${role} school right now.`} ${isOver ? `The waitlist ended on ${lastDay}.` : `We’ll keep your school on the waitlist until ${lastDay}.`}`,
+    subject: `Your school is on the waitlist until ${lastDay}`,
+    news: `${wasAccepted ? sayUnmatched(application, cycle) : `This year’s ${program.name} partnerships are set, and we don’t have a place for ${school.name} as a ${role} school right now.`} ${isOver ? `The waitlist ended on ${lastDay}.` : `We’ll keep your school on the waitlist until ${lastDay}.`}`,
     beforeReason: 'The reason for our decision',
     steps: [],
     next: isOver
@@ -134,7 +131,7 @@ const endings: Readonly<Record<Ending, Say>> = {
     };
   },
   invited: ({ school, role }, { program }) => ({
-    subject: `Decision on ${school.name}’s application`,
+    subject: 'Our decision on your application',
     news: `Thank you for the work you put into this application. We can’t offer ${school.name} a place as a ${role} school in ${program.name} this year, but we’d like you to apply again next year.`,
     beforeReason: 'The reason for our decision',
     steps: [],
