@@ -43,8 +43,8 @@ export function callsFor(partnership: Partnership, visit: Visit, cycle: Cycle): 
 }
 
 /**
- * The day of a visit's reminder: as many school days before it as the rules say. It is never before the school year,
- * and a holiday does not make it so early that people forget.
+ * The day of a visit's reminder, a school day: as many school days before the visit as the rules say, but not before the
+ * school year. If a recess would make it so early that people forget, it comes on the last school day before the recess.
  */
 function reminderDay(cycle: Cycle, date: CalendarDate): CalendarDate {
   const count = cycle.program.visits.reminderSchoolDays;
@@ -57,6 +57,7 @@ function reminderDay(cycle: Cycle, date: CalendarDate): CalendarDate {
     day = plusDays(day, -1);
     if (isSchoolDay(cycle, day)) left -= 1;
   }
+  while (day !== firstDay && !isSchoolDay(cycle, day)) day = plusDays(day, -1);
   return day;
 }
 

@@ -2,9 +2,11 @@ import { existsSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { formPartnership, type PairedSchool, type Partnership } from '#domain/partnership/partnership.ts';
 import { isBooked } from '#domain/partnership/visit.ts';
+import { isSchoolDay } from '#domain/program/cycle.ts';
 import type { School } from '#domain/program/school.ts';
 import { schoolYearAfter } from '#domain/program/school-year.ts';
 import { clashesIn, debtsOf } from '#domain/visits/debts.ts';
+import { callsFor } from '#domain/visits/reminders.ts';
 import { repairYears } from '#domain/visits/replan.ts';
 import type { Setting } from '#domain/visits/schedule.ts';
 import { emptyVisitYear } from '#domain/visits/visit-year.ts';
@@ -49,7 +51,7 @@ function partnershipsOf(schools: readonly School[]): readonly Partnership[] {
 // The City's open data is not in this repository.
 describe.skipIf(!areThere)('with the real calendars of the first program', () => {
   test.each(calendars)(
-    'the year $year is planned completely, is valid, and survives snow',
+    'the year $year is planned completely, is valid, reminds on school days, and survives snow',
     async ({ file, closesAt, year }) => {
       const rows = await readCalendar(file, []);
       if (isBroken(rows)) throw new Error(rows.problems.join());
@@ -64,6 +66,13 @@ describe.skipIf(!areThere)('with the real calendars of the first program', () =>
       const first = schoolYear?.firstDay ?? '';
       expect(clashesIn(planned, first)).toEqual([]);
       expect(debtsOf(planned.partnerships, cycle.program)).toEqual([]);
+
+      const calls = planned.partnerships.flatMap((one) =>
+        one.visits.flatMap((visit) => callsFor(one, visit, cycle)),
+      );
+      const reminders = calls.filter(({ call }) => call.kind === 'reminder');
+      expect(reminders).toHaveLength(384);
+      expect(reminders.filter(({ due }) => !isSchoolDay(cycle, due.slice(0, 10)))).toEqual([]);
 
       const date = visits.map((visit) => visit.date).toSorted()[190] ?? '';
       const snow = { date, whose: { kind: 'all' } as const, reason: 'Snow' };
