@@ -128,7 +128,7 @@ const eachOnce = (guests: readonly Invited[]): readonly Invited[] =>
 const isSameAddress = (one: Invited, other: Invited): boolean =>
   one.email.toLowerCase() === other.email.toLowerCase();
 
-/** The organizer also attends, but isn't asked to reply to its own invitation. */
+/** No one is asked to reply, because no one would read it: schools say on the visit’s page who is coming. */
 function attendeeOf(guest: Invited, organizer: Invited | undefined): ICAL.Property {
   const attendee = addressOf('attendee', guest);
   attendee.setParameter('role', 'REQ-PARTICIPANT');
@@ -137,7 +137,7 @@ function attendeeOf(guest: Invited, organizer: Invited | undefined): ICAL.Proper
     return attendee;
   }
   attendee.setParameter('partstat', 'NEEDS-ACTION');
-  attendee.setParameter('rsvp', 'TRUE');
+  attendee.setParameter('rsvp', 'FALSE');
   return attendee;
 }
 

@@ -53,7 +53,7 @@ export function applicantLetter(application: About, words: Words, context: Lette
   const { cycle, addresses } = context;
   const { applicant, reference, school } = application;
   const { label, sentAt, to = ownApplication } = words.link;
-  const ends = applicationLinkEnds(sentAt);
+  const ends = applicationLinkEnds(cycle, sentAt);
   return letterOf(context, {
     key: letterKey(reference, application.version, words.kind, applicant.email),
     kind: words.kind,

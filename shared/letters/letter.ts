@@ -1,6 +1,6 @@
 import type { Owned } from '#domain/base/person.ts';
-import { type Instant, plusHours } from '#domain/base/time.ts';
-import type { Cycle } from '#domain/program/cycle.ts';
+import { type Instant, plusDays, plusHours } from '#domain/base/time.ts';
+import { type Cycle, endsOn } from '#domain/program/cycle.ts';
 import type { CalendarMessage } from '#invitations/icalendar.ts';
 
 export const letterKinds = [
@@ -200,10 +200,15 @@ export const nowhere: Addresses = {
 
 export type LetterContext = { readonly cycle: Cycle; readonly addresses: Addresses };
 
-/** How long a link to an application works. Schools apply in spring, and it has to last well into the school year. */
+/** How long a link to an application works at least. */
 const applicationLinkHours = 180 * 24;
 
-export const applicationLinkEnds = (sentAt: Instant): Instant => plusHours(sentAt, applicationLinkHours);
+/** Schools apply in spring, and the links in their emails last until the end of the school year. */
+export function applicationLinkEnds(cycle: Cycle, sentAt: Instant): Instant {
+  const least = plusHours(sentAt, applicationLinkHours);
+  const yearEnds = `${plusDays(endsOn(cycle), 1)}T00:00:00.000Z`;
+  return least > yearEnds ? least : yearEnds;
+}
 
 type OfProgram = 'contactEmail' | 'signature' | 'program' | 'lang';
 

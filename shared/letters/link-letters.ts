@@ -96,7 +96,7 @@ const replies: Readonly<Record<LinkReply, (request: ApplicationRequest, context:
     ],
   }),
   return: (request, { cycle, addresses }) => {
-    const ends = applicationLinkEnds(request.askedAt);
+    const ends = applicationLinkEnds(cycle, request.askedAt);
     return {
       kind: 'link-to-return',
       subject: `Your link to ${request.school.name}’s application`,

@@ -51,7 +51,7 @@ test('an address that two schools or the organizer share is invited once', async
   const lines = linesOf(await desk.read('shared/visits/2026.T1.P1.H1.1.ics'));
   expect(lines.filter((line) => /^(ORGANIZER|ATTENDEE)/.test(line))).toEqual([
     'ORGANIZER;CN=Learning Partners:mailto:visits@example.org',
-    'ATTENDEE;CN="Birch, the Elder";ROLE=REQ-PARTICIPANT;PARTSTAT=NEEDS-ACTION;RSVP=TRUE:mailto:Alder@example.org',
+    'ATTENDEE;CN="Birch, the Elder";ROLE=REQ-PARTICIPANT;PARTSTAT=NEEDS-ACTION;RSVP=FALSE:mailto:Alder@example.org',
     'ATTENDEE;CN=Robin Ash;ROLE=REQ-PARTICIPANT;PARTSTAT=ACCEPTED:mailto:visits@example.org',
   ]);
   expect(linesOf(await desk.read('shared/schools/H1.ics'))).toContain('X-PUBLISHED-TTL:PT1H');

@@ -22,8 +22,8 @@ test('an invitation has its sender, guests, time, and place, in UTC', () => {
     'STATUS:CONFIRMED',
     'TRANSP:OPAQUE',
     'ORGANIZER;CN=Learning Partners:mailto:visits@example.org',
-    'ATTENDEE;CN=Birch;ROLE=REQ-PARTICIPANT;PARTSTAT=NEEDS-ACTION;RSVP=TRUE:mailto:birch@example.org',
-    'ATTENDEE;CN=Alder;ROLE=REQ-PARTICIPANT;PARTSTAT=NEEDS-ACTION;RSVP=TRUE:mailto:alder@example.org',
+    'ATTENDEE;CN=Birch;ROLE=REQ-PARTICIPANT;PARTSTAT=NEEDS-ACTION;RSVP=FALSE:mailto:birch@example.org',
+    'ATTENDEE;CN=Alder;ROLE=REQ-PARTICIPANT;PARTSTAT=NEEDS-ACTION;RSVP=FALSE:mailto:alder@example.org',
     'END:VEVENT',
     'END:VCALENDAR',
   ]);
@@ -88,7 +88,7 @@ test('an organizer who comes too isn’t asked to answer', () => {
     line.startsWith('ATTENDEE'),
   );
   expect(attendees).toEqual([
-    'ATTENDEE;CN=Birch;ROLE=REQ-PARTICIPANT;PARTSTAT=NEEDS-ACTION;RSVP=TRUE:mailto:birch@example.org',
+    'ATTENDEE;CN=Birch;ROLE=REQ-PARTICIPANT;PARTSTAT=NEEDS-ACTION;RSVP=FALSE:mailto:birch@example.org',
     'ATTENDEE;CN=Robin;ROLE=REQ-PARTICIPANT;PARTSTAT=ACCEPTED:mailto:Visits@example.org',
   ]);
 });

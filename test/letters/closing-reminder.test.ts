@@ -27,11 +27,11 @@ test('three days before the deadline, a draft’s owner reads the deadline and t
     {
       kind: 'action',
       label: 'Finish your application',
-      href: 'https://apply.example.org/links/application.2014-13K113.2014-10-26T12:00:00.000Z',
+      href: 'https://apply.example.org/links/application.2014-13K113.2015-07-07T00:00:00.000Z',
     },
     {
       kind: 'paragraph',
-      text: 'This link is just for you and works until October 26, 2014. If it stops working, get a new link at https://apply.example.org/apply/return',
+      text: 'This link is just for you and works until July 6, 2015. If it stops working, get a new link at https://apply.example.org/apply/return',
       address: 'https://apply.example.org/apply/return',
     },
     {

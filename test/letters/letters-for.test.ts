@@ -162,7 +162,7 @@ test('a question to a school quotes the open question and links to the answer pa
     {
       kind: 'action',
       label: 'Answer the question',
-      href: 'https://apply.example.org/links/application.2014-13K113.2014-10-13T14:00:00.000Z',
+      href: 'https://apply.example.org/links/application.2014-13K113.2015-07-07T00:00:00.000Z',
     },
   ]);
 });

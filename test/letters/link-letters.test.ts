@@ -61,12 +61,12 @@ describe('a request for a link', () => {
     });
   });
 
-  test('gets a link to return with, if the application is theirs', () => {
+  test('gets a link to return with until the school year ends, if the application is theirs', () => {
     const [letter] = replyTo('return');
     expect(letter?.body).toContainEqual({
       kind: 'action',
       label: 'Open your application',
-      href: 'https://apply.example.org/links/application.2014-13K113.2014-10-07T14:00:00.000Z',
+      href: 'https://apply.example.org/links/application.2014-13K113.2015-07-07T00:00:00.000Z',
     });
     expect(letter?.body.at(-1)).toEqual({
       kind: 'paragraph',
