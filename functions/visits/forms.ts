@@ -129,10 +129,15 @@ const whoseDay = {
   school: optionalTextField({ maxLength: 40 }),
 };
 
-/** A closure. `whose` says whether `region` or `school` counts. */
+/** Reasons that one tap gives. */
+export const commonReasons = ['Snow', 'Building closed', 'No transportation'] as const;
+export const anotherReason = 'other';
+
+/** A closure. `whose` says whether `region` or `school` counts. `reason` is a common one, or any, or `other` with `otherReason`. */
 export const lostDayFields = v.object({
   ...whoseDay,
-  reason: reasonField('Enter a reason. Schools will see it in the email.'),
+  reason: optionalTextField({ maxLength: longestReason }),
+  otherReason: optionalTextField({ maxLength: longestReason }),
   seen: seenField,
 });
 

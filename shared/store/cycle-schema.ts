@@ -153,6 +153,7 @@ export const programSchema = v.object({
       start: v.pipe(v.string(), v.regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'expected a time like 09:00')),
       durationMinutes: v.pipe(count, v.minValue(15), v.maxValue(600)),
       reminderSchoolDays: v.pipe(count, v.maxValue(20)),
+      facilitatorsClose: v.exactOptional(v.picklist(['school', 'region'])),
     }),
     v.check(
       ({ smallestGapDays, largestGapDays }) => smallestGapDays <= largestGapDays,

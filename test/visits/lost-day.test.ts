@@ -153,6 +153,10 @@ describe('a closure that is not allowed', () => {
     [{ whose: 'school', school: 'X1' }, 'Choose a school'],
     [{ whose: 'nobody' }, 'Choose which schools are closed'],
     [{ whose: 'all', reason: '' }, 'Enter a reason. Schools will see it in the email.'],
+    [{ whose: 'all', reason: 'other' }, 'Enter a reason. Schools will see it in the email.'],
+    [{ whose: 'all', otherReason: 'Ice' }, 'Clear this reason, or choose “Another reason” above'],
+    [{ whose: 'all', school: 'H3' }, 'Clear the school, or choose “One school” above'],
+    [{ whose: 'school', school: 'H3', region: 'Queens' }, 'Clear the region, or choose'],
   ])('with %o is refused', async (over, words) => {
     const fields = { date: '2014-12-01', reason: 'Snow', ...over };
     const answer = await stage.send(ruth, 'loseDay', {}, fields);
@@ -160,7 +164,7 @@ describe('a closure that is not allowed', () => {
     expect(answer.text).toContain(words);
   });
 
-  test('for all schools or another facilitator’s school is refused to a facilitator', async () => {
+  test('for all schools, another region, or another facilitator’s school is refused to a facilitator', async () => {
     const before = await stage.kept();
     const all = await stage.send(mei, 'loseDay', {}, forAll('2014-12-01'));
     expect(all.status).toBe(422);
@@ -168,8 +172,36 @@ describe('a closure that is not allowed', () => {
     const other = { date: '2014-12-01', whose: 'school', school: 'H3', reason: 'Snow' };
     expect((await stage.send(mei, 'loseDay', {}, other)).status).toBe(422);
     expect((await stage.send(mei, 'regainDay', {}, other)).status).toBe(422);
+    const region = { date: '2014-12-01', whose: 'region', region: 'Queens', reason: 'Snow' };
+    expect((await stage.send(mei, 'loseDay', {}, region)).text).toContain('Choose a region');
     expect((await stage.send(amara, 'loseDay', {}, forAll('2014-12-01'))).status).toBe(403);
     expect(await stage.kept()).toEqual(before);
+  });
+});
+
+describe('on a snow morning', () => {
+  test('the form has the day, what is usually closed, and the usual reasons filled in or one tap away', async () => {
+    const date = await dayOf('H1', 3);
+    stage.today(date);
+    const { text } = await stage.open(ruth, 'lostDayPage');
+    expect(text).toContain(`value="${date}"`);
+    expect(text).toMatch(/value="all"[^>]* checked/);
+    expect(text).toContain('value="Snow"');
+  });
+
+  test('a facilitator closes a region, and everyone’s visits there move, but not outside it', async () => {
+    const region = (await stage.partnership('H1')).host.region;
+    const date = await dayOf('H1', 3);
+    const fields = { date, whose: 'region', region, reason: 'Snow' };
+    const { data } = await stage.read(mei, 'lostDayPage', {}, asQuery(fields));
+    const page = await stage.open(mei, 'lostDayPage', {}, asQuery(fields));
+    const answer = await stage.send(mei, 'loseDay', {}, { ...fields, seen: hiddenField(page, 'seen') });
+    expect(locationOf(answer)).toMatch(/done=day-lost/);
+    const moved: readonly Change[] = data.changes;
+    expect(moved.some(({ host }) => host === 'H1')).toBe(true);
+    for (const { host, visit, to } of moved) expect(await visitOf(host, visit)).toMatchObject({ date: to });
+    const back = await stage.send(mei, 'regainDay', {}, { date, whose: 'region', region });
+    expect(locationOf(back)).toBe('/console/visits/lost-day?done=regained');
   });
 });
 

@@ -1,12 +1,12 @@
 import { sayDate } from '#domain/base/time.ts';
 import { capitalized, countOf } from '#domain/base/wording.ts';
 import { type PairedSchool, type Partnership, schoolsOf } from '#domain/partnership/partnership.ts';
+import { mayClose, type Reach, whyNotADay } from '#domain/visits/closures.ts';
 import type { LostDay, Whose } from '#domain/visits/visit-year.ts';
 import { ChangedBanner } from '#http/banners.tsx';
 import { ConsolePage } from '#http/console-page.tsx';
 import type { Fields } from '#http/fields.ts';
 import type { Shown } from '#http/look-then-do.tsx';
-import { isDirector } from '#http/staff-access.tsx';
 import { hrefTo } from '#routes.ts';
 import { Button } from '#ui/button.tsx';
 import { Radios, Select } from '#ui/choices.tsx';
@@ -17,7 +17,7 @@ import type { VisitsRequest } from '../access.ts';
 import type { RepairPreview } from '../apply-changes.ts';
 import { RepairShown } from '../changes.tsx';
 import { VisitsHeading } from '../form-parts.tsx';
-import { longestReason } from '../forms.ts';
+import { anotherReason, commonReasons, longestReason } from '../forms.ts';
 import { sayWhose } from '../text.tsx';
 
 /** A closure, and the changes that it would need. */
@@ -102,13 +102,10 @@ function sayOthers({ day, preview }: Looked): string | undefined {
     : `${others} of these aren’t on that day. They move to make room, or they already needed a date.`;
 }
 
-type LostDayPageProps = Shown<VisitsRequest, Looked | undefined> & {
-  /** The schools for which this person may report a closure. */
-  readonly schools: readonly PairedSchool[];
-};
+type LostDayPageProps = Shown<VisitsRequest, Looked | undefined> & { readonly reach: Reach };
 
 export function LostDayPage(props: LostDayPageProps) {
-  const { request, errors, looked, seen, isChanged, schools } = props;
+  const { request, errors, looked, seen, isChanged, reach } = props;
   return (
     <ConsolePage request={request} title="Report a closure" current="visits" errors={errors}>
       {isChanged && (
@@ -122,7 +119,7 @@ export function LostDayPage(props: LostDayPageProps) {
         <LostDayPreview
           looked={looked}
           seen={seen}
-          schools={schools}
+          schools={reach.schools}
           partnerships={request.setting.partnerships}
         />
       ) : (
@@ -135,55 +132,89 @@ export function LostDayPage(props: LostDayPageProps) {
         {looked && <h2 class="govuk-heading-m">Change date or schools</h2>}
         <DayForm {...props} />
       </section>
-      <LostDays request={request} schools={schools} />
+      <LostDays request={request} reach={reach} />
     </ConsolePage>
   );
 }
 
-function DayForm({ request, schools, values, errors }: LostDayPageProps) {
-  const isForAll = isDirector(request.staff);
-  const shown = { whose: isForAll ? 'all' : 'school', ...values };
+export const whoseNames: Readonly<Record<Whose['kind'], string>> = {
+  all: 'All schools',
+  region: 'All schools in a region',
+  school: 'One school',
+};
+export const otherReasonName = 'Another reason';
+
+/** Filled in for the most common closure, so that a snow morning takes few taps. */
+function usualDay({ cycle, today }: VisitsRequest, { all, regions, schools }: Reach): Fields {
+  const [region = ''] = regions;
+  const whose = all ? 'all' : regions.length === 1 ? 'region' : 'school';
+  return {
+    ...(!whyNotADay(cycle, today, today) && { date: today }),
+    whose,
+    ...(whose === 'region' && { region }),
+    ...(whose === 'school' && schools.length === 1 && { school: schools[0]?.id ?? '' }),
+  };
+}
+
+function DayForm({ request, reach, values, errors }: LostDayPageProps) {
+  const { all, regions, schools } = reach;
+  const kinds = (['all', 'region', 'school'] as const).filter(
+    (kind) => kind === 'school' || (kind === 'all' ? all : regions.length > 0),
+  );
+  const shown = { ...usualDay(request, reach), ...values };
+  const isChoice = kinds.length > 1;
+  const { reason = '' } = values;
+  // A reason that was sent as a link, or typed before it was previewed.
+  const isTyped = reason !== '' && ![...commonReasons, anotherReason].some((one) => one === reason);
+  const reasons = isTyped ? { ...shown, reason: anotherReason, otherReason: reason } : shown;
   return (
-    <Form action={hrefTo('lostDayPage', {})} method="get" hidden={isForAll ? {} : { whose: 'school' }}>
+    <Form action={hrefTo('lostDayPage', {})} method="get" hidden={isChoice ? {} : { whose: 'school' }}>
       <TextField name="date" label="Date" type="date" width={10} values={shown} errors={errors} />
-      {isForAll && (
-        <>
-          <Radios
-            name="whose"
-            label="Which schools?"
-            small
-            options={[
-              { value: 'all', text: 'All schools' },
-              { value: 'region', text: 'All schools in a region' },
-              { value: 'school', text: 'One school' },
-            ]}
-            values={shown}
-            errors={errors}
-          />
-          <Select
-            name="region"
-            label="Region (if you chose “All schools in a region”)"
-            empty="Choose"
-            options={request.cycle.program.regions.map((region) => ({ value: region, text: region }))}
-            values={shown}
-            errors={errors}
-          />
-        </>
+      {isChoice && (
+        <Radios
+          name="whose"
+          label="Which schools?"
+          small
+          options={kinds.map((kind) => ({ value: kind, text: whoseNames[kind] }))}
+          values={shown}
+          errors={errors}
+        />
+      )}
+      {regions.length > 0 && (
+        <Select
+          name="region"
+          label={`Region (if you chose “${whoseNames.region}”)`}
+          empty="Choose"
+          options={regions.map((region) => ({ value: region, text: region }))}
+          values={shown}
+          errors={errors}
+        />
       )}
       <Select
         name="school"
-        label={isForAll ? 'School (if you chose “One school”)' : 'School'}
+        label={isChoice ? `School (if you chose “${whoseNames.school}”)` : 'School'}
         empty="Choose"
         options={schools.map(({ id, name }) => ({ value: id, text: name }))}
         values={shown}
         errors={errors}
       />
-      <TextField
+      <Radios
         name="reason"
         label="Reason"
-        hint="Schools will see this in the email. For example, “Snow.”"
+        hint="Schools will see it in the email."
+        small
+        options={[
+          ...commonReasons.map((text) => ({ value: text, text })),
+          { value: anotherReason, text: otherReasonName },
+        ]}
+        values={reasons}
+        errors={errors}
+      />
+      <TextField
+        name="otherReason"
+        label={`Reason (if you chose “${otherReasonName}”)`}
         maxLength={longestReason}
-        values={shown}
+        values={reasons}
         errors={errors}
       />
       <Button variant="secondary">Preview changes</Button>
@@ -191,10 +222,8 @@ function DayForm({ request, schools, values, errors }: LostDayPageProps) {
   );
 }
 
-function LostDays({ request, schools }: Pick<LostDayPageProps, 'request' | 'schools'>) {
+function LostDays({ request, reach }: Pick<LostDayPageProps, 'request' | 'reach'>) {
   const { lostDays } = request.setting.year;
-  const mayRegain = ({ whose }: LostDay) =>
-    isDirector(request.staff) || (whose.kind === 'school' && schools.some(({ id }) => id === whose.school));
   return (
     <Table
       caption="Closures so far"
@@ -213,7 +242,7 @@ function LostDays({ request, schools }: Pick<LostDayPageProps, 'request' | 'scho
           {capitalized(sayWhose(day.whose, request.setting.partnerships.flatMap(schoolsOf)))}
         </span>,
         day.reason,
-        mayRegain(day) && day.date >= request.today ? (
+        mayClose(reach, day.whose) && day.date >= request.today ? (
           <RowForm
             key="regain"
             action={hrefTo('regainDay', {})}

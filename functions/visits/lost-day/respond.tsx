@@ -1,6 +1,13 @@
 import { isRefusal } from '#domain/base/change.ts';
-import { type PairedSchool, schoolsOf } from '#domain/partnership/partnership.ts';
-import { loseDay as lose, regainDay as regain, whyNotADay } from '#domain/visits/closures.ts';
+import { schoolsOf } from '#domain/partnership/partnership.ts';
+import {
+  loseDay as lose,
+  mayClose,
+  type Reach,
+  reachOf,
+  regainDay as regain,
+  whyNotADay,
+} from '#domain/visits/closures.ts';
 import { clashesIn } from '#domain/visits/debts.ts';
 import { type Setting, visitingPartnerships } from '#domain/visits/schedule.ts';
 import type { LostDay, Whose } from '#domain/visits/visit-year.ts';
@@ -21,47 +28,64 @@ import {
   toldStuck,
   yearShown,
 } from '../apply-changes.ts';
-import { lostDayFields, regainFields } from '../forms.ts';
+import { anotherReason, lostDayFields, regainFields } from '../forms.ts';
 import { sayNoClosure, toVisits } from '../refusals.tsx';
 import { done } from '../text.tsx';
-import { LostDayPage } from './page.tsx';
+import { LostDayPage, otherReasonName, whoseNames } from './page.tsx';
 
 /** The closure in the address or form, if this person may report it. */
 function readDay(request: VisitsRequest, fields: Fields): Checked<LostDay> | undefined {
   if (fields.date === undefined) return undefined;
   const checked = check(lostDayFields, fields);
   if (checked.errors) return checked;
-  const { date, reason } = checked.value;
+  const { date } = checked.value;
   const why = whyNotADay(request.cycle, date, request.today);
   if (why) return { errors: { date: sayNoClosure(why, date) } };
   const whose = readWhose(request, checked.value);
-  return whose.errors ? whose : { value: { date, whose: whose.value, reason } };
+  if (whose.errors) return whose;
+  const reason = readReason(checked.value);
+  return reason.errors ? reason : { value: { date, whose: whose.value, reason: reason.value } };
 }
 
 type Chosen = { readonly whose: Whose['kind']; readonly region: string; readonly school: string };
 
-function readWhose(request: VisitsRequest, { whose, region, school }: Chosen): Checked<Whose> {
-  if (whose !== 'school' && !isDirector(request.staff))
+function readWhose(request: VisitsRequest, { whose: kind, region, school }: Chosen): Checked<Whose> {
+  const reach = reachIn(request);
+  const isOffered = { all: reach.all, region: reach.regions.length > 0, school: true }[kind];
+  if (!isOffered)
     return { errors: { whose: 'Only a director can report a closure for more than one school' } };
-  switch (whose) {
-    case 'all':
-      return { value: { kind: 'all' } };
-    case 'region':
-      return request.cycle.program.regions.includes(region)
-        ? { value: { kind: 'region', region } }
-        : { errors: { region: 'Choose a region' } };
-    case 'school':
-      return schoolsToLose(request).some(({ id }) => id === school)
-        ? { value: { kind: 'school', school } }
-        : { errors: { school: 'Choose a school' } };
-  }
+  if (kind !== 'region' && region !== '')
+    return { errors: { region: `Clear the region, or choose “${whoseNames.region}” above` } };
+  if (kind !== 'school' && school !== '')
+    return { errors: { school: `Clear the school, or choose “${whoseNames.school}” above` } };
+  const whose: Whose = kind === 'all' ? { kind } : kind === 'region' ? { kind, region } : { kind, school };
+  return mayClose(reach, whose) ? { value: whose } : { errors: { [kind]: `Choose a ${kind}` } };
 }
 
-/** Schools for which this person may report a closure: all with visits (directors), or those of their own partnerships. */
-const schoolsToLose = (request: VisitsRequest): readonly PairedSchool[] =>
-  visitingPartnerships(ownPart(request).partnerships)
-    .flatMap(schoolsOf)
-    .sort((a, b) => (a.name < b.name ? -1 : 1));
+function readReason({ reason, otherReason }: Record<'reason' | 'otherReason', string>): Checked<string> {
+  const isCommon = reason !== '' && reason !== anotherReason;
+  if (isCommon && otherReason !== '')
+    return { errors: { otherReason: `Clear this reason, or choose “${otherReasonName}” above` } };
+  if (isCommon) return { value: reason };
+  const name = reason === anotherReason ? 'otherReason' : 'reason';
+  return otherReason === ''
+    ? { errors: { [name]: 'Enter a reason. Schools will see it in the email.' } }
+    : { value: otherReason };
+}
+
+/** What this person may report: directors for all schools with visits, facilitators for those of their own partnerships. */
+function reachIn(request: VisitsRequest): Reach {
+  const { cycle, staff, setting } = request;
+  const schoolsIn = ({ partnerships }: Setting) =>
+    visitingPartnerships(partnerships)
+      .flatMap(schoolsOf)
+      .sort((a, b) => (a.name < b.name ? -1 : 1));
+  return reachOf(
+    cycle.program,
+    schoolsIn(setting),
+    isDirector(staff) ? undefined : schoolsIn(ownPart(request)),
+  );
+}
 
 function isLost({ setting, cycle, staff, now }: VisitsRequest, day: LostDay): boolean {
   const lost = lose(setting.year, day, cycle, staff, now);
@@ -72,7 +96,8 @@ function isLost({ setting, cycle, staff, now }: VisitsRequest, day: LostDay): bo
 function repairAfter(request: VisitsRequest, setting: Setting, day: LostDay): RepairPreview {
   const { cycle, staff, now, today } = request;
   const lost = lose(setting.year, day, cycle, staff, now);
-  const own = ownPart({ ...request, setting });
+  // On a snow morning, the visits of other facilitators in the region can't wait for them.
+  const own = day.whose.kind === 'school' ? ownPart({ ...request, setting }) : setting;
   // If reporting was interrupted, the day may be closed already and still have visits.
   const after: Setting = { ...own, year: isRefusal(lost) ? setting.year : lost.after };
   const affected = new Set(
@@ -88,13 +113,14 @@ const closure = lookThenDo({
   read: readDay,
   look: (request: VisitsRequest, day: LostDay | undefined) =>
     day && { day, isLost: isLost(request, day), preview: repairAfter(request, request.setting, day) },
-  page: (shown) => <LostDayPage {...shown} schools={schoolsToLose(shown.request)} />,
+  page: (shown) => <LostDayPage {...shown} reach={reachIn(shown.request)} />,
   json: (looked, { setting }) => ({
     lostDays: setting.year.lostDays,
     day: looked?.day ?? null,
     ...(looked ? toldRepair(looked.preview, setting) : { changes: [], stuck: [] }),
   }),
-  stale: (request) => yearShown(ownPart(request), request.today),
+  stale: (request) =>
+    yearShown(reachIn(request).regions.length > 0 ? request.setting : ownPart(request), request.today),
   fields: lostDayFields,
   already: ({ request, asked: day }, again) => {
     const { setting } = request;

@@ -78,6 +78,6 @@ function parseRules(json: unknown, usual: RulesFile): Parsed<RulesFile> {
 }
 
 function rulesOfProgram({ visits, timeZone, calendarGroups }: Program): RulesFile {
-  const { start, durationMinutes, reminderSchoolDays: _, ...rules } = visits;
+  const { start, durationMinutes, reminderSchoolDays: _, facilitatorsClose: __, ...rules } = visits;
   return { rules, start, durationMinutes, timeZone, calendarGroups };
 }

@@ -62,6 +62,8 @@ type VisitHours = {
   readonly durationMinutes: number;
   /** How many school days before a visit everyone gets a reminder. */
   readonly reminderSchoolDays: number;
+  /** Whether facilitators may report closures of whole regions, or only of their schools. Their schools if absent. */
+  readonly facilitatorsClose?: 'school' | 'region';
 };
 
 /** How many visits each pair has in a year, in each direction. */

@@ -1,7 +1,9 @@
 import { type Change, type Refusal, refuse, wasLast } from '#domain/base/change.ts';
 import type { NamedStaff } from '#domain/base/person.ts';
 import { type CalendarDate, type Instant, isWeekend } from '#domain/base/time.ts';
+import type { PairedSchool } from '#domain/partnership/partnership.ts';
 import { type Cycle, todayOf } from '#domain/program/cycle.ts';
+import type { Program } from '#domain/program/program.ts';
 import { schoolYearAfter } from '#domain/program/school-year.ts';
 import type { YearEvent } from './events.ts';
 import { changed, type LostDay, type VisitYear, type Whose } from './visit-year.ts';
@@ -33,6 +35,35 @@ export function whyNotADay(cycle: Cycle, date: CalendarDate, today: CalendarDate
       from <= date && date <= to && studentsPresent === 'no' && appliesTo.includes('all'),
   );
   return holiday && { ...refuse('holiday'), event: holiday.event };
+}
+
+/** The closures that a person may report: of all schools, of these regions, or of these schools. */
+export type Reach = {
+  readonly all: boolean;
+  readonly regions: readonly string[];
+  readonly schools: readonly PairedSchool[];
+};
+
+/** `own`: the schools of a facilitator's partnerships; undefined for a director. */
+export function reachOf(
+  { regions, visits }: Pick<Program, 'regions' | 'visits'>,
+  all: readonly PairedSchool[],
+  own: readonly PairedSchool[] | undefined,
+): Reach {
+  if (!own) return { all: true, regions, schools: all };
+  const inReach = visits.facilitatorsClose === 'region' ? own.map(({ region }) => region) : [];
+  return { all: false, regions: regions.filter((region) => inReach.includes(region)), schools: own };
+}
+
+export function mayClose({ all, regions, schools }: Reach, whose: Whose): boolean {
+  switch (whose.kind) {
+    case 'all':
+      return all;
+    case 'region':
+      return regions.includes(whose.region);
+    case 'school':
+      return schools.some(({ id }) => id === whose.school);
+  }
 }
 
 /** Adds a closure. The caller moves the visits on that day: see `repairYears`. */
