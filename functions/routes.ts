@@ -48,6 +48,8 @@ export const routes = {
   application: get('applications', '/applications/{reference}'),
   question: get('applications', '/applications/{reference}/questions/{topic}'),
   answerQuestion: post('applications', '/applications/{reference}/questions/{topic}'),
+  contacts: get('applications', '/applications/{reference}/contacts'),
+  changeContacts: post('applications', '/applications/{reference}/contacts'),
   rolePage: get('applications', '/applications/{reference}/role'),
   changeRole: post('applications', '/applications/{reference}/role'),
   checkAnswers: get('applications', '/applications/{reference}/check'),

@@ -17,9 +17,11 @@ import type { RoutesOf } from '#routes.ts';
 import { summarySchema, topicSchema } from '#store/applications.ts';
 import { programSchema } from '#store/cycle-schema.ts';
 import { publishedAnswerSchema } from '#store/faqs.ts';
+import { applicantSchema } from '#store/parse-record.ts';
 import {
   askAboutOwnFields,
   askFields,
+  contactsFields,
   informationFields,
   linkFields,
   requestFields,
@@ -76,6 +78,12 @@ const application = v.variant('state', [
     partnership: maybe(said(partnership, 'Once the pairings are published')),
   }),
 ]);
+
+const contact = named('Contact', applicantSchema);
+const contacts = {
+  applicant: said(contact, 'Who applied: name, job title, and email address'),
+  principal: maybe(said(contact, 'The principal, if someone else applied')),
+};
 
 const seen = text(
   'Identifies what was shown; a form that sends it back is refused if someone else changed that',
@@ -232,6 +240,23 @@ export const operations = {
       403: notYours,
       404: noTopic,
       409: `${notEditable}; or someone else saved the topic since \`seen\``,
+    },
+  },
+  contacts: {
+    summary: 'Get the form for the contacts of a draft',
+    answer: v.object({ reference, ...contacts, seen }),
+    problems: { 403: notYours, 409: noLongerDraft },
+  },
+  changeContacts: {
+    summary:
+      'Change the contacts of a draft; emails a link to each new address, and ends links to the one before',
+    forms: { contacts: contactsFields },
+    answer: v.object({ reference, ...contacts }),
+    sendsTo: 'the check of all answers',
+    problems: {
+      403: notYours,
+      409: `${noLongerDraft}; or someone changed the contacts since \`seen\``,
+      429: 'Too many changes from this network, or to this email address, within an hour',
     },
   },
   rolePage: {

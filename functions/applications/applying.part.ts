@@ -1,7 +1,9 @@
 /** Everything after the program page: the search for a school, the request for a link, and one's own application. */
+
 export { application } from './application/respond.tsx';
 export { askAboutOwn, askAboutOwnPage } from './ask/own.tsx';
 export { ask, asked, askPage } from './ask/respond.tsx';
+export { changeContacts, contacts } from './contacts/respond.tsx';
 export { supplyInformation, supplyInformationPage } from './information/respond.tsx';
 export { confirmPlace } from './place/respond.tsx';
 export { answerQuestion, question } from './questions/respond.tsx';

@@ -21,16 +21,45 @@ export const longestQuery = 100;
 
 const roleField = choiceField(roles, 'Choose host school or partner school');
 
+/** Characters of two email addresses. */
+const longestOffered = 2 * 255;
+
+/**
+ * A school's contacts. `offered` are the typed addresses that look like a mistake and were asked about. Pages send it,
+ * empty at first; without it, no one is asked. `…Meant` are the addresses that people chose then.
+ */
+const contactFields = {
+  name: lineField('Enter your name', { maxLength: longestName, what: 'Your name' }),
+  position: lineField('Enter your job title', { maxLength: longestName, what: 'Your job title' }),
+  email: emailField('Enter your email address'),
+  emailMeant: optionalTextField({ maxLength: 254 }),
+  isPrincipal: choiceField(['yes', 'no'], 'Choose Yes or No'),
+  principalName: optionalTextField({ maxLength: longestName, what: 'The principal’s name' }),
+  principalEmail: optionalTextField({ maxLength: 254, what: 'The principal’s email address' }),
+  principalEmailMeant: optionalTextField({ maxLength: 254 }),
+  offered: v.optional(v.pipe(v.string(), v.maxLength(longestOffered))),
+};
+
+/** The principal, if someone else applies. */
+export const principalFields = v.object({
+  principalName: lineField('Enter the principal’s name', {
+    maxLength: longestName,
+    what: 'The principal’s name',
+  }),
+  principalEmail: emailField('Enter the principal’s email address'),
+});
+
 /** The form for a link to start an application. */
 export const requestFields = v.object({
   role: roleField,
   school: lineField('Choose your school', { maxLength: 40 }),
-  name: lineField('Enter your name', { maxLength: longestName, what: 'Your name' }),
-  position: lineField('Enter your job title', { maxLength: longestName, what: 'Your job title' }),
-  email: emailField('Enter your email address'),
+  ...contactFields,
   idempotencyKey: keyField,
   ...trapField,
 });
+
+/** The form that changes the contacts of a draft. */
+export const contactsFields = v.object({ ...contactFields, seen: seenField });
 
 /** The form for a new link. */
 export const linkFields = v.object({
@@ -80,6 +109,7 @@ export const doneWords = {
   information: 'We received your answer.',
   role: 'Role changed. Complete the sections below, and submit your application.',
   answers: 'Your changes are saved. We’ll review your new answers.',
+  contacts: 'Contacts updated. We emailed a link to each new address.',
   place: 'Your place is confirmed. We look forward to working with you.',
 };
 

@@ -11,8 +11,8 @@ export const answerShown = (
 });
 
 /** What the check page shows. */
-export const applicationShown = ({ school, role, applicant, answers }: Application): object => ({
-  ...{ school, role, applicant, answers },
+export const applicationShown = ({ school, role, applicant, principal, answers }: Application): object => ({
+  ...{ school, role, applicant, principal, answers },
 });
 
 type Part = { readonly id: string; readonly title: string; readonly shown: object };

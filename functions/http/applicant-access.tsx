@@ -1,5 +1,5 @@
 import { type Application, parseReference } from '#domain/admission/application.ts';
-import { isStillOwned } from '#domain/base/person.ts';
+import { type Applicant, asOwner, isStillOwned } from '#domain/base/person.ts';
 import type { Cycle } from '#domain/program/cycle.ts';
 import { hrefTo } from '#routes.ts';
 import { ownPage } from '#ui/layout.tsx';
@@ -39,8 +39,8 @@ const notYours = ({ address, fields }: Pick<Request, 'address' | 'fields'>): Ans
     ),
   );
 
-/** The data of a page about one application. */
-export type Own = { readonly application: Application; readonly cycle: Cycle };
+/** The data of a page about one application. `person` is the contact whose link opened it. */
+export type Own = { readonly application: Application; readonly cycle: Cycle; readonly person: Applicant };
 
 type Doorkeeping<Besides> = {
   readonly sessions: SessionConfig;
@@ -73,6 +73,7 @@ export const applicantDoor =
     ]);
     if (!application || !cycle || isSignedOut || !isStillOwned(application, browser.owned))
       return notYours(request);
-    const answer = await respond(request, { application, cycle }, more);
+    const { applicant: person } = asOwner(application, browser.owned);
+    const answer = await respond(request, { application, cycle, person }, more);
     return answer.page ? { ...answer, page: ownPage(answer.page, hrefTo('leaveBrowser', {})) } : answer;
   };

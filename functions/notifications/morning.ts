@@ -4,7 +4,7 @@ import { remindsOfPlace } from '#domain/admission/place.ts';
 import type { ApplicationSummary } from '#domain/admission/summary.ts';
 import { type LateThing, lateThings } from '#domain/admission/waiting.ts';
 import { isRefusal } from '#domain/base/change.ts';
-import type { NamedStaff } from '#domain/base/person.ts';
+import { asEachContact, type NamedStaff } from '#domain/base/person.ts';
 import { dateIn, type Instant, plusHours } from '#domain/base/time.ts';
 import { type Cycle, closingReminderDate, endsOn, isSchoolDay, todayOf } from '#domain/program/cycle.ts';
 import { opensWeek } from '#domain/visits/attention.ts';
@@ -166,7 +166,9 @@ const reminders = (
     .map(({ reference }) => async () => {
       // The list is a moment behind. Only the application itself tells whether it was submitted.
       const application = await store.application(reference);
-      return application?.state === 'draft' ? [closingReminder(application, { cycle, addresses }, at)] : [];
+      return application?.state === 'draft'
+        ? asEachContact(application).map((own) => closingReminder(own, { cycle, addresses }, at))
+        : [];
     });
 
 /** One for each open question whose answer is due on the next school day. */
@@ -181,7 +183,7 @@ const answerReminders = (
     .map(({ reference }) => async () => {
       const application = await store.application(reference);
       return application && remindsToday(application, cycle, at)
-        ? inquiryReminders(application, { cycle, addresses })
+        ? asEachContact(application).flatMap((own) => inquiryReminders(own, { cycle, addresses }))
         : [];
     });
 
@@ -228,7 +230,9 @@ const placesToConfirm = (
     .filter(({ place }) => place && remindsOfPlace(place, cycle.program, at))
     .map(({ reference }) => async () => {
       const application = await store.application(reference);
-      return application ? placeReminders(application, { cycle, addresses }, at) : [];
+      return application
+        ? asEachContact(application).flatMap((own) => placeReminders(own, { cycle, addresses }, at))
+        : [];
     });
 
 // Two at a time stay near 14 letters a second, the limit of SES for a new account.

@@ -1,4 +1,5 @@
 import { type Application, parseReference } from '#domain/admission/application.ts';
+import { asContact } from '#domain/base/person.ts';
 import { openApplications } from '#store/applications.ts';
 import { openCycles } from '#store/cycles.ts';
 import type { Table } from '#store/dynamo-table.ts';
@@ -50,8 +51,8 @@ async function whose(store: FeedbackStore, { about, to }: Feedback): Promise<Who
   const known = (await store.cycle(cycleId)) ?? (await store.currentCycle());
   if (!known) return { cycleId };
   const application = parseReference(about) && (await store.application(about));
-  if (application?.applicant.email === to) return { cycleId: known.id, school: schoolOf(application) };
-  const [own] = (await store.applications(known.id)).filter(({ applicant }) => applicant.email === to);
+  if (application && asContact(application, to)) return { cycleId: known.id, school: schoolOf(application) };
+  const [own] = (await store.applications(known.id)).filter((one) => asContact(one, to));
   return { cycleId: known.id, ...(own && { school: schoolOf(own) }) };
 }
 

@@ -5,6 +5,7 @@ import { todayOf } from '#domain/program/cycle.ts';
 import { calledVisit, type VisitCall } from '#domain/visits/reminders.ts';
 import { errorFacts } from '#http/error-facts.ts';
 import type { Letter, LetterContext } from '#letters/letter.ts';
+import { toEachContact } from '#letters/school-letter.ts';
 import { reflectionLetters, reminderLetters } from '#letters/visit-reminder-letters.ts';
 import { inLanes, type Parts } from './dependencies.ts';
 import { postLetter, sendWaitingLetters } from './post-letter.ts';
@@ -43,9 +44,9 @@ function lettersOf(
     case 'reminder':
       // A late call must not remind anyone of a past visit.
       return isBooked(visit) && visit.date >= todayOf(context.cycle, now())
-        ? reminderLetters(partnership, visit, context, now())
+        ? toEachContact(partnership, (own) => reminderLetters(own, visit, context, now()))
         : [];
     case 'reflection':
-      return reflectionLetters(partnership, visit, context, now());
+      return toEachContact(partnership, (own) => reflectionLetters(own, visit, context, now()));
   }
 }

@@ -1,7 +1,8 @@
 import * as v from 'valibot';
 import type { Operation } from '#api/operation.ts';
-import { count, listOf, named, said, text, texts } from '#api/schema.ts';
+import { count, listOf, maybe, named, oneOf, said, text, texts } from '#api/schema.ts';
 import { reference } from '#api/shapes.ts';
+import { contactRoles } from '#domain/base/person.ts';
 import type { RoutesOf } from '#routes.ts';
 import { heldLetterSchema } from '#store/held-letters.ts';
 import { applicantSchema } from '#store/parse-record.ts';
@@ -10,7 +11,13 @@ import { contactFields } from './forms.ts';
 
 const undelivered = named('UndeliveredLetter', undeliveredSchema);
 
-const currentContact = said(applicantSchema, 'The current contact: name, job title, and email address');
+const currentContact = maybe(
+  said(
+    applicantSchema,
+    'The current contact: name, job title, and email address; none if a principal is added',
+  ),
+);
+const whom = oneOf(contactRoles, 'Which contact it is');
 
 export const operations = {
   exportPage: {
@@ -47,6 +54,7 @@ export const operations = {
     summary: 'Get the form for a school’s contact',
     answer: v.object({
       letter: said(undelivered, 'The undelivered email'),
+      whom,
       contact: currentContact,
     }),
   },
@@ -58,7 +66,8 @@ export const operations = {
   },
   applicationContact: {
     summary: 'Get the form for an application’s contact',
-    answer: v.object({ contact: currentContact }),
+    query: { whom: '`applicant` or `principal`' },
+    answer: v.object({ whom, contact: currentContact }),
   },
   changeContact: {
     summary: 'Update an application’s contact, and send them what didn’t reach the one before',

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { contactRoles } from '#domain/base/person.ts';
 import { emailField, lineField, longestName } from '#http/fields.ts';
 
 /** The contact who gets the letters about a school. */
@@ -9,4 +10,5 @@ export const contactFields = v.object({
     what: 'The contact’s job title',
   }),
   email: emailField('Enter the contact’s email address'),
+  whom: v.optional(v.picklist(contactRoles, 'Choose the applicant or the principal'), 'applicant'),
 });

@@ -1,7 +1,12 @@
 import { type Change, isRefusal, type Refusal, refuse } from '#domain/base/change.ts';
 import type { CalendarDate } from '#domain/base/time.ts';
 import type { AskedDay, PartnershipEvent, VisitEvent } from '#domain/partnership/events.ts';
-import { type PairedSchool, type Partnership, schoolsOf } from '#domain/partnership/partnership.ts';
+import {
+  asEachPairedContact,
+  type PairedSchool,
+  type Partnership,
+  schoolsOf,
+} from '#domain/partnership/partnership.ts';
 import { isBooked, schoolsIn, type Visit } from '#domain/partnership/visit.ts';
 import { repairYears, settlePartnership, type YearRepair } from '#domain/visits/replan.ts';
 import type { Setting } from '#domain/visits/schedule.ts';
@@ -76,8 +81,10 @@ type Addressee = Pick<PairedSchool, 'name'> & { readonly contact: string };
 export function writtenTo(changed: readonly ChangedVisit[]): readonly Addressee[] {
   const all = new Map<string, Addressee>();
   for (const { partnership, visit } of changed) {
-    for (const { id, name, contact } of schoolsOf(partnership))
-      if (schoolsIn(visit).includes(id)) all.set(id, { name, contact: contact.name });
+    for (const school of schoolsOf(partnership))
+      if (schoolsIn(visit).includes(school.id))
+        for (const { id, name, contact } of asEachPairedContact(school))
+          all.set(`${id} ${contact.email}`, { name, contact: contact.name });
     const { email, name } = partnership.facilitator;
     all.set(email, { name, contact: 'facilitator' });
   }

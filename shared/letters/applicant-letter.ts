@@ -70,7 +70,7 @@ export function applicantLetter(application: About, words: Words, context: Lette
       ...(words.after ?? []),
     ],
     signer: words.signer,
-    why: `You’re receiving this email because you’re the contact for ${school.name}’s application (${reference}).`,
+    why: `You’re receiving this email because you’re a contact for ${school.name}’s application (${reference}).`,
   });
 }
 

@@ -2,7 +2,8 @@ import type { Application, DraftApplication, WithdrawnApplication } from '#domai
 import { outcomeNames } from '#domain/admission/criteria.ts';
 import type { ApplicationEvent, GivenUp, SentAgain } from '#domain/admission/events.ts';
 import { topics, topicsOf } from '#domain/admission/topics.ts';
-import { type Instant, sayDate, sayMoment } from '#domain/base/time.ts';
+import { asEachContact, contactRoles, ownershipOf } from '#domain/base/person.ts';
+import { type Instant, sayDate, sayLinkEnd, sayMoment } from '#domain/base/time.ts';
 import { capitalized } from '#domain/base/wording.ts';
 import { sayDeadline, stateOf } from '#domain/program/cycle.ts';
 import { sayAnswers } from '#text/answers.ts';
@@ -13,10 +14,14 @@ import { correctionLetters } from './correction-letter.ts';
 import { decisionLetter, invitationLetter, placeExtensions } from './decision-letter.ts';
 import { answerReceipts, inquiryLetters, inquiryWithdrawnLetters } from './inquiry-letters.ts';
 import {
+  action,
+  applicationLinkEnds,
   type Block,
   heading,
   type Letter,
   type LetterContext,
+  letterKey,
+  letterOf,
   linkedParagraph,
   paragraph,
   type Row,
@@ -110,7 +115,7 @@ function withdrawalLetter(
       subject: `${school.name}’s application was withdrawn`,
       body: [
         paragraph(
-          `As you requested, we withdrew ${school.name}’s application on ${sayMoment(program.timeZone, withdrawnAt)}. ${sayGivenUp(application, givenUp)}`,
+          `${sayAsAsked(application)}, we withdrew ${school.name}’s application on ${sayMoment(program.timeZone, withdrawnAt)}. ${sayGivenUp(application, givenUp)}`,
         ),
         ...howOthersGoOn(givenUp),
         applyAgain(context, withdrawnAt, givenUp),
@@ -122,6 +127,12 @@ function withdrawalLetter(
     },
     context,
   );
+}
+
+/** Either contact can withdraw, and both hear of it. */
+function sayAsAsked({ history, applicant }: WithdrawnApplication): string {
+  const by = history.at(-1)?.by ?? applicant.name;
+  return by === applicant.name ? 'As you requested' : `As ${by} requested`;
 }
 
 /** Tells the school that staff reinstated its application, and what it is now. */
@@ -214,16 +225,20 @@ const howOthersGoOn = ({ partnership }: GivenUp): readonly Block[] =>
 
 /** Tells the new contact of an application. The linked page shows everything that the previous contact was sent. */
 function contactLetter(application: Application, context: LetterContext): Letter {
-  const { school, history, startedAt } = application;
+  const { school, history, startedAt, principal } = application;
   const { program } = context.cycle;
   return applicantLetter(
     application,
     {
       kind: 'contact-corrected',
-      subject: `You’re now the contact for ${school.name}`,
+      subject: principal
+        ? `You’re now a contact for ${school.name}`
+        : `You’re now the contact for ${school.name}`,
       body: [
         paragraph(
-          `You’re now ${school.name}’s contact for ${program.name}. We’ll send all emails for the school to this address.`,
+          principal
+            ? `You and ${principal.name} are now ${school.name}’s contacts for ${program.name}. We’ll send all emails for the school to both of you.`
+            : `You’re now ${school.name}’s contact for ${program.name}. We’ll send all emails for the school to this address.`,
         ),
         paragraph(
           'Earlier emails may not have reached your school. Please check the application page. It shows the application’s status, any question or decision, and a link to the visits if your school is in a partnership.',
@@ -234,6 +249,36 @@ function contactLetter(application: Application, context: LetterContext): Letter
     },
     context,
   );
+}
+
+/**
+ * Tells a contact that the school named them. No one has confirmed the address, so the letter carries nothing that was
+ * typed into the form but the other contact's address.
+ */
+function namedLetter({ reference, version, ...application }: Application, context: LetterContext): Letter {
+  const { school, role, history, startedAt, principal, applicant } = application;
+  const { cycle, addresses } = context;
+  const { program } = cycle;
+  const ends = applicationLinkEnds(history.at(-1)?.at ?? startedAt);
+  return letterOf(context, {
+    key: letterKey(reference, version, 'contact-corrected', applicant.email),
+    kind: 'contact-corrected',
+    to: applicant.email,
+    subject: `You’re a contact for ${school.name}’s application`,
+    body: [
+      paragraph('Hello,'),
+      paragraph(
+        principal
+          ? `You and ${principal.email} are the contacts for ${school.name}’s application to be a ${role} school in ${program.name}. You can both open and change the application, and we’ll email questions and our decision to both of you.`
+          : `You’re the contact for ${school.name}’s application to be a ${role} school in ${program.name}. We’ll email questions and our decision to this address.`,
+      ),
+      action('Open the application', addresses.application({ reference, ...ownershipOf(application) }, ends)),
+      paragraph(
+        `The link is just for you and works until ${sayLinkEnd(program.timeZone, ends)}. Please don’t forward this email. Anyone with the link can change the application.`,
+      ),
+    ],
+    why: `You’re receiving this email because someone entered this address on ${school.name}’s application. If you don’t know about it, email ${program.contactEmail}.`,
+  });
 }
 
 /** What didn't reach the previous contact, as far as it still holds. */
@@ -318,8 +363,8 @@ export const ofApplication: LettersOf<Application, ApplicationEvent> = {
   },
   'contact-corrected': {
     kind: 'contact-corrected',
-    write: (application, context, { again = [] }) => [
-      contactLetter(application, context),
+    write: (application, context, { again = [], bySchool }) => [
+      bySchool ? namedLetter(application, context) : contactLetter(application, context),
       ...again.flatMap((kind) => sentAgain[kind](application, context)),
     ],
   },
@@ -350,4 +395,17 @@ export const ofApplication: LettersOf<Application, ApplicationEvent> = {
   'decision-unplanned': 'none',
 };
 
-export const applicationLetters = writing(ofApplication);
+const write = writing(ofApplication);
+
+/** The letters to each contact of an application. Only a new contact hears that they are one. */
+export function applicationLetters(
+  event: ApplicationEvent,
+  application: Application,
+  context: LetterContext,
+): readonly Letter[] {
+  const isTold: readonly string[] =
+    event.type === 'contact-corrected' ? (event.to ?? ['applicant']) : contactRoles;
+  return asEachContact(application)
+    .filter((_, index) => isTold.includes(contactRoles[index] ?? ''))
+    .flatMap((own) => write(event, own, context));
+}

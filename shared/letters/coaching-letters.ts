@@ -35,7 +35,7 @@ function coachingLetters(
   const writtenAt = year.history.at(-1)?.at;
   if (!session || writtenAt === undefined) return undefined;
   const { cycle, addresses } = context;
-  return guestsOf(partnerships).map(({ greeting, ...guest }) => {
+  return guestsOf(partnerships).map(({ greeting, isPrincipal, ...guest }) => {
     const words = wordsOf(type, session, greeting, cycle.program.contactEmail);
     return letterOf(context, {
       key: letterKey(`${cycle.id}-COACHING-${number}`, year.version, 'coaching', guest.email),
@@ -48,7 +48,7 @@ function coachingLetters(
         sessionRows(session, context),
         ...words.closing,
       ],
-      why: `You’re receiving this email because you’re ${reasonOf[greeting]} in ${cycle.program.name}.${greeting === 'Dear' ? ' If you’re not the principal, please forward it to them.' : ''}`,
+      why: `You’re receiving this email because you’re ${isPrincipal ? 'the principal of a school' : reasonOf[greeting]} in ${cycle.program.name}.${greeting === 'Dear' && !isPrincipal ? ' If you’re not the principal, please forward it to them.' : ''}`,
       calendar: {
         method: session.state === 'cancelled' ? 'CANCEL' : 'REQUEST',
         invitation: coachingInvitation(session, guest, { cycle, domain: addresses.domain, writtenAt }),
@@ -111,13 +111,13 @@ const sessionRows = (session: CoachingSession, context: LetterContext): Block =>
     ...(session.place === '' ? [] : [{ question: 'Where', answer: session.place }]),
   ]);
 
-/** The contact of a school isn't always its principal. */
+/** The only contact of a school isn't always its principal. */
 const reasonOf: Readonly<Record<Guest['greeting'], string>> = {
   Dear: 'the contact for a school',
   Hello: 'a facilitator',
 };
 
-type Guest = Invited & { readonly greeting: 'Dear' | 'Hello' };
+type Guest = Invited & { readonly greeting: 'Dear' | 'Hello'; readonly isPrincipal?: true };
 
 /** One guest for each address. */
 function guestsOf(partnerships: readonly Partnership[]): readonly Guest[] {
@@ -125,7 +125,12 @@ function guestsOf(partnerships: readonly Partnership[]): readonly Guest[] {
   const principals = active
     .flatMap(schoolsOf)
     .filter(({ withdrawnAt }) => withdrawnAt === undefined)
-    .map(({ contact: { name, email } }): Guest => ({ name, email, greeting: 'Dear' }));
+    .map(
+      ({ contact, principal }): Guest =>
+        principal
+          ? { name: principal.name, email: principal.email, greeting: 'Dear', isPrincipal: true }
+          : { name: contact.name, email: contact.email, greeting: 'Dear' },
+    );
   const facilitators = active.map(
     ({ facilitator: { name, email } }): Guest => ({ name, email, greeting: 'Hello' }),
   );

@@ -17,6 +17,7 @@ import {
   firstName,
   formerFacilitatorLetter,
   schoolLetter,
+  toEachContact,
 } from './school-letter.ts';
 import { ofVisits, type VisitCalls } from './visit-letters.ts';
 import { calendarOf, inOrderOfDays, ownVisits, sayVisitTo, sayWhen } from './visit-rows.ts';
@@ -182,7 +183,17 @@ export const ofPartnership: LettersOf<Partnership, PartnershipEvent, VisitCalls>
   'contact-corrected': 'none',
 };
 
-export const partnershipLetters = writing(ofPartnership);
+const write = writing(ofPartnership);
+
+/** The letters to both contacts of each school, and to staff. */
+export const partnershipLetters = (
+  event: PartnershipEvent,
+  partnership: Partnership,
+  context: LetterContext,
+): readonly Letter[] =>
+  'former' in event
+    ? toEachContact(partnership, (own, former) => write({ ...event, former }, own, context), event.former)
+    : toEachContact(partnership, (own) => write(event, own, context));
 
 /** The calls that an event of a partnership changes. Undefined if they all stay. */
 export function callsAfter(what: PartnershipEvent['type']) {

@@ -1,10 +1,13 @@
 import { type FormerPartner, type NamedStaff, ownershipOf } from '#domain/base/person.ts';
 import type { Instant } from '#domain/base/time.ts';
 import { capitalized, countOf, sayList } from '#domain/base/wording.ts';
+import type { FormerSchool } from '#domain/partnership/events.ts';
 import {
+  asEachPairedContact,
   type PairedPartner,
   type PairedSchool,
   type Partnership,
+  schoolsOf,
   stillIn,
 } from '#domain/partnership/partnership.ts';
 import { todayOf } from '#domain/program/cycle.ts';
@@ -70,6 +73,30 @@ export function schoolLetter(
   const about = { reference, applicant, school, version, ...ownershipOf(school) };
   const letter = applicantLetter(about, { ...words, link }, context);
   return { ...letter, key: letterKey(aboutSchool(partnership, school), version, words.kind, letter.to) };
+}
+
+/** The last of a school's contacts: its principal, if someone else applied. */
+const asPrincipal = <S extends Parameters<typeof asEachPairedContact>[0]>(school: S): S =>
+  asEachPairedContact(school).at(-1) ?? school;
+
+/**
+ * Letters about a partnership to every contact of its schools, and of the `former` ones that an event names. They are
+ * written for the first contacts, and again as if the principals were those. Who is in both, such as staff, gets one.
+ */
+export function toEachContact(
+  partnership: Partnership,
+  write: (partnership: Partnership, former: readonly FormerSchool[]) => readonly Letter[],
+  former: readonly FormerSchool[] = [],
+): readonly Letter[] {
+  const letters = write(partnership, former);
+  if (![...schoolsOf(partnership), ...former].some(({ principal }) => principal)) return letters;
+  const { host, partners } = partnership;
+  const others = write(
+    { ...partnership, host: asPrincipal(host), partners: partners.map(asPrincipal) },
+    former.map(asPrincipal),
+  );
+  const written = new Set(letters.map(({ key }) => key));
+  return [...letters, ...others.filter(({ key }) => !written.has(key))];
 }
 
 /** The facilitator signs the emails that schools get about visits. */
@@ -151,11 +178,12 @@ function staffLetter(
   });
 }
 
-/** The contact of another school. Their address is for the facilitator only. */
-const sayPrincipal = ({ contact }: PairedSchool): Row => ({
-  question: capitalized(contact.position),
-  answer: contact.name,
-});
+/** The contacts of another school. Their addresses are for the facilitator only. */
+const sayContacts = (school: PairedSchool): readonly Row[] =>
+  asEachPairedContact(school).map(({ contact }) => ({
+    question: capitalized(contact.position),
+    answer: contact.name,
+  }));
 
 const aboutPlace = (school: PairedSchool): Row => ({
   question: 'Level and region',
@@ -170,7 +198,7 @@ const whyMatched = (host: PairedSchool, partner: PairedPartner): readonly Row[] 
 
 export const hostRows = (host: PairedSchool, partner: PairedPartner, program: Program): Block =>
   rows(host.name, [
-    sayPrincipal(host),
+    ...sayContacts(host),
     aboutPlace(host),
     { question: 'What they can share', answer: focusAreaNames(program, host.focusAreas) },
     ...whyMatched(host, partner),
@@ -178,7 +206,7 @@ export const hostRows = (host: PairedSchool, partner: PairedPartner, program: Pr
 
 export const partnerRows = (partner: PairedPartner, host: PairedSchool, program: Program): Block =>
   rows(partner.name, [
-    sayPrincipal(partner),
+    ...sayContacts(partner),
     aboutPlace(partner),
     { question: 'What they want to improve', answer: focusAreaNames(program, partner.focusAreas) },
     ...whyMatched(host, partner),
@@ -188,9 +216,14 @@ export const partnerRows = (partner: PairedPartner, host: PairedSchool, program:
 export const contactRows = (school: PairedSchool, role: string): Block =>
   rows(school.name, [
     { question: 'Role', answer: role },
-    sayPrincipal(school),
+    ...sayContacts(school),
     aboutPlace(school),
-    { question: 'Email', answer: school.contact.email },
+    {
+      question: 'Email',
+      answer: asEachPairedContact(school)
+        .map(({ contact }) => contact.email)
+        .join('\n'),
+    },
   ]);
 
 /** The next steps for one school, before the year starts or during it. */

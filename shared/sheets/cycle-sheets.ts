@@ -42,7 +42,8 @@ const applicationSheet = ({ cycle, applications }: CycleRecords): Sheet => ({
   name: 'applications',
   columns: [
     ...[...nameColumns, 'Region', 'Grade levels', 'Status'],
-    ...['Started', 'Submitted', 'Applicant', 'Job title', 'Email', 'Focus areas', 'Host places'],
+    ...['Started', 'Submitted', 'Applicant', 'Job title', 'Email', 'Principal', 'Principal’s email'],
+    ...['Focus areas', 'Host places'],
     ...['Met', 'Not met', 'Needs a check', 'Reviews', 'Average score'],
     ...['Recommend accept', 'Recommend waitlist', 'Recommend decline'],
   ],
@@ -50,7 +51,7 @@ const applicationSheet = ({ cycle, applications }: CycleRecords): Sheet => ({
 });
 
 function applicationCells(cycle: Cycle, application: Application): readonly Cell[] {
-  const { school, applicant } = application;
+  const { school, applicant, principal } = application;
   const summary = summaryOf(cycle.program, application);
   const advised = (wanted: ApplicationSummary['recommendations'][number]) =>
     summary.recommendations.filter((one) => one === wanted).length;
@@ -60,6 +61,7 @@ function applicationCells(cycle: Cycle, application: Application): readonly Cell
     ...[levelsOf(school), standingNames[standingOf(summary)]],
     ...[stamp(cycle, summary.startedAt), stamp(cycle, summary.submittedAt)],
     ...[applicant.name, applicant.position, applicant.email],
+    ...[principal?.name ?? '', principal?.email ?? ''],
     ...[focusAreaNames(cycle.program, summary.focusAreas), summary.places ?? ''],
     ...[findings.met, findings['not-met'], findings['cannot-verify']],
     ...[summary.reviewedBy.length, summary.meanScore === undefined ? '' : rounded(summary.meanScore)],
@@ -149,13 +151,23 @@ const partnershipSheet = ({ cycle, partnerships }: CycleRecords): Sheet => ({
   name: 'partnerships',
   columns: [
     ...['Host ID', 'Role', 'School ID', 'School name', 'Region', 'Grade levels', 'Focus areas', 'Contact'],
-    ...['Email', 'Facilitator', 'Why they were paired', 'Status', 'Formed', 'Withdrew'],
+    ...[
+      'Email',
+      'Principal',
+      'Principal’s email',
+      'Facilitator',
+      'Why they were paired',
+      'Status',
+      'Formed',
+      'Withdrew',
+    ],
   ],
   rows: partnerships.flatMap((partnership) =>
     schoolsOf(partnership).map((school) => [
       ...[partnership.host.id, roleNames[school.id === partnership.host.id ? 'host' : 'partner']],
       ...[school.id, school.name, school.region, levelsOf(school)],
       ...[focusAreaNames(cycle.program, school.focusAreas), school.contact.name, school.contact.email],
+      ...[school.principal?.name ?? '', school.principal?.email ?? ''],
       ...[partnership.facilitator.name, partnership.partners.find(({ id }) => id === school.id)?.why ?? ''],
       ...[
         stateNames[partnership.state],

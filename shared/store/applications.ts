@@ -18,6 +18,7 @@ import {
   topics,
   topicsOf,
 } from '#domain/admission/topics.ts';
+import { contactRoles } from '#domain/base/person.ts';
 import type { Role } from '#domain/program/program.ts';
 import { levels } from '#domain/program/school.ts';
 import { aggregateRecord, openAggregates } from './aggregate-record.ts';
@@ -33,6 +34,7 @@ import {
   namedSchoolSchema,
   type Parser,
   parseRecord,
+  principalSchema,
   staffSchema,
   text,
 } from './parse-record.ts';
@@ -64,7 +66,12 @@ export const applicationEvents = [
     partnership: maybe(v.object({ host: namedSchoolSchema, facilitator: staffSchema })),
   }),
   v.object({ type: v.literal('application-reinstated') }),
-  v.object({ type: v.literal('contact-corrected'), again: maybe(list(v.picklist(sentAgainKinds))) }),
+  v.object({
+    type: v.literal('contact-corrected'),
+    again: maybe(list(v.picklist(sentAgainKinds))),
+    to: maybe(list(v.picklist(contactRoles))),
+    bySchool: maybe(v.literal(true)),
+  }),
 ] as const;
 
 const entry = v.object({
@@ -133,6 +140,7 @@ const common = {
   school: schoolSchema,
   applicant: applicantSchema,
   ownership: maybe(text),
+  principal: maybe(principalSchema),
   startedAt: text,
   extendedTo: maybe(text),
   history: applicationHistory,

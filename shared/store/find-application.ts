@@ -1,4 +1,5 @@
 import type { Application } from '#domain/admission/application.ts';
+import { asContact } from '#domain/base/person.ts';
 import type { AboutApplication } from '#domain/threads/thread.ts';
 import type { openApplications } from './applications.ts';
 
@@ -25,7 +26,7 @@ export const applicationOf = async (
   cycleId: string,
   email: string,
 ): Promise<Application | undefined> =>
-  (await store.applications(cycleId)).find(({ applicant }) => applicant.email === email);
+  (await store.applications(cycleId)).find((application) => asContact(application, email));
 
 export const aboutOf = ({ reference, school }: Application, isProven: boolean): AboutApplication => ({
   reference,

@@ -52,6 +52,7 @@ export const growing = v.looseObject;
 /** Staff, and the contact of a school, as several records keep them. */
 export const staffSchema = v.object({ email: text, name: text });
 export const applicantSchema = v.object({ name: text, position: text, email: text });
+export const principalSchema = v.object({ ...applicantSchema.entries, ownership: text });
 export const namedSchoolSchema = v.object({ id: text, name: text });
 
 type Happened<T extends string> = { readonly entries: { readonly type: v.LiteralSchema<T, undefined> } };

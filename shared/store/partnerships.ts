@@ -18,6 +18,7 @@ import {
   namedSchoolSchema,
   number,
   type Parser,
+  principalSchema,
   staffSchema,
   subscriptionRenewed,
   text,
@@ -29,6 +30,7 @@ const formerSchool = v.object({
   reference: text,
   contact: applicantSchema,
   ownership: maybe(text),
+  principal: maybe(principalSchema),
 });
 
 export const publicationEvent = v.object({ type: v.literal('pairing-published') });
@@ -134,6 +136,7 @@ const pairedSchool = {
   reference: text,
   contact: applicantSchema,
   ownership: maybe(text),
+  principal: maybe(principalSchema),
   focusAreas: list(text),
   withdrawnAt: maybe(text),
 };

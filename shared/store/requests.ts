@@ -18,6 +18,7 @@ export const requestSchema = growing({
   school: namedSchoolSchema,
   role: v.picklist(['host', 'partner']),
   applicant: applicantSchema,
+  principal: maybe(applicantSchema),
   askedAt: text,
   expiresAt: text,
   ownership: maybe(text),

@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { aDraft, anApplication, aSchool, hostAnswers } from '../builders.ts';
 import { yearCycle } from '../schools/stage.ts';
-import { applicant, linkIn, linkTo, locationOf, type Stage, startStage, today } from './stage.ts';
+import { applicant, asking, linkIn, linkTo, locationOf, type Stage, startStage, today } from './stage.ts';
 
 let stage: Stage;
 beforeAll(async () => {
@@ -17,7 +17,7 @@ const afterGrace = '2014-05-03T21:00:00.001Z';
 const completeDraft = (id: string) =>
   stage.put({ ...aDraft({ school: aSchool({ id }) }), role: 'host', answers: hostAnswers() });
 
-const asked = { ...applicant, role: 'host', school: '99Q01' };
+const asked = { ...asking, role: 'host', school: '99Q01' };
 
 describe.each([
   [beforeOpening, 'Applications aren’t open yet', 'They open on Monday, April 7, at 9:00 AM EDT.'],

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { anApplication, hostAnswers } from '../builders.ts';
 import { escaped, textarea } from './reading-pages.ts';
-import { answerAll, applicant, draftOf, hostForms, linkIn, type Stage, startStage } from './stage.ts';
+import { answerAll, asking, draftOf, hostForms, linkIn, type Stage, startStage } from './stage.ts';
 
 let stage: Stage;
 beforeAll(async () => {
@@ -50,9 +50,14 @@ describe('hostile text', () => {
   test('stays on one line in a name, so it can’t become an email header', async () => {
     const email = 'lines@example.org';
     const name = 'Dana\r\nBcc: all@example.org <script>';
-    await stage
-      .visitor()
-      .send('/applications', { role: 'host', school: '84X999', name, position: 'אב 🙂', email });
+    await stage.visitor().send('/applications', {
+      role: 'host',
+      school: '84X999',
+      name,
+      position: 'אב 🙂',
+      email,
+      isPrincipal: 'yes',
+    });
     const visitor = stage.visitor();
     await visitor.send(linkIn((await stage.lettersTo(email))[0]));
     const { applicant: stored } = (await stage.store.application('2014-84X999')) ?? anApplication();
@@ -69,7 +74,7 @@ describe('hostile text', () => {
     async (email) => {
       const answer = await stage
         .visitor()
-        .post('/applications', { ...applicant, email, role: 'host', school: '99Q07' });
+        .post('/applications', { ...asking, email, role: 'host', school: '99Q07' });
       expect(answer.data.errors).toEqual([
         { field: 'email', detail: 'Enter a valid email address, like name@example.org' },
       ]);

@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import { applicant, type Stage, startStage, today } from './stage.ts';
+import { applicant, asking, type Stage, startStage, today } from './stage.ts';
 
 let stage: Stage;
 beforeAll(async () => {
@@ -9,9 +9,7 @@ afterAll(() => stage.stop());
 afterEach(() => stage.moveTo(today));
 
 const ask = (caller: string, email: string, more = {}) =>
-  stage
-    .visitor(caller)
-    .post('/applications', { ...applicant, email, role: 'host', school: '99Q01', ...more });
+  stage.visitor(caller).post('/applications', { ...asking, email, role: 'host', school: '99Q01', ...more });
 
 const statuses = async (count: number, once: (index: number) => Promise<{ readonly status: number }>) => {
   const found: number[] = [];
@@ -52,7 +50,7 @@ test('a form with a filled trap looks successful and stores nothing', async () =
   const visitor = stage.visitor();
   const page = await visitor.open('/apply/contact?role=host&school=99Q02');
   const [trap = ''] = /(?<=class="lp-trap".*name=")[^"]+/s.exec(page.text) ?? [];
-  const fields = { ...applicant, role: 'host', school: '99Q02', [trap]: 'Buy now' };
+  const fields = { ...asking, role: 'host', school: '99Q02', [trap]: 'Buy now' };
   const [trapped, genuine] = [
     await visitor.send('/applications', fields),
     await stage.visitor('203.0.113.77').send('/applications', { ...fields, [trap]: '' }),

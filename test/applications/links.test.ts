@@ -4,6 +4,7 @@ import { letterAddresses } from '../../functions/letter-links.ts';
 import { aDraft, anApplication, aSchool } from '../builders.ts';
 import {
   applicant,
+  asking,
   beginApplication,
   clemente,
   deployed,
@@ -30,7 +31,7 @@ const pathOf = (address: string) => new URL(address).pathname;
 describe('an emailed link', () => {
   test('changes nothing when it is opened; only its button does', async () => {
     const visitor = stage.visitor();
-    await visitor.send('/applications', { ...applicant, role: 'host', school: '13K113' });
+    await visitor.send('/applications', { ...asking, role: 'host', school: '13K113' });
     const start = linkIn((await stage.lettersTo(applicant.email))[0]);
     const sent = linkTo(await stage.put(anApplication({ school: aSchool({ id: 'SENT' }) })));
     const draft = linkTo(await stage.put(aDraft({ school: aSchool({ id: 'DRAFT' }) })));
@@ -67,7 +68,7 @@ describe('an emailed link', () => {
   test('opened twice at once starts one application', async () => {
     const visitor = stage.visitor();
     const email = 'twice@example.org';
-    await visitor.send('/applications', { ...applicant, email, role: 'host', school: '84X999' });
+    await visitor.send('/applications', { ...asking, email, role: 'host', school: '84X999' });
     const link = linkIn((await stage.lettersTo(email))[0]);
     const both = await Promise.all([visitor.send(link), stage.visitor().send(link)]);
     expect(both.map(locationOf)).toEqual(Array(2).fill('/applications/2014-84X999'));
@@ -197,7 +198,12 @@ describe('a second person at the school', () => {
     );
     await stage.put(aDraft({ school: aSchool({ id: 'FREE' }) }));
     const visitor = stage.visitor('192.0.2.99');
-    const asked = { name: 'Lee Deputy', position: 'Assistant principal', role: 'partner' };
+    const asked = {
+      name: 'Lee Deputy',
+      position: 'Assistant principal',
+      role: 'partner',
+      isPrincipal: 'yes',
+    };
     const taken = await visitor.send('/applications', {
       ...asked,
       email: 'lee@example.org',
@@ -222,7 +228,7 @@ describe('a second person at the school', () => {
   test('whose link came before someone else started sees that, and how to reach staff', async () => {
     const visitor = stage.visitor();
     const email = 'late@example.org';
-    await visitor.send('/applications', { ...applicant, email, role: 'host', school: '99Q01' });
+    await visitor.send('/applications', { ...asking, email, role: 'host', school: '99Q01' });
     const link = linkIn((await stage.lettersTo(email))[0]);
     await stage.put(
       aDraft({ school: aSchool({ id: '99Q01' }), applicant: { ...applicant, email: 'first@example.org' } }),
@@ -308,7 +314,7 @@ describe('requesting a new link', () => {
 
   test('works for people whose first email was lost or expired, and starts the application', async () => {
     const email = 'too.late@example.org';
-    await stage.visitor().send('/applications', { ...applicant, email, role: 'host', school: '99Q07' });
+    await stage.visitor().send('/applications', { ...asking, email, role: 'host', school: '99Q07' });
     const first = linkIn((await stage.lettersTo(email))[0]);
     stage.moveTo('2014-04-22T14:00:00.000Z');
     const visitor = stage.visitor();
@@ -328,7 +334,7 @@ describe('requesting a new link', () => {
 
   test('works in the grace period if the first link was requested before the deadline', async () => {
     const email = 'grace@example.org';
-    await stage.visitor().send('/applications', { ...applicant, email, role: 'host', school: '99Q08' });
+    await stage.visitor().send('/applications', { ...asking, email, role: 'host', school: '99Q08' });
     const first = linkIn((await stage.lettersTo(email))[0]);
     stage.moveTo('2014-05-02T22:00:00.000Z');
     await ask('99Q08', email);

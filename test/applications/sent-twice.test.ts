@@ -8,14 +8,20 @@ beforeAll(async () => {
 });
 afterAll(() => stage.stop());
 
-const applicant = { role: 'host', school: '99Q01', name: 'Rosa Díaz', position: 'Principal' };
+const asking = {
+  role: 'host',
+  school: '99Q01',
+  name: 'Rosa Díaz',
+  position: 'Principal',
+  isPrincipal: 'yes',
+};
 
 test('a request to apply sent six times at once, or later, sends one email', async () => {
   const visitor = stage.visitor();
   const page = await visitor.open('/apply/contact?role=host&school=99Q01');
   const idempotencyKey = hiddenField(page, 'idempotencyKey');
   const send = (more: object = {}) =>
-    visitor.send('/applications', { ...applicant, email: 'rosa@example.org', idempotencyKey, ...more });
+    visitor.send('/applications', { ...asking, email: 'rosa@example.org', idempotencyKey, ...more });
   const answers = await sixTimes(() => send());
   for (let again = 0; again < 6; again += 1) answers.push(await send());
   expect(answers.map(({ status, headers }) => [status, headers.location])).toEqual(
@@ -35,7 +41,7 @@ test('a request to apply sent six times at once, or later, sends one email', asy
 
 test('a program sends the key as a header or as a field', async () => {
   const key = '8e03978e-40d5-43dd-bc93-6894a57f9324';
-  const asked = { ...applicant, school: '99Q02', email: 'sofia@example.org' };
+  const asked = { ...asking, school: '99Q02', email: 'sofia@example.org' };
   const post = (fields: object, headers: Readonly<Record<string, string>> = {}) =>
     stage.visitor().post('/applications', { ...asked, ...fields }, headers);
   expect((await post({}, { 'idempotency-key': `"${key}"` })).status).toBe(202);

@@ -244,6 +244,9 @@ export const applicant = {
   email: 'dana.principal@example.org',
 };
 
+/** The form that asks for a link to start. */
+export const asking = { ...applicant, isPrincipal: 'yes' };
+
 /** Requests a link, opens it, and returns the visitor, who can now see the application. */
 export async function beginApplication(
   stage: Stage,
@@ -252,7 +255,7 @@ export async function beginApplication(
   const { role = 'host', school = '13K113', email = applicant.email } = asked;
   const visitor = stage.visitor();
   const before = (await stage.lettersTo(email)).map(({ key }) => key);
-  await visitor.send('/applications', { ...applicant, email, role, school });
+  await visitor.send('/applications', { ...asking, email, role, school });
   const letter = (await stage.lettersTo(email)).find(({ key }) => !before.includes(key));
   const link = linkIn(letter);
   await visitor.send(link);

@@ -16,6 +16,7 @@ import { aContext, aPartnership } from '../letters/sample.ts';
 import { yearCycle } from '../schools/stage.ts';
 import {
   applicant,
+  asking,
   beginApplication,
   linkIn,
   linkTo,
@@ -352,7 +353,7 @@ test('the owner of an application who requests another one gets a link to return
   const { reference } = await beginApplication(stage, { school: '99Q10', email: 'owner@example.org' });
   await stage
     .visitor()
-    .send('/applications', { ...applicant, email: 'owner@example.org', role: 'host', school: '99Q10' });
+    .send('/applications', { ...asking, email: 'owner@example.org', role: 'host', school: '99Q10' });
   const letters = await stage.lettersTo('owner@example.org');
   const back = letters.find(({ kind }) => kind === 'link-to-return');
   expect(locationOf(await stage.visitor().send(linkIn(back)))).toBe(`/applications/${reference}`);

@@ -3,6 +3,7 @@ import { aDraft, aSchool, hostAnswers, partnerAnswers } from '../builders.ts';
 import {
   answerAll,
   applicant,
+  asking,
   beginApplication,
   draftOf,
   hostForms,
@@ -32,7 +33,7 @@ test('a host applies, and each step leads to the next, from the program page to 
   expect(search.text).toContain('href="/apply/contact?role=host&amp;school=13K113"');
   expect((await visitor.open('/apply/contact?role=host&school=13K113')).text).toContain('Ronald Edmonds');
 
-  const asked = await visitor.send('/applications', { ...applicant, role: 'host', school: '13K113' });
+  const asked = await visitor.send('/applications', { ...asking, role: 'host', school: '13K113' });
   expect([asked.status, locationOf(asked)]).toEqual([303, '/apply/link-sent']);
   const [letter] = await stage.lettersTo(applicant.email);
   expect(await stage.store.application('2014-13K113')).toBeUndefined();
@@ -73,7 +74,7 @@ test('a host applies, and each step leads to the next, from the program page to 
 
 test('a partner applies the same way as an API client, with JSON only', async () => {
   const program = stage.visitor();
-  const body = { ...applicant, email: 'kim@example.org', role: 'partner', school: '01M015' };
+  const body = { ...asking, email: 'kim@example.org', role: 'partner', school: '01M015' };
   expect(await program.post('/applications', body)).toMatchObject({ status: 202, data: { sent: 'link' } });
   const [letter] = await stage.lettersTo('kim@example.org');
   const link = linkIn(letter);

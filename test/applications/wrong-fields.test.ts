@@ -221,6 +221,7 @@ describe('an invalid field', () => {
       name: 'N'.repeat(10_000),
       position: 'P'.repeat(101),
       email: 'no address',
+      isPrincipal: 'yes',
     };
     const answer = await stage.visitor().send('/applications', typed);
     expect(answer.status).toBe(422);
@@ -239,6 +240,7 @@ describe('an invalid field', () => {
       { field: 'name', detail: 'Enter your name' },
       { field: 'position', detail: 'Enter your job title' },
       { field: 'email', detail: 'Enter your email address' },
+      { field: 'isPrincipal', detail: 'Choose Yes or No' },
     ]);
   });
 

@@ -59,6 +59,7 @@ export const askToApply = (applicant: APIRequestContext, { freeSchoolId }: Servi
         school: freeSchoolId,
         name: 'Dana Principal',
         position: 'Principal',
+        isPrincipal: 'yes',
         email: applicantEmail,
       },
     }),

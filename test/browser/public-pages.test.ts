@@ -2,7 +2,16 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import type { Application } from '#domain/admission/application.ts';
-import { applicant, clemente, linkIn, linkTo, type Stage, startStage, today } from '../applications/stage.ts';
+import {
+  applicant,
+  asking,
+  clemente,
+  linkIn,
+  linkTo,
+  type Stage,
+  startStage,
+  today,
+} from '../applications/stage.ts';
 import {
   aDecidedApplication,
   aDraft,
@@ -99,7 +108,7 @@ describe('what anybody may read', () => {
 
   test('and the page that says that a school is taken', async () => {
     const page = await newPage();
-    await stage.visitor().send('/applications', { ...applicant, role: 'host', school: '99Q01' });
+    await stage.visitor().send('/applications', { ...asking, role: 'host', school: '99Q01' });
     const link = linkIn((await stage.lettersTo(applicant.email))[0]);
     await stage.put(
       anApplication({

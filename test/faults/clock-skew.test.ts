@@ -1,15 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { plusHours } from '#domain/base/time.ts';
 import { openSessions } from '#store/sessions.ts';
-import {
-  applicant,
-  linkIn,
-  linkTo,
-  locationOf,
-  type Stage,
-  startStage,
-  today,
-} from '../applications/stage.ts';
+import { asking, linkIn, linkTo, locationOf, type Stage, startStage, today } from '../applications/stage.ts';
 import { aDraft, aSchool, aStaffMember } from '../builders.ts';
 
 let stage: Stage;
@@ -31,7 +23,7 @@ describe.each(skews)('between clocks that are %s', (_, first, second) => {
     const email = `${school.toLowerCase()}@example.org`;
     const visitor = stage.visitor();
     stage.moveTo(plusHours(today, first));
-    await visitor.send('/applications', { ...applicant, email, role: 'host', school });
+    await visitor.send('/applications', { ...asking, email, role: 'host', school });
     stage.moveTo(plusHours(today, second));
     const followed = await visitor.send(linkIn((await stage.lettersTo(email))[0]));
     expect(locationOf(followed)).toBe(`/applications/2014-${school}`);

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, test } from 'vitest';
 import {
   answerAll,
   applicant,
+  asking,
   draftOf,
   hostForms,
   linkIn,
@@ -53,7 +54,7 @@ const cases: Cases<'applications'> = {
   requestApplication: async () => {
     const visitor = stage.visitor();
     const hidden = await hiddenOf(visitor, '/apply/contact?role=host&school=99Q01', 'applications');
-    return { cookies: [], fields: { ...applicant, ...hidden } };
+    return { cookies: [], fields: { ...asking, ...hidden } };
   },
   requestLink: async () => {
     const { visitor } = await draft();
@@ -62,7 +63,7 @@ const cases: Cases<'applications'> = {
   },
   followLink: async () => {
     const email = 'first.time@example.org';
-    await stage.visitor().send('/applications', { ...applicant, email, role: 'host', school: '99Q01' });
+    await stage.visitor().send('/applications', { ...asking, email, role: 'host', school: '99Q01' });
     const [letter] = await stage.lettersTo(email);
     return { cookies: [], parameters: { token: linkIn(letter).split('/').at(-1) ?? '' } };
   },
@@ -73,6 +74,16 @@ const cases: Cases<'applications'> = {
       cookies: visitor.cookies(),
       parameters: { reference, topic: 'leadership' },
       fields: { ...hidden, yearsHere: '3', yearsElsewhere: '1' },
+    };
+  },
+  changeContacts: async () => {
+    const { visitor, path } = await draft();
+    const hidden = await hiddenOf(visitor, `${path}/contacts`, 'contacts');
+    const principal = { principalName: 'Rosa Díaz', principalEmail: 'rosa@example.org' };
+    return {
+      cookies: visitor.cookies(),
+      parameters: { reference },
+      fields: { ...hidden, ...asking, isPrincipal: 'no', ...principal },
     };
   },
   changeRole: async () => {

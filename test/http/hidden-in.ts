@@ -3,7 +3,7 @@ export function hiddenIn(page: { readonly text: string }, action: string): Reado
   const [, form = ''] =
     new RegExp(`<form action="[^"]*/${action}"[^>]*>([\\s\\S]*?)</form>`).exec(page.text) ?? [];
   return Object.fromEntries(
-    [...form.matchAll(/<input type="hidden" name="([^"]+)" value="([^"]*)"/g)].map(
+    [...form.matchAll(/<input type="hidden" name="([^"]+)" value(?:="([^"]*)")?/g)].map(
       ([, name = '', value = '']) => [name, value],
     ),
   );

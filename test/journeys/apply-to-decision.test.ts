@@ -42,6 +42,7 @@ test('a principal finds the school and asks for a link, by keyboard alone and wi
   await typeInto(school, 'Your name', 'Ana Díaz');
   await typeInto(school, 'Your job title', 'Principal');
   await typeInto(school, 'Your email address', applicant);
+  await choose(school, 'Yes');
   await pressButton(school, 'Email me a link');
   expect(await heading(school)).toBe('Check your email');
 });

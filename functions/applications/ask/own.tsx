@@ -18,8 +18,8 @@ import { isAsked } from './respond.tsx';
 
 type OwnPageProps = Own & { readonly values?: FieldValues; readonly errors?: FieldErrors };
 
-const AskAboutOwnPage = ({ application, cycle, values = {}, errors = {} }: OwnPageProps) => {
-  const { reference, applicant } = application;
+const AskAboutOwnPage = ({ application, cycle, person, values = {}, errors = {} }: OwnPageProps) => {
+  const { reference } = application;
   return (
     <PublicPage
       title="Ask a question"
@@ -32,7 +32,7 @@ const AskAboutOwnPage = ({ application, cycle, values = {}, errors = {} }: OwnPa
       <h1 class="govuk-heading-l">Ask a question</h1>
       <p class="govuk-body">
         Our staff will see your application next to your question. They’ll reply to{' '}
-        <strong>{applicant.email}</strong>.
+        <strong>{person.email}</strong>.
       </p>
       <Form action={hrefTo('askAboutOwn', { reference })} hidden={freshKey()}>
         <QuestionField values={values} errors={errors} />
@@ -45,7 +45,7 @@ const AskAboutOwnPage = ({ application, cycle, values = {}, errors = {} }: OwnPa
 export const askAboutOwnPage = forApplicant((_, own) =>
   showPage(<AskAboutOwnPage {...own} />, {
     reference: own.application.reference,
-    repliesTo: own.application.applicant.email,
+    repliesTo: own.person.email,
   }),
 );
 
@@ -56,9 +56,9 @@ export const askAboutOwn = forApplicant(async (request, own) => {
       <AskAboutOwnPage {...own} values={request.fields} errors={checked.errors} />,
       checked.errors,
     );
-  const { application, cycle } = own;
-  const { reference, applicant } = application;
-  const { name, email } = applicant;
+  const { application, cycle, person } = own;
+  const { reference } = application;
+  const { name, email } = person;
   const { question, idempotencyKey } = checked.value;
   const id = idFrom(`${request.routeKey} ${reference}`, { idempotencyKey }, idLength);
   const before = await store.thread(id);

@@ -97,7 +97,7 @@ export const supplyInformationPage = forApplicant((_, own) => {
 });
 
 export const supplyInformation = forApplicant(async (request, own) => {
-  const { application, cycle } = own;
+  const { application, cycle, person } = own;
   const { reference } = application;
   const inquiry = openInquiry(application);
   const written = writtenIn(request.fields, { answer: 'Your answer' });
@@ -118,7 +118,9 @@ export const supplyInformation = forApplicant(async (request, own) => {
     store,
     cycle.program,
     application,
-    ifSeen({ seen, shown: inquiryShown }, (current: Application) => supply(current, answer, request.now)),
+    ifSeen({ seen, shown: inquiryShown }, (current: Application) =>
+      supply(current, answer, request.now, person.name),
+    ),
   );
   if (outcome && !isRefusal(outcome)) return thanked(reference);
   const standing = (await store.application(reference)) ?? application;
@@ -126,8 +128,8 @@ export const supplyInformation = forApplicant(async (request, own) => {
   if (!next || outcome?.refused !== 'changed') return nothingAsked(standing, cycle, written);
   return showProblem(
     <InformationPage
+      {...own}
       application={standing}
-      cycle={cycle}
       question={next.question}
       values={request.fields}
       isChanged

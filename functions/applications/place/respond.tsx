@@ -12,10 +12,10 @@ import { confirmedTooLate, leadBack } from '../refusals.tsx';
 
 /** Confirms an accepted school's place. A second confirmation changes nothing. */
 export const confirmPlace = forApplicant(async ({ now }, own) => {
-  const { application, cycle } = own;
+  const { application, cycle, person } = own;
   const { reference } = application;
   const outcome = await reviseApplication(store, cycle.program, application, (current) =>
-    confirm(current, cycle.program, now),
+    confirm(current, cycle.program, now, person.name),
   );
   if (!outcome) return notFound();
   if (isRefusal(outcome)) return notConfirmed(outcome.refused, own);

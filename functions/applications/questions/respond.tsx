@@ -136,7 +136,7 @@ export const question = forApplicant((request, { application, cycle }) => {
   );
 });
 
-export const answerQuestion = forApplicant(async (request, { application, cycle }) => {
+export const answerQuestion = forApplicant(async (request, { application, cycle, person }) => {
   const topic = topicNamed(application, request.parameters.topic);
   if (!topic) return notFound();
   const checked = readAnswer(topic, cycle.program, request.fields, todayOf(cycle, request.now));
@@ -169,7 +169,7 @@ export const answerQuestion = forApplicant(async (request, { application, cycle 
         shown: (current: Application) => answerShown(current, topic),
         wanted: { answer: answered.answer },
       },
-      (current: Application) => answerTopic(current, answered, cycle, request.now),
+      (current: Application) => answerTopic(current, answered, cycle, request.now, person.name),
     ),
   );
   if (!outcome) return notFound();
@@ -202,7 +202,7 @@ const savedByOthers = (page: PageProps): Answer =>
 function writtenIn(
   { fields }: Pick<Request, 'fields'>,
   checked: Checked<TopicAnswer>,
-  { application, cycle }: Own,
+  { application, cycle }: Omit<Own, 'person'>,
 ): readonly Written[] {
   if (checked.errors)
     return Object.entries(fields).flatMap(([name, typed]) =>

@@ -83,7 +83,7 @@ export const rolePage = forApplicant(({ now }, { application, cycle }) => {
 });
 
 /** The form names the new role, so that sending it twice changes the role once. */
-export const changeRole = forApplicant(async ({ now, fields }, { application, cycle }) => {
+export const changeRole = forApplicant(async ({ now, fields }, { application, cycle, person }) => {
   const { reference } = application;
   const draft = editableDraft(application, cycle, now);
   if (isRefusal(draft)) return draftRefused(draft.refused, application, cycle);
@@ -94,7 +94,9 @@ export const changeRole = forApplicant(async ({ now, fields }, { application, cy
     store,
     cycle.program,
     application,
-    ifSeen({ seen, shown, wanted: { role } }, (current: Application) => change(current, role, cycle, now)),
+    ifSeen({ seen, shown, wanted: { role } }, (current: Application) =>
+      change(current, role, cycle, now, person.name),
+    ),
   );
   if (!outcome) return notFound();
   if (!isRefusal(outcome))

@@ -5,7 +5,7 @@ import { type Cycle, sayDeadline, stateOf } from '#domain/program/cycle.ts';
 import { type Role, roleNames } from '#domain/program/program.ts';
 import { type School, sayLevels } from '#domain/program/school.ts';
 import { type Answer, seeOther, showErrors, showPage } from '#http/answer.ts';
-import { check, type FieldErrors, longestName } from '#http/fields.ts';
+import { check, type FieldErrors } from '#http/fields.ts';
 import { freshKey, idFrom, keyReused } from '#http/once.tsx';
 import { tooManyRequests } from '#http/problem-pages.tsx';
 import { isSame } from '#http/stale-form.ts';
@@ -16,9 +16,9 @@ import type { FieldValues } from '#ui/field.tsx';
 import { Form } from '#ui/form.tsx';
 import { PublicPage } from '#ui/layout.tsx';
 import { SummaryList } from '#ui/summary-list.tsx';
-import { TextField } from '#ui/text-field.tsx';
 import { inCycle } from '../access.ts';
 import { hadTooMany, store } from '../application-access.ts';
+import { ContactFields, contactsIn, offeredIn } from '../contacts/fields.tsx';
 import { requestFields } from '../forms.ts';
 import { Trap } from '../quoted.tsx';
 import { closed, notYetOpen, schoolUnknown } from '../refusals.tsx';
@@ -32,7 +32,7 @@ type ContactPageProps = {
   readonly errors?: FieldErrors;
 };
 
-function ContactPage({ cycle, role, school, values, errors = {} }: ContactPageProps) {
+function ContactPage({ cycle, role, school, values = {}, errors = {} }: ContactPageProps) {
   return (
     <PublicPage
       title="Who is applying?"
@@ -62,34 +62,15 @@ function ContactPage({ cycle, role, school, values, errors = {} }: ContactPagePr
           },
         ]}
       />
-      <Form action={hrefTo('requestApplication', {})} hidden={{ role, school: school.id, ...freshKey() }}>
-        <TextField
-          name="name"
-          label="Your name"
-          maxLength={longestName}
-          values={values}
-          errors={errors}
-          autocomplete="name"
-        />
-        <TextField
-          name="position"
-          label="Your job title"
-          hint="For example, principal or assistant principal."
-          maxLength={longestName}
-          values={values}
-          errors={errors}
-          autocomplete="organization-title"
-        />
-        <TextField
-          name="email"
-          type="email"
-          label="Your email address"
-          hint="We’ll email you a link to the application and, later, our decision. Use an address you check at work."
-          values={values}
-          errors={errors}
-          autocomplete="email"
-          spellcheck={false}
-        />
+      <Form
+        action={hrefTo('requestApplication', {})}
+        hidden={{
+          ...{ role, school: school.id },
+          ...offeredIn({ program: cycle.program, values, errors }),
+          ...freshKey(),
+        }}
+      >
+        <ContactFields program={cycle.program} whose="Your" values={values} errors={errors} />
         <Trap />
         <Button>Email me a link</Button>
       </Form>
@@ -110,12 +91,15 @@ export const requestApplication = inCycle(async (request, cycle) => {
   const { fields, now } = request;
   const checked = check(requestFields, fields);
   if (checked.errors) return showContactErrors(cycle, request.fields, checked.errors);
-  const { role, school: schoolId, remarks, idempotencyKey, ...applicant } = checked.value;
+  const { role, school: schoolId, remarks, idempotencyKey, ...said } = checked.value;
   if (remarks) return linkIsSent();
+  const named = contactsIn(said, cycle.program);
+  if (named.errors) return showContactErrors(cycle, fields, named.errors);
+  const { applicant } = named.value;
   const school = await store.school(schoolId);
   if (!school) return schoolUnknown();
   const id = idFrom(request.routeKey, { idempotencyKey }, 32);
-  const asking = { id, school: { id: school.id, name: school.name }, role, applicant };
+  const asking = { id, school: { id: school.id, name: school.name }, role, ...named.value };
   // A form that is sent twice doesn't count as another attempt. If both arrive at once, even the first may be one too many.
   const answerAgain = async () => {
     const before = await store.request(id);
@@ -133,10 +117,16 @@ export const requestApplication = inCycle(async (request, cycle) => {
 });
 
 /** What a request says, without what depends on its time. */
-const asked = ({ school, role, applicant }: Pick<ApplicationRequest, 'school' | 'role' | 'applicant'>) => [
+const asked = ({
+  school,
+  role,
+  applicant,
+  principal,
+}: Pick<ApplicationRequest, 'school' | 'role' | 'applicant' | 'principal'>) => [
   school.id,
   role,
   applicant,
+  principal,
 ];
 
 /** The answer is the same whatever the email will say, so no one learns who has applied. */

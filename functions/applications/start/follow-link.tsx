@@ -2,12 +2,12 @@ import type { Application } from '#domain/admission/application.ts';
 import { editableDraft, startApplication } from '#domain/admission/apply.ts';
 import {
   type ApplicationRequest,
+  continued,
   isAnsweredBy,
-  mayContinue,
   requestedReference,
 } from '#domain/admission/request.ts';
 import { isRefusal } from '#domain/base/change.ts';
-import { isStillOwned, type Owned } from '#domain/base/person.ts';
+import { asOwner, isStillOwned, type Owned } from '#domain/base/person.ts';
 import { acceptsDraft, type Cycle } from '#domain/program/cycle.ts';
 import { type Answer, seeOther, showPage } from '#http/answer.ts';
 import type { Request } from '#http/request.ts';
@@ -56,7 +56,7 @@ async function wayBack(vouched: Vouched): Promise<Destination | undefined> {
   const application = await store.application(vouched.subject);
   if (!application || !isStillOwned(application, vouched)) return undefined;
   const cycle = await store.cycle(application.cycleId);
-  return cycle && { kind: 'application', application, cycle };
+  return cycle && { kind: 'application', application: asOwner(application, vouched), cycle };
 }
 
 async function wayIn(requestId: string): Promise<Destination | undefined> {
@@ -68,9 +68,8 @@ async function wayIn(requestId: string): Promise<Destination | undefined> {
   ]);
   if (!cycle) return undefined;
   if (!existing || !isAnsweredBy(request, existing)) return { kind: 'start', request, existing, cycle };
-  return mayContinue(request, existing)
-    ? { kind: 'application', application: existing, cycle }
-    : { kind: 'taken', cycle };
+  const own = continued(request, existing);
+  return own ? { kind: 'application', application: own, cycle } : { kind: 'taken', cycle };
 }
 
 /** The parts of the place that the email with the link is about. */

@@ -3,6 +3,7 @@ import type { Application, DecidedApplication, SubmittedApplication } from '#dom
 import { type DraftRefusal, editableDraft, submitApplication as submit } from '#domain/admission/apply.ts';
 import { topics, topicsOf } from '#domain/admission/topics.ts';
 import { isRefusal } from '#domain/base/change.ts';
+import { contactsOf } from '#domain/base/person.ts';
 import { type Instant, sayMoment } from '#domain/base/time.ts';
 import { sayList } from '#domain/base/wording.ts';
 import { sayDeadline, stateOf } from '#domain/program/cycle.ts';
@@ -33,7 +34,7 @@ import { Typed } from '../quoted.tsx';
 import { draftRefused, leadBack } from '../refusals.tsx';
 import { applicationShown, partsChanged, partsSeen } from '../shown.ts';
 
-type CheckPageProps = Own & {
+type CheckPageProps = Omit<Own, 'person'> & {
   readonly now: Instant;
   readonly errors?: FieldErrors;
   /** The parts that the form showed, if someone changed one of them after the page was loaded. */
@@ -41,7 +42,7 @@ type CheckPageProps = Own & {
 };
 
 function CheckPage({ application, cycle, now, errors, partsBefore }: CheckPageProps) {
-  const { reference, role, school, applicant } = application;
+  const { reference, role, school, applicant, principal } = application;
   const missing = missingTopics(role, application.answers);
   const said = sayAnswers(application, cycle.program);
   return (
@@ -69,8 +70,29 @@ function CheckPage({ application, cycle, now, errors, partsBefore }: CheckPagePr
           { key: 'Region', value: school.region },
           { key: 'Level', value: sayLevels(school) },
           { key: 'Applying as', value: roleNames[role] },
-          { key: 'Applicant', value: <bdi>{`${applicant.name}, ${applicant.position}`}</bdi> },
-          { key: 'Email', value: <bdi>{applicant.email}</bdi> },
+          {
+            key: 'Applicant',
+            value: <bdi>{`${applicant.name}, ${applicant.position}`}</bdi>,
+            change: { href: hrefTo('contacts', { reference }), what: 'name and job title' },
+          },
+          {
+            key: 'Email',
+            value: <bdi>{applicant.email}</bdi>,
+            change: { href: hrefTo('contacts', { reference }), what: 'email address' },
+          },
+          {
+            key: 'Principal',
+            value: principal ? (
+              <>
+                <bdi>{principal.name}</bdi>
+                <br />
+                <bdi>{principal.email}</bdi>
+              </>
+            ) : (
+              'Same as the applicant'
+            ),
+            change: { href: hrefTo('contacts', { reference }), what: 'principal' },
+          },
         ]}
       />
       {topicsOf(role).map((topic) => (
@@ -137,7 +159,7 @@ const WhatChanged = ({ application, partsBefore }: WhatChangedProps) => (
 );
 
 /** The findings so far, so that schools see them before they submit. */
-function Findings({ application, cycle }: Own) {
+function Findings({ application, cycle }: Omit<Own, 'person'>) {
   const isHost = application.role === 'host';
   return (
     <>
@@ -183,7 +205,7 @@ export const submitApplication = forApplicant(async ({ now, fields }, own) => {
     cycle.program,
     application,
     ifSeen({ seen: sent.seen, shown: applicationShown }, (current: Application) =>
-      submit(current, cycle, now),
+      submit(current, cycle, now, own.person.name),
     ),
   );
   if (!outcome) return notFound();
@@ -242,8 +264,8 @@ const submittedByOthers = (
     },
     <>
       <p class="govuk-body">
-        We emailed a copy of the submitted answers to <bdi>{sent.applicant.email}</bdi>. If something is
-        wrong, email <MailLink address={cycle.program.contactEmail} />.
+        We emailed a copy of the submitted answers to <bdi>{sayAddresses(sent)}</bdi>. If something is wrong,
+        email <MailLink address={cycle.program.contactEmail} />.
       </p>
       <LinkLine href={hrefTo('application', { reference: sent.reference })}>
         See your application’s status
@@ -252,11 +274,14 @@ const submittedByOthers = (
     cycle.program,
   );
 
+const sayAddresses = (application: Application): string =>
+  sayList(contactsOf(application).map(({ email }) => email));
+
 const receipt = ({ reference, state, submittedAt }: SubmittedApplication | DecidedApplication): Answer =>
   seeOther(hrefTo('submitted', { reference }), { reference, state, submittedAt });
 
 export const submitted = forApplicant((_, { application, cycle }) => {
-  const { reference, school, role, applicant } = application;
+  const { reference, school, role } = application;
   if (!('submittedAt' in application)) return leadBack(reference, 'This application was not submitted');
   const { submittedAt } = application;
   return showPage(
@@ -269,7 +294,7 @@ export const submitted = forApplicant((_, { application, cycle }) => {
       <p class="govuk-body">
         <bdi>{school.name}</bdi> applied as {role === 'host' ? 'a host school' : 'a partner school'} on{' '}
         {sayMoment(cycle.program.timeZone, submittedAt)}. We’re emailing a copy of your answers to{' '}
-        <bdi>{applicant.email}</bdi>.
+        <bdi>{sayAddresses(application)}</bdi>.
       </p>
       <h2 class="govuk-heading-m">What happens next</h2>
       <ol class="govuk-list govuk-list--number">

@@ -68,11 +68,11 @@ function sayWhoIsTold(partnership: Partnership, schoolId: string): string {
 }
 
 /** A second withdrawal changes nothing and leads to the status page. */
-export const withdraw = forApplicant(async ({ now }, { application, cycle }) => {
+export const withdraw = forApplicant(async ({ now }, { application, cycle, person }) => {
   const { reference } = application;
   const partnership = await partnershipFor(application);
   const outcome = await reviseApplication(store, cycle.program, application, (current) =>
-    withdrawApplication(current, now, partnership),
+    withdrawApplication(current, now, partnership, person.name),
   );
   if (!outcome) return notFound();
   return isRefusal(outcome) && outcome.refused === 'already-declined'

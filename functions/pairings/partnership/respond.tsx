@@ -1,6 +1,7 @@
 import { sayShort } from '#domain/base/time.ts';
 import { countOf, sayList } from '#domain/base/wording.ts';
 import {
+  asEachPairedContact,
   focusAreaOf,
   freePlaces,
   needsRepair,
@@ -156,14 +157,16 @@ type SchoolProps = {
 };
 
 function School({ title, school, program, opens }: SchoolProps) {
-  const { name, position, email } = school.contact;
   const rows: readonly SummaryRow[] = [
     { key: 'Level and region', value: `${sayLevels(school)}, ${school.region}` },
     {
       key: title === 'Host' ? 'Can share' : 'Wants to improve',
       value: focusAreaNames(program, school.focusAreas),
     },
-    { key: 'Contact', value: `${name}, ${position}, ${email}` },
+    ...asEachPairedContact(school).map(({ contact: { name, position, email } }) => ({
+      key: 'Contact',
+      value: `${name}, ${position}, ${email}`,
+    })),
     ...('why' in school ? [{ key: 'Why they fit', value: school.why }] : []),
   ];
   return (

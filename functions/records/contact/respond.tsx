@@ -4,6 +4,7 @@ import { correctContact as withContact } from '#domain/admission/apply.ts';
 import { type SentAgain, sentAgainKinds } from '#domain/admission/events.ts';
 import { whyKeptFrom } from '#domain/admission/roster.ts';
 import { isRefusal } from '#domain/base/change.ts';
+import type { ContactRole } from '#domain/base/person.ts';
 import { sayList } from '#domain/base/wording.ts';
 import {
   type OpenLetter,
@@ -28,21 +29,30 @@ import { contactFields } from '../forms.ts';
 import { noLetter } from '../letters/respond.tsx';
 import { kindName, sayNextStep, sayReason } from '../text.tsx';
 
-/** A school's contact, and the undelivered letter that led here, if one did. */
-type About = { readonly letter?: UndeliveredLetter; readonly application: Application };
+/** One of a school's contacts, and the undelivered letter that led here, if one did. */
+type About = {
+  readonly letter?: UndeliveredLetter;
+  readonly application: Application;
+  readonly whom: ContactRole;
+};
 
 async function letterOf({ parameters }: StaffRequest): Promise<Required<About> | undefined> {
   const letter = await store.undeliveredLetter(parameters.letter ?? '');
   const application = letter?.school && (await store.application(letter.school.reference));
-  return letter && application && { letter, application };
+  return letter && application && { letter, application, whom: whoHad(application, letter.to) };
 }
 
+const whoHad = ({ principal }: Application, email: string): ContactRole =>
+  principal?.email === email ? 'principal' : 'applicant';
+
 /** The application of the address, if this director may see it. */
-async function applicationOf({ parameters, staff }: StaffRequest): Promise<About | undefined> {
+async function applicationOf({ parameters, query, fields, staff }: StaffRequest): Promise<About | undefined> {
   const application = await store.application(parameters.reference ?? '');
   if (!application) return undefined;
   const why = whyKeptFrom(application, staff, await store.roster(application.cycleId));
-  return why ? undefined : { application };
+  if (why) return undefined;
+  const whom = query.get('whom') === 'principal' || fields.whom === 'principal' ? 'principal' : 'applicant';
+  return { application, whom };
 }
 
 type Find = (request: StaffRequest) => Promise<About | undefined>;
@@ -51,12 +61,16 @@ const showContact = (find: Find) =>
   forStaff(['director'], async (request) => {
     const about = await find(request);
     if (!about) return noContact(request);
-    const { applicant } = about.application;
-    const { name, position, email } = applicant;
+    const contact = about.application[about.whom];
+    const { name = '', position = '', email = '' } = contact ?? {};
     const undelivered = await undeliveredTo(about);
     return showPage(
       <ContactPage {...{ request, about, undelivered }} values={{ name, position, email }} errors={{}} />,
-      { ...(about.letter && { letter: about.letter }), contact: applicant },
+      {
+        ...(about.letter && { letter: about.letter }),
+        whom: about.whom,
+        ...(contact && { contact: { name, position, email } }),
+      },
     );
   });
 
@@ -83,7 +97,8 @@ export const changeContact = updateContact(applicationOf);
 async function update(about: About, request: StaffRequest): Promise<Answer> {
   const { fields, staff, now } = request;
   const undelivered = await undeliveredTo(about);
-  const checked = check(contactFields, fields);
+  const isPrincipal = about.whom === 'principal';
+  const checked = check(contactFields, isPrincipal ? { ...fields, position: 'Principal' } : fields);
   const again = (errors: FieldErrors) =>
     showErrors(<ContactPage {...{ request, about, undelivered, errors }} values={fields} />, errors);
   if (checked.errors) return again(checked.errors);
@@ -92,9 +107,11 @@ async function update(about: About, request: StaffRequest): Promise<Answer> {
   const toOthers = undelivered.filter(({ to }) => to !== checked.value.email);
   const ownership = randomUUID();
   const outcome = await reviseApplication(store, cycle.program, application, (current) =>
-    withContact(current, checked.value, ownership, staff, now, sentAgain(toOthers)),
+    withContact(current, { ...checked.value, whom: about.whom }, ownership, staff, now, sentAgain(toOthers)),
   );
   if (!outcome) return noContact(request);
+  if (isRefusal(outcome) && outcome.refused === 'other-contact')
+    return again({ email: 'Enter a different address. This one is the school’s other contact.' });
   // The form was sent twice, or an earlier attempt stopped before it settled the emails.
   const isAlready = isRefusal(outcome) && checked.value.email !== about.letter?.to;
   if (isRefusal(outcome) && !isAlready)
@@ -107,12 +124,13 @@ async function update(about: About, request: StaffRequest): Promise<Answer> {
   return seeOther(next, { reference });
 }
 
-/** The application's undelivered letters: those to the address of `letter`, or to any if no letter led here. */
-async function undeliveredTo({ letter, application }: About): Promise<readonly OpenLetter[]> {
+/** The application's undelivered letters: those to the address of `letter`, or to any but the other contact's. */
+async function undeliveredTo({ letter, application, whom }: About): Promise<readonly OpenLetter[]> {
   const all = openLetters(await store.undelivered());
+  const other = application[whom === 'principal' ? 'applicant' : 'principal']?.email;
   return all.filter(
     ({ to, school }) =>
-      school?.reference === application.reference && (letter === undefined || to === letter.to),
+      school?.reference === application.reference && (letter ? to === letter.to : to !== other),
   );
 }
 
@@ -137,41 +155,50 @@ type ContactPageProps = {
 };
 
 function ContactPage({ request, about, undelivered, values, errors }: ContactPageProps) {
-  const { letter, application } = about;
-  const { reference } = application;
+  const { letter, application, whom } = about;
+  const { reference, applicant, principal } = application;
+  const isPrincipal = whom === 'principal';
+  const other = isPrincipal ? applicant : principal;
+  const title = isPrincipal ? (principal ? 'Update principal' : 'Add principal') : 'Update contact';
   const again = sentAgain(undelivered).map((kind) => kindName(kind));
   return (
-    <ConsolePage request={request} title="Update contact" current="undelivered" errors={errors}>
+    <ConsolePage request={request} title={title} current="undelivered" errors={errors}>
       <h1>
         <span class="govuk-caption-l" dir="auto">
           {application.school.name}
         </span>
-        Update contact
+        {title}
       </h1>
       {letter && <Undelivered letter={letter} />}
       <p class="govuk-body">
-        The person you enter becomes the contact. They’ll get an email with a new link and all future emails.
-        {again.length > 0 && ` We’ll also send again what didn’t arrive: ${sayList(again)}.`} Links sent to
-        the old address will stop working. Check with the school first.
+        {other
+          ? `The person you enter becomes a contact, together with ${other.name}. They’ll get an email with their own link, and all future emails go to both.`
+          : 'The person you enter becomes the contact. They’ll get an email with a new link and all future emails.'}
+        {again.length > 0 && ` We’ll also send again what didn’t arrive: ${sayList(again)}.`}
+        {application[whom] && ' Links sent to the old address will stop working.'} Check with the school
+        first.
       </p>
       <Form
+        hidden={{ whom }}
         action={
           letter ? hrefTo('correctContact', { letter: letter.id }) : hrefTo('changeContact', { reference })
         }
       >
         <PersonFields values={values} errors={errors}>
-          <TextField
-            name="position"
-            label="Job title"
-            maxLength={longestName}
-            width={30}
-            autocomplete="off"
-            values={values}
-            errors={errors}
-          />
+          {!isPrincipal && (
+            <TextField
+              name="position"
+              label="Job title"
+              maxLength={longestName}
+              width={30}
+              autocomplete="off"
+              values={values}
+              errors={errors}
+            />
+          )}
         </PersonFields>
         <ButtonGroup>
-          <Button>Update contact</Button>
+          <Button>{title}</Button>
           {letter ? (
             <a class="govuk-link" href={hrefTo('undelivered', {})}>
               Back to undelivered emails

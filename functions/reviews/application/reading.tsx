@@ -1,4 +1,5 @@
 import { type Application, type Inquiry, inquiriesOf } from '#domain/admission/application.ts';
+import type { ContactRole } from '#domain/base/person.ts';
 import { sayDate, sayShort } from '#domain/base/time.ts';
 import { sayCount, sayPercent } from '#domain/base/wording.ts';
 import type { Cycle } from '#domain/program/cycle.ts';
@@ -47,28 +48,51 @@ const percent = (share: number | undefined) => (share === undefined ? unknown : 
 
 /** The directory's data on the school when the application was started. */
 export function SchoolFacts({ application, showContact }: Omit<ReadingProps, 'cycle'>) {
-  const { school, applicant } = application;
+  const { school, applicant, principal, reference } = application;
+  const change = (whom: ContactRole, text: string) => (
+    <a class="govuk-link" href={hrefTo('applicationContact', { reference }, { whom })}>
+      {text}
+    </a>
+  );
   const contact: readonly SummaryRow[] = showContact
     ? [
         {
           key: 'Email',
           value: (
             <>
-              {applicant.email}{' '}
-              <a class="govuk-link" href={hrefTo('applicationContact', { reference: application.reference })}>
-                Change contact
-              </a>
+              {applicant.email} {change('applicant', 'Change contact')}
             </>
           ),
         },
       ]
     : [];
+  const others: readonly SummaryRow[] = principal
+    ? [
+        {
+          key: 'Principal',
+          value: (
+            <>
+              <Lines text={principal.name} />
+              {showContact && (
+                <>
+                  <br />
+                  {principal.email} {change('principal', 'Change principal')}
+                </>
+              )}
+            </>
+          ),
+        },
+      ]
+    : showContact
+      ? [{ key: 'Principal', value: <>Same as the applicant {change('principal', 'Add principal')}</> }]
+      : [];
   return (
     <SummaryList
       rows={[
         { key: 'Applying as', value: roleNames[application.role] },
         { key: 'Applicant', value: <Lines text={`${applicant.name}, ${applicant.position}`} /> },
         ...contact,
+        ...others,
         { key: 'Region', value: [school.neighborhood, school.region].filter(Boolean).join(', ') },
         { key: 'Level', value: `${sayLevels(school)} (grades ${school.grades.join(', ')})` },
         ...(school.kind === undefined ? [] : [{ key: 'School type', value: school.kind }]),

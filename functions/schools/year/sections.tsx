@@ -1,5 +1,6 @@
+import { Fragment } from 'preact';
 import { type CalendarDate, sayDate } from '#domain/base/time.ts';
-import type { Partnership } from '#domain/partnership/partnership.ts';
+import { asEachPairedContact, type Partnership } from '#domain/partnership/partnership.ts';
 import { standing } from '#domain/partnership/visit.ts';
 import type { Cycle } from '#domain/program/cycle.ts';
 import { sayLevels } from '#domain/program/school.ts';
@@ -162,7 +163,12 @@ export function PartnersSection({ own }: { readonly own: OwnYear }) {
                 </strong>
                 , {other.region}, {sayLevels(other)}
                 <br />
-                <bdi>{other.contact.name}</bdi>, <bdi>{other.contact.position}</bdi>
+                {asEachPairedContact(other).map(({ contact }, index) => (
+                  <Fragment key={contact.email}>
+                    {index > 0 && <br />}
+                    <bdi>{contact.name}</bdi>, <bdi>{contact.position}</bdi>
+                  </Fragment>
+                ))}
                 {why !== undefined && (
                   <>
                     <br />

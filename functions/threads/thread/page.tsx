@@ -1,6 +1,7 @@
+import { Fragment } from 'preact';
 import { standingNames, standingOf } from '#domain/admission/queue.ts';
 import { summaryOf } from '#domain/admission/summary.ts';
-import type { NamedStaff } from '#domain/base/person.ts';
+import { contactsOf, type NamedStaff } from '#domain/base/person.ts';
 import { sayShort } from '#domain/base/time.ts';
 import { countOf } from '#domain/base/wording.ts';
 import { roleNames } from '#domain/program/program.ts';
@@ -212,13 +213,14 @@ function Asked({ request: { thread, application, cycle } }: { readonly request: 
                     },
                     {
                       key: 'Contact',
-                      value: (
-                        <>
-                          <bdi>{application.applicant.name}</bdi>, {application.applicant.position}
+                      value: contactsOf(application).map(({ name, position, email }, index) => (
+                        <Fragment key={email}>
+                          {index > 0 && <br />}
+                          <bdi>{name}</bdi>, {position}
                           <br />
-                          <MailLink address={application.applicant.email} />
-                        </>
-                      ),
+                          <MailLink address={email} />
+                        </Fragment>
+                      )),
                     },
                   ]
                 : []),

@@ -1,5 +1,5 @@
 import type { HistoryEntry } from '#domain/base/change.ts';
-import type { Applicant } from '#domain/base/person.ts';
+import type { Applicant, Principal } from '#domain/base/person.ts';
 import type { CalendarDate, Instant } from '#domain/base/time.ts';
 import type { School } from '#domain/program/school.ts';
 import type { Answers, DraftAnswers } from './answers.ts';
@@ -34,6 +34,8 @@ type Common = {
   readonly applicant: Applicant;
   /** Named in the owner's links and sessions; see `Owned`. */
   readonly ownership?: string;
+  /** Absent if the applicant is the only contact, as in applications of older releases. */
+  readonly principal?: Principal;
   readonly startedAt: Instant;
   /** The last day to submit, if a director extended the deadline for this school. */
   readonly extendedTo?: CalendarDate;

@@ -1,5 +1,15 @@
 import { type Change, isRefusal, noted, type Refusal, refuse } from '#domain/base/change.ts';
-import { type Applicant, isSameContact, type NamedStaff, ownershipOf } from '#domain/base/person.ts';
+import {
+  type Applicant,
+  asContact,
+  type ContactRole,
+  firstOwnership,
+  isSameContact,
+  type NamedStaff,
+  ownershipOf,
+  type Principal,
+  principalOf,
+} from '#domain/base/person.ts';
 import { type CalendarDate, dateIn, type Instant } from '#domain/base/time.ts';
 import { acceptsDraft, type Cycle, todayOf } from '#domain/program/cycle.ts';
 import type { Role } from '#domain/program/program.ts';
@@ -17,7 +27,10 @@ import type { ApplicationEvent, GivenUp, SentAgain } from './events.ts';
 import { type ApplicationRequest, isAnsweredBy } from './request.ts';
 import { topicsOf } from './topics.ts';
 
-/** A school's actions on its application: start, answer, change the role, submit, edit, withdraw. */
+/**
+ * A school's actions on its application: start, answer, change the role, submit, edit, withdraw. `by` is the name of
+ * the contact who acts.
+ */
 
 /**
  * Starts a draft once someone follows the link in the letter, which confirms their address. A school that withdrew
@@ -43,12 +56,75 @@ export function startApplication(
     applicant: request.applicant,
     // Each start has its own request, and the request's ID is random.
     ownership: request.id,
+    ...(request.principal && { principal: ownedBy(request.principal, request.id) }),
     role: request.role,
     answers: {},
     startedAt: request.askedAt,
     history: existing?.history ?? [],
   };
-  return { after: noted(draft, now, draft.applicant.name, event), events: [event] };
+  const started = noted(draft, now, draft.applicant.name, event);
+  return draft.principal
+    ? named(started, ['principal'], now, draft.applicant.name, [event])
+    : { after: started, events: [event] };
+}
+
+/** A principal with an ownership that follows from a new one of the application. */
+const ownedBy = (principal: Applicant, ownership: string): Principal => ({
+  ...principal,
+  ownership: `${ownership}-principal`,
+});
+
+/** Adds that new contacts were named by a contact. They get a link. */
+function named(
+  draft: DraftApplication,
+  to: readonly ContactRole[],
+  now: Instant,
+  by: string,
+  events: readonly ApplicationEvent[] = [],
+): Change<DraftApplication, ApplicationEvent> {
+  const event = { type: 'contact-corrected', to, bySchool: true } as const;
+  return { after: noted(draft, now, by, event), events: [...events, event] };
+}
+
+/** The contacts of a school, as a form names them. */
+export type NamedContacts = { readonly applicant: Applicant; readonly principal?: Applicant };
+
+/**
+ * A contact changes the contacts of a draft. A new address gets a new ownership, so that links to the old one stop
+ * working. `ownership` is a random ID.
+ */
+export function changeContacts(
+  application: Application,
+  contacts: NamedContacts,
+  ownership: string,
+  by: string,
+  cycle: Cycle,
+  now: Instant,
+): Change<DraftApplication, ApplicationEvent> | Refusal<DraftRefusal> {
+  const draft = editableDraft(application, cycle, now);
+  if (isRefusal(draft)) return draft;
+  const { applicant, principal } = contacts;
+  const { principal: before, ...rest } = draft;
+  const isNewApplicant = applicant.email !== draft.applicant.email;
+  const isNewPrincipal = principal !== undefined && principal.email !== before?.email;
+  // Without an ownership of its own, the application would open for a principal who left.
+  const own = isNewApplicant ? ownership : (draft.ownership ?? (principal && firstOwnership));
+  const after: DraftApplication = {
+    ...rest,
+    applicant,
+    ...(own !== undefined && { ownership: own }),
+    ...(principal && {
+      principal: {
+        ...principal,
+        ownership: isNewPrincipal || !before ? ownedBy(principal, ownership).ownership : before.ownership,
+      },
+    }),
+  };
+  const to: readonly ContactRole[] = [
+    ...(isNewApplicant ? (['applicant'] as const) : []),
+    ...(isNewPrincipal ? (['principal'] as const) : []),
+  ];
+  return to.length > 0 ? named(after, to, now, by) : { after, events: [] };
 }
 
 export type DraftRefusal = 'cycle-closed' | 'already-submitted' | 'withdrawn';
@@ -95,6 +171,7 @@ export function changeRole(
   role: Role,
   cycle: Cycle,
   now: Instant,
+  by = application.applicant.name,
 ): Change<DraftApplication, ApplicationEvent> | Refusal<DraftRefusal> {
   const draft = editableDraft(application, cycle, now);
   if (isRefusal(draft)) return draft;
@@ -102,7 +179,7 @@ export function changeRole(
   const event = { type: 'role-changed' } as const;
   const { role: _, answers: __, ...rest } = draft;
   const after = { ...rest, role, answers: sharedAnswers(draft) };
-  return { after: noted(after, now, draft.applicant.name, event), events: [event] };
+  return { after: noted(after, now, by, event), events: [event] };
 }
 
 export type EditRefusal = DraftRefusal | 'in-review';
@@ -131,18 +208,21 @@ export function answerTopic(
   answer: TopicAnswer,
   cycle: Cycle,
   now: Instant,
+  by?: string,
 ): Change<DraftApplication, ApplicationEvent> | Refusal<DraftRefusal>;
 export function answerTopic(
   application: Application,
   answer: TopicAnswer,
   cycle: Cycle,
   now: Instant,
+  by?: string,
 ): Change<DraftApplication | SubmittedApplication, ApplicationEvent> | Refusal<EditRefusal>;
 export function answerTopic(
   application: Application,
   answer: TopicAnswer,
   cycle: Cycle,
   now: Instant,
+  by = application.applicant.name,
 ): Change<DraftApplication | SubmittedApplication, ApplicationEvent> | Refusal<EditRefusal> {
   const before = editable(application, cycle, now);
   if (isRefusal(before)) return before;
@@ -153,7 +233,7 @@ export function answerTopic(
   const event = { type: 'answers-changed' } as const;
   // Several changes in a row are one line of the history, with the time of the last.
   const history = after.history.at(-1)?.what === event.type ? after.history.slice(0, -1) : after.history;
-  return { after: noted({ ...after, history }, now, after.applicant.name, event), events: [event] };
+  return { after: noted({ ...after, history }, now, by, event), events: [event] };
 }
 
 /** Submits a complete draft. A second submission is refused as `already-submitted`: the first one counts. */
@@ -161,6 +241,7 @@ export function submitApplication(
   application: Application,
   cycle: Cycle,
   now: Instant,
+  by = application.applicant.name,
 ): Change<SubmittedApplication, ApplicationEvent> | Refusal<DraftRefusal | 'incomplete'> {
   const draft = editableDraft(application, cycle, now);
   if (isRefusal(draft)) return draft;
@@ -175,7 +256,7 @@ export function submitApplication(
     reviews: [],
     inquiries: [],
   };
-  return { after: noted(submitted, now, draft.applicant.name, event), events: [event] };
+  return { after: noted(submitted, now, by, event), events: [event] };
 }
 
 export type WithdrawalRefusal = 'withdrawn' | 'already-declined';
@@ -195,6 +276,7 @@ export function withdrawApplication(
   application: Application,
   now: Instant,
   partnership?: GivenUp['partnership'],
+  by = application.applicant.name,
 ): Change<WithdrawnApplication, ApplicationEvent> | Refusal<WithdrawalRefusal> {
   const why = whyNotWithdrawn(application);
   if (why) return refuse(why);
@@ -204,12 +286,13 @@ export function withdrawApplication(
     ...{ version, reference, cycleId, school, applicant, startedAt, history },
     ...(extendedTo !== undefined && { extendedTo }),
     ...ownershipOf(application),
+    ...principalOf(application),
     ...draftAnswersOf(application),
     state: 'withdrawn',
     withdrawnAt: now,
     ...('submittedAt' in application && { was: submissionOf(application) }),
   };
-  return { after: noted(withdrawn, now, applicant.name, event), events: [event] };
+  return { after: noted(withdrawn, now, by, event), events: [event] };
 }
 
 /** The submission as staff left it. A planned decision doesn't outlive a withdrawal. */
@@ -239,21 +322,34 @@ const draftAnswersOf = (application: Application): DraftAnswers =>
     : { role: 'partner', answers: application.answers };
 
 /**
- * Staff correct an application's contact. The new address then owns the application, and older links and sessions
- * stop working. `ownership` is a random ID. The new contact gets what is sent `again`.
+ * Staff correct one of an application's contacts, or add a principal. The new address then owns the application, and
+ * links and sessions of the one before stop working. `ownership` is a random ID. The new contact gets what is sent
+ * `again`.
  */
 export function correctContact(
   application: Application,
-  contact: Applicant,
+  { whom = 'applicant', ...contact }: Applicant & { readonly whom?: ContactRole },
   ownership: string,
   staff: NamedStaff,
   now: Instant,
   again: readonly SentAgain[] = [],
-): Change<Application, ApplicationEvent> | Refusal<'same-contact'> {
-  if (isSameContact(application.applicant, contact)) return refuse('same-contact');
-  const event = { type: 'contact-corrected', ...(again.length > 0 && { again }) } as const;
-  return {
-    after: noted({ ...application, applicant: contact, ownership }, now, staff.name, event),
-    events: [event],
-  };
+): Change<Application, ApplicationEvent> | Refusal<'same-contact' | 'other-contact'> {
+  const before = application[whom];
+  if (before && isSameContact(before, contact)) return refuse('same-contact');
+  const isOther = contact.email !== before?.email && asContact(application, contact.email) !== undefined;
+  if (isOther) return refuse('other-contact');
+  const isPrincipal = whom === 'principal';
+  const event = {
+    type: 'contact-corrected',
+    ...(again.length > 0 && { again }),
+    ...(isPrincipal && { to: [whom] }),
+  } as const;
+  const corrected = isPrincipal
+    ? {
+        ...application,
+        ownership: application.ownership ?? firstOwnership,
+        principal: { ...contact, ownership },
+      }
+    : { ...application, applicant: contact, ownership };
+  return { after: noted(corrected, now, staff.name, event), events: [event] };
 }

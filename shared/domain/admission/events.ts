@@ -1,4 +1,4 @@
-import type { FormerPartner, NamedStaff } from '#domain/base/person.ts';
+import type { ContactRole, FormerPartner, NamedStaff } from '#domain/base/person.ts';
 
 /**
  * The reply to someone who asks to apply or to come back. It goes only to the inbox they named, so that the form
@@ -39,7 +39,13 @@ export type ApplicationEvent =
   | { readonly type: 'draft-invited' }
   | ({ readonly type: 'application-withdrawn' } & GivenUp)
   | { readonly type: 'application-reinstated' }
-  | { readonly type: 'contact-corrected'; readonly again?: readonly SentAgain[] };
+  /** `to`: the new contacts, only the applicant if absent. `bySchool`: a contact named them, not staff. */
+  | {
+      readonly type: 'contact-corrected';
+      readonly again?: readonly SentAgain[];
+      readonly to?: readonly ContactRole[];
+      readonly bySchool?: true;
+    };
 
 /** The event of a request to apply. */
 export type RequestEvent = { readonly type: 'link-requested'; readonly reply: LinkReply };

@@ -42,6 +42,7 @@ export function supplyInformation(
   application: Application,
   text: string,
   now: Instant,
+  by = application.applicant.name,
 ): Change<SubmittedApplication, ApplicationEvent> | Refusal<'nothing-asked'> {
   if (application.state !== 'submitted' || !openInquiry(application)) return refuse('nothing-asked');
   const event = { type: 'information-supplied' } as const;
@@ -49,7 +50,7 @@ export function supplyInformation(
     isOpen(inquiry) ? { ...inquiry, answer: { text, at: now } } : inquiry,
   );
   return {
-    after: noted({ ...application, inquiries }, now, application.applicant.name, event),
+    after: noted({ ...application, inquiries }, now, by, event),
     events: [event],
   };
 }

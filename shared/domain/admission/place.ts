@@ -41,6 +41,7 @@ export function confirmPlace(
   application: Application,
   program: Program,
   now: Instant,
+  by = application.applicant.name,
 ): Change<DecidedApplication, ApplicationEvent> | Refusal<PlaceRefusal> {
   const place = placeOf(application, program);
   if (application.state !== 'decided' || !place) return refuse('no-place');
@@ -52,7 +53,7 @@ export function confirmPlace(
     case 'open': {
       const event = { type: 'place-confirmed' } as const;
       const after = { ...application, decision: { ...application.decision, confirmedAt: now } };
-      return { after: noted(after, now, application.applicant.name, event), events: [event] };
+      return { after: noted(after, now, by, event), events: [event] };
     }
   }
 }

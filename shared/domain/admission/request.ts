@@ -1,5 +1,5 @@
 import { type Change, type Refusal, refuse } from '#domain/base/change.ts';
-import { type Applicant, type Owned, ownershipOf } from '#domain/base/person.ts';
+import { type Applicant, asContact, type Owned, ownershipOf } from '#domain/base/person.ts';
 import { type Instant, plusHours } from '#domain/base/time.ts';
 import { acceptsDraft, type Cycle, stateOf } from '#domain/program/cycle.ts';
 import type { Role } from '#domain/program/program.ts';
@@ -18,6 +18,8 @@ export type ApplicationRequest = {
   readonly school: Pick<School, 'id' | 'name'>;
   readonly role: Role;
   readonly applicant: Applicant;
+  /** The principal, if the applicant isn't. */
+  readonly principal?: Applicant;
   readonly askedAt: Instant;
   readonly expiresAt: Instant;
   /** The application's, if the request leads back to one. */
@@ -35,7 +37,7 @@ const keptAfterLinkHours = 23 * 24;
 export const requestKeptUntil = ({ expiresAt }: Pick<ApplicationRequest, 'expiresAt'>): Instant =>
   plusHours(expiresAt, keptAfterLinkHours);
 
-type Asking = Pick<ApplicationRequest, 'id' | 'school' | 'role' | 'applicant'>;
+type Asking = Pick<ApplicationRequest, 'id' | 'school' | 'role' | 'applicant' | 'principal'>;
 
 const changeWith = (
   asking: Asking,
@@ -53,7 +55,7 @@ const changeWith = (
   events: [{ type: 'link-requested', reply }],
 });
 
-/** Replies with a link back to the application. It names the current ownership. */
+/** Replies with a link back to the application as that contact has it. It names their ownership. */
 function leadBack(
   asking: Asking,
   existing: Application,
@@ -77,9 +79,8 @@ export function requestApplication(
   const state = stateOf(cycle, now);
   if (state !== 'open') return refuse(state === 'closed' ? 'cycle-closed' : 'not-yet-open');
   if (!existing || existing.state === 'withdrawn') return changeWith(asking, cycle, now, 'start');
-  return isOwner(existing, asking.applicant)
-    ? leadBack(asking, existing, cycle, now)
-    : changeWith(asking, cycle, now, 'taken');
+  const own = asContact(existing, asking.applicant.email);
+  return own ? leadBack(asking, own, cycle, now) : changeWith(asking, cycle, now, 'taken');
 }
 
 /**
@@ -99,9 +100,8 @@ export function requestLink(
   now: Instant,
 ): Change<ApplicationRequest, RequestEvent> {
   if (earlier && mayStart(earlier, existing, cycle, now)) return renewed(earlier, asking.id, now);
-  return existing && isOwner(existing, asking.applicant)
-    ? leadBack(asking, existing, cycle, now)
-    : changeWith(asking, cycle, now, 'unknown');
+  const own = existing && asContact(existing, asking.applicant.email);
+  return own ? leadBack(asking, own, cycle, now) : changeWith(asking, cycle, now, 'unknown');
 }
 
 const mayStart = (
@@ -121,9 +121,6 @@ const renewed = (
   events: [{ type: 'link-requested', reply: 'start' }],
 });
 
-const isOwner = (application: Application, applicant: Pick<Applicant, 'email'>): boolean =>
-  application.applicant.email === applicant.email;
-
 /** The application named by a link that leads back to it. */
 export const requestedApplication = (request: ApplicationRequest): Owned => ({
   reference: requestedReference(request),
@@ -140,8 +137,8 @@ export const requestedReference = (request: ApplicationRequest): string =>
  */
 export const isAnsweredBy = (request: ApplicationRequest, existing: Application): boolean =>
   existing.state !== 'withdrawn' ||
-  (isOwner(existing, request.applicant) && request.askedAt <= existing.withdrawnAt);
+  (asContact(existing, request.applicant.email) !== undefined && request.askedAt <= existing.withdrawnAt);
 
-/** Whether the person who confirmed the request may open the application. */
-export const mayContinue = (request: ApplicationRequest, application: Application): boolean =>
-  isOwner(application, request.applicant);
+/** The application as the person who confirmed the request may open it; undefined if they may not. */
+export const continued = (request: ApplicationRequest, application: Application): Application | undefined =>
+  asContact(application, request.applicant.email);

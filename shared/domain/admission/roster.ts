@@ -1,5 +1,5 @@
 import type { Creation } from '#domain/base/change.ts';
-import type { NamedStaff, StaffMember } from '#domain/base/person.ts';
+import { asContact, type NamedStaff, type StaffMember } from '#domain/base/person.ts';
 import type { CalendarDate } from '#domain/base/time.ts';
 import { type Application, type Review, reviewsOf } from './application.ts';
 
@@ -126,8 +126,8 @@ export function whyKeptFrom(
   { email }: Pick<StaffMember, 'email'>,
   roster: Roster,
 ): AccessRefusal | undefined {
-  const { school, applicant } = application;
-  if (applicant.email === email || hasConflict(roster, email, school.id)) return 'conflict';
+  const { school } = application;
+  if (asContact(application, email) || hasConflict(roster, email, school.id)) return 'conflict';
   // Before rosters stored recusals, only the application recorded them.
   return isRecused(application, { email }) || hasRecused(roster, email, school.id) ? 'recused' : undefined;
 }

@@ -41,3 +41,60 @@ export const isEmail = (text: string): boolean => parseEmail(text) !== undefined
 
 /** Addresses identify people and are compared and stored in lower case. Another text is only trimmed. */
 export const normalEmail = (address: string): string => (parseEmail(address) ?? address.trim()).toLowerCase();
+
+/** Mail services that many people use. */
+const commonDomains = [
+  ...['gmail.com', 'yahoo.com', 'hotmail.com', 'outlook.com', 'icloud.com', 'aol.com'],
+  ...['comcast.net', 'verizon.net', 'optonline.net', 'att.net'],
+];
+
+/** Services whose names are close to those, and shorter ones. */
+const alikeDomains = [
+  'mail.com',
+  'ymail.com',
+  'gmx.com',
+  'email.com',
+  'live.com',
+  'msn.com',
+  'me.com',
+  'mac.com',
+];
+
+/**
+ * The address that someone probably meant: its domain is one or two typing mistakes away from a common one or from one
+ * of `known`. Undefined if the address looks right.
+ */
+export function likelyMeant(address: string, known: readonly string[]): string | undefined {
+  const [local, domain = ''] = address.split('@');
+  const domains = [...known, ...commonDomains];
+  if (domains.includes(domain) || alikeDomains.includes(domain)) return undefined;
+  const meant = domains.find((one) => typingMistakes(domain, one) <= (one.length < 10 ? 1 : 2));
+  return meant && `${local}@${meant}`;
+}
+
+/**
+ * How many letters were added, left out, replaced, or swapped with the next: the optimal string alignment distance, row by
+ * row.
+ */
+function typingMistakes(one: string, other: string): number {
+  let before: readonly number[] = [];
+  let last: readonly number[] = Array.from({ length: other.length + 1 }, (_, column) => column);
+  for (let row = 1; row <= one.length; row += 1) {
+    const next = [row];
+    for (let column = 1; column <= other.length; column += 1) {
+      const isSame = one[row - 1] === other[column - 1];
+      const isSwapped =
+        row > 1 && column > 1 && one[row - 1] === other[column - 2] && one[row - 2] === other[column - 1];
+      next.push(
+        Math.min(
+          (last[column] ?? 0) + 1,
+          (next[column - 1] ?? 0) + 1,
+          (last[column - 1] ?? 0) + (isSame ? 0 : 1),
+          isSwapped ? (before[column - 2] ?? 0) + 1 : Number.POSITIVE_INFINITY,
+        ),
+      );
+    }
+    [before, last] = [last, next];
+  }
+  return last[other.length] ?? 0;
+}

@@ -1,9 +1,10 @@
-import type { Applicant, FormerPartner, NamedStaff, Owned } from '#domain/base/person.ts';
+import type { Applicant, FormerPartner, NamedStaff, Owned, Principal } from '#domain/base/person.ts';
 import type { CalendarDate } from '#domain/base/time.ts';
 import type { VisitDetails } from './visit.ts';
 
 /** A school that left the partnership by the same commit, with the data needed to tell it that its visit is off. */
-export type FormerSchool = FormerPartner & Owned & { readonly contact: Applicant };
+export type FormerSchool = FormerPartner &
+  Owned & { readonly contact: Applicant; readonly principal?: Principal };
 
 /** A date that a school had requested when its visit moved. */
 export type AskedDay = { readonly school: string; readonly date: CalendarDate };

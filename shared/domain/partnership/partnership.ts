@@ -2,10 +2,13 @@ import { type Change, type Creation, type HistoryEntry, noted } from '#domain/ba
 import {
   type Applicant,
   type FormerPartner,
+  inOtherOrder,
   isSameContact,
   type NamedStaff,
   type Owned,
   ownershipOf,
+  type Principal,
+  principalOf,
 } from '#domain/base/person.ts';
 import type { CalendarDate, Instant } from '#domain/base/time.ts';
 import type { Level } from '#domain/program/school.ts';
@@ -25,6 +28,8 @@ export type PairedSchool = {
   readonly contact: Applicant;
   /** The application's ownership since the contact became this one. Letters sign it. */
   readonly ownership?: string;
+  /** The application's, if it has one. They get the letters too. */
+  readonly principal?: Principal;
   /** IDs: the areas a host can share, or a partner wants to improve. */
   readonly focusAreas: readonly string[];
   /** When it withdrew. It keeps its place until a director has decided what happens next. */
@@ -192,16 +197,22 @@ export function pairedSchools(
 /** Updates the same contact in a partnership; undefined if the school is not in it or already has this contact. */
 export function correctPairedContact(
   partnership: Partnership,
-  application: Owned & { readonly applicant: Applicant },
+  application: Owned & { readonly applicant: Applicant; readonly principal?: Principal },
   by: string,
   now: Instant,
 ): Change<Partnership, PartnershipEvent> | undefined {
   const isIts = (school: Paired) => school.reference === application.reference && !isFollowed(school);
-  const isFollowed = ({ contact, ownership }: Paired) =>
-    isSameContact(contact, application.applicant) && ownership === application.ownership;
+  const isFollowed = ({ contact, ownership, principal }: Paired) =>
+    isSameContact(contact, application.applicant) &&
+    ownership === application.ownership &&
+    isSamePrincipal(principal, application.principal);
   if (!schoolsOf(partnership).some(isIts)) return undefined;
   const { host, partners } = partnership;
-  const corrected = { contact: application.applicant, ...ownershipOf(application) };
+  const corrected = {
+    contact: application.applicant,
+    ...ownershipOf(application),
+    ...principalOf(application),
+  };
   const after = {
     ...partnership,
     host: isIts(host) ? { ...host, ...corrected } : host,
@@ -211,7 +222,17 @@ export function correctPairedContact(
   return { after: noted(after, now, by, event), events: [event] };
 }
 
-type Paired = Owned & { readonly contact: Applicant };
+type Paired = Owned & { readonly contact: Applicant; readonly principal?: Principal };
+
+const isSamePrincipal = (one: Principal | undefined, other: Principal | undefined): boolean =>
+  one && other ? isSameContact(one, other) && one.ownership === other.ownership : one === other;
+
+/** A school as each of its contacts has it: that person is the `contact`. */
+export function asEachPairedContact<S extends Omit<Paired, 'reference'>>(school: S): readonly S[] {
+  if (!school.principal) return [school];
+  const { person, ...more } = inOtherOrder(school.contact, school.ownership, school.principal);
+  return [school, { ...school, contact: person, ...more }];
+}
 
 /** ID of the focus area that a partnership works on: what its facilitator set, or else what the plan gave it. */
 export const focusAreaOf = ({ arc, focusArea }: Pick<Partnership, 'arc' | 'focusArea'>): string | undefined =>

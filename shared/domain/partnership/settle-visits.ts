@@ -1,5 +1,5 @@
 import { noted } from '#domain/base/change.ts';
-import { type NamedStaff, ownershipOf } from '#domain/base/person.ts';
+import { type NamedStaff, ownershipOf, principalOf } from '#domain/base/person.ts';
 import type { CalendarDate, Instant } from '#domain/base/time.ts';
 import type { AskedDay, FormerSchool, VisitEvent } from './events.ts';
 import type { Partnership } from './partnership.ts';
@@ -148,6 +148,7 @@ export function withoutSchools(
         reference: school.reference,
         contact: school.contact,
         ...ownershipOf(school),
+        ...principalOf(school),
       }));
     const about = { visit: visit.number, ...(former.length > 0 ? { former } : {}) };
     if (visiting.length > 0 && !leaving.includes(visit.visited)) {

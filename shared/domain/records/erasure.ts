@@ -150,7 +150,10 @@ function rewritten(kept: unknown, rule: Rule): Erased<unknown> {
  * the old one: an application and its partnership agree, even if they are erased in two runs.
  */
 function newOwnership(owned: Readonly<Record<string, unknown>>, { shutsOut }: Rule): object {
-  const owner = owned.applicant ?? owned.contact;
-  if (typeof owned.reference !== 'string' || !isRecord(owner)) return {};
+  // A principal holds their own.
+  const isPrincipal = typeof owned.ownership === 'string' && typeof owned.email === 'string';
+  const contact = typeof owned.reference === 'string' ? (owned.applicant ?? owned.contact) : undefined;
+  const owner = isPrincipal ? owned : contact;
+  if (!isRecord(owner)) return {};
   return shutsOut(String(owner.email)) ? { ownership: `${String(owned.ownership ?? '')}:erased` } : {};
 }

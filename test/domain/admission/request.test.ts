@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Application } from '#domain/admission/application.ts';
 import {
-  mayContinue,
+  continued,
   requestApplication,
   requestedApplication,
   requestedReference,
@@ -144,6 +144,6 @@ describe('asking for a new link', () => {
 test('only the address that started an application can continue it', () => {
   const { after } = reply('start');
   expect(requestedReference(after)).toBe('2014-13K113');
-  expect(mayContinue(after, anApplication())).toBe(true);
-  expect(mayContinue(reply('start', colleague).after, anApplication())).toBe(false);
+  expect(continued(after, anApplication())).toEqual(anApplication());
+  expect(continued(reply('start', colleague).after, anApplication())).toBeUndefined();
 });

@@ -56,6 +56,30 @@ describe('erasing one person', () => {
     expect(value.host).toEqual(aPartnership().host);
   });
 
+  test('ends only their own links to an application with two contacts', () => {
+    const principal = {
+      name: 'Rosa Díaz',
+      position: 'Principal',
+      email: 'rosa@example.org',
+      ownership: 'o-principal',
+    };
+    const application = { ...aDecidedApplication({ ownership: 'o' }), principal };
+    const removed = { name: '[name removed]', position: '', email: 'program@example.org' };
+    expect(withoutPerson(application, { ...dana, email: principal.email }).value).toEqual({
+      ...application,
+      principal: { ...removed, ownership: 'o-principal:erased' },
+    });
+    expect(withoutPerson(application, dana).value).toEqual({
+      ...application,
+      applicant: removed,
+      ownership: 'o:erased',
+    });
+    expect(withoutPeople(application).value).toMatchObject({
+      ownership: 'o:erased',
+      principal: { name: '[name removed]', ownership: 'o-principal:erased' },
+    });
+  });
+
   test('removes the address from any text, in any spelling', () => {
     const kept = { note: 'Ask Dana.Principal@Example.org, or dana.principal@example.org.' };
     expect(withoutPerson(kept, dana).value.note).toBe('Ask [address removed], or [address removed].');

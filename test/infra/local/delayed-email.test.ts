@@ -33,7 +33,14 @@ async function mendMail() {
 }
 
 const applyFor = async (school: string, email: string) => {
-  const body = new URLSearchParams({ role: 'host', school, name: 'Rosa', position: 'Principal', email });
+  const body = new URLSearchParams({
+    role: 'host',
+    school,
+    name: 'Rosa',
+    position: 'Principal',
+    email,
+    isPrincipal: 'yes',
+  });
   const { status } = await fetch(`${service.origin}/applications`, {
     method: 'POST',
     headers: { origin: service.origin, 'sec-fetch-site': 'same-origin' },

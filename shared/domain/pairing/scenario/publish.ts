@@ -1,7 +1,7 @@
 import type { Application, DecidedApplication } from '#domain/admission/application.ts';
 import type { Facilitator } from '#domain/admission/roster.ts';
 import { type Change, noted, type Refusal, refuse } from '#domain/base/change.ts';
-import { type NamedStaff, ownershipOf } from '#domain/base/person.ts';
+import { type NamedStaff, ownershipOf, principalOf } from '#domain/base/person.ts';
 import type { Instant } from '#domain/base/time.ts';
 import { byId, type Entrant, type HostEntrant } from '#domain/pairing/problem.ts';
 import type { PublicationEvent } from '#domain/partnership/events.ts';
@@ -179,6 +179,7 @@ const pairedSchool = (
   reference: application.reference,
   contact: application.applicant,
   ...ownershipOf(application),
+  ...principalOf(application),
   focusAreas,
 });
 
