@@ -27,7 +27,7 @@ export const eventNames: Readonly<Record<EventType, string>> = {
   'draft-invited': 'Invited to apply again',
   'application-withdrawn': 'Withdrawn',
   'application-reinstated': 'Reinstated',
-  'contact-corrected': 'Contact corrected',
+  'contact-corrected': 'Contact updated',
   'proposal-requested': 'Proposal requested',
   'pairing-proposed': 'Proposal ready',
   'pairing-impossible': 'No solution found',

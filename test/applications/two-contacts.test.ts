@@ -138,6 +138,8 @@ describe('on “Check your answers”', () => {
     const { applicant: stored, history } =
       (await stage.store.application(reference)) ?? aDecidedApplication();
     expect(stored.name).toBe('Dana Prince');
+    const { data } = await danas.read(`/applications/${reference}/contacts`);
+    expect(data).toMatchObject({ applicant: { name: 'Dana Prince' }, principal: { email: rosa } });
     expect(history).toHaveLength(2);
   });
 

@@ -92,7 +92,7 @@ describe('the body of a request', () => {
   test('lists the fields of a request to apply', () => {
     expect(schemaOf('requestApplication')).toMatchObject({
       type: 'object',
-      required: ['role', 'school', 'name', 'position', 'email'],
+      required: ['role', 'school', 'name', 'position', 'email', 'isPrincipal'],
       properties: {
         role: { type: 'string', enum: ['host', 'partner'] },
         name: { type: 'string', minLength: 1, maxLength: 100 },

@@ -21,7 +21,7 @@ import { sessions } from '../access.ts';
 import { forApplicant, hadTooMany, store } from '../application-access.ts';
 import { contactsFields } from '../forms.ts';
 import { draftRefused } from '../refusals.tsx';
-import { ContactFields, contactsIn, offeredIn } from './fields.tsx';
+import { ContactFields, contactsIn, offeredIn } from './contact-fields.tsx';
 
 /** The contacts as the form shows them. */
 const shown = ({ applicant, principal }: Application | NamedContacts) => ({

@@ -18,7 +18,7 @@ import { PublicPage } from '#ui/layout.tsx';
 import { SummaryList } from '#ui/summary-list.tsx';
 import { inCycle } from '../access.ts';
 import { hadTooMany, store } from '../application-access.ts';
-import { ContactFields, contactsIn, offeredIn } from '../contacts/fields.tsx';
+import { ContactFields, contactsIn, offeredIn } from '../contacts/contact-fields.tsx';
 import { requestFields } from '../forms.ts';
 import { Trap } from '../quoted.tsx';
 import { closed, notYetOpen, schoolUnknown } from '../refusals.tsx';

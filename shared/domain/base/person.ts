@@ -43,7 +43,7 @@ export const isStillOwned = (
   ownership === (given.ownership ?? firstOwnership) ||
   (principal !== undefined && principal.ownership === given.ownership);
 
-/** The principal as a person, their ownership, and the first contact in the place of the principal. */
+/** The two contacts of a school, the principal first. */
 export const inOtherOrder = (
   first: Applicant,
   ownership: string | undefined,
