@@ -259,7 +259,7 @@ function namedLetter({ reference, version, ...application }: Application, contex
   const { school, role, history, startedAt, principal, applicant } = application;
   const { cycle, addresses } = context;
   const { program } = cycle;
-  const ends = applicationLinkEnds(history.at(-1)?.at ?? startedAt);
+  const ends = applicationLinkEnds(cycle, history.at(-1)?.at ?? startedAt);
   return letterOf(context, {
     key: letterKey(reference, version, 'contact-corrected', applicant.email),
     kind: 'contact-corrected',
