@@ -43,13 +43,16 @@ export function lossesSince(released: Released, next: Released): readonly string
   });
 }
 
+/** Whether a resource outlives its stack. One that a failed first deployment made needn't. */
+const isKept = (policy: string | undefined) => policy === 'Retain' || policy === 'RetainExceptOnCreate';
+
 /** Resources that should outlive their stack and no longer do. */
 function leftUnprotected(before: Template, after: Template): readonly string[] {
   return Object.entries(before.Resources).flatMap(([logicalId, resource]) => {
     const now = after.Resources[logicalId];
     if (!now) return [];
     return (['DeletionPolicy', 'UpdateReplacePolicy'] as const)
-      .filter((policy) => resource[policy] === 'Retain' && now[policy] !== 'Retain')
+      .filter((policy) => isKept(resource[policy]) && !isKept(now[policy]))
       .map((policy) => `no longer kept when it leaves its stack: ${logicalId} (${policy})`);
   });
 }

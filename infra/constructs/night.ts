@@ -13,13 +13,15 @@ type NightProps = {
   readonly environment: Pick<Environment, 'timeZone' | 'keepsPeopleMonths'>;
 };
 
+const didntRun = "The nightly job didn't run";
+
 /** The nightly upkeep. Its function is the only one that may read the whole table and delete. */
 export class Night extends Construct {
   constructor(scope: Construct, id: string, { data, defaults, environment }: NightProps) {
     super(scope, id);
     const lost = new DeadLetters(this, 'Lost', {
       alarms: defaults.alarms,
-      ifItFails: "The nightly job didn't run",
+      ifItFails: didntRun,
     });
     const night = new ProgramFunction<NightEnv>(this, 'Function', {
       defaults,
@@ -37,7 +39,7 @@ export class Night extends Construct {
     callDaily(
       this,
       'Nightly',
-      { fn: night.lambda, lost: lost.queue, description },
+      { fn: night.lambda, lost: lost.queue, description, defaults, ifItFails: didntRun },
       {
         description: 'Nightly upkeep',
         // After the clock changes, which happen at two.

@@ -9,6 +9,8 @@ import type { Mail } from './mail.ts';
 import { callDaily, OneTimeSchedules } from './schedules.ts';
 import { FollowsStream } from './stream.ts';
 
+const notSent = 'Morning or visit emails were not sent';
+
 /** The record types whose changes cause letters. */
 const typesWithLetters = [
   'application',
@@ -50,9 +52,9 @@ export class Notifications extends Construct {
     };
     const lostCalls = new DeadLetters(this, 'LostCalls', {
       alarms: defaults.alarms,
-      ifItFails: 'Morning or visit emails were not sent',
+      ifItFails: notSent,
     });
-    const schedules = new OneTimeSchedules(this, 'Visits', { lost: lostCalls.queue });
+    const schedules = new OneTimeSchedules(this, 'Visits', { lost: lostCalls.queue, defaults });
     const fromSchedule = new ProgramFunction<CallbackEnv>(this, 'FromSchedule', {
       defaults,
       name: 'notifications/from-schedule',
@@ -66,7 +68,7 @@ export class Notifications extends Construct {
       },
       lostEvents: lostCalls.queue,
     });
-    const calls = { fn: fromSchedule.lambda, lost: lostCalls.queue };
+    const calls = { fn: fromSchedule.lambda, lost: lostCalls.queue, defaults, ifItFails: notSent };
     const description = 'EventBridge Scheduler uses this role to send morning emails';
     callDaily(
       new Construct(this, 'Schedules'),

@@ -1,4 +1,5 @@
-import { type Duration, Stack, TimeZone } from 'aws-cdk-lib';
+import { Duration, RemovalPolicy, Stack, TimeZone } from 'aws-cdk-lib';
+import { ComparisonOperator, Stats, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
 import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import {
@@ -12,13 +13,14 @@ import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import type { CallbackEnv, StreamEnv } from '../../functions/notifications/env.ts';
 import { acknowledge, placeInFindings } from './acknowledge.ts';
-import { allow, type Environment, plain } from './function.ts';
+import { allow, type Environment, type FunctionDefaults, plain } from './function.ts';
 
 type ScheduledCallsProps = {
   /** The queue for calls that Scheduler couldn't make. */
   readonly lost: IQueue;
   /** Shown with the role in the account. */
   readonly description: string;
+  readonly defaults: Pick<FunctionDefaults, 'logRemoval' | 'alarms'>;
 };
 
 type Call = {
@@ -41,8 +43,15 @@ type ScheduledCalls = {
  * else. The role may do nothing before `permitCalling`. It is written out because CDK's target lets
  * it call every version.
  */
-function scheduledCalls(scope: Construct, { lost, description }: ScheduledCallsProps): ScheduledCalls {
-  const group = new ScheduleGroup(scope, 'Group');
+function scheduledCalls(
+  scope: Construct,
+  { lost, description, defaults: { logRemoval } }: ScheduledCallsProps,
+): ScheduledCalls {
+  const group = new ScheduleGroup(scope, 'Group', {
+    // A group has a fixed name. One that outlives a failed first deployment would stop every later one.
+    removalPolicy:
+      logRemoval === RemovalPolicy.DESTROY ? logRemoval : RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
+  });
   const role = new Role(scope, 'Role', {
     description,
     assumedBy: new ServicePrincipal('scheduler.amazonaws.com', {
@@ -74,11 +83,13 @@ type DailyCall = Call & {
 type DailyCallsProps = ScheduledCallsProps & {
   /** The function that the schedule calls. */
   readonly fn: LambdaFunction;
+  /** What people notice if it isn't called: the clause of the alarm. */
+  readonly ifItFails: string;
 };
 
-/** Calls a function at the same time each day. */
+/** Calls a function at the same time each day. Rings if a day passes without a call. */
 export function callDaily(scope: Construct, id: string, props: DailyCallsProps, daily: DailyCall): void {
-  const { fn, lost } = props;
+  const { fn, lost, ifItFails, defaults } = props;
   const { group, role, permitCalling } = scheduledCalls(scope, props);
   permitCalling(fn);
   const { description, hour, minute, timeZone, input, retryAttempts, retriedFor } = daily;
@@ -100,6 +111,20 @@ export function callDaily(scope: Construct, id: string, props: DailyCallsProps, 
     schedule: ScheduleExpression.cron({ minute, hour, timeZone: TimeZone.of(timeZone) }),
     target,
   });
+  const calls = fn.metricInvocations({ period: Duration.hours(1), statistic: Stats.SUM });
+  defaults.alarms.ring(
+    scope,
+    'NotCalled',
+    calls,
+    1,
+    { ifItFails },
+    {
+      // A day has 25 hours when clocks go back.
+      evaluationPeriods: 25,
+      comparisonOperator: ComparisonOperator.LESS_THAN_THRESHOLD,
+      treatMissingData: TreatMissingData.BREACHING,
+    },
+  );
 }
 
 type Settings<Env> = Pick<Environment<Env>, Extract<keyof Env, `SCHEDULE_${string}`>>;
@@ -115,11 +140,11 @@ export class OneTimeSchedules extends Construct {
   private readonly calls: ScheduledCalls;
   private readonly lost: IQueue;
 
-  constructor(scope: Construct, id: string, { lost }: Pick<ScheduledCallsProps, 'lost'>) {
+  constructor(scope: Construct, id: string, { lost, defaults }: Omit<ScheduledCallsProps, 'description'>) {
     super(scope, id);
     this.lost = lost;
     const description = 'EventBridge Scheduler uses this role to send visit reminders and delayed emails';
-    this.calls = scheduledCalls(this, { lost, description });
+    this.calls = scheduledCalls(this, { lost, description, defaults });
   }
 
   /** The settings of the function that the schedules call, with the permission to have itself called for waiting letters. */

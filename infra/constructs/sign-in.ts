@@ -83,7 +83,6 @@ export class StaffSignIn extends Construct {
       generateSecret: true,
       preventUserExistenceErrors: true,
       enableTokenRevocation: true,
-      authFlows: {},
       oAuth: {
         flows: { authorizationCodeGrant: true, implicitCodeGrant: false },
         scopes: [OAuthScope.OPENID, OAuthScope.EMAIL, OAuthScope.PROFILE],
@@ -92,16 +91,20 @@ export class StaffSignIn extends Construct {
       },
       accessTokenValidity: Duration.hours(1),
       idTokenValidity: Duration.hours(1),
+      // No one uses it. An hour is the shortest.
+      refreshTokenValidity: Duration.hours(1),
     });
+    // Without a list, Cognito also allows passwords sent to its API.
+    resourceOf(client).explicitAuthFlows = ['ALLOW_REFRESH_TOKEN_AUTH'];
     this.issuer = plain(props.pool.userPoolProviderUrl);
     this.clientId = plain(client.userPoolClientId);
-    this.clientSecret = plain(secretOf(client));
+    // The resource's own attribute. The construct's getter would add a custom resource with a Lambda function.
+    this.clientSecret = plain(resourceOf(client).attrClientSecret);
   }
 }
 
-// The resource's own attribute. The construct's getter would add a custom resource with a Lambda function.
-function secretOf(client: UserPoolClient): string {
+function resourceOf(client: UserPoolClient): CfnUserPoolClient {
   const resource = client.node.defaultChild;
   if (!(resource instanceof CfnUserPoolClient)) throw new Error('The user pool client has no resource');
-  return resource.attrClientSecret;
+  return resource;
 }

@@ -50,6 +50,19 @@ describe('every environment', () => {
     expect(new Set(accounts)).toEqual(new Set(['unknown-account']));
   });
 
+  test.each(['dev', 'staging', 'prod'] as const)(
+    'leaves nothing in %s that stops the next first deployment',
+    (name) => {
+      const named = Object.values(synthesize(name))
+        .flatMap((part) => Object.values(part))
+        .filter(({ Properties }) => typeof Properties.Name === 'string')
+        .filter(({ DeletionPolicy = 'Delete' }) => DeletionPolicy !== 'Delete');
+      // `RetainExceptOnCreate` goes away if its first deployment fails.
+      const kept = name === 'prod' ? ['AWS::Scheduler::ScheduleGroup RetainExceptOnCreate'] : [];
+      expect([...new Set(named.map((one) => `${one.Type} ${one.DeletionPolicy}`))]).toEqual(kept);
+    },
+  );
+
   test('refuses its deletion in prod only', () => {
     const refusing = ['dev', 'staging', 'prod'].filter((name) =>
       stacksOf(name).every(({ terminationProtection }) => terminationProtection === true),

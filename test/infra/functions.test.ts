@@ -184,6 +184,24 @@ describe.each(functionNames)('the function %s', (name) => {
   });
 });
 
+test.each([
+  ['notifications/from-schedule', 'Morning or visit emails were not sent'],
+  ['notifications/from-night', "The nightly job didn't run"],
+] as const)('a day without a call of %s fires, although nothing failed', (name, ifItFails) => {
+  const { id } = functionNamed(service, name);
+  const [alarm, ...others] = ofType(service, 'AWS::CloudWatch::Alarm').filter(
+    ({ Properties: { Dimensions, MetricName } }) =>
+      MetricName === 'Invocations' &&
+      JSON.stringify(Dimensions) === JSON.stringify([{ Name: 'FunctionName', Value: { Ref: id } }]),
+  );
+  expect(others).toEqual([]);
+  expect(alarm?.Properties).toMatchObject({
+    ...{ Period: 3600, EvaluationPeriods: 25, Threshold: 1 },
+    ...{ ComparisonOperator: 'LessThanThreshold', TreatMissingData: 'breaching' },
+    AlarmDescription: `${ifItFails}. What to do: infra/RUNBOOK.md#${anchorOf(ifItFails)}`,
+  });
+});
+
 const memoryMb = (name: FunctionName) => (name === 'solver' ? 2048 : 1024);
 
 const timeoutSeconds: Record<FunctionName, number> = {

@@ -169,6 +169,9 @@ describe('the public address', () => {
       GenerateSecret: true,
       AllowedOAuthFlows: ['code'],
       AllowedOAuthScopes: ['openid', 'email', 'profile'],
+      // No password can be sent to Cognito's API.
+      ExplicitAuthFlows: ['ALLOW_REFRESH_TOKEN_AUTH'],
+      RefreshTokenValidity: 60,
     });
   });
 });
