@@ -115,11 +115,13 @@ const expectedGrades = 'PK, 3K, SE, K, 1 to 14, or a range like K-5';
 function readGradeRange(text: string): Cell<readonly string[]> {
   const one = grades.find(text);
   if (one !== undefined) return { value: [one] };
-  const { first = '', last = '' } =
-    /^(?<first>.+?) ?(?:\p{Dash_Punctuation}| to | through | thru ) ?(?<last>.+)$/u.exec(text)?.groups ?? {};
-  const [from, to] = [first, last].map((name) => gradesInOrder.indexOf(grades.find(name) ?? ''));
-  if (from !== undefined && to !== undefined && 0 <= from && from < to)
-    return { value: gradesInOrder.slice(from, to + 1) };
+  // Pre-K-5 has a hyphen that separates nothing.
+  for (const { 0: sign, index } of text.matchAll(/\p{Dash_Punctuation}| to | through | thru /gu)) {
+    const [from = -1, to = -1] = [text.slice(0, index), text.slice(index + sign.length)].map((name) =>
+      gradesInOrder.indexOf(grades.find(name) ?? ''),
+    );
+    if (0 <= from && from < to) return { value: gradesInOrder.slice(from, to + 1) };
+  }
   return unreadable(
     text,
     looksLikeDate(text)
@@ -202,7 +204,7 @@ export function readYesNo(text: string): Cell<boolean> {
 /** A single line of at most `longest` characters. */
 export function readLine(text: string, longest = 200): Cell<string> {
   if (/[\p{Cc}\u202a-\u202e\u2066-\u2069]/u.test(text))
-    return { problem: 'contains a line break or another control character' };
+    return { problem: 'contains a line break or another control character (expected one line of text)' };
   const { length } = [...text];
   if (length > longest) return { problem: `${length} characters (expected at most ${longest})` };
   return { value: text };

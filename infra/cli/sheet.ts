@@ -42,15 +42,17 @@ async function tableOf(bytes: Buffer, columns: HeaderColumns): Promise<Parsed<Ta
 async function tableOfWorkbook(bytes: Buffer, columns: HeaderColumns): Promise<Parsed<Table>> {
   const { sheetsIn, WorkbookTooLarge } = await import('./workbook.part.ts');
   try {
-    const tables = sheetsIn(bytes).map(({ rows, uncalculated }) =>
-      tableFrom(
-        rows.map(({ line, cells }) => ({ line, cells: cells.map(cleaned) })),
+    const tables = sheetsIn(bytes).map(({ rows: raw, uncalculated }) => {
+      const rows = raw.map(({ line, cells }) => ({ line, cells: cells.map(cleaned) }));
+      const header = headerIn(rows, columns)?.cells ?? [];
+      return tableFrom(
+        rows,
         uncalculated.map(({ line, column }) => ({
           line,
-          problem: `column ${column} has a formula without a value (open the file in a spreadsheet, and save it again)`,
+          problem: `${header[column - 1] || `column ${column}`}: has a formula without a value (open the file in a spreadsheet, and save it again)`,
         })),
-      ),
-    );
+      );
+    });
     const table =
       tables.find(({ rows }) => headerIn(rows, columns)) ?? tables.find(({ rows }) => rows.length > 0);
     return { parsed: { rows: [], damaged: [], ...table, mayBeShort: true } };

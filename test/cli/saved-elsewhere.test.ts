@@ -177,7 +177,7 @@ describe('a workbook', () => {
       schools: [{ id: 'S3', enrollment: 6 }],
       problems: [
         '2: enrollment: “#DIV/0!” (expected a value: its formula failed)',
-        '3: column 5 has a formula without a value (open the file in a spreadsheet, and save it again)',
+        '3: enrollment: has a formula without a value (open the file in a spreadsheet, and save it again)',
         expect.stringMatching(/^5: id: “1.23.*e\+19” \(expected the whole ID: /),
       ],
     });
@@ -243,6 +243,9 @@ describe('a cell', () => {
     ['0K,01,02', ['K', '1', '2']],
     ['KG\n1', ['K', '1']],
     ['Pre-K;Kindergarten', ['PK', 'K']],
+    ['Pre-K to 1', ['PK', 'K', '1']],
+    ['3-K–Pre-K', ['3K', 'PK']],
+    ['Pre-K-1', ['PK', 'K', '1']],
   ])('with the grades %j names them all', (text, grades) => {
     expect(readGrades(text)).toEqual({ value: grades });
   });

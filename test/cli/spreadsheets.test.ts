@@ -338,7 +338,7 @@ describe('one damaged row', () => {
     const rows = calendar.replace('Autumn holiday', '"Autumn\nholiday"').replace('early', 'maybe');
     const files = await visits.ask({ calendar: rows });
     expect((await planned(files)).warned).toEqual([
-      'calendar.csv:3: event: contains a line break or another control character',
+      'calendar.csv:3: event: contains a line break or another control character (expected one line of text)',
       'calendar.csv:5: students_present: “maybe” (expected one of yes, no, early, remote, exam)',
     ]);
   });
