@@ -1,4 +1,4 @@
-import { statSync } from 'node:fs';
+import { type Stats, statSync } from 'node:fs';
 import path from 'node:path';
 import { csvOf } from '#sheets/csv.ts';
 import type { Sheet } from '#sheets/sheet.ts';
@@ -9,11 +9,21 @@ type OutputKind = 'workbook' | 'csv' | 'folder';
 
 /** A name without an ending is a folder, unless something else has that name already. */
 function outputKind(out: string): OutputKind {
-  const there = statSync(out, { throwIfNoEntry: false });
+  const there = thereAt(out);
   if (there?.isDirectory() || /[/\\]$/.test(out)) return 'folder';
   const ending = path.extname(out).toLowerCase();
   if (ending === '.xlsx') return 'workbook';
   return ending === '' && there === undefined ? 'folder' : 'csv';
+}
+
+/** What has this name; undefined if there's nothing that can be reached, which writing reports. */
+function thereAt(out: string): Stats | undefined {
+  try {
+    return statSync(out, { throwIfNoEntry: false });
+  } catch (error) {
+    if (error instanceof Error && 'code' in error) return undefined;
+    throw error;
+  }
 }
 
 /** The folder to create for an output, if it is one. */

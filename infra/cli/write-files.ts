@@ -64,7 +64,9 @@ export async function writeAll(
     return undefined;
   } catch (error) {
     if (!(error instanceof Error && 'code' in error)) throw error;
-    return error.code === 'ENOENT' ? sayNoFolder(at) : `${at}: can’t be written (${error.code})`;
+    if (error.code === 'ENOENT') return sayNoFolder(at);
+    const cause = causes.get(String(error.code));
+    return `${at}: can’t be written${cause === undefined ? ` (${error.code})` : `, because ${cause}`}`;
   } finally {
     removeUnfinished();
     for (const signal of stopSignals) process.off(signal, stop);
@@ -73,6 +75,14 @@ export async function writeAll(
 
 export const sayNoFolder = (file: string): string =>
   `${file}: can’t be written, because its folder doesn’t exist`;
+
+const causes = new Map([
+  ['EACCES', 'you don’t have permission'],
+  ['ELOOP', 'its link leads back to itself'],
+  ['ENAMETOOLONG', 'its name is too long'],
+  ['ENOSPC', 'the disk is full'],
+  ['ENOTDIR', 'a part of its path isn’t a folder'],
+]);
 
 const mostLinks = 40;
 

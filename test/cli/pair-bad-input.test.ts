@@ -1,3 +1,4 @@
+import { symlink } from 'node:fs/promises';
 import { describe, expect, test } from 'vitest';
 import { header, sheetOf, startDesk } from './pairing-files.ts';
 
@@ -305,6 +306,18 @@ test('no file is both read and written, or written twice', async () => {
   const files = ['--hosts', 'a.csv', '--partners', 'b.csv'];
   expect((await desk.pair(...files, '--out', './b.csv')).warned[0]).toMatch(/^\.\/b\.csv is used twice/);
   expect((await desk.pair(...files, '--json', '--scores', 'b.csv')).warned[0]).toMatch(sentence);
+});
+
+test('an output that is a link to itself is reported in words', async () => {
+  const hosts = await desk.put('hosts.csv', sheetOf([host()]));
+  const partners = await desk.put('partners.csv', sheetOf([partner()]));
+  const out = desk.at('loop.csv');
+  await symlink('loop.csv', out);
+  expect(await desk.pair('--hosts', hosts, '--partners', partners, '--out', out)).toEqual({
+    exit: 2,
+    said: [],
+    warned: [`${out}: can’t be written, because its link leads back to itself`],
+  });
 });
 
 test('if one of two files can’t be written, the other stays as it was', async () => {

@@ -42,6 +42,21 @@ test('a device and a folder are never replaced', async () => {
   expect(await readdir(folder)).toEqual(['device', 'taken']);
 });
 
+test('what keeps a file from being written is said in words', async () => {
+  await symlink('loop.csv', at('loop.csv'));
+  await writeFile(at('notes'), 'before');
+  const reasons = [
+    ['loop.csv', 'its link leads back to itself'],
+    ['notes/pairs.csv', 'a part of its path isn’t a folder'],
+    [`${'x'.repeat(300)}.csv`, 'its name is too long'],
+  ] as const;
+  for (const [name, because] of reasons)
+    expect(await writeAll([{ file: at(name), pieces: ['x'] }])).toBe(
+      `${at(name)}: can’t be written, because ${because}`,
+    );
+  expect(await readFile(at('notes'), 'utf8')).toBe('before');
+});
+
 test('if the last file can’t be put in its place, the earlier ones come back', async () => {
   await writeFile(at('first.csv'), 'before');
   const last = {
