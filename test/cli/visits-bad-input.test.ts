@@ -178,7 +178,16 @@ test.each<readonly [what: string, texts: VisitTexts, said: string]>([
     facilitators('F1,Robin Ash,,,,2026-10-02;2025-10-02'),
     'facilitators.csv:2: days_off: 2025-10-02 is outside the school year, 2026-09-10 to 2027-06-28',
   ],
-  ['an unknown rule', rules({ patern: 'PH' }), expect.stringMatching(/^rules\.json: patern: /)],
+  [
+    'an unknown rule',
+    rules({ patern: 'PH' }),
+    expect.stringMatching(/^rules\.json: “patern” isn’t a rule \(expected one of pattern, /),
+  ],
+  [
+    'an unknown field of the organizer',
+    rules({ organizer: { name: 'Visits', email: 'visits@example.org', phone: '555-0100' } }),
+    'rules.json: organizer: “phone” isn’t allowed here (expected one of name, email)',
+  ],
   [
     'an invalid order of visits',
     rules({ pattern: 'PXH' }),

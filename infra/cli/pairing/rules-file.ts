@@ -31,7 +31,7 @@ function sayPosition(position: number): string {
 type RuleNames = ReadonlyMap<string, readonly string[]>;
 
 /** A problem of a rules file, with its place: "weights: “level” is missing". */
-const sayRuleIssue =
+export const sayRuleIssue =
   (names: RuleNames) =>
   (issue: v.BaseIssue<unknown>): string => {
     const [part = '', ...deeper] = placeOf(issue);

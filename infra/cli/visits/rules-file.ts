@@ -6,6 +6,7 @@ import { programSchema } from '#store/cycle-schema.ts';
 import { isBroken, type Parsed, parsedBy } from '../../parsing/parsed.ts';
 import { isTimeZone, sayUnknownZone } from '../../parsing/time-zone.ts';
 import { loadShippedProgram, programIn } from '../cycle-file.ts';
+import { sayRuleIssue } from '../pairing/rules-file.ts';
 import { loadJson } from '../text-file.ts';
 
 /** The layout of visits, and the extra facts for invitations. */
@@ -22,6 +23,11 @@ export type RulesFile = {
 
 const [{ entries: own }] = programSchema.entries.visits.pipe;
 
+const organizer = v.strictObject({
+  name: v.pipe(v.string(), v.nonEmpty(), v.maxLength(200)),
+  email: v.pipe(v.string(), v.check(isEmail, 'isn’t an email address')),
+});
+
 // Otherwise a misspelled name would be a rule that silently has no effect.
 const rulesFile = v.strictObject({
   pattern: v.exactOptional(own.pattern),
@@ -37,13 +43,15 @@ const rulesFile = v.strictObject({
       v.check(isTimeZone, ({ input }) => sayUnknownZone(input)),
     ),
   ),
-  organizer: v.exactOptional(
-    v.strictObject({
-      name: v.pipe(v.string(), v.nonEmpty(), v.maxLength(200)),
-      email: v.pipe(v.string(), v.check(isEmail, 'isn’t an email address')),
-    }),
-  ),
+  organizer: v.exactOptional(organizer),
 });
+
+const sayIssue = sayRuleIssue(
+  new Map([
+    ['', Object.keys(rulesFile.entries)],
+    ['organizer', Object.keys(organizer.entries)],
+  ]),
+);
 
 /** The rules of a file, completed by those of the built-in program. A whole program's file works too. */
 export async function loadVisitRules(file: string | undefined): Promise<Parsed<RulesFile>> {
@@ -56,9 +64,9 @@ export async function loadVisitRules(file: string | undefined): Promise<Parsed<R
 function parseRules(json: unknown, usual: RulesFile): Parsed<RulesFile> {
   const program = programIn(json);
   if (program) return isBroken(program) ? program : { parsed: rulesOfProgram(program.parsed) };
-  const file = parsedBy(rulesFile, json);
+  const file = parsedBy(rulesFile, json, sayIssue);
   if (isBroken(file)) return file;
-  const { start, durationMinutes, timeZone, organizer, ...own } = file.parsed;
+  const { start, durationMinutes, timeZone, organizer: sender, ...own } = file.parsed;
   const rules = { ...usual.rules, ...own };
   const { smallestGapDays, largestGapDays } = rules;
   if (smallestGapDays > largestGapDays)
@@ -72,7 +80,7 @@ function parseRules(json: unknown, usual: RulesFile): Parsed<RulesFile> {
       durationMinutes: durationMinutes ?? usual.durationMinutes,
       timeZone: timeZone ?? usual.timeZone,
       calendarGroups: usual.calendarGroups,
-      ...(organizer ? { organizer } : {}),
+      ...(sender ? { organizer: sender } : {}),
     },
   };
 }
