@@ -159,13 +159,15 @@ function readArguments(
   if (isBroken(read)) return read;
   const { values, positionals } = read.parsed;
   if (values.help === true) return 'help';
-  const missing = Object.entries(options).find(([name, { required }]) => required && !(name in values));
+  const missing = Object.entries(options).find(([name, { required }]) => required && !values[name]);
   if (positionals.length !== takes.length) {
     const names = takes.map((name) => name.toUpperCase()).join(' and ');
     const verb = takes.length === 1 ? 'is' : 'are';
     return { problems: [`${names} ${verb} required${example ? `, for example ${example}` : ''}.`] };
   }
   if (missing) return { problems: [missing[1].required ?? ''] };
+  const empty = Object.keys(options).find((name) => values[name] === '');
+  if (empty !== undefined) return { problems: [`Give a value after --${empty}.`] };
   return {
     parsed: {
       ...Object.fromEntries(

@@ -60,6 +60,8 @@ test.each([
   [['a', '--by', 'Mei'], 'FROM and TO are required. See --help.'],
   [['a', 'b', 'c', '--by', 'Mei'], 'FROM and TO are required. See --help.'],
   [['a', 'b'], 'Give a name with --by. See --help.'],
+  [['a', 'b', '--by', ''], 'Give a name with --by. See --help.'],
+  [['a', 'b', '--by', 'Mei', '--note='], 'Give a value after --note. See --help.'],
   [['a', 'b', '--bye'], /^Unknown option '--bye'.+ See --help\.$/],
   [['a', 'b', '--by'], /^Option '--by <value>' argument missing.+ See --help\.$/s],
 ])('%j is refused in one sentence', async (args, sentence) => {
