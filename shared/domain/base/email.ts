@@ -3,13 +3,14 @@ const localPart = new RegExp(`^(?=.{1,64}$)${word}(?:\\.${word})*$`);
 const domainName = /^(?:[a-z\d](?:[a-z\d-]{0,61}[a-z\d])?\.)+[a-z][a-z\d-]{0,61}[a-z\d]$/;
 const longestAddress = 254;
 
-/** What mail programs and people put around an address: a name, `mailto:`, quotation marks, the end of a sentence. */
+/** What mail programs and people put around an address: a name, `Email:`, quotation marks, brackets, the end of a sentence. */
 const withoutWrapping = (text: string): string =>
   text
     .replace(/[.,;]$/, '')
     .replace(/^[^<>@\n]*<([^<>]*)>$/, '$1')
-    .replace(/^mailto:/i, '')
-    .replace(/^(['"“‘])(.*)['"”’]$/s, '$2');
+    .replace(/^(?:mailto|e-?mail): ?/i, '')
+    .replace(/^(['"“‘([])(.*)['"”’)\]]$/s, '$2')
+    .replace(/^<|>$/, '');
 
 /**
  * The one email address in a text, as mail servers know it: without a name and invisible marks around it, and with its domain

@@ -33,6 +33,11 @@ describe('an email address', () => {
     ['pat@example.org.', 'pat@example.org'],
     ['“pat@example.org”,', 'pat@example.org'],
     ["'pat@example.org'", 'pat@example.org'],
+    ['(pat@example.org)', 'pat@example.org'],
+    ['[pat@example.org],', 'pat@example.org'],
+    ['pat@example.org>', 'pat@example.org'],
+    ['Email: pat@example.org', 'pat@example.org'],
+    ['E-mail:pat@example.org', 'pat@example.org'],
     ['pat‑kim@example.org', 'pat-kim@example.org'],
     ['pat＠example.org', 'pat@example.org'],
   ])('%j is read as %s', (typed, address) => expect(parseEmail(typed)).toBe(address));
