@@ -46,6 +46,7 @@ function plainAddresses(origin: string): Omit<Addresses, SignedAddress> {
     askForLink: `${origin}${hrefTo('askForLink', {})}`,
     readingList: `${origin}${hrefTo('queue', {})}`,
     decisionList: `${origin}${hrefTo('queue', {})}`,
+    finalAnswers: `${origin}${hrefTo('finalAnswersPage', {})}`,
     staffApplication: (reference) => `${origin}${hrefTo('staffApplication', { reference })}`,
     scenario: (scenario) => `${origin}${hrefTo('proposal', { scenario })}`,
     partnership: (partnership) => `${origin}${hrefTo('partnership', { partnership })}`,

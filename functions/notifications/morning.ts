@@ -1,4 +1,5 @@
 import { carryOutPlan } from '#domain/admission/decide.ts';
+import { withoutFinalAnswer } from '#domain/admission/final-answer.ts';
 import { remindsToday } from '#domain/admission/inquiry.ts';
 import { remindsOfPlace } from '#domain/admission/place.ts';
 import type { ApplicationSummary } from '#domain/admission/summary.ts';
@@ -6,6 +7,7 @@ import { type LateThing, lateThings } from '#domain/admission/waiting.ts';
 import { isRefusal } from '#domain/base/change.ts';
 import { asEachContact, type NamedStaff } from '#domain/base/person.ts';
 import { dateIn, type Instant, plusHours } from '#domain/base/time.ts';
+import { pairedSchools } from '#domain/partnership/partnership.ts';
 import { type Cycle, closingReminderDate, endsOn, isSchoolDay, todayOf } from '#domain/program/cycle.ts';
 import { opensWeek } from '#domain/visits/attention.ts';
 import { activePartnerships, type Setting } from '#domain/visits/schedule.ts';
@@ -113,7 +115,11 @@ async function digests(
     store.threadSummaries(),
     store.publishedPairing(cycle.id),
   ]);
-  const facts: MorningFacts = { summaries, questions, reviewers, isPublished: published !== undefined };
+  const paired = published && pairedSchools(await store.partnerships(cycle.id), published);
+  const facts: MorningFacts = {
+    ...{ summaries, questions, reviewers, isPublished: published !== undefined },
+    withoutAnswer: paired ? withoutFinalAnswer(summaries, paired, todayOf(cycle, at)) : 0,
+  };
   const due = async (letters: readonly Letter[]) => {
     const told = await Promise.all(letters.map((letter) => lastTold(parts, letter, cycle, at)));
     return letters.filter((letter, index) => isDue(letter, told[index]));

@@ -169,6 +169,9 @@ const publication = v.object({
   letters,
   withoutHost: texts('Accepted partners without a host in the plan'),
   withoutPartner: texts('Accepted hosts without a partner in the plan'),
+  beforeDeadline: flag('Whether schools can still apply'),
+  undecided: count('Number of submitted applications without a decision'),
+  unconfirmed: texts('Paired schools that haven’t confirmed their places'),
 });
 const obstacles = v.object({
   notAccepted: texts('Paired schools that aren’t accepted yet'),

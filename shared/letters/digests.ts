@@ -1,4 +1,4 @@
-import { decisionQueue, readingQueue, undecided } from '#domain/admission/queue.ts';
+import { decisionQueue, readingQueue } from '#domain/admission/queue.ts';
 import type { ApplicationSummary } from '#domain/admission/summary.ts';
 import { type LateThing, waitingLimit } from '#domain/admission/waiting.ts';
 import type { NamedStaff } from '#domain/base/person.ts';
@@ -40,6 +40,8 @@ export type MorningFacts = {
   readonly reviewers: readonly NamedStaff[];
   /** Whether the pairings are published. Then reviews are over, and nothing but a question is news. */
   readonly isPublished: boolean;
+  /** How many schools lack a final answer; 0 before the publication. */
+  readonly withoutAnswer: number;
 };
 
 /** Everyone who may have something to review or a question to answer. */
@@ -76,6 +78,7 @@ export function readingDigest(
     opening: `${count(queue.length)} ${queue.length === 1 ? 'is' : 'are'} waiting for your review${sayOrder(queue.length)}:`,
     queue,
     all: { label: 'Open your queue', href: addresses.readingList },
+    hasTask: queue.length > 0,
     more: questionBlocks(
       assigned.map(({ assignee: _, ...question }) => question),
       'your reply',
@@ -91,39 +94,45 @@ export function readingDigest(
 /**
  * What waits for a director this morning, oldest first, sent to the program's own address: what has waited too long, the
  * applications to decide, and open questions. `late` is only what directors weren't told before. Once the pairings are
- * published, every undecided application is listed. No letter if nothing waits.
+ * published, it counts the schools without a final answer instead of applications to decide. No letter if nothing waits.
  */
 export function decisionDigest(
-  { summaries, questions, reviewers, isPublished }: MorningFacts,
+  { summaries, questions, reviewers, isPublished, withoutAnswer }: MorningFacts,
   late: readonly LateThing[],
   context: LetterContext,
   now: Instant,
 ): readonly Letter[] {
-  const queue = isPublished ? undecided(summaries) : decisionQueue(summaries);
+  const queue = isPublished ? [] : decisionQueue(summaries);
   const { open } = byState(questions);
-  if (queue.length === 0 && open.length === 0 && late.length === 0) return [];
+  if (queue.length + withoutAnswer + open.length + late.length === 0) return [];
   const { cycle, addresses } = context;
   const { contactEmail, name } = cycle.program;
-  const be = queue.length === 1 ? 'is' : 'are';
+  const unanswered = countOf(withoutAnswer, 'school doesn’t', 'schools don’t');
   const letter = digest(context, now, 'decision-digest', contactEmail, {
     subject: [
       ...(late.length > 0 ? [`${late.length} waiting too long`] : []),
       ...(queue.length > 0 ? [`${count(queue.length)} to decide`] : []),
+      ...(withoutAnswer > 0 ? [`${countOf(withoutAnswer, 'school')} without a final answer`] : []),
       ...(open.length > 0 ? [toAnswer(open.length)] : []),
     ].join(', '),
     greeting: 'Hello,',
     before: [
       ...lateBlocks(late, reviewers, context, now),
-      ...(late.length > 0 && queue.length > 0 ? [heading('To decide')] : []),
+      ...(late.length > 0 && queue.length + withoutAnswer > 0 ? [heading('To decide')] : []),
     ],
-    opening: isPublished
-      ? `The pairings are published, and ${count(queue.length)} ${be} still without a decision${sayOrder(queue.length)}:`
-      : `${count(queue.length)} ${be} ready for your decision${sayOrder(queue.length)}. All reviews are in:`,
+    opening:
+      withoutAnswer > 0
+        ? `The pairings are published, but ${unanswered} have a final answer yet.`
+        : `${count(queue.length)} ${queue.length === 1 ? 'is' : 'are'} ready for your decision${sayOrder(queue.length)}. All reviews are in:`,
     queue,
-    all: { label: 'Open your queue', href: addresses.decisionList },
+    all:
+      withoutAnswer > 0
+        ? { label: 'Close the cycle', href: addresses.finalAnswers }
+        : { label: 'Open your queue', href: addresses.decisionList },
+    hasTask: queue.length + withoutAnswer > 0,
     more: questionBlocks(open, 'a reply', context, now),
     tells: [
-      ...(isPublished ? [] : queue.map(({ reference }) => reference)),
+      ...queue.map(({ reference }) => reference),
       ...open.map(toldAs),
       ...late.map(({ id }) => `late ${id}`),
     ],
@@ -162,6 +171,8 @@ type Words = {
   readonly opening: string;
   readonly queue: readonly ApplicationSummary[];
   readonly all: { readonly label: string; readonly href: string };
+  /** Whether the opening, the queue, and its button belong in the email. */
+  readonly hasTask: boolean;
   readonly more: readonly Block[];
   readonly tells: readonly string[];
   readonly why: string;
@@ -172,7 +183,7 @@ function digest(
   now: Instant,
   kind: LetterKind,
   to: string,
-  { subject, greeting, before = [], opening, queue, all, more, tells, why }: Words,
+  { subject, greeting, before = [], opening, queue, all, hasTask, more, tells, why }: Words,
 ): Letter {
   const { cycle, addresses } = context;
   return letterOf(context, {
@@ -181,16 +192,14 @@ function digest(
     body: [
       paragraph(greeting),
       ...before,
-      ...(queue.length === 0
-        ? []
-        : [
-            paragraph(opening),
-            { kind: 'entries' as const, entries: queue.map((summary) => entryOf(summary, context, now)) },
-            action(all.label, all.href),
-          ]),
+      ...(hasTask ? [paragraph(opening)] : []),
+      ...(queue.length > 0
+        ? [{ kind: 'entries' as const, entries: queue.map((summary) => entryOf(summary, context, now)) }]
+        : []),
+      ...(hasTask ? [action(all.label, all.href)] : []),
       ...more,
       // An email has one button.
-      ...(queue.length === 0 && more.length > 0 ? [action('Open all questions', addresses.threads)] : []),
+      ...(!hasTask && more.length > 0 ? [action('Open all questions', addresses.threads)] : []),
     ],
     why,
   });

@@ -144,6 +144,8 @@ export type Addresses = {
   readonly program: string;
   readonly askForLink: string;
   readonly decisionList: string;
+  /** Where a director closes the cycle. */
+  readonly finalAnswers: string;
   readonly readingList: string;
   readonly staffApplication: (reference: string) => string;
   /** The staff page of a proposal. */
@@ -180,6 +182,7 @@ export const nowhere: Addresses = {
   program: '',
   askForLink: '',
   decisionList: '',
+  finalAnswers: '',
   readingList: '',
   visitList: '',
   unnotedVisits: '',

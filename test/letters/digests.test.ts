@@ -13,6 +13,7 @@ const facts = (over: Partial<MorningFacts>): MorningFacts => ({
   questions: [],
   reviewers: [aReviewer],
   isPublished: false,
+  withoutAnswer: 0,
   ...over,
 });
 const asked = (id: string, day: string, assignee = mei) => ({
@@ -115,18 +116,25 @@ describe('once the pairings are published', () => {
     );
   });
 
-  test('directors see every application without a decision, and only questions are news', () => {
+  test('directors read how many schools lack a final answer, and only questions are news', () => {
     const [letter] = decisionDigest(
-      facts({ summaries, isPublished: true, questions: [asked('q', '15')] }),
+      facts({ summaries, isPublished: true, withoutAnswer: 2, questions: [asked('q', '15')] }),
       [],
       aContext(),
       morning,
     );
-    expect(letter?.subject).toBe('2 applications to decide, 1 question to answer');
-    expect(letter?.body[1]).toEqual({
-      kind: 'paragraph',
-      text: 'The pairings are published, and 2 applications are still without a decision, oldest first:',
-    });
+    expect(letter?.subject).toBe('2 schools without a final answer, 1 question to answer');
+    expect(letter?.body.slice(1, 3)).toEqual([
+      {
+        kind: 'paragraph',
+        text: 'The pairings are published, but 2 schools don’t have a final answer yet.',
+      },
+      {
+        kind: 'action',
+        label: 'Close the cycle',
+        href: 'https://apply.example.org/console/final-answers',
+      },
+    ]);
     expect(letter?.tells).toEqual(['question q 2014-04-15T14:00:00.000Z']);
   });
 });

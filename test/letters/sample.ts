@@ -36,6 +36,7 @@ export const aContext = (over: Partial<LetterContext> = {}): LetterContext => ({
     askForLink: 'https://apply.example.org/apply/return',
     readingList: 'https://apply.example.org/console/queue',
     decisionList: 'https://apply.example.org/console/queue',
+    finalAnswers: 'https://apply.example.org/console/final-answers',
     staffApplication: (reference) => `https://apply.example.org/console/applications/${reference}`,
     scenario: (id) => `https://apply.example.org/console/pairing/${id}`,
     visitList: 'https://apply.example.org/console/visits',
@@ -383,7 +384,7 @@ export function everyLetter(context: LetterContext = aContext()): readonly Lette
     { email: 'ruth@example.org', name: 'Ruth Lindqvist' },
     morning,
   ).after;
-  const morningFacts = { reviewers: [aReviewer], isPublished: false };
+  const morningFacts = { reviewers: [aReviewer], isPublished: false, withoutAnswer: 0 };
   return [
     ...replies,
     ...toApplicants,
@@ -407,6 +408,12 @@ export function everyLetter(context: LetterContext = aContext()): readonly Lette
       lateThings([aSummary('07X223', '2014-03-31')], [], context.cycle, morning),
       context,
       morning,
+    ),
+    ...decisionDigest(
+      { ...morningFacts, isPublished: true, withoutAnswer: 2, summaries: [], questions: [] },
+      [],
+      context,
+      '2014-05-12T12:00:00.000Z',
     ),
     ...lettersFor('thread', { type: 'question-asked' }, aThread(), context),
     ...lettersFor('thread', { type: 'question-asked' }, withLink, context),

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { referenceOf } from '#domain/admission/application.ts';
-import { aDecidedApplication, aDecision, aWithdrawnApplication } from '../builders.ts';
+import { aDecidedApplication, aDecision, anApplication, aWithdrawnApplication } from '../builders.ts';
 import { aSecondLater, hiddenField, locationOf, mei, omar, ruth } from '../reviews/console.ts';
 import { acceptedPartner, facilitator, nthSchool, type Stage, startStage } from './stage.ts';
 
@@ -109,6 +109,26 @@ test('the preview names accepted schools that the plan leaves out', async () => 
   const declined = aDecidedApplication({ school: late, decision: aDecision({ outcome: 'declined' }) });
   await stage.put({ ...declined, version: (await stage.store.application(reference))?.version ?? 0 });
   expect((await stage.open(ruth, 'publicationPage', { scenario })).text).not.toContain('in this plan');
+});
+
+test('the preview says what it means to publish before the deadline, decisions, and confirmed places', async () => {
+  const school = { ...nthSchool('P', 80), name: 'Undecided Partner School' };
+  await stage.put(anApplication({ school }));
+  const page = await stage.open(ruth, 'publicationPage', { scenario });
+  expect(page.text).toContain('Schools can still apply until Friday, May 2');
+  expect(page.text).toContain('1 application has no decision yet.');
+  expect(page.text).toContain('11 paired schools haven’t confirmed their places.');
+  expect(page.text).toContain('asked to confirm by Tuesday, May 6');
+  const { data } = await stage.read(ruth, 'publicationPage', { scenario });
+  expect(data).toMatchObject({ beforeDeadline: true, undecided: 1 });
+  expect(data.unconfirmed).toContain('2014-H000');
+
+  const reference = '2014-H000';
+  const host = await stage.store.application(reference);
+  if (host?.state !== 'decided') throw new Error('The host is accepted');
+  await stage.put({ ...host, decision: { ...host.decision, confirmedAt: host.decision.at } });
+  const again = await stage.read(ruth, 'publicationPage', { scenario });
+  expect(again.data.unconfirmed).toEqual(data.unconfirmed.filter((one: string) => one !== reference));
 });
 
 test('a rule that the plan breaks blocks publishing, with its reason, until it is removed', async () => {

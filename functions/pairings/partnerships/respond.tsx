@@ -36,6 +36,7 @@ export const partnerships = forRoles(['facilitator', 'director'], async (request
       others={others}
       // The stream forms them one by one, within seconds.
       isForming={published !== undefined && all.length < published.partnerships.length}
+      isPublished={published !== undefined && cycle.id === cycles[0]?.id}
     />,
     { cycle: cycle.id, mine: mine.map(lineOf), others: others.map(lineOf) },
   );
@@ -77,11 +78,20 @@ type PartnershipsPageProps = {
   readonly mine: readonly Partnership[];
   readonly others: readonly Partnership[];
   readonly isForming: boolean;
+  /** Whether the latest cycle's pairings are published, so that a director can close it. */
+  readonly isPublished: boolean;
   /** Other cycles with partnerships to show. */
   readonly otherCycles: readonly Cycle[];
 };
 
-function PartnershipsPage({ request, mine, others, isForming, otherCycles }: PartnershipsPageProps) {
+function PartnershipsPage({
+  request,
+  mine,
+  others,
+  isForming,
+  isPublished,
+  otherCycles,
+}: PartnershipsPageProps) {
   const { staff, cycle } = request;
   const toRepair = [...mine, ...others].filter(needsRepair).length;
   return (
@@ -108,6 +118,14 @@ function PartnershipsPage({ request, mine, others, isForming, otherCycles }: Par
         <p class="govuk-body">
           <a class="govuk-link" href={hrefTo('visits', {})}>
             See all visits
+          </a>
+        </p>
+      )}
+      {isPublished && isDirector(staff) && (
+        <p class="govuk-body">
+          Some schools may not have a final answer yet.{' '}
+          <a class="govuk-link" href={hrefTo('finalAnswersPage', {})}>
+            Close the cycle
           </a>
         </p>
       )}

@@ -1,6 +1,8 @@
+import { sayDate } from '#domain/base/time.ts';
 import { countOf, sayList } from '#domain/base/wording.ts';
-import type { LeftOut } from '#domain/pairing/scenario/publish.ts';
+import type { Cautions, LeftOut } from '#domain/pairing/scenario/publish.ts';
 import type { ActivePartnership } from '#domain/partnership/partnership.ts';
+import { type Cycle, sayDeadline } from '#domain/program/cycle.ts';
 import { ChangedBanner } from '#http/banners.tsx';
 import { ConsolePage } from '#http/console-page.tsx';
 import { LetterPreview } from '#http/letter-preview.tsx';
@@ -20,12 +22,13 @@ type PublicationPageProps = {
   readonly request: AboutProposal;
   readonly letters: readonly PartnershipLetters[];
   readonly leftOut: LeftOut;
+  readonly cautions: Cautions;
   /** Whether someone changed the plan after this director opened the page. */
   readonly isChanged: boolean;
 };
 
 /** Previews every letter, by partnership. */
-export function PublicationPage({ request, letters, leftOut, isChanged }: PublicationPageProps) {
+export function PublicationPage({ request, letters, leftOut, cautions, isChanged }: PublicationPageProps) {
   const { scenario } = request;
   const { id, name, version } = scenario;
   const count = letters.reduce((sum, one) => sum + one.letters.length, 0);
@@ -44,14 +47,15 @@ export function PublicationPage({ request, letters, leftOut, isChanged }: Public
         each host and partner, and one to the facilitator for each partnership. Nothing is sent until you
         publish. You can’t unpublish.
       </p>
+      <CautionNotes cautions={cautions} cycle={request.cycle} />
       <WithoutPartnership
         title={`${countOf(leftOut.partners.length, 'accepted partner has', 'accepted partners have')} no host in this plan`}
-        advice="They won’t get an email now. After you publish, you can still fill open places with these schools without moving anyone else. Open a partnership to do so."
+        advice="They won’t get an email now. After you publish, you can still fill open places with these schools without moving anyone else. Open a partnership to do so. Then close the cycle to tell the others."
         schools={leftOut.partners}
       />
       <WithoutPartnership
         title={`${countOf(leftOut.hosts.length, 'accepted host has', 'accepted hosts have')} no partner in this plan`}
-        advice="They won’t get an email now, and they won’t be in a partnership."
+        advice="They won’t get an email now, and they won’t be in a partnership. After you publish, close the cycle to tell them."
         schools={leftOut.hosts}
       />
       {letters.map((one) => (
@@ -66,6 +70,64 @@ export function PublicationPage({ request, letters, leftOut, isChanged }: Public
         </ButtonGroup>
       </Form>
     </ConsolePage>
+  );
+}
+
+/** A longer list is folded, so that the emails stay near. */
+const mostListed = 10;
+
+type CautionNotesProps = { readonly cautions: Cautions; readonly cycle: Cycle };
+
+/** What publishing now means for schools that can still apply, have no decision, or haven't confirmed. */
+function CautionNotes({ cautions: { isOpen, undecided, unconfirmed }, cycle }: CautionNotesProps) {
+  const [school, its] = unconfirmed.length === 1 ? ['school', 'its place'] : ['schools', 'their places'];
+  return (
+    <>
+      {isOpen && (
+        <InsetText>
+          <p class="govuk-body">
+            <b>Schools can still apply until {sayDeadline(cycle)}.</b> If you publish now, schools that apply
+            later can only get the places that are still open.
+          </p>
+        </InsetText>
+      )}
+      {undecided > 0 && (
+        <InsetText>
+          <p class="govuk-body">
+            <b>{countOf(undecided, 'application has', 'applications have')} no decision yet.</b> You can still
+            decide after you publish, but the pairs won’t change. A partner that you accept then can only get
+            an open place.{' '}
+            <a class="govuk-link" href={hrefTo('applicationList', {})}>
+              See all applications
+            </a>
+          </p>
+        </InsetText>
+      )}
+      {unconfirmed.length > 0 && (
+        <InsetText>
+          <p class="govuk-body">
+            <b>
+              {unconfirmed.length} paired {school} {unconfirmed.length === 1 ? 'hasn’t' : 'haven’t'} confirmed{' '}
+              {its}.
+            </b>{' '}
+            If one doesn’t take part, you’ll have to change its partnership after everyone has been emailed.
+            On a school’s page, you can confirm its place for it or give it more time.
+          </p>
+          <Details summary="See these schools" open={unconfirmed.length <= mostListed}>
+            <ul class="govuk-list govuk-list--bullet">
+              {unconfirmed.map(({ reference, schoolName, confirmBy }) => (
+                <li key={reference}>
+                  <a class="govuk-link" dir="auto" href={hrefTo('staffApplication', { reference })}>
+                    {schoolName}
+                  </a>
+                  , asked to confirm by {sayDate(confirmBy)}
+                </li>
+              ))}
+            </ul>
+          </Details>
+        </InsetText>
+      )}
+    </>
   );
 }
 

@@ -1,6 +1,7 @@
 import { type Change, isRefusal } from '#domain/base/change.ts';
 import { sayMoment } from '#domain/base/time.ts';
 import {
+  cautionsBefore,
   leftOutOf,
   obstaclesTo,
   type PublicationRefusal,
@@ -35,9 +36,9 @@ async function preview(request: AboutProposal, { isChanged = false }): Promise<A
   if (isRefusal(outcome)) return refusal(request, outcome.refused, surroundings);
   const letters = lettersOf(outcome, request);
   const leftOut = leftOutOf(outcome.after.partnerships, surroundings.applications);
-  const page = (
-    <PublicationPage request={request} letters={letters} leftOut={leftOut} isChanged={isChanged} />
-  );
+  const { partnerships } = outcome.after;
+  const cautions = cautionsBefore(partnerships, surroundings.applications, cycle, now);
+  const page = <PublicationPage {...{ request, letters, leftOut, cautions, isChanged }} />;
   const data = {
     id: scenario.id,
     version: scenario.version,
@@ -46,6 +47,9 @@ async function preview(request: AboutProposal, { isChanged = false }): Promise<A
     letters: letters.flatMap((one) => one.letters.map(letterShown)),
     withoutHost: leftOut.partners.map(({ school }) => school.id),
     withoutPartner: leftOut.hosts.map(({ school }) => school.id),
+    beforeDeadline: cautions.isOpen,
+    undecided: cautions.undecided,
+    unconfirmed: cautions.unconfirmed.map(({ reference }) => reference),
   };
   return isChanged ? showChanged(page, data) : showPage(page, data);
 }

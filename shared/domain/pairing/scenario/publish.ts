@@ -1,4 +1,5 @@
 import type { Application, DecidedApplication } from '#domain/admission/application.ts';
+import { placeOf, type Unconfirmed, unconfirmedPlaces } from '#domain/admission/place.ts';
 import type { Facilitator } from '#domain/admission/roster.ts';
 import { type Change, noted, type Refusal, refuse } from '#domain/base/change.ts';
 import { type NamedStaff, ownershipOf, principalOf } from '#domain/base/person.ts';
@@ -13,6 +14,7 @@ import {
   type PublishedPairing,
   schoolsOf,
 } from '#domain/partnership/partnership.ts';
+import type { Cycle } from '#domain/program/cycle.ts';
 import { type UnkeptRuling, unkeptRulings } from './rulings.ts';
 import {
   hostsWithPartners,
@@ -87,6 +89,37 @@ export function leftOutOf(
       .filter(({ school }) => !paired.has(school.id))
       .sort((a, b) => byId(a.school, b.school));
   return { partners: left('partner'), hosts: left('host') };
+}
+
+/** What a director should know before publishing. None of it prevents that. */
+export type Cautions = {
+  /** Whether schools can still apply. */
+  readonly isOpen: boolean;
+  /** How many submitted applications have no decision yet. */
+  readonly undecided: number;
+  /** Paired schools that haven't confirmed their places, those with the earliest date first. */
+  readonly unconfirmed: readonly Unconfirmed[];
+};
+
+export function cautionsBefore(
+  partnerships: readonly PlannedPartnership[],
+  applications: readonly Application[],
+  cycle: Cycle,
+  now: Instant,
+): Cautions {
+  const paired = new Set(partnerships.flatMap(schoolsOf).map(({ id }) => id));
+  return {
+    isOpen: now <= cycle.closesAt,
+    undecided: applications.filter(({ state }) => state === 'submitted').length,
+    unconfirmed: unconfirmedPlaces(
+      applications
+        .filter(({ school }) => paired.has(school.id))
+        .map((one) => {
+          const place = placeOf(one, cycle.program);
+          return { reference: one.reference, schoolName: one.school.name, ...(place && { place }) };
+        }),
+    ),
+  };
 }
 
 const acceptedAs = (
