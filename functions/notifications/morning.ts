@@ -118,7 +118,7 @@ async function digests(
   const paired = published && pairedSchools(await store.partnerships(cycle.id), published);
   const facts: MorningFacts = {
     ...{ summaries, questions, reviewers, isPublished: published !== undefined },
-    withoutAnswer: paired ? withoutFinalAnswer(summaries, paired, todayOf(cycle, at)) : 0,
+    withoutAnswer: paired ? withoutFinalAnswer(summaries, paired, cycle, at) : 0,
   };
   const due = async (letters: readonly Letter[]) => {
     const told = await Promise.all(letters.map((letter) => lastTold(parts, letter, cycle, at)));

@@ -110,7 +110,7 @@ function sayLastWait(
 
 /** To a school that was accepted and isn't in a partnership. */
 const sayUnmatched = ({ school, role }: DecidedApplication, { program }: Cycle): string =>
-  `We accepted ${school.name} in ${program.name}, but we couldn’t match it with a ${role === 'host' ? 'partner' : 'host'} school this year. We’re sorry.`;
+  `We accepted ${school.name} as a ${role} school in ${program.name}, but we couldn’t match it with a ${role === 'host' ? 'partner' : 'host'} school this year. We’re sorry.`;
 
 const endings: Readonly<Record<Ending, Say>> = {
   released: (application, cycle) => {

@@ -46,6 +46,8 @@ const answerNames: Readonly<Record<FinalAnswer, string>> = {
 type PageProps = {
   readonly request: StaffRequest;
   readonly open: readonly Open[];
+  /** How many schools applied and lack an answer. */
+  readonly applied: number;
   /** How many more schools need an answer after these. */
   readonly left: number;
   /** How many this director can't see because of a conflict of interest. */
@@ -55,9 +57,8 @@ type PageProps = {
 };
 
 /** Chooses a final answer for every school that has none. */
-export function FinalAnswersPage({ request, open, left, hidden, values, errors }: PageProps) {
+export function FinalAnswersPage({ request, open, applied, left, hidden, values, errors }: PageProps) {
   const { cycle } = request;
-  const applied = open.filter(({ openCase }) => openCase !== 'draft').length;
   return (
     <ConsolePage request={request} title={title} current="overview" errors={errors}>
       <h1>
@@ -67,7 +68,7 @@ export function FinalAnswersPage({ request, open, left, hidden, values, errors }
       <p class="govuk-body-l">
         {applied === 0
           ? hidden === 0 && 'Every applicant has a final answer.'
-          : `The pairings are published. ${countOf(applied + left, 'school doesn’t', 'schools don’t')} have a final answer yet.`}
+          : `The pairings are published. ${countOf(applied, 'school doesn’t', 'schools don’t')} have a final answer yet.`}
       </p>
       {hidden > 0 && (
         <p class="govuk-body">

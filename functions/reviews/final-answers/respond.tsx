@@ -68,8 +68,8 @@ export const finalAnswersPage = afterPublication((request) =>
 );
 
 async function showForm(request: AfterPublication, values: Fields, errors: FieldErrors): Promise<Answer> {
-  const { open, left, hidden } = await openOnes(request);
-  const page = <FinalAnswersPage {...{ request, open, left, hidden, values, errors }} />;
+  const { open, applied, left, hidden } = await openOnes(request);
+  const page = <FinalAnswersPage {...{ request, open, applied, left, hidden, values, errors }} />;
   if (Object.keys(errors).length > 0) return showErrors(page, errors);
   return showPage(page, {
     until: textOf(values, 'until'),
@@ -88,7 +88,7 @@ async function openOnes(request: AfterPublication) {
   const { inRole, mine } = await summariesFor(staff, cycle.id);
   const casesOf = (summaries: readonly ApplicationSummary[]) =>
     openCases.flatMap((wanted) =>
-      summaries.filter((one) => openCaseOf(one, paired.has(one.schoolId), today) === wanted),
+      summaries.filter((one) => openCaseOf(one, paired.has(one.schoolId), cycle, now) === wanted),
     );
   const all = casesOf(mine);
   const first = all.slice(0, mostTogether);
@@ -102,7 +102,16 @@ async function openOnes(request: AfterPublication) {
     const row = rowOf(summaryOf(cycle.program, application), staff, timeZone, today);
     return openCase ? [{ reference, version, openCase, row }] : [];
   });
-  return { open, left: all.length - first.length, hidden: casesOf(inRole).length - all.length };
+  const after = all.slice(mostTogether);
+  const applied = [...open.map(({ openCase }) => openCase), ...after.map(({ state }) => state)].filter(
+    (one) => one !== 'draft',
+  );
+  return {
+    open,
+    applied: applied.length,
+    left: after.length,
+    hidden: casesOf(inRole).length - all.length,
+  };
 }
 
 /** Previews every email first. Then it gives each school its answer and reports those that got none. */

@@ -37,7 +37,7 @@ export const overview = forStaff(staffRoles, async (request) => {
     undelivered: openLetters(letters).length,
     daysToDeadline: daysToDeadline(cycle, now),
     withoutAnswer: published
-      ? withoutFinalAnswer(summaries, pairedSchools(formed, published), todayOf(cycle, now))
+      ? withoutFinalAnswer(summaries, pairedSchools(formed, published), cycle, now)
       : null,
   };
   const queued = isDirector(staff) ? decisionQueue(mine) : readingQueue(mine, staff.email);

@@ -1,10 +1,10 @@
-import { type Change, isRefusal, noted, type Refusal, refuse } from '#domain/base/change.ts';
+import { type Change, noted, type Refusal, refuse } from '#domain/base/change.ts';
 import type { StaffMember } from '#domain/base/person.ts';
 import { type CalendarDate, type Instant, plusDays } from '#domain/base/time.ts';
-import { type Cycle, todayOf } from '#domain/program/cycle.ts';
+import { acceptsDraft, type Cycle, todayOf } from '#domain/program/cycle.ts';
 import { schoolYearAfter } from '#domain/program/school-year.ts';
 import type { Application, DecidedApplication, DraftApplication, Invitation } from './application.ts';
-import { editableDraft } from './apply.ts';
+import { isExtended } from './apply.ts';
 import { decidedAs, reasonFor } from './decide.ts';
 import type { ApplicationEvent } from './events.ts';
 import { type ApplicationSummary, summaryOf } from './summary.ts';
@@ -29,41 +29,45 @@ export const answersTo: Readonly<Record<OpenCase, readonly FinalAnswer[]>> = {
 };
 
 /**
- * Why an application lacks a final answer after the publication; undefined if it has one, or if a decision is planned.
+ * Why an application lacks a final answer after the publication; undefined if it has one, if a decision is planned, or if it
+ * can still be submitted.
  * `isPaired`: the school is in a partnership.
  */
 export function openCaseOf(
-  summary: Pick<ApplicationSummary, 'state' | 'outcome' | 'plannedFor' | 'waitlistedUntil' | 'needsNoAnswer'>,
+  summary: ApplicationSummary,
   isPaired: boolean,
-  today: CalendarDate,
+  cycle: Cycle,
+  now: Instant,
 ): OpenCase | undefined {
-  const { state, outcome, plannedFor, waitlistedUntil, needsNoAnswer } = summary;
+  const { state, outcome, plannedFor, waitlistedUntil, needsNoAnswer, startedAt } = summary;
   if (plannedFor !== undefined || state === 'withdrawn') return undefined;
-  if (state === 'draft') return needsNoAnswer ? undefined : 'draft';
+  if (state === 'draft') return needsNoAnswer || acceptsDraft(cycle, startedAt, now) ? undefined : 'draft';
   if (state === 'submitted') return 'submitted';
   if (outcome === 'accepted') return isPaired ? undefined : 'accepted';
-  return outcome === 'waitlisted' && (waitlistedUntil ?? '') <= today ? 'waitlisted' : undefined;
+  const isWaiting = outcome === 'waitlisted' && (waitlistedUntil ?? '') <= todayOf(cycle, now);
+  return isWaiting ? 'waitlisted' : undefined;
 }
 
-/** The same for an application as it is now. A draft that can still be submitted needs no answer yet. */
+/** The same for an application as it is now. A director may have given a draft more time. */
 export function openCaseNow(
   application: Application,
   isPaired: boolean,
   cycle: Cycle,
   now: Instant,
 ): OpenCase | undefined {
-  if (application.state === 'draft' && !isRefusal(editableDraft(application, cycle, now))) return undefined;
-  return openCaseOf(summaryOf(cycle.program, application), isPaired, todayOf(cycle, now));
+  if (application.state === 'draft' && isExtended(application, cycle, now)) return undefined;
+  return openCaseOf(summaryOf(cycle.program, application), isPaired, cycle, now);
 }
 
 /** How many schools applied and still lack a final answer. Drafts aren't applications yet. */
 export const withoutFinalAnswer = (
   summaries: readonly ApplicationSummary[],
   paired: ReadonlySet<string>,
-  today: CalendarDate,
+  cycle: Cycle,
+  now: Instant,
 ): number =>
   summaries.filter((summary) => {
-    const open = openCaseOf(summary, paired.has(summary.schoolId), today);
+    const open = openCaseOf(summary, paired.has(summary.schoolId), cycle, now);
     return open !== undefined && open !== 'draft';
   }).length;
 
