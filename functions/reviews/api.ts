@@ -66,7 +66,11 @@ const next = maybe(
     'The next application in your queue, after a review or decision',
   ),
 );
-const unsent = { next, reference, version, role, school: knownSchool, standing };
+const withdrawn = v.object({ role, withdrawnAt: instant('When the school withdrew it, in UTC'), answers });
+const unsent = {
+  ...{ next, reference, version, role, school: knownSchool, standing },
+  earlier: maybe(listOf(withdrawn, 'For directors: what the school withdrew before it applied again')),
+};
 const received = {
   ...unsent,
   submittedAt,

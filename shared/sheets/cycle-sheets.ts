@@ -1,4 +1,10 @@
-import { type Application, decisionNames, inquiriesOf, reviewsOf } from '#domain/admission/application.ts';
+import {
+  type Application,
+  decisionNames,
+  earlierOf,
+  inquiriesOf,
+  reviewsOf,
+} from '#domain/admission/application.ts';
 import { standingNames, standingOf } from '#domain/admission/queue.ts';
 import { scoredStatements, versionsOf } from '#domain/admission/review.ts';
 import { type ApplicationSummary, summaryOf } from '#domain/admission/summary.ts';
@@ -20,16 +26,25 @@ export type CycleRecords = {
   readonly partnerships: readonly Partnership[];
 };
 
-export const cycleSheets = (records: CycleRecords, now: Instant): readonly Sheet[] => [
-  applicationSheet(records),
-  answerSheet(records),
-  questionSheet(records),
-  reviewSheet(records),
-  decisionSheet(records),
-  partnershipSheet(records),
-  visitSheet(records.cycle, records.partnerships, todayOf(records.cycle, now)),
-  reflectionSheet(records.cycle, records.partnerships),
-];
+/** An application that a school replaced has its own rows, before those of the new one. */
+const withEarlier = (records: CycleRecords): CycleRecords => ({
+  ...records,
+  applications: records.applications.flatMap((application) => [...earlierOf(application), application]),
+});
+
+export const cycleSheets = (current: CycleRecords, now: Instant): readonly Sheet[] => {
+  const records = withEarlier(current);
+  return [
+    applicationSheet(records),
+    answerSheet(records),
+    questionSheet(records),
+    reviewSheet(records),
+    decisionSheet(records),
+    partnershipSheet(records),
+    visitSheet(records.cycle, records.partnerships, todayOf(records.cycle, now)),
+    reflectionSheet(records.cycle, records.partnerships),
+  ];
+};
 
 /** The columns that name an application, first in each sheet about applications. */
 const nameColumns = ['Application number', 'Role', 'School ID', 'School name'];

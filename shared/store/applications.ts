@@ -133,19 +133,6 @@ export function draftSchema(role: Role): Parser<object> {
   return v.object(Object.fromEntries(topicSchemas(role).map(([topic, schema]) => [topic, maybe(schema)])));
 }
 
-const common = {
-  version: v.number(),
-  reference: text,
-  cycleId: text,
-  school: schoolSchema,
-  applicant: applicantSchema,
-  ownership: maybe(text),
-  principal: maybe(principalSchema),
-  startedAt: text,
-  extendedTo: maybe(text),
-  history: applicationHistory,
-};
-
 const reviewVersion = {
   at: text,
   scores: v.record(text, v.number()),
@@ -192,16 +179,45 @@ const submission = {
   reversals: maybe(list(v.object({ decision: decisionSchema, reason: text, by: text, at: text }))),
 };
 
+const asHost = { role: v.literal('host'), answers: answersSchema('host') };
+const asPartner = { role: v.literal('partner'), answers: answersSchema('partner') };
+const asDraftHost = { role: v.literal('host'), answers: draftSchema('host') };
+const asDraftPartner = { role: v.literal('partner'), answers: draftSchema('partner') };
+
+const withdrawal = {
+  withdrawnAt: text,
+  was: maybe(v.object({ ...submission, decision: maybe(decisionSchema) })),
+};
+
+const replaced = {
+  ...{ school: schoolSchema, applicant: applicantSchema, principal: maybe(principalSchema), startedAt: text },
+  ...withdrawal,
+};
+
+const earlierSchema = v.variant('role', [
+  v.object({ ...replaced, ...asDraftHost }),
+  v.object({ ...replaced, ...asDraftPartner }),
+]);
+
+const common = {
+  version: v.number(),
+  reference: text,
+  cycleId: text,
+  school: schoolSchema,
+  applicant: applicantSchema,
+  ownership: maybe(text),
+  principal: maybe(principalSchema),
+  startedAt: text,
+  extendedTo: maybe(text),
+  earlier: maybe(list(earlierSchema)),
+  history: applicationHistory,
+};
+
 const received = {
   ...common,
   ...submission,
   planned: maybe(v.object({ ...decisionSchema.entries, on: text })),
 };
-
-const asHost = { role: v.literal('host'), answers: answersSchema('host') };
-const asPartner = { role: v.literal('partner'), answers: answersSchema('partner') };
-const asDraftHost = { role: v.literal('host'), answers: draftSchema('host') };
-const asDraftPartner = { role: v.literal('partner'), answers: draftSchema('partner') };
 
 const draft = {
   ...common,
@@ -213,8 +229,7 @@ const decided = { ...received, state: v.literal('decided'), decision: decisionSc
 const withdrawn = {
   ...common,
   state: v.literal('withdrawn'),
-  withdrawnAt: text,
-  was: maybe(v.object({ ...submission, decision: maybe(decisionSchema) })),
+  ...withdrawal,
 };
 
 export const applicationSchema = v.variant('state', [

@@ -151,6 +151,8 @@ const schoolKeys = new Set<string>(
     .map(({ method, path }) => `${method} ${path}`),
 );
 
+const nameOf = (cookie: string) => cookie.split('=')[0];
+
 function aVisitor(handler: Handler, caller: string) {
   let cookies: readonly string[] = [];
   const ask = async (
@@ -170,7 +172,8 @@ function aVisitor(handler: Handler, caller: string) {
     });
     event.requestContext.http.method = method;
     const answered = await invoke(handler, event);
-    if (answered.cookies.length > 0) cookies = keptCookies(answered);
+    const set = answered.cookies.map(nameOf);
+    cookies = [...cookies.filter((cookie) => !set.includes(nameOf(cookie))), ...keptCookies(answered)];
     return answered;
   };
   const form = 'application/x-www-form-urlencoded';

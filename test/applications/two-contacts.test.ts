@@ -169,6 +169,7 @@ describe('an address that looks like a typing mistake', () => {
     expect(asked.text).toContain('Did you mean dana@gmail.com?');
     const hidden = hiddenIn(asked, 'applications');
     await visitor.send('/applications', { ...typo, ...hidden, emailMeant: 'dana@gmail.com' });
+    expect((await visitor.open('/apply/link-sent')).text).toContain('<strong>dana@gmail.com</strong>');
     expect((await stage.lettersTo('dana@gmail.com')).map(({ kind }) => kind)).toEqual(['link-to-start']);
     await visitor.send('/applications', { ...typo, ...hidden, idempotencyKey: 'another-key-1' });
     expect((await stage.lettersTo('dana@gmial.com')).map(({ kind }) => kind)).toEqual(['link-to-start']);

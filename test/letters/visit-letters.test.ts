@@ -383,6 +383,20 @@ describe('a coaching session', () => {
     expect(textTo(sent, mei)).toContain('you’re a facilitator in Learning Partners.');
   });
 
+  test('goes to the principal if someone else applied', () => {
+    const principal = { name: 'Rosa Díaz', position: 'Principal', email: 'rosa@example.org', ownership: 'r' };
+    const year = {
+      year: aYearWith(aSession()),
+      partnerships: [withVisits([], { host: { ...host, principal } })],
+    };
+    const sent = yearLetters({ type: 'coaching-booked', session: 1 }, year, aContext());
+    expect(recipients(sent)).toEqual(['rosa@example.org', p1, p2, mei]);
+    expect(textTo(sent, 'rosa@example.org')).toContain(
+      'you’re the principal of a school in Learning Partners.',
+    );
+    expect(textTo(sent, 'rosa@example.org')).not.toContain('forward');
+  });
+
   test('with a change replaces the invitation and tells what to do', () => {
     const text = textTo(told('coaching-changed', { sequence: 1 }), h1);
     expect(text).toMatch(/We’ve changed this.*to update your calendar.*If you can’t attend, email /);

@@ -18,6 +18,8 @@ import {
   anApplication,
   aReview,
   aSchool,
+  aWithdrawnApplication,
+  hostAnswers,
 } from '../builders.ts';
 import { aPartnership } from '../letters/sample.ts';
 import { aCancelledVisit, aHeldVisit, aVisit } from '../letters/visit-sample.ts';
@@ -311,4 +313,25 @@ describe('an exported file', () => {
       JSON.parse(JSON.stringify(records)),
     );
   });
+});
+
+test('an application that the school replaced has its own row, with its answers', () => {
+  const { school, applicant, startedAt } = aWithdrawnApplication();
+  const earlier = [
+    {
+      school,
+      applicant,
+      startedAt,
+      withdrawnAt: '2014-04-20T14:00:00.000Z',
+      role: 'host' as const,
+      answers: hostAnswers(),
+    },
+  ];
+  const applications = [{ ...aDraft({ role: 'partner' }), earlier }];
+  const [sheet, answerRows] = cycleSheets({ ...records, applications, partnerships: [] }, october);
+  expect(rowsOf(sheet)?.map(({ Role, Status }) => [Role, Status])).toEqual([
+    ['Host school', 'Withdrawn'],
+    ['Partner school', 'Not submitted'],
+  ]);
+  expect(JSON.stringify(answerRows?.rows[0])).toContain('Teams look at student work every week.');
 });

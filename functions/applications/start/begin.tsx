@@ -23,6 +23,7 @@ import { requestFields } from '../forms.ts';
 import { Trap } from '../quoted.tsx';
 import { closed, notYetOpen, schoolUnknown } from '../refusals.tsx';
 import { roleOf, whyNotOpen } from './find-school.tsx';
+import { sentTo, sentToCookie } from './sent-to.ts';
 
 type ContactPageProps = {
   readonly cycle: Cycle;
@@ -92,7 +93,7 @@ export const requestApplication = inCycle(async (request, cycle) => {
   const checked = check(requestFields, fields);
   if (checked.errors) return showContactErrors(cycle, request.fields, checked.errors);
   const { role, school: schoolId, remarks, idempotencyKey, ...said } = checked.value;
-  if (remarks) return linkIsSent();
+  if (remarks) return linkIsSent(said.email);
   const named = contactsIn(said, cycle.program);
   if (named.errors) return showContactErrors(cycle, fields, named.errors);
   const { applicant } = named.value;
@@ -103,7 +104,9 @@ export const requestApplication = inCycle(async (request, cycle) => {
   // A form that is sent twice doesn't count as another attempt. If both arrive at once, even the first may be one too many.
   const answerAgain = async () => {
     const before = await store.request(id);
-    return before && (isSame(asked(before), asked(asking)) ? linkIsSent() : keyReused(request));
+    return (
+      before && (isSame(asked(before), asked(asking)) ? linkIsSent(applicant.email) : keyReused(request))
+    );
   };
   const again = await answerAgain();
   if (again) return again;
@@ -113,7 +116,7 @@ export const requestApplication = inCycle(async (request, cycle) => {
   const outcome = decide(asking, existing, cycle, now);
   if (isRefusal(outcome)) return outcome.refused === 'cycle-closed' ? closed(cycle) : notYetOpen(cycle);
   const isFirst = (await store.commitRequest(outcome)) === 'committed';
-  return (isFirst ? undefined : await answerAgain()) ?? linkIsSent();
+  return (isFirst ? undefined : await answerAgain()) ?? linkIsSent(applicant.email);
 });
 
 /** What a request says, without what depends on its time. */
@@ -130,7 +133,8 @@ const asked = ({
 ];
 
 /** The answer is the same whatever the email will say, so no one learns who has applied. */
-export const linkIsSent = (): Answer => seeOther(hrefTo('linkSent', {}), { sent: 'link' }, { status: 202 });
+export const linkIsSent = (email: string): Answer =>
+  seeOther(hrefTo('linkSent', {}), { sent: 'link' }, { status: 202, cookies: [sentToCookie(email)] });
 
 async function showContactErrors(cycle: Cycle, values: FieldValues, errors: FieldErrors): Promise<Answer> {
   const role = roleOf(String(values.role ?? ''));
@@ -148,12 +152,15 @@ const jsonErrors = (errors: FieldErrors): Pick<Answer, 'status' | 'data'> => {
   return { status, data };
 };
 
-export const linkSent = inCycle(({ now }, cycle) =>
-  showPage(
+export const linkSent = inCycle((request, cycle) => {
+  const { now } = request;
+  const email = sentTo(request);
+  return showPage(
     <PublicPage title="Check your email" program={cycle.program}>
       <h1 class="govuk-heading-l">Check your email</h1>
       <p class="govuk-body-l">
-        We emailed you at the address you entered. Open the email to see what to do next.
+        We emailed you at {email === undefined ? 'the address you entered' : <strong>{email}</strong>}. Open
+        the email to see what to do next.
       </p>
       <p class="govuk-body">
         It should arrive in a few minutes. If it doesn’t, check your spam folder and make sure you entered the
@@ -168,5 +175,5 @@ export const linkSent = inCycle(({ now }, cycle) =>
       )}
     </PublicPage>,
     { sent: 'link' },
-  ),
-);
+  );
+});

@@ -92,10 +92,10 @@ export const requestLink = inCycle(async (request, cycle) => {
       checked.errors,
     );
   const { school: given, email, remarks, idempotencyKey } = checked.value;
-  if (remarks) return linkIsSent();
+  if (remarks) return linkIsSent(email);
   // A form that is sent twice sends one link, and doesn’t count as another attempt.
   const id = idFrom(`${request.routeKey} ${given} ${email}`, { idempotencyKey }, 32);
-  if (await store.request(id)) return linkIsSent();
+  if (await store.request(id)) return linkIsSent(email);
   if (await hadTooMany(store, { caller: request.callerAddress, email }, request.now))
     return tooManyRequests(cycle.program);
   const asked = await schoolsAndCycle(given, cycle);
@@ -114,7 +114,7 @@ export const requestLink = inCycle(async (request, cycle) => {
     applicant: { name: '', position: '', email },
   } as const;
   await store.commitRequest(decide(asking, { existing, earlier }, asked.cycle, request.now));
-  return linkIsSent();
+  return linkIsSent(email);
 });
 
 /** Asks again if the text matches no school or several. */

@@ -1,20 +1,27 @@
-import type { DraftApplication } from '#domain/admission/application.ts';
+import {
+  type DraftApplication,
+  earlierOf,
+  type WithdrawnApplication,
+} from '#domain/admission/application.ts';
 import { standingOf } from '#domain/admission/queue.ts';
 import { historyShownTo, reviewsShownTo } from '#domain/admission/roster.ts';
 import { notesShownTo } from '#domain/admission/staff-note.ts';
 import { summaryOf } from '#domain/admission/summary.ts';
 import { sayDate, sayShort } from '#domain/base/time.ts';
+import type { Cycle } from '#domain/program/cycle.ts';
 import { roleNames } from '#domain/program/program.ts';
 import { ChangedBanner } from '#http/banners.tsx';
 import { ConsolePage } from '#http/console-page.tsx';
 import { isDirector, isOnlyFacilitator } from '#http/staff-access.tsx';
 import { hrefTo } from '#routes.ts';
+import { sayAnswers } from '#text/answers.ts';
 import { sayFindings } from '#text/findings.ts';
 import { Button } from '#ui/button.tsx';
 import { Form } from '#ui/form.tsx';
 import { Columns } from '#ui/layout.tsx';
 import { LinkLine } from '#ui/link.tsx';
-import { Details, InsetText } from '#ui/notices.tsx';
+import { Details, InsetText, Lines } from '#ui/notices.tsx';
+import { SummaryList } from '#ui/summary-list.tsx';
 import { TextField } from '#ui/text-field.tsx';
 import type { AboutApplication } from '../access.ts';
 import { StandingTag } from '../text.tsx';
@@ -26,7 +33,13 @@ import { WayBack } from './way-back.tsx';
 export function applicationJson({ application, cycle, staff }: AboutApplication) {
   const { reference, version, role, school, state } = application;
   const standing = standingOf(summaryOf(cycle.program, application));
-  const unsent = { reference, version, role, school, state, standing };
+  const earlier = isDirector(staff) ? earlierOf(application) : [];
+  const unsent = {
+    ...{ reference, version, role, school, state, standing },
+    ...(earlier.length > 0 && {
+      earlier: earlier.map((one) => ({ role: one.role, withdrawnAt: one.withdrawnAt, answers: one.answers })),
+    }),
+  };
   if (!('reviews' in application)) return unsent;
   return {
     ...unsent,
@@ -74,6 +87,10 @@ export function ApplicationPage({ request, review, decision, next }: Application
       ) : (
         <Unsent request={request} />
       )}
+      {isDirector(staff) &&
+        earlierOf(application).map((withdrawn) => (
+          <WithdrawnAnswers key={withdrawn.withdrawnAt} withdrawn={withdrawn} cycle={cycle} />
+        ))}
       <p class="govuk-body">
         Do you work at this school or have family there?{' '}
         <a class="govuk-link" href={hrefTo('conflicts', {}, { school: application.school.id })}>
@@ -109,10 +126,10 @@ function PageHead({ request: { application, cycle } }: { readonly request: About
   );
 }
 
-function Unsent({ request: { application, staff } }: { readonly request: AboutApplication }) {
+function Unsent({ request: { application, cycle, staff } }: { readonly request: AboutApplication }) {
   const words =
     application.state === 'withdrawn'
-      ? 'The school withdrew this application, so its answers are hidden.'
+      ? `The school withdrew this application${isDirector(staff) ? '' : ', so its answers are hidden'}.`
       : 'The school hasn’t submitted this application yet. You’ll see its answers when it does.';
   return (
     <>
@@ -124,9 +141,28 @@ function Unsent({ request: { application, staff } }: { readonly request: AboutAp
         </LinkLine>
       )}
       <SchoolFacts application={application} showContact={isDirector(staff)} />
+      {application.state === 'withdrawn' && isDirector(staff) && (
+        <WithdrawnAnswers withdrawn={application} cycle={cycle} />
+      )}
     </>
   );
 }
+
+type WithdrawnAnswersProps = { readonly withdrawn: WithdrawnApplication; readonly cycle: Cycle };
+
+/** What a school withdrew, for directors. */
+const WithdrawnAnswers = ({ withdrawn, cycle }: WithdrawnAnswersProps) => (
+  <Details
+    summary={`Answers withdrawn on ${sayShort(cycle.program.timeZone, withdrawn.withdrawnAt)} (${roleNames[withdrawn.role].toLowerCase()}${withdrawn.was ? '' : ', not submitted'})`}
+  >
+    <SummaryList
+      rows={sayAnswers(withdrawn, cycle.program).map(({ question, answer }) => ({
+        key: question,
+        value: <Lines text={answer} />,
+      }))}
+    />
+  </Details>
+);
 
 /** A director's form to give one school more time. */
 function Extension({ application }: { readonly application: DraftApplication }) {

@@ -39,6 +39,8 @@ type Common = {
   readonly startedAt: Instant;
   /** The last day to submit, if a director extended the deadline for this school. */
   readonly extendedTo?: CalendarDate;
+  /** What the school withdrew before it started again, oldest first. */
+  readonly earlier?: readonly EarlierApplication[];
   readonly history: readonly ApplicationEntry[];
 };
 
@@ -154,6 +156,13 @@ export type WithdrawnApplication = Common &
     readonly was?: Omit<Submission, 'planned'> & { readonly decision?: Decision };
   };
 
+/** A withdrawn application that the school replaced with a new one: what the two don't share. */
+export type EarlierApplication = Pick<
+  WithdrawnApplication,
+  'school' | 'applicant' | 'principal' | 'startedAt' | 'withdrawnAt' | 'was'
+> &
+  DraftAnswers;
+
 /** One application per school and cycle, in one role. */
 export type Application = DraftApplication | SubmittedApplication | DecidedApplication | WithdrawnApplication;
 
@@ -164,6 +173,20 @@ export function parseReference(reference: string): { cycleId: string; schoolId: 
   const parts = /^([A-Za-z0-9]{1,20})-(.{1,40})$/.exec(reference);
   return parts?.[1] && parts[2] ? { cycleId: parts[1], schoolId: parts[2] } : undefined;
 }
+
+/** The applications that a school withdrew before this one, each as it was, oldest first. */
+export const earlierOf = ({
+  earlier = [],
+  version,
+  reference,
+  cycleId,
+}: Application): readonly WithdrawnApplication[] =>
+  earlier.map((one) => ({
+    ...one,
+    ...{ version, reference, cycleId },
+    state: 'withdrawn',
+    history: [],
+  }));
 
 export const isOpen = ({ answer, withdrawn }: Inquiry): boolean => !answer && !withdrawn;
 

@@ -19,6 +19,7 @@ import {
   type Application,
   type DecidedApplication,
   type DraftApplication,
+  type EarlierApplication,
   referenceOf,
   type SubmittedApplication,
   type WithdrawnApplication,
@@ -59,6 +60,7 @@ export function startApplication(
     ...(request.principal && { principal: ownedBy(request.principal, request.id) }),
     role: request.role,
     answers: {},
+    ...earlierWith(existing),
     startedAt: request.askedAt,
     history: existing?.history ?? [],
   };
@@ -66,6 +68,24 @@ export function startApplication(
   return draft.principal
     ? named(started, ['principal'], now, draft.applicant.name, [event])
     : { after: started, events: [event] };
+}
+
+/** A record has 400 kB, and a school rarely starts again twice. */
+const mostEarlier = 5;
+
+/** The applications that a school withdrew before, with the one that it replaces now, unless that one is empty. */
+function earlierWith(existing: Application | undefined): Pick<DraftApplication, 'earlier'> {
+  if (existing?.state !== 'withdrawn') return {};
+  const { school, applicant, startedAt, withdrawnAt, was, earlier = [] } = existing;
+  const replaced: EarlierApplication = {
+    ...{ school, applicant, startedAt, withdrawnAt },
+    ...principalOf(existing),
+    ...(was && { was }),
+    ...draftAnswersOf(existing),
+  };
+  const isEmpty = !was && Object.keys(existing.answers).length === 0;
+  const all = isEmpty ? earlier : [...earlier, replaced];
+  return all.length === 0 ? {} : { earlier: all.slice(-mostEarlier) };
 }
 
 /** A principal with an ownership that follows from a new one of the application. */
@@ -287,6 +307,7 @@ export function withdrawApplication(
     ...(extendedTo !== undefined && { extendedTo }),
     ...ownershipOf(application),
     ...principalOf(application),
+    ...(application.earlier && { earlier: application.earlier }),
     ...draftAnswersOf(application),
     state: 'withdrawn',
     withdrawnAt: now,

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { TopicAnswer } from '#domain/admission/answers.ts';
-import type { Application, DraftApplication } from '#domain/admission/application.ts';
+import { type Application, type DraftApplication, earlierOf } from '#domain/admission/application.ts';
 import {
   answerTopic,
   changeRole,
@@ -43,6 +43,11 @@ const aRequest = (over: Partial<ApplicationRequest> = {}): ApplicationRequest =>
   ...over,
 });
 
+function afterOf<A extends object>(outcome: { readonly after: A } | { readonly refused: string }): A {
+  if ('refused' in outcome) throw new Error(outcome.refused);
+  return outcome.after;
+}
+
 const completeDraft = (over: Partial<DraftApplication> = {}): DraftApplication => {
   const { answers: _, role: __, ...rest } = aDraft();
   return { ...rest, ...over, state: 'draft', role: 'host', answers: hostAnswers() };
@@ -66,6 +71,26 @@ describe('starting', () => {
       },
       events: [{ type: 'application-started' }],
     });
+  });
+
+  test('after a withdrawal keeps what was withdrawn, and never an empty draft', () => {
+    const withdraw = (application: Application) => afterOf(withdrawApplication(application, now));
+    const startAgain = (existing: Application) =>
+      afterOf(startApplication(aRequest({ askedAt: later }), aSchool(), existing, cycle, later));
+    const later = '2014-04-13T10:00:00.000Z';
+    const first = anApplication();
+    const again = startAgain(withdraw(first));
+    expect(earlierOf(again)).toMatchObject([
+      {
+        state: 'withdrawn',
+        role: 'host',
+        answers: first.answers,
+        withdrawnAt: now,
+        was: { submittedAt: first.submittedAt },
+      },
+    ]);
+    expect(earlierOf(startAgain(withdraw(again)))).toEqual(earlierOf(again));
+    expect(startAgain(withdraw(aDraft())).earlier).toBeUndefined();
   });
 
   test.each([aDraft(), anApplication(), aDecidedApplication()])(

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { normalEmail, parseEmail } from '#domain/base/email.ts';
+import { likelyMeant, normalEmail, parseEmail } from '#domain/base/email.ts';
 
 const longLocal = 'a'.repeat(64);
 const longDomain = `${'d'.repeat(63)}.${'e'.repeat(63)}.${'f'.repeat(63)}.${'g'.repeat(56)}.org`;
@@ -90,4 +90,20 @@ describe('an email address', () => {
     expect(normalEmail(' Pat@MÜLLER.example ')).toBe('pat@xn--mller-kva.example');
     expect(normalEmail(' Pat@Intranet ')).toBe('pat@intranet');
   });
+});
+
+describe('the address that someone probably meant', () => {
+  test.each([
+    ['rosa@gmial.com', 'rosa@gmail.com'],
+    ['rosa@gmail.con', 'rosa@gmail.com'],
+    ['rosa@gmail.co', 'rosa@gmail.com'],
+    ['rosa@hotmial.con', 'rosa@hotmail.com'],
+    ['rosa@yaho.com', 'rosa@yahoo.com'],
+    ['rosa@exmaple.org', 'rosa@example.org'],
+  ])('of %s is %s', (typed, meant) => expect(likelyMeant(typed, ['example.org'])).toBe(meant));
+
+  test.each(['gmail.com', 'mail.com', 'ymail.com', 'me.com', 'example.org', 'ivy-school.org', 'aon.com'])(
+    'at %s is the typed one',
+    (domain) => expect(likelyMeant(`rosa@${domain}`, ['example.org'])).toBeUndefined(),
+  );
 });
