@@ -45,11 +45,11 @@ export const normalEmail = (address: string): string => (parseEmail(address) ?? 
 
 /** Mail services that many people use. */
 const commonDomains = [
-  ...['gmail.com', 'yahoo.com', 'hotmail.com', 'outlook.com', 'icloud.com', 'aol.com'],
-  ...['comcast.net', 'verizon.net', 'optonline.net', 'att.net'],
+  ...['gmail.com', 'yahoo.com', 'hotmail.com', 'outlook.com', 'icloud.com'],
+  ...['comcast.net', 'verizon.net', 'optonline.net'],
 ];
 
-/** Services whose names are close to those, and shorter ones. */
+/** Services whose names are close to those. */
 const alikeDomains = [
   'mail.com',
   'ymail.com',
