@@ -46,7 +46,7 @@ export async function launchBrowser(): Promise<Browser> {
   return chromium.launch({
     executablePath: path.join(folder, 'chromium'),
     // The package's own arguments are for Lambda: its single process does not survive a second page.
-    args: ['--no-sandbox', '--headless=shell', '--no-zygote', '--disable-gpu'],
+    args: ['--no-sandbox', '--headless=shell', '--disable-gpu'],
     env: {
       ...process.env,
       LD_LIBRARY_PATH: path.join(folder, 'al2023/lib'),

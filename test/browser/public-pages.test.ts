@@ -29,10 +29,12 @@ let origin: string;
 let stage: Stage;
 let stop: () => Promise<void>;
 let browser: Browser;
+let onlyPage: Page;
 beforeAll(async () => {
   const [site, launched] = await Promise.all([serveSchools(startStage), launchBrowser()]);
   ({ origin, stage, stop } = site);
   browser = launched;
+  onlyPage = await (await browser.newContext(desk)).newPage();
 });
 afterAll(async () => {
   await browser.close();
@@ -40,16 +42,20 @@ afterAll(async () => {
 });
 afterEach(() => stage.moveTo(today));
 
+/** The page of a visitor whom the service doesn’t know. A new one takes a browser longer than loading an address. */
+async function strangersPage(): Promise<Page> {
+  await onlyPage.context().clearCookies();
+  return onlyPage;
+}
+
 /** A page in which the owner of an application has followed its link. */
 async function pageOf(application: Application): Promise<{ page: Page; path: string }> {
   const reference = await stage.put(application);
-  const page = await (await browser.newContext(desk)).newPage();
+  const page = await strangersPage();
   await page.goto(origin + linkTo(reference));
   await page.getByRole('button', { name: 'Continue' }).click();
   return { page, path: `/applications/${reference}` };
 }
-
-const newPage = async () => (await browser.newContext(desk)).newPage();
 
 // Photographs are for people, who ask for them: they take longer than everything else here.
 
@@ -85,13 +91,13 @@ describe('what anybody may read', () => {
     ['not-yet-open', '/apply', '2014-04-01T12:00:00.000Z'],
   ])('%s is accessible and fits a phone', async (name, address, moment) => {
     stage.moveTo(moment);
-    const page = await newPage();
+    const page = await strangersPage();
     await page.goto(origin + address);
     await look(page, name);
   });
 
   test('so are the forms for applying and for a new link with everything wrong', async () => {
-    const page = await newPage();
+    const page = await strangersPage();
     await page.goto(`${origin}/apply/contact?role=host&school=84X999`);
     await page.getByLabel('Your email address').fill('nobody');
     await page.getByRole('main').getByRole('button').click();
@@ -107,7 +113,7 @@ describe('what anybody may read', () => {
   });
 
   test('and the page that says that a school is taken', async () => {
-    const page = await newPage();
+    const page = await strangersPage();
     await stage.visitor().send('/applications', { ...asking, role: 'host', school: '99Q01' });
     const link = linkIn((await stage.lettersTo(applicant.email))[0]);
     await stage.put(
@@ -196,7 +202,7 @@ describe('an application', () => {
   });
 
   test('the page behind its link is, too', async () => {
-    const page = await newPage();
+    const page = await strangersPage();
     await page.goto(origin + linkTo(await stage.put(complete('L1'))));
     await look(page, 'link');
   });

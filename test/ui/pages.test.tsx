@@ -23,14 +23,21 @@ vi.setConfig({ testTimeout: 30_000, hookTimeout: 60_000 });
 const origin = 'https://apply.example.org';
 
 let browser: Browser;
+let page: Page;
 beforeAll(async () => {
   browser = await launchBrowser();
+  page = await (await browser.newContext(desk)).newPage();
 });
 afterAll(() => browser.close());
 
-/** Opens a page as the service serves it. `asked` collects every address that it loads. */
+/**
+ * Opens a page as the service serves it. `asked` collects every address that it loads. All tests share one tab: a new one
+ * takes a browser longer than loading an address.
+ */
 async function open(vnode: VNode): Promise<{ page: Page; asked: string[]; complaints: string[] }> {
-  const page = await (await browser.newContext(desk)).newPage();
+  await page.unrouteAll();
+  page.removeAllListeners('console');
+  await page.setViewportSize(desk.viewport);
   const asked: string[] = [];
   const complaints: string[] = [];
   page.on('console', (message) => complaints.push(message.text()));
