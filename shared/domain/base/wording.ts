@@ -17,6 +17,7 @@ const kmPer: Readonly<Record<DistanceUnit, number>> = { miles: 1.609344, kilomet
 /** "2.4 miles", "1.0 mile" */
 export function sayDistance(km: number, unit: DistanceUnit): string {
   const said = (km / kmPer[unit]).toFixed(1);
+  if (said === '0.0') return `less than 0.1 ${unit}`;
   return `${said} ${said === '1.0' ? unit.slice(0, -1) : unit}`;
 }
 

@@ -174,6 +174,10 @@ describe('a score in words', () => {
     expect(say(host, far, 'kilometers')).toContain(' 20.0 kilometers apart (1,149). ');
   });
 
+  test('doesn’t say that two schools in one place are 0 miles apart', () => {
+    expect(say(host, anEntrant('p1', {}))).toContain(' Less than 0.1 miles apart (2,300). ');
+  });
+
   test('names each level if they are neighbors, or the host’s if it has several', () => {
     const partner = anEntrant('p1', { levels: ['elementary'] });
     expect(say(host, partner)).toContain(
