@@ -1,7 +1,12 @@
 import type { FormerPartner } from '#domain/base/person.ts';
 import { countOf } from '#domain/base/wording.ts';
 import type { PartnershipEvent } from '#domain/partnership/events.ts';
-import { focusAreaOf, type Partnership, stillIn } from '#domain/partnership/partnership.ts';
+import {
+  focusAreaOf,
+  type PairedSchool,
+  type Partnership,
+  stillIn,
+} from '#domain/partnership/partnership.ts';
 import { todayOf } from '#domain/program/cycle.ts';
 import { focusAreaName, visitCounts } from '#domain/program/program.ts';
 import { hasYearBegun } from '#domain/program/school-year.ts';
@@ -51,8 +56,8 @@ function hostLetter(partnership: Partnership, from: HostBefore, context: LetterC
         paragraph(
           `${countPartners(partners.length)} will learn with ${host.name} in ${program.name}: ${sayNames(partners)}.${sayHostLeft(from, partners)}`,
         ),
-        ...sayFocus(partnership, context),
-        ...partners.map((partner) => partnerRows(partner, host, program)),
+        ...sayFocus(partnership, host, context),
+        ...partners.map((partner) => partnerRows(partner, partnership, program)),
         heading('What happens next'),
         ...nextSteps(partnership, 'host', context),
       ],
@@ -86,8 +91,8 @@ export function partnerLetter(
             ? sayNewHost(from, partnership, context)
             : `${host.name} will be your host school in ${context.cycle.program.name}.`,
         ),
-        ...sayFocus(partnership, context),
-        hostRows(host, partner, context.cycle.program),
+        ...sayFocus(partnership, partner, context),
+        hostRows(partnership, partner, context.cycle.program),
         ...alongside,
         heading('What happens next'),
         ...nextSteps(partnership, 'partner', context),
@@ -97,10 +102,25 @@ export function partnerLetter(
   );
 }
 
-/** Nothing if the plan gave the partnership no area. */
-function sayFocus(partnership: Partnership, { cycle: { program } }: LetterContext): readonly Block[] {
-  const area = partnership.focusArea === undefined ? undefined : focusAreaOf(partnership);
-  return area === undefined ? [] : [paragraph(`Your focus for the year: ${focusAreaName(program, area)}.`)];
+/** Nothing if the plan gave the partnership no area. An area that a partner didn’t choose is called an exception. */
+function sayFocus(
+  { host, partners, facilitator, ...planned }: Partnership,
+  reader: PairedSchool,
+  { cycle: { program } }: LetterContext,
+): readonly Block[] {
+  const area = planned.focusArea === undefined ? undefined : focusAreaOf(planned);
+  if (area === undefined) return [];
+  const focus = `Your focus for the year: ${focusAreaName(program, area)}.`;
+  const excepted = partners.filter(({ focusAreas }) => !focusAreas.includes(area));
+  if (reader.id === host.id && excepted.length > 0)
+    return [paragraph(`${focus} ${sayNames(excepted)} didn’t choose this area, so we made an exception.`)];
+  return [
+    paragraph(
+      excepted.some(({ id }) => id === reader.id)
+        ? `${focus} You didn’t choose this area, so this match is an exception. If you have questions, please ask ${facilitator.name}, your facilitator.`
+        : focus,
+    ),
+  ];
 }
 
 function sayNewHost(

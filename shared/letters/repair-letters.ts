@@ -111,7 +111,7 @@ export function repairLetters(
       subject,
       body: [
         ...newsTo('host'),
-        ...newcomers.map((partner) => partnerRows(partner, host, context.cycle.program)),
+        ...newcomers.map((partner) => partnerRows(partner, partnership, context.cycle.program)),
         paragraph(sayPartnersTo('host', partnership)),
         nothing,
       ],

@@ -190,26 +190,30 @@ const aboutPlace = (school: PairedSchool): Row => ({
   answer: `${sayLevels(school)}, ${school.region}`,
 });
 
-/** Why two schools are matched. Nothing if they share no focus area: no other reason is worth telling them. */
-const whyMatched = (host: PairedSchool, partner: PairedPartner): readonly Row[] =>
-  host.focusAreas.some((area) => partner.focusAreas.includes(area))
+type Matched = Pick<Partnership, 'host' | 'focusArea'>;
+
+/** Why a partner is with its host. Nothing if it didn’t choose their area: no other reason is worth telling them. */
+function whyMatched({ host, focusArea }: Matched, partner: PairedPartner): readonly Row[] {
+  const areas = focusArea === undefined ? host.focusAreas : [focusArea];
+  return areas.some((area) => partner.focusAreas.includes(area))
     ? [{ question: 'Why we matched you', answer: partner.why }]
     : [];
+}
 
-export const hostRows = (host: PairedSchool, partner: PairedPartner, program: Program): Block =>
-  rows(host.name, [
-    ...sayContacts(host),
-    aboutPlace(host),
-    { question: 'What they can share', answer: focusAreaNames(program, host.focusAreas) },
-    ...whyMatched(host, partner),
+export const hostRows = (matched: Matched, partner: PairedPartner, program: Program): Block =>
+  rows(matched.host.name, [
+    ...sayContacts(matched.host),
+    aboutPlace(matched.host),
+    { question: 'What they can share', answer: focusAreaNames(program, matched.host.focusAreas) },
+    ...whyMatched(matched, partner),
   ]);
 
-export const partnerRows = (partner: PairedPartner, host: PairedSchool, program: Program): Block =>
+export const partnerRows = (partner: PairedPartner, matched: Matched, program: Program): Block =>
   rows(partner.name, [
     ...sayContacts(partner),
     aboutPlace(partner),
     { question: 'What they want to improve', answer: focusAreaNames(program, partner.focusAreas) },
-    ...whyMatched(host, partner),
+    ...whyMatched(matched, partner),
   ]);
 
 /** A school's contact, for facilitators. */

@@ -136,8 +136,10 @@ export function walkFromConflictToEmails(options: BrowserContextOptions, lead: L
       const focus = hostNamed(host)?.focus ?? '';
       expect(email).toContain(`Your focus for the year: ${focusAreaName(stage.cycle.program, focus)}.`);
       const choice = ['first', 'second'][focusAreas.indexOf(focus)];
-      if (partner === 'P010') expect(email).not.toContain('Why we matched you');
-      else
+      if (partner === 'P010') {
+        expect(email).toContain('You didn’t choose this area, so this match is an exception.');
+        expect(email).not.toContain('Why we matched you');
+      } else
         expect(email).toContain(
           `Why we matched you: Focus: ${focusAreaName(stage.cycle.program, focus)} (${choice} choice).`,
         );

@@ -118,6 +118,22 @@ describe('a partnership that is formed', () => {
     }
   });
 
+  test('calls the focus an exception for a partner that didn’t choose it, and tells no other reason', () => {
+    const partnership = { ...aPartnership(), focusArea: 'feedback' };
+    const partners = partnership.partners.map((one) =>
+      one.id === 'P1' ? { ...one, focusAreas: ['families'] } : one,
+    );
+    const focused = letters({ type: 'partnership-formed' }, { ...partnership, partners });
+    const toPartner = textTo(focused, 'p1@example.org');
+    expect(toPartner).toContain('You didn’t choose this area, so this match is an exception.');
+    expect(toPartner).toContain('If you have questions, please ask Mei Tanaka, your facilitator.');
+    expect(toPartner).not.toContain('Why we matched you');
+    expect(textTo(focused, 'h1@example.org')).toContain(
+      'School P1 didn’t choose this area, so we made an exception.',
+    );
+    expect(textTo(focused, 'p2@example.org')).not.toContain('exception');
+  });
+
   test('gives principals’ addresses only to the facilitator', () => {
     const toFacilitator = textTo(sent, 'mei.tanaka@example.org');
     for (const address of ['h1@example.org', 'p1@example.org', 'p2@example.org'])
