@@ -108,7 +108,7 @@ export function saySchoolRule(
     case 'bans':
       return `keep ${nameOf(rule.partner)} and ${host} apart ${because}.`;
     case 'exceptions':
-      return `allow ${nameOf(rule.partner)} and ${host} without a shared focus area, at a price of ${countOf(rule.pricePoints ?? 0, 'point')} ${because}.`;
+      return `allow ${nameOf(rule.partner)} and ${host} without a shared focus area${rule.pricePoints ? `, at a price of ${countOf(rule.pricePoints, 'point')}` : ''} ${because}.`;
     case 'places':
       return `${host} takes up to ${countOf(rule.places, 'partner')} ${because}.`;
     case 'focus':
@@ -187,7 +187,9 @@ export function sayRequestProblem(
       };
     case 'no-areas':
       return {
-        rules: [`${nameOf(fault.school.id)} offers no focus area, but pairs must share one.`],
+        rules: [
+          `${nameOf(fault.school.id)} offers none of the program’s focus areas, but pairs must share one.`,
+        ],
         relaxations: ['Choose “A shared focus area earns points but isn’t required,” or pair other schools.'],
       };
     case 'focus-not-offered':

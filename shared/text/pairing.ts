@@ -1,5 +1,5 @@
 import type { Gap } from '#domain/admission/supply.ts';
-import { countOf, sayCount, sayDistance, sayList } from '#domain/base/wording.ts';
+import { capitalized, countOf, sayCount, sayDistance, sayList } from '#domain/base/wording.ts';
 import {
   type Clash,
   type Conceded,
@@ -57,15 +57,31 @@ export function sayReason(score: Score, host: Host, partner: Entrant, words: Pai
   return scoreParts.map((part) => `${parts[part]} (${sayCount(score.points[part])}).`).join(' ');
 }
 
+/** What earns a pair its points, for staff. The first column of a table already names what isn't shared. */
+export function sayEarned(score: Score, host: Host, partner: Entrant, words: PairWords): string {
+  const parts = sayParts(host, partner, words);
+  return scoreParts
+    .filter((part) => score.points[part] > 0)
+    .map((part) => `${parts[part]} (${sayCount(score.points[part])}).`)
+    .join(' ');
+}
+
 /** The total, then the reason. */
 export const sayScore = (score: Score, host: Host, partner: Entrant, words: PairWords): string =>
   `${sayCount(score.total)} of 10,000 points. ${sayReason(score, host, partner, words)}`;
 
-/** Why a pair fits, for staff, in one line without points: "Attendance (first choice). Both serve middle grades. …" */
+/**
+ * Why a pair fits, for staff, in one line without points: "Attendance (first choice). Both serve middle grades. …" Next to
+ * a host with one area, only which choice it is.
+ */
 export function sayFit(host: Host, partner: Entrant, words: PairWords): string {
   const { focusArea, level, distance, demographics } = sayParts(host, partner, words);
   const met = areaMet(words.pairing, host, partner);
-  const area = met ? `${focusAreaName(words, met.area)} (${sayChoice(met.choice)})` : focusArea;
+  const area = met
+    ? host.focus === undefined
+      ? `${focusAreaName(words, met.area)} (${sayChoice(met.choice)})`
+      : `Focus: ${sayChoice(met.choice)}`
+    : focusArea;
   return [area, level, distance, demographics].map((part) => `${part}.`).join(' ');
 }
 
@@ -89,9 +105,7 @@ export function sayWhy(host: Host, partner: Entrant, words: PairWords): string {
 function sayCommonAreas(host: Host, partner: Entrant, words: PairWords): readonly string[] {
   if (mustShareArea(words.pairing)) {
     const focus = sayFocus(host, partner, words);
-    return focus.length > 0
-      ? focus
-      : ['The host works on a different focus area from the one the partner chose'];
+    return focus.length > 0 ? focus : ['Exception: the partner didn’t choose the host’s focus area'];
   }
   const areas = sharedAreas(host, partner).map((area) => focusAreaName(words, area));
   return areas.length > 0 ? [`Shared focus ${areas.length === 1 ? 'area' : 'areas'}: ${sayList(areas)}`] : [];
@@ -138,7 +152,7 @@ function aSchool(school: Entrant): string {
 
 function sayApart(host: Entrant, partner: Entrant, { distanceUnit }: PairWords): string | undefined {
   const km = kmBetween(host, partner);
-  return km === undefined ? undefined : `${sayDistance(km, distanceUnit)} apart`;
+  return km === undefined ? undefined : `${capitalized(sayDistance(km, distanceUnit))} apart`;
 }
 
 function sayLikeness(host: Entrant, partner: Entrant): string {
@@ -262,8 +276,8 @@ function sayRelaxation(relax: Relaxation, short: SchoolNames): string {
     }
     case 'concede':
       return relax.concessions.length > 0
-        ? `The rules could be met with these exceptions: ${relax.concessions.map((one) => sayConceded(one, short)).join('; ')}.`
-        : 'Time ran out before we found the smallest set of exceptions.';
+        ? `With ${relax.concessions.length === 1 ? 'this change' : 'these changes'}, a plan can follow all the other rules: ${relax.concessions.map((one) => sayConceded(one, short)).join('; ')}.`
+        : 'Time ran out before we found the smallest set of changes.';
   }
 }
 
@@ -290,11 +304,11 @@ function sayConceded(conceded: Conceded, names: SchoolNames): string {
   }
 }
 
-/** "Bronx: no middle-school host for supporting students with disabilities; 3 partners ask for it." */
+/** "Bronx: no middle-school host for supporting students with disabilities, but 3 partners want it." */
 export function sayGap({ area, level, region, partners }: Gap): string {
   const host = `no ${levelNames[level].toLowerCase()}-school host for ${inSentence(area.name)}`;
-  const asking = `${partners} ${partners === 1 ? 'partner asks' : 'partners ask'} for it.`;
-  return region === undefined ? `Whole district: ${host}; ${asking}` : `${region}: ${host}; ${asking}`;
+  const asking = `but ${countOf(partners, 'partner wants', 'partners want')} it.`;
+  return region === undefined ? `${capitalized(host)}, ${asking}` : `${region}: ${host}, ${asking}`;
 }
 
 /** A name inside a sentence. Abbreviations keep their capitals. */

@@ -165,7 +165,7 @@ test('conflicting rules are listed with the smallest change, and nothing is writ
       '- Accept exactly 1 host.',
       '- Accept exactly 2 partners.',
       '- At least 1 host in South.',
-      expect.stringMatching(/^The rules could be met with these exceptions: 1 /),
+      expect.stringMatching(/^With this change, a plan can follow all the other rules: 1 /),
     ],
   });
   expect(await desk.files()).toEqual(before);

@@ -66,6 +66,6 @@ test('with a reason the focus changes, and every partner’s reasons with it', a
   expect(after.focusArea).toBe(areas[0]);
   const whyOf = (id: string) => after.partners.find((partner) => partner.id === id)?.why;
   expect(whyOf('P000')).toMatch(/^Focus: .* \(first choice\)\./);
-  expect(whyOf('P001')).toMatch(/^The host works on a different focus area from the one the partner chose\./);
+  expect(whyOf('P001')).toMatch(/^Exception: the partner didn’t choose the host’s focus area\./);
   expect(after.history.at(-1)?.note).toContain('new focus: More schools need it.');
 });

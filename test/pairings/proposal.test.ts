@@ -209,6 +209,6 @@ test('focus areas without a host are listed in words', async () => {
   await stage.put(acceptedPartner(school, 3));
   const { text } = await stage.open(ruth, 'pairing', {}, '?of=accepted');
   expect(text).toContain(
-    'Staten Island: no high-school host for reading and writing in every subject; 1 partner asks for it.',
+    'Staten Island: no high-school host for reading and writing in every subject, but 1 partner wants it.',
   );
 });

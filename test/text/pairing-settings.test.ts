@@ -57,12 +57,12 @@ test.each<readonly [what: string, settings: Partial<Settings>, said: string]>([
   [
     'a quota larger than the pool',
     { schools: 'reviewed', targets: { host: 1, partner: 1 }, quotas: [{ region: 'Brooklyn', atLeast: 9 }] },
-    'At least 9 schools in Brooklyn. The rules could be met with these exceptions: 3 fewer schools in Brooklyn than the quota of 9.',
+    'At least 9 schools in Brooklyn. With this change, a plan can follow all the other rules: 3 fewer schools in Brooklyn than the quota of 9.',
   ],
   [
     'a target larger than the pool',
     { schools: 'reviewed', targets: { host: 5, partner: 1 }, quotas: [] },
-    'Accept exactly 5 hosts. The rules could be met with these exceptions: 3 fewer hosts than the target of 5.',
+    'Accept exactly 5 hosts. With this change, a plan can follow all the other rules: 3 fewer hosts than the target of 5.',
   ],
 ])('a request with %s is refused, with the school and the rule', (_, settings, said) => {
   const asked = requestFor(

@@ -81,7 +81,7 @@ describe('a gap', () => {
       host({ ...bronxMiddle, region: 'Queens' }),
     ];
     expect(gapsOf(summaries, program, 'applied').map(sayGap)).toEqual([
-      'Bronx: no middle-school host for supporting students with disabilities; 2 partners ask for it.',
+      'Bronx: no middle-school host for supporting students with disabilities, but 2 partners want it.',
     ]);
   });
 
@@ -93,8 +93,8 @@ describe('a gap', () => {
       partner({ ...bronxMiddle, levels: ['high'], region: 'Queens' }),
     ];
     expect(gapsOf(summaries, program, 'applied').map(sayGap)).toEqual([
-      'Whole district: no high-school host for supporting students with disabilities; 2 partners ask for it.',
-      'Bronx: no middle-school host for supporting students with disabilities; 1 partner asks for it.',
+      'No high-school host for supporting students with disabilities, but 2 partners want it.',
+      'Bronx: no middle-school host for supporting students with disabilities, but 1 partner wants it.',
     ]);
   });
 

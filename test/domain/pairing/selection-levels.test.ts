@@ -72,7 +72,7 @@ test('two locks on one host without a shared level conflict with the rule', asyn
       'Gorse (P4) must be paired with Alder (H1) (“they asked”).',
     ],
     relaxations: [
-      'The rules could be met with these exceptions: Alder’s partners have different grade levels.',
+      'With this change, a plan can follow all the other rules: Alder’s partners have different grade levels.',
     ],
   });
 });

@@ -65,7 +65,7 @@ describe('conflicting rules', () => {
     expect(few).toEqual({
       rules: ['At least 5 elementary schools.'],
       relaxations: [
-        'The rules could be met with these exceptions: 4 fewer elementary schools than the quota of 5.',
+        'With this change, a plan can follow all the other rules: 4 fewer elementary schools than the quota of 5.',
       ],
     });
   });
@@ -77,7 +77,7 @@ describe('conflicting rules', () => {
     );
     expect(rules).toContain('Every accepted host is full.');
     expect(relaxations).toEqual([
-      'The rules could be met with these exceptions: 1 place at Alder stays open.',
+      'With this change, a plan can follow all the other rules: 1 place at Alder stays open.',
     ]);
   });
 
@@ -103,7 +103,7 @@ describe('conflicting rules', () => {
       'Damson (P2) must be paired with Birch (H2) (“they asked”).',
     ]);
     expect(relaxations).toEqual([
-      'The rules could be met with these exceptions: 1 more host than the target of 1; 1 more partner than the target of 1.',
+      'With these changes, a plan can follow all the other rules: 1 more host than the target of 1; 1 more partner than the target of 1.',
     ]);
   });
 });
