@@ -6,6 +6,9 @@ let stage: Stage;
 let scenario = '';
 beforeAll(async () => {
   stage = await startStage(sizeOfFirstYear.hosts, sizeOfFirstYear.partners);
+  const { cycle, store } = stage;
+  const pairing = { ...cycle.program.pairing, focus: 'one-each' } as const;
+  await store.putCycle({ ...cycle, program: { ...cycle.program, pairing } });
   scenario = await stage.propose('The first full year');
 });
 afterAll(() => stage.stop());
@@ -18,4 +21,11 @@ test('the board of a full year is at most 45 kB, also while a partner is moved',
   expect(bytes(board.text)).toBeLessThanOrEqual(45_000);
   const moving = await stage.open(ruth, 'board', { scenario }, '?partner=P001');
   expect(bytes(moving.text)).toBeLessThanOrEqual(45_000);
+});
+
+test('the proposal of a full year is at most 60 kB, with everything explained', async () => {
+  await stage.explain(scenario);
+  const proposal = await stage.open(ruth, 'proposal', { scenario });
+  expect(proposal.text.match(/Next-best host|No other host/g)?.length).toBeGreaterThan(40);
+  expect(bytes(proposal.text)).toBeLessThanOrEqual(60_000);
 });

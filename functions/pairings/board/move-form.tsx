@@ -5,7 +5,7 @@ import type { MoveRefusal } from '#domain/pairing/scenario/move.ts';
 import type { ProposedScenario } from '#domain/pairing/scenario/scenario.ts';
 import type { FieldErrors, Fields } from '#http/fields.ts';
 import { hrefTo } from '#routes.ts';
-import { type PairWords, sayReason } from '#text/pairing.ts';
+import { type PairWords, sayEarned } from '#text/pairing.ts';
 import { Button, ButtonGroup } from '#ui/button.tsx';
 import { Form } from '#ui/form.tsx';
 import { Table } from '#ui/table.tsx';
@@ -30,7 +30,7 @@ export function MoveForm({ scenario, picked, wanted, words, values, errors }: Mo
   const { partner, offers } = picked;
   const nameOf = schoolNames(scenario);
   const reasonOf = ({ host, score }: MoveOffer) =>
-    host && score ? sayReason(score, host, partner, words) : undefined;
+    host && score ? sayEarned(score, host, partner, words) : undefined;
   return (
     <section class="lp-move" id="prices" aria-labelledby="prices-title">
       <h2 class="govuk-heading-m" id="prices-title">
@@ -50,13 +50,15 @@ export function MoveForm({ scenario, picked, wanted, words, values, errors }: Mo
         hidden={{ partner: partner.id, version: String(version) }}
       >
         {errors.host !== undefined && <p class="govuk-error-message">{errors.host}</p>}
-        <Offers
-          scenario={id}
-          picked={picked}
-          chosen={wanted && (wanted.host?.id ?? nowhere)}
-          reasonOf={reasonOf}
-          nameOf={nameOf}
-        />
+        <div class="govuk-radios govuk-radios--small lp-move__picks">
+          <Offers
+            scenario={id}
+            picked={picked}
+            chosen={wanted && (wanted.host?.id ?? nowhere)}
+            reasonOf={reasonOf}
+            nameOf={nameOf}
+          />
+        </div>
         <TextArea
           name="reason"
           label="Reason"
@@ -189,27 +191,25 @@ function Pick({
   // The first has the field's name as its ID, so that links in the error summary reach it.
   const id = index === 0 ? 'host' : `host-${index + 1}`;
   return (
-    <div class="govuk-radios govuk-radios--small lp-move__pick">
-      <div class="govuk-radios__item">
-        <input
-          class="govuk-radios__input"
-          type="radio"
-          name="host"
-          id={id}
-          value={host?.id ?? nowhere}
-          checked={isChosen}
-          data-moves={others.map(({ partner }) => partner).join(' ') || undefined}
-        />
-        <label class="govuk-label govuk-radios__label" for={id}>
-          {host ? (
-            <>
-              <span dir="auto">{host.name}</span> <span class="lp-plan__place">{sayPlace(host)}</span>
-            </>
-          ) : (
-            'No host'
-          )}
-        </label>
-      </div>
+    <div class="govuk-radios__item">
+      <input
+        class="govuk-radios__input"
+        type="radio"
+        name="host"
+        id={id}
+        value={host?.id ?? nowhere}
+        checked={isChosen}
+        data-moves={others.map(({ partner }) => partner).join(' ') || undefined}
+      />
+      <label class="govuk-label govuk-radios__label" for={id}>
+        {host ? (
+          <>
+            <span dir="auto">{host.name}</span> <span class="lp-plan__place">{sayPlace(host)}</span>
+          </>
+        ) : (
+          'No host'
+        )}
+      </label>
     </div>
   );
 }

@@ -108,7 +108,7 @@ const PairRow = ({ pair, ...props }: PairRowProps) => {
   const next = nextBests.partners.find((one) => one.partner === partner.id);
   return (
     <li id={partnerRow(partner.id)}>
-      <div class="lp-cards__pair">
+      <div>
         <a
           class="govuk-link"
           dir="auto"
@@ -146,8 +146,10 @@ function sayNextHost(
     return host.focus === undefined
       ? 'No other host is possible.'
       : 'No other host in this plan works on its focus areas.';
-  const where = next.host === undefined ? 'none; it would have no host' : nameOf(next.host);
-  return `Next-best host: ${where} (${sayLoss(next.loss, nextBests)}).`;
+  const cost = sayLoss(next.loss, nextBests);
+  return next.host === undefined
+    ? `No next-best host. Without this one, it would be left out (${cost}).`
+    : `Next-best host: ${nameOf(next.host)} (${cost}).`;
 }
 
 function sayLoss(loss: NextHost['loss'], { certainty }: NextBests): string {

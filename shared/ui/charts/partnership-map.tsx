@@ -66,19 +66,23 @@ export function PartnershipMap({ title, list, hosts, unplaced, unit, outlines }:
             d={hosts.flatMap((host) => linesOf(host, spots.get(host.id), match, project)).join('')}
           />
         ))}
-        {unplaced.map((school) => (
-          <Dot key={school.id} school={school} kind="unplaced" {...marked} />
-        ))}
-        {hosts.map((host) =>
-          host.partners.map((school) => <Dot key={school.id} school={school} kind="partner" {...marked} />),
-        )}
-        {hosts.map((host) => (
-          <HostMark key={host.id} host={host} at={spots.get(host.id)} isRoomy={isRoomy} />
-        ))}
         {regions.map(({ region, at: [x, y] }) => (
           <text key={region} class="lp-map__region" x={x} y={y} text-anchor="middle">
             {region}
           </text>
+        ))}
+        <g class="lp-map__unplaced">
+          {unplaced.map((school) => (
+            <Dot key={school.id} school={school} {...marked} />
+          ))}
+        </g>
+        <g class="lp-map__partner">
+          {hosts.map((host) =>
+            host.partners.map((school) => <Dot key={school.id} school={school} {...marked} />),
+          )}
+        </g>
+        {hosts.map((host) => (
+          <HostMark key={host.id} host={host} at={spots.get(host.id)} isRoomy={isRoomy} />
         ))}
         <Scale perKm={perKm} unit={unit} bottom={height - 8} />
       </svg>
@@ -191,7 +195,7 @@ function Name({
   const [x, y] = at;
   return (
     <text
-      class={isRoomy(school) ? 'lp-map__name' : 'lp-map__name lp-map__name--tight'}
+      class={isRoomy(school) ? 'lp-map__name' : 'lp-map__tight'}
       x={round(isOnLeft(at) ? x + NAME : x - NAME)}
       y={round(y + 4)}
       text-anchor={isOnLeft(at) ? undefined : 'end'}
@@ -201,14 +205,14 @@ function Name({
   );
 }
 
-type DotProps = MarkProps & { readonly school: Linked; readonly kind: 'partner' | 'unplaced' };
+type DotProps = MarkProps & { readonly school: Linked };
 
-function Dot({ school, project, isRoomy, kind }: DotProps) {
+function Dot({ school, project, isRoomy }: DotProps) {
   if (!school.location) return null;
   const at = project(school.location);
   return (
     <a href={school.href}>
-      <circle class={`lp-map__${kind}`} cx={at[0]} cy={at[1]} r="4" />
+      <circle cx={at[0]} cy={at[1]} />
       <Name school={school} at={at} isRoomy={isRoomy} />
     </a>
   );

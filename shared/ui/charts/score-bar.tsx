@@ -1,6 +1,6 @@
 import { type ScoreWeights, scoreParts } from '#domain/program/program.ts';
-import { round } from './scale.ts';
 
+/** In pixels, as the style says. */
 const WIDTH = 120;
 const GAP = 2;
 
@@ -17,19 +17,19 @@ export function ScoreBar({
   const room = WIDTH - GAP * (parts.length - 1);
   const widths = parts.map((part) => (weights[part] / Math.max(1, all)) * room);
   const startOf = (index: number) =>
-    round(widths.slice(0, index).reduce((sum, width) => sum + width + GAP, 0));
+    Math.round(widths.slice(0, index).reduce((sum, width) => sum + width + GAP, 0));
   const slots = parts.map((part, index) => ({
-    part,
     x: startOf(index),
-    width: round(widths[index] ?? 0),
-    filled: round(((widths[index] ?? 0) * points[part]) / weights[part]),
+    width: Math.round(widths[index] ?? 0),
+    filled: Math.round(((widths[index] ?? 0) * points[part]) / weights[part]),
   }));
   return (
-    <svg class="lp-score" viewBox={`0 0 ${WIDTH} 10`} width={WIDTH} height="10" aria-hidden="true">
-      <path class="lp-score__slots" d={slots.map(({ x, width }) => boxOf(x, width)).join('')} />
-      <path class="lp-score__earned" d={slots.map(({ x, filled }) => boxOf(x, filled)).join('')} />
+    <svg class="lp-score" aria-hidden="true">
+      <path d={slots.map(({ x, width }) => strokeOf(x, width)).join('')} />
+      <path d={slots.map(({ x, filled }) => strokeOf(x, filled)).join('')} />
     </svg>
   );
 }
 
-const boxOf = (x: number, width: number): string => (width > 0 ? `M${x} 1h${width}v8h-${width}z` : '');
+/** Short, because a page has a bar for each pair. The style gives it its size. */
+const strokeOf = (x: number, width: number): string => (width > 0 ? `M${x} 5h${width}` : '');
