@@ -97,10 +97,14 @@ function entrantsOf(applications: readonly Received[], program: Program): Entran
   return { hosts: hosts.sort(byId), partners: partners.sort(byId) };
 }
 
-/** The school's own capacity, within the program's limits. */
-const hostEntrant = (school: School, answers: HostAnswers, { capacity }: Program): HostEntrant => ({
+/** The areas that the program still has, and the school's own capacity within the program's limits. */
+const hostEntrant = (
+  school: School,
+  answers: HostAnswers,
+  { capacity, focusAreas }: Program,
+): HostEntrant => ({
   ...schoolEntrant(school, school.demographics),
-  focusAreas: answers.practices.focusAreas,
+  focusAreas: answers.practices.focusAreas.filter((area) => focusAreas.some(({ id }) => id === area)),
   capacity: Math.min(capacity.largest, Math.max(capacity.smallest, answers.hosting.capacity)),
 });
 
