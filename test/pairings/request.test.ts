@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { aDecidedApplication, hostAnswers } from '../builders.ts';
 import { locationOf, ruth } from '../reviews/console.ts';
 import { nthSchool, type Stage, startStage } from './stage.ts';
 
@@ -141,6 +142,52 @@ describe('a rule for a pair', () => {
   });
 });
 
+describe('a rule that can’t hold', () => {
+  test('is an exception for a pair that shares an area anyway', async () => {
+    const [before, { problem }] = [await count(), await stage.proposed(earlier)];
+    const shared = problem.hosts.flatMap((host) =>
+      problem.partners.flatMap((partner) => {
+        const area = partner.focusAreas.find((one) => host.focusAreas.includes(one));
+        return area === undefined ? [] : [{ host, partner, area }];
+      }),
+    )[0];
+    const area = stage.cycle.program.focusAreas.find(({ id }) => id === shared?.area)?.name;
+    const answer = await ask({
+      ...{ focus: 'shared', ruleKind: 'exceptions', ruleReason: 'Cousins.', rulePrice: '0' },
+      ...{ ruleHost: shared?.host.id ?? '', rulePartner: shared?.partner.id ?? '' },
+    });
+    expect(answer.status).toBe(422);
+    expect(answer.text).toContain(`Exception: ${shared?.partner.name} and ${shared?.host.name}.`);
+    expect(answer.text).toContain(
+      `Both schools named “${area},” so they don’t need an exception. Remove it.`,
+    );
+    expect(await count()).toBe(before);
+  });
+
+  test('is a focus of a host that a partner kept with it didn’t choose', async () => {
+    const [before, { problem }] = [await count(), await stage.proposed(earlier)];
+    const [host] = problem.hosts;
+    const [focus = ''] = host?.focusAreas ?? [];
+    const partner = problem.partners.find(({ focusAreas }) => !focusAreas.includes(focus));
+    const answer = await ask({
+      focus: 'one-each',
+      ruleKind: ['focus', 'locks'],
+      ruleHost: [host?.id ?? '', host?.id ?? ''],
+      rulePartner: ['', partner?.id ?? ''],
+      ruleFocus: [focus, ''],
+      ruleReason: ['They asked.', 'They know each other.'],
+      rulePrice: ['', ''],
+      rulePlaces: ['', ''],
+    });
+    const area = stage.cycle.program.focusAreas.find(({ id }) => id === focus)?.name;
+    expect(answer.status).toBe(422);
+    expect(answer.text).toContain(`${host?.name} works on ${area} (“They asked.”).`);
+    expect(answer.text).toContain(`Keep ${partner?.name} and ${host?.name} together`);
+    expect(answer.text).toContain(`${partner?.name} didn’t choose that focus area.`);
+    expect(await count()).toBe(before);
+  });
+});
+
 describe('a rule for a host', () => {
   test('gives it more places, and stays for the next request', async () => {
     const first = await asked({
@@ -212,10 +259,23 @@ describe('a preview', () => {
     const before = await count();
     const answer = await ask({ from: earlier, step: 'preview', focus: 'shared', distance: '3' });
     expect(answer.status).toBe(200);
-    expect(answer.text).toContain('Compared with “Spring plan”.');
+    expect(answer.text).toContain('Compared with “Spring plan.”');
     expect(answer.text).toContain('Distance limit: 3.0 miles, not no limit.');
     expect(answer.text).toMatch(/These settings allow \d+ of 45 possible pairs\./);
     expect(answer.text).toMatch(/Of the \d pairs in “Spring plan,”/);
     expect(await count()).toBe(before);
   });
+});
+
+test('a host that offers no area of the program is named, and nothing is requested', async () => {
+  const host = nthSchool('H', 90);
+  const offers = { practices: { focusAreas: ['poetry'], evidence: 'It works.' }, hosting: { capacity: 2 } };
+  await stage.put({ ...aDecidedApplication({ school: host }), role: 'host', answers: hostAnswers(offers) });
+  const before = await count();
+  const answer = await ask({ focus: 'one-each' });
+  expect(answer.status).toBe(422);
+  expect(answer.text).toContain(
+    `${host.name} offers none of the program’s focus areas, but pairs must share one.`,
+  );
+  expect(await count()).toBe(before);
 });

@@ -118,7 +118,7 @@ const PreviewedChanges = ({ preview: { changes, effect }, from, request, nameOf 
   <InsetText>
     <h2 class="govuk-heading-m">What would change</h2>
     <p class="govuk-body">
-      Compared with {from ? <>“{from.name}”</> : 'the program’s settings'}.{' '}
+      Compared with {from ? <>“{from.name}.”</> : 'the program’s settings.'}{' '}
       {changes.length === 0 && 'No setting is different. '}Nothing is requested yet.
     </p>
     <Sentences
@@ -151,7 +151,10 @@ function PlanEffectWords({ plan, name }: { readonly plan: PlanEffect; readonly n
       <p class="govuk-body">
         Of the {countOf(pairs, 'pair')} in “{name},”{' '}
         {lost.length === 0 ? 'all' : sayCount(pairs - lost.length)} would still be allowed, with{' '}
-        {sayPoints(pointsAfter)} instead of {sayCount(pointsBefore)}.{lost.length > 0 && ' These wouldn’t:'}
+        {pointsAfter === pointsBefore
+          ? 'the same points'
+          : `${sayPoints(pointsAfter)} instead of ${sayCount(pointsBefore)}`}
+        .{lost.length > 0 && ' These wouldn’t:'}
       </p>
       <Sentences sentences={lost.map(({ host, partner }) => `${partner.name} and ${host.name}`)} />
     </>

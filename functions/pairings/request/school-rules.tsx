@@ -54,6 +54,7 @@ export const SchoolRules = (props: SchoolRulesProps) => {
       <Select
         name="rulePartner"
         label="Partner"
+        hint="Only for a rule about a pair."
         empty="Choose a partner"
         options={optionsOf(schools.partners)}
         values={values}
@@ -79,7 +80,7 @@ export const SchoolRules = (props: SchoolRulesProps) => {
       <Amount
         name="rulePrice"
         label="Price of an exception"
-        hint="Points to take off the pair’s score. With a high price, the pair is used only if nothing else works."
+        hint="Points to take off the pair’s score. With a high price, the pair is used only if nothing else works. A pair that’s kept together has no price."
         suffix="points"
         values={values}
         errors={errors}
@@ -87,13 +88,14 @@ export const SchoolRules = (props: SchoolRulesProps) => {
       <Amount
         name="rulePlaces"
         label="Number of places"
-        hint="How many partners the host takes."
+        hint="Only for a rule about places: how many partners the host takes."
         values={values}
         errors={errors}
       />
       <Select
         name="ruleFocus"
         label="Focus area of the host"
+        hint="Only for a rule about the host’s focus."
         empty="Choose a focus area"
         options={program.focusAreas.map(({ id, name }) => ({ value: id, text: name }))}
         values={values}
