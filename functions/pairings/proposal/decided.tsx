@@ -62,13 +62,14 @@ const Quotas = ({ scenario, program }: Omit<DecidedProps, 'plan'>) => {
           { text: 'Schools', head: true },
           { text: 'At least', numeric: true },
           { text: 'In this plan', numeric: true },
-          { text: 'Status' },
         ]}
         rows={counts.map(({ quota, count }) => [
           capitalized(nounFor(2, quota)),
           sayCount(quota.atLeast),
-          sayCount(count),
-          count >= quota.atLeast ? 'Filled' : <Tag meaning="bad">{`${quota.atLeast - count} short`}</Tag>,
+          <>
+            {count < quota.atLeast && <Tag meaning="bad">{`${quota.atLeast - count} more needed`}</Tag>}{' '}
+            {sayCount(count)}
+          </>,
         ])}
       />
     </Details>

@@ -42,7 +42,11 @@ type ScenarioPageProps = {
 const ScenarioPage = ({ request, scenario, isPublished, children }: ScenarioPageProps) => (
   <ConsolePage request={request} title={scenario.name} current="pairing">
     <h1>
-      <span class="govuk-caption-l">Pairings</span>
+      <span class="govuk-caption-l">
+        <a class="govuk-link" href={hrefTo('pairing', {})}>
+          Pairings
+        </a>
+      </span>
       <span dir="auto">{scenario.name}</span> <StateTag state={scenario.state} isPublished={isPublished} />
     </h1>
     {children}
@@ -167,9 +171,12 @@ type AskedPageProps = { readonly request: StaffRequest; readonly scenario: Asked
 export const AskedPage = ({ request, scenario }: AskedPageProps) => (
   <ScenarioPage request={request} scenario={scenario}>
     <p class="govuk-body-l">
-      We’re finding the best pairings for {countOf(scenario.problem.hosts.length, 'host')} and{' '}
-      {countOf(scenario.problem.partners.length, 'partner')}. This usually takes seconds, or up to ten minutes
-      if it also chooses schools.
+      We’re finding the best pairings {scenario.selects ? 'among' : 'for'}{' '}
+      {countOf(scenario.problem.hosts.length, 'host')} and{' '}
+      {countOf(scenario.problem.partners.length, 'partner')}.{' '}
+      {scenario.selects
+        ? 'Choosing schools usually takes seconds, and at most ten minutes.'
+        : 'This usually takes seconds.'}
     </p>
     <p class="govuk-body">
       {scenario.askedBy.name} requested this on {sayMoment(request.cycle.program.timeZone, scenario.askedAt)}{' '}
