@@ -5,7 +5,7 @@ import { solveSelection } from '#domain/pairing/choice/solve.ts';
 import { isClash } from '#domain/pairing/clash.ts';
 import { nextBestsAtMost } from '#domain/pairing/explain/next-best.ts';
 import { whyNots } from '#domain/pairing/explain/why-not.ts';
-import { areaMet } from '#domain/pairing/score.ts';
+import { areaMet, levelsApart } from '#domain/pairing/score.ts';
 import { checkSelection } from '#domain/pairing/selection/check.ts';
 import { schoolsCounted } from '#domain/pairing/selection/problem.ts';
 import { optimizer } from '#optimizer/highs.ts';
@@ -39,6 +39,8 @@ test(`254 applications from ${directoryName} are chosen, paired, and proven`, {
     const partner = chosen.partners.find(({ id }) => id === pair.partner);
     if (!host || !partner) throw new Error('A pair is of chosen schools');
     expect(areaMet(chosen.rules, host, partner)?.area).toBe(host.focus);
+    // Neighboring levels may mix. Elementary and high schools never do.
+    expect(levelsApart(host, partner)).toBeLessThan(2);
   }
   const answered = { problem: candidates, terms: problem.terms, ...outcome };
   expect(nextBestsAtMost(answered).partners.every(({ loss }) => loss.points >= 0)).toBe(true);
