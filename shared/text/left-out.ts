@@ -84,7 +84,7 @@ export function sayRemedy(
     helped.length === placesGained
       ? `${whose} ${helped.length === 1 ? 'has' : 'have'} a host`
       : `${countOf(placesGained, 'more partner')} can have a host`;
-  const points = `${countOf(Math.abs(pointsGained), 'point')} ${pointsGained < 0 ? 'fewer' : 'more'}`;
+  const points = countOf(Math.abs(pointsGained), pointsGained < 0 ? 'fewer point' : 'more point');
   return `${sayChange(remedy, nameOf)} Then ${who}, and the plan has ${points}.`;
 }
 

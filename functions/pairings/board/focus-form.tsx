@@ -22,7 +22,10 @@ export function FocusForm({ scenario: { id, problem }, plan: { host, pairs }, pr
   const areas = offered.filter((area) => area !== host.focus);
   const sayNamed = (area: string) => {
     const named = pairs.filter(({ partner }) => partner.focusAreas.includes(area)).length;
-    return `Chosen by ${named} of its ${countOf(pairs.length, 'partner')} in this plan`;
+    const partners = countOf(pairs.length, 'partner');
+    return named === 0
+      ? `Not chosen by its ${partners} in this plan`
+      : `Chosen by ${named} of its ${partners} in this plan`;
   };
   return (
     <section class="lp-move" id="focus-of-host" aria-labelledby="focus-title">
