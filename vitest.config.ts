@@ -17,7 +17,7 @@ const oxc = { jsx: { runtime: 'automatic', importSource: 'preact' } } as const;
 const readsTheBuild = ['infra', 'journeys', 'browser'].map((folder) => `test/${folder}/**/*.test.{ts,tsx}`);
 
 // Tests of pure functions share one worker's modules. Handlers read their environment when they are loaded, so all other
-// files need modules of their own.
+// files need modules of their own: `fresh-modules.ts` gives them to the source, and a worker of its own to the build.
 const ofPureFunctions = ['domain', 'letters', 'sheets', 'text', 'ui'].map(
   (folder) => `test/${folder}/**/*.test.{ts,tsx}`,
 );
@@ -46,6 +46,8 @@ export default defineConfig({
           env,
           include: ['test/**/*.test.{ts,tsx}'],
           exclude: [...readsTheBuild, ...ofPureFunctions],
+          isolate: false,
+          setupFiles: 'test/house/fresh-modules.ts',
           // Some parse the whole source, while others keep the processors busy.
           testTimeout: 60_000,
           hookTimeout: 60_000,
