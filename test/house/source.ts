@@ -31,11 +31,21 @@ export const readSources = (...folders: readonly string[]): Sources =>
     ).map((file) => [file.split(path.sep).join('/'), readFileSync(path.join(root, file), 'utf8')]),
   );
 
+const alreadyRead = new Map<string, { readonly text: string; readonly imports: readonly Imported[] }>();
+
 /**
  * Everything a file depends on: `import`, `import type`, `export … from`, `import()`, and the type `import('…')`.
  * A computed `import()` is returned as its text, so that no rule overlooks it.
  */
 export function importsOf(file: string, text: string): readonly Imported[] {
+  const known = alreadyRead.get(file);
+  if (known?.text === text) return known.imports;
+  const imports = readImports(file, text);
+  alreadyRead.set(file, { text, imports });
+  return imports;
+}
+
+function readImports(file: string, text: string): readonly Imported[] {
   const { module, program, errors } = parseSync(file, text);
   if (errors.length > 0) throw new Error(`Can't parse ${file}: ${errors[0]?.message}`);
   const found: Imported[] = [];
