@@ -21,6 +21,8 @@ export function letterAddresses(origin: string, keys: SigningKeys, inbox?: strin
     schoolVisits: (owned, expiresAt) => owners(owned, expiresAt, 'visits'),
     schoolVisit: (owned, visit, expiresAt) => owners(owned, expiresAt, `visits/${visit}`),
     schoolReflection: (owned, visit, expiresAt) => owners(owned, expiresAt, `visits/${visit}/reflection`),
+    optOut: (subject) =>
+      `${origin}${hrefTo('optOutPage', { token: signToken(keys, { purpose: 'opt-out', subject, expiresAt: optOutEnds }) })}`,
   };
 }
 
@@ -35,10 +37,14 @@ export function previewAddresses(origin: string): Addresses {
     schoolVisits: link,
     schoolVisit: link,
     schoolReflection: link,
+    optOut: link,
   };
 }
 
-type SignedAddress = 'start' | 'application' | 'schoolVisits' | 'schoolVisit' | 'schoolReflection';
+/** An old invitation must still lead out. */
+const optOutEnds: Instant = '2100-01-01T00:00:00.000Z';
+
+type SignedAddress = 'optOut' | 'start' | 'application' | 'schoolVisits' | 'schoolVisit' | 'schoolReflection';
 
 function plainAddresses(origin: string): Omit<Addresses, SignedAddress> {
   return {

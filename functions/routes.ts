@@ -62,6 +62,8 @@ export const routes = {
   withdrawPage: get('applications', '/applications/{reference}/withdrawal'),
   confirmPlace: post('applications', '/applications/{reference}/place'),
   leaveBrowser: post('applications', '/applications/sign-out'),
+  optOutPage: get('applications', '/opt-out/{token}'),
+  optOut: post('applications', '/opt-out/{token}'),
   withdraw: post('applications', '/applications/{reference}/withdrawal'),
 
   // A school during its year of visits
@@ -195,6 +197,12 @@ export const routes = {
   publishAnswer: post('threads', '/console/questions/{thread}/publication'),
   removeAnswer: post('threads', '/console/questions/{thread}/publication/removal'),
   reopenThread: post('threads', '/console/questions/{thread}/reopening'),
+
+  // Directors invite schools to apply
+  mailings: get('threads', '/console/invitations'),
+  addContacts: post('threads', '/console/invitations'),
+  mailing: get('threads', '/console/invitations/{mailing}'),
+  sendMailing: post('threads', '/console/invitations/{mailing}/sending'),
 
   // Staff sign in
   signIn: get('sign-in', '/sign-in'),

@@ -59,6 +59,11 @@ const partnership = v.object({
   facilitator: staffMember,
 });
 
+const optedOut = v.object({
+  email: text('The address'),
+  optedOut: said(v.boolean(), 'Whether it was opted out just now'),
+});
+
 const place = v.object({
   confirmBy: text('The last day to confirm it'),
   confirmedAt: maybe(instant('When the school confirmed it, in UTC')),
@@ -358,5 +363,13 @@ export const operations = {
     answer: asked,
     sendsTo: 'a page that says the question was sent',
     problems: { 403: notYours, 429: tooManyQuestions },
+  },
+  optOutPage: {
+    summary: 'Get the form that opts an address out of invitations',
+    answer: optedOut,
+  },
+  optOut: {
+    summary: 'Opt an address out of invitations',
+    answer: optedOut,
   },
 } satisfies Record<RoutesOf<'applications'>, Operation>;

@@ -3,6 +3,7 @@ import type { Instant } from '#domain/base/time.ts';
 import { applicantDoor } from '#http/applicant-access.tsx';
 import { openApplicationCommits } from '#store/application-commits.ts';
 import { openApplications } from '#store/applications.ts';
+import { openMailings } from '#store/mailings.ts';
 import { openPartnerships } from '#store/partnerships.ts';
 import { openRequests } from '#store/requests.ts';
 import { openSchools } from '#store/schools.ts';
@@ -18,6 +19,7 @@ export const store = {
   ...openApplicationCommits(table),
   ...openRequests(table),
   ...openSchools(table),
+  ...openMailings(table),
   ...openPartnerships(table),
   ...openThreads(table),
   ...openSessions(table),

@@ -5,6 +5,7 @@ export { askAboutOwn, askAboutOwnPage } from './ask/own.tsx';
 export { ask, asked, askPage } from './ask/respond.tsx';
 export { changeContacts, contacts } from './contacts/respond.tsx';
 export { supplyInformation, supplyInformationPage } from './information/respond.tsx';
+export { optOut, optOutPage } from './opt-out/respond.tsx';
 export { confirmPlace } from './place/respond.tsx';
 export { answerQuestion, question } from './questions/respond.tsx';
 export { changeRole, rolePage } from './role/respond.tsx';

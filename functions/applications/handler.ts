@@ -6,5 +6,6 @@ import { programPage } from './start/landing.tsx';
 export const handler = answering(
   'applications',
   { program: programPage },
-  { origin, rest: () => import('./applying.part.ts') },
+  // Mail programs opt out with one or the other kind of form.
+  { origin, multipart: { optOut: 4 * 1024 }, rest: () => import('./applying.part.ts') },
 );

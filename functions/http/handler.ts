@@ -5,6 +5,7 @@ import { type HttpFunction, type RoutesOf, routeKey, routes } from '#routes.ts';
 import { type Answer, seeOther } from './answer.ts';
 import { errorFacts } from './error-facts.ts';
 import { cameByFrontDoor, readFrontDoorKeys } from './front-door.ts';
+import { isMultipart } from './multipart.ts';
 import {
   aroundFrontDoor,
   bodyTooLarge,
@@ -35,8 +36,11 @@ type LambdaHandler = middy.MiddyfiedHandler<APIGatewayProxyEventV2, APIGatewayPr
 
 type Responders<Names extends string> = Readonly<Record<Names, Responder>>;
 
-/** `origin` is where forms may come from; a function without forms has none. */
-type Handling = { readonly origin?: string };
+/**
+ * `origin` is where forms may come from; a function without forms has none. `multipart` are the routes that also take such
+ * forms, with the most bytes of a body.
+ */
+type Handling = { readonly origin?: string; readonly multipart?: Readonly<Record<string, number>> };
 
 /** Loads the responders of all other routes with the first request for one of them. */
 type WithRest<Names extends string> = Handling & { readonly rest: () => Promise<Responders<Names>> };
@@ -59,7 +63,7 @@ export function answering<F extends HttpFunction, First extends RoutesOf<F>>(
 export function answering(
   _name: HttpFunction,
   first: Readonly<Record<string, Responder | undefined>>,
-  { origin, rest }: Handling & Partial<WithRest<string>> = {},
+  { origin, multipart = {}, rest }: Handling & Partial<WithRest<string>> = {},
 ): LambdaHandler {
   const frontDoorKeys = readFrontDoorKeys();
   const answerTo = async (event: APIGatewayProxyEventV2): Promise<Answer> => {
@@ -68,7 +72,7 @@ export function answering(
     const [asked = ''] = Object.entries(routes).find(([, route]) => routeKey(route) === key) ?? [];
     const responder = first[asked] ?? (await rest?.())?.[asked];
     if (!responder) return withoutSlash(event) ?? notAnswered(event);
-    return whyRefused(event, origin) ?? responder(requestOf(event));
+    return whyRefused(event, origin, multipart[asked]) ?? responder(requestOf(event));
   };
   return middy<APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2>()
     .use(logRequest((event, error) => dressed(outage(error, requestOf(event)), wishesOf(event))))
@@ -120,13 +124,19 @@ const inMethod = (
 const isHead = (event: APIGatewayProxyEventV2) => event.requestContext.http.method === 'HEAD';
 
 /** Refuses forms from other sites, and bodies whose size or format is not supported. */
-function whyRefused(event: APIGatewayProxyEventV2, ownOrigin: string | undefined): Answer | undefined {
+function whyRefused(
+  event: APIGatewayProxyEventV2,
+  ownOrigin: string | undefined,
+  multipartBytes: number | undefined,
+): Answer | undefined {
   if (event.requestContext.http.method === 'GET' || isHead(event)) return undefined;
   const { 'sec-fetch-site': site, origin } = event.headers;
   if (site ? site !== 'same-origin' && site !== 'none' : origin && origin !== ownOrigin) return crossSite();
   const body = bodyText(event);
-  if (Buffer.byteLength(body) > maxBodyBytes) return bodyTooLarge();
-  const readable = /^application\/(json|x-www-form-urlencoded)\b/.test(contentType(event));
+  if (Buffer.byteLength(body) > (multipartBytes ?? maxBodyBytes)) return bodyTooLarge();
+  const readable =
+    /^application\/(json|x-www-form-urlencoded)\b/.test(contentType(event)) ||
+    (multipartBytes !== undefined && isMultipart(contentType(event)));
   // Browsers don't compress what they send, and a compressed body must not be read as text.
   const encoding = event.headers['content-encoding'] ?? 'identity';
   if (body && (!readable || encoding !== 'identity')) return unknownContentType();

@@ -23,6 +23,7 @@ export function LetterPreview({ letter }: { readonly letter: Letter }) {
       </p>
       <p class="govuk-body-s lp-letter__why">
         <Lines text={letter.why} /> Questions? Email {letter.contactEmail}. {letter.signature}
+        {letter.optOut !== undefined && ' At the end is a link to get no more invitations.'}
       </p>
     </article>
   );

@@ -2,6 +2,7 @@ import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import type { Instant } from '#domain/base/time.ts';
 import type { Fields } from './fields.ts';
 import { visitorAddress } from './front-door.ts';
+import { isMultipart, multipartFields } from './multipart.ts';
 
 export const bodyText = (event: APIGatewayProxyEventV2): string =>
   event.isBase64Encoded ? Buffer.from(event.body ?? '', 'base64').toString() : (event.body ?? '');
@@ -14,11 +15,13 @@ export const contentType = ({ headers }: Pick<APIGatewayProxyEventV2, 'headers'>
 export function readFields(event: APIGatewayProxyEventV2): Fields {
   const body = bodyText(event);
   if (!body) return noFields;
-  return contentType(event).includes('json') ? jsonFields(body) : formFields(body);
+  const type = event.headers['content-type'] ?? '';
+  if (isMultipart(type)) return formFields(multipartFields(body, type));
+  return contentType(event).includes('json') ? jsonFields(body) : formFields(new URLSearchParams(body));
 }
 
-function formFields(body: string): Fields {
-  const sent = Map.groupBy(new URLSearchParams(body), ([name]) => name);
+function formFields(entries: Iterable<readonly [string, string]>): Fields {
+  const sent = Map.groupBy(entries, ([name]) => name);
   return fieldsOf(
     [...sent].map(([name, entries]) => {
       const [first = '', ...others] = entries.map(([, value]) => value);

@@ -18,9 +18,9 @@ import { ofYear, yearLetters } from '#letters/coaching-letters.ts';
 import { lettersFor } from '#letters/letters-for.ts';
 import { committedAt } from '#letters/missing-letters.ts';
 import { reviseApplication, revisePartnership } from '#store/revise.ts';
-import { toldWithinDays } from '#store/sent-letters.ts';
+import { queueLetter, toldWithinDays } from '#store/sent-letters.ts';
 import { type Delivered, parseStreamImage } from '#store/stream.ts';
-import type { Parts } from './dependencies.ts';
+import { inLanes, type Parts } from './dependencies.ts';
 import { postLetter, sendWaitingLetters } from './post-letter.ts';
 import { type StreamParts, scheduleVisits } from './schedule-visits.ts';
 
@@ -35,6 +35,22 @@ async function followVisitYear(
   for (const event of events)
     for (const letter of yearLetters(event, { year, partnerships }, { cycle, addresses: parts.addresses }))
       await postLetter(parts, letter);
+}
+
+/** More at a time would only wait for each other. */
+const queueLanes = 20;
+
+/** Puts the invitations of a mailing with the waiting letters. They go out over minutes and hold up no other letter. */
+async function followMailing(
+  { store, retries, addresses, log, now }: Parts,
+  { aggregate, events }: Committed<'mailing'>,
+  cycle: Cycle,
+): Promise<void> {
+  const letters = events.flatMap((event) => lettersFor('mailing', event, aggregate, { cycle, addresses }));
+  const [error] = await inLanes(letters, queueLanes, (letter) => queueLetter(store.table, letter, now()));
+  if (error !== undefined) throw error;
+  if (letters.length > 0) await retries.callAfter(now());
+  log.info({ what: 'invitations queued', mailing: aggregate.batch, count: letters.length });
 }
 
 /**
@@ -143,6 +159,7 @@ function openFollower(parts: StreamParts): (record: DynamoDBRecord) => Promise<v
     if (delivered.type !== 'visit-year' && isLongAgo(committedAt(delivered.aggregate), parts.now()))
       return parts.log.info({ what: 'commit is too old to be told of', of: delivered.type });
     if (delivered.type === 'visit-year') return followVisitYear(parts, delivered, cycle);
+    if (delivered.type === 'mailing') return followMailing(parts, delivered, cycle);
     for (const event of delivered.events) {
       for (const letter of lettersFor(delivered.type, event, delivered.aggregate, {
         cycle,

@@ -134,6 +134,7 @@ const waitsHours: Readonly<Record<LetterKind, number>> = {
   'visit-digest': 24,
   'question-copy': 24,
   'question-reply': news,
+  'invitation-to-apply': news,
 };
 
 /** Shows staff a letter that will never go out, so that they can reach its recipient another way. */
@@ -199,12 +200,17 @@ export async function sendWaitingLetters(parts: Parts, until: Instant): Promise<
     log.error({ what, ...ids, ...errorFacts(error) });
     return [];
   };
-  const keys = await dueKeys(store.table, now()).catch(fail('waiting letters not looked for', {}));
-  for (const [index, key] of keys.entries()) {
-    if (rest.isOn(now()) || now() >= until) return { left: keys.length - index, failed: failures.length };
-    await tryAgain(parts, key).catch(fail('waiting letter not tried', { letter: letterId(key) }));
+  const tried = new Set<string>();
+  for (;;) {
+    const due = await dueKeys(store.table, now()).catch(fail('waiting letters not looked for', {}));
+    const keys = due.filter((key) => !tried.has(key));
+    if (keys.length === 0) return { left: 0, failed: failures.length };
+    for (const [index, key] of keys.entries()) {
+      if (rest.isOn(now()) || now() >= until) return { left: keys.length - index, failed: failures.length };
+      tried.add(key);
+      await tryAgain(parts, key).catch(fail('waiting letter not tried', { letter: letterId(key) }));
+    }
   }
-  return { left: 0, failed: failures.length };
 }
 
 async function tryAgain(parts: Parts, key: string): Promise<void> {

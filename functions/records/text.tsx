@@ -42,6 +42,7 @@ const kindNames: Readonly<Record<LetterKind, string>> = {
   'visit-digest': 'Weekly visit list',
   'question-copy': 'Copy of a question',
   'question-reply': 'Reply to a question',
+  'invitation-to-apply': 'Invitation to apply',
 };
 
 const isKind = (kind: string): kind is LetterKind => Object.hasOwn(kindNames, kind);

@@ -16,6 +16,7 @@ export const privacy: Text = {
         'The application’s history: what was done, when, and who did it',
         'How many people from your school attend each visit, your notes about it, and your reflections',
         'Which emails we sent you and when, so we don’t send them twice',
+        'If a director invites you to apply: your school, name, and email address',
         'Your questions to staff and their replies, with your name and email address. If you email us, we store the text and the names of attached files. The email itself is deleted after 16 days',
       ],
     },
@@ -46,6 +47,8 @@ export const privacy: Text = {
       ],
       list: [
         'A request to apply, or for a link: 30 days',
+        'A list of people to invite: 7 days, or 400 days after the invitations are sent',
+        'A record that you opted out of invitations: without an end, in unreadable form',
         'A question and its replies: 400 days after the last message',
         'A record that an email was sent, or that it didn’t arrive and why: 400 days, without its text',
         'Counts of how often someone requests a link: about 2 hours, with no readable address',

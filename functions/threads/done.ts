@@ -6,6 +6,7 @@ export const doneWords = {
   published: 'Answer published. Anyone can read it on the program page.',
   unpublished: 'Answer removed from the program page.',
   reopened: 'Question reopened.',
+  mailed: 'Invitations are being sent. This page shows how many went out.',
 };
 
 /** The parameter that names the confirmation on the next page. */

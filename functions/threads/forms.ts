@@ -1,7 +1,8 @@
 import * as v from 'valibot';
+import { longestMailingMessage, mailingKinds } from '#domain/admission/mailing.ts';
 import { longestAnswer } from '#domain/threads/faq.ts';
 import { longestMessage } from '#domain/threads/thread.ts';
-import { lineField, optionalTextField, seenField, textField } from '#http/fields.ts';
+import { choiceField, keyField, lineField, optionalTextField, seenField, textField } from '#http/fields.ts';
 
 /** The form for a reply: `step` previews it, sends it, or goes back to writing. */
 export const replyFields = v.object({
@@ -22,3 +23,18 @@ export const publicationFields = v.object({
 
 /** The buttons that close and reopen a question. */
 export const turnFields = v.object({ seen: seenField });
+
+/** Ten thousand rows of 200 characters. */
+const mostCharacters = 2_000_000;
+
+/** The form for a mailing. Contacts are rows of text, those in `file` before those in `contacts`. */
+export const contactsFields = v.object({
+  kind: choiceField(mailingKinds, 'Choose an invitation or an announcement'),
+  message: optionalTextField({ maxLength: longestMailingMessage, what: 'Your message' }),
+  file: optionalTextField({ maxLength: mostCharacters, what: 'Your file' }),
+  contacts: optionalTextField({ maxLength: mostCharacters, what: 'Your list' }),
+  idempotencyKey: keyField,
+});
+
+/** The button that sends a mailing as it was shown. */
+export const sendingFields = v.object({ seen: seenField });

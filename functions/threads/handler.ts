@@ -6,5 +6,6 @@ import { threads } from './list/respond.tsx';
 export const handler = answering(
   'threads',
   { threads },
-  { origin, rest: () => import('./replying.part.ts') },
+  // Ten thousand rows with 200 characters each.
+  { origin, multipart: { addContacts: 2 * 1024 * 1024 }, rest: () => import('./replying.part.ts') },
 );

@@ -19,6 +19,7 @@ const typesWithLetters = [
   'scenario',
   'pairing',
   'partnership',
+  'mailing',
   'thread',
   'visit-year',
 ] as const;

@@ -1,5 +1,6 @@
 import type { Application } from '#domain/admission/application.ts';
-import type { ApplicationEvent, RequestEvent } from '#domain/admission/events.ts';
+import type { ApplicationEvent, MailingEvent, RequestEvent } from '#domain/admission/events.ts';
+import type { Mailing } from '#domain/admission/mailing.ts';
 import type { ApplicationRequest } from '#domain/admission/request.ts';
 import type { ScenarioEvent } from '#domain/pairing/events.ts';
 import type { Scenario } from '#domain/pairing/scenario/scenario.ts';
@@ -17,6 +18,7 @@ export type Kinds = {
   readonly scenario: { readonly of: Scenario; readonly event: ScenarioEvent };
   readonly pairing: { readonly of: PublishedPairing; readonly event: PublicationEvent };
   readonly partnership: { readonly of: Partnership; readonly event: PartnershipEvent };
+  readonly mailing: { readonly of: Mailing; readonly event: MailingEvent };
   readonly thread: { readonly of: Thread; readonly event: ThreadEvent };
   readonly 'visit-year': { readonly of: VisitYear; readonly event: YearEvent };
 };

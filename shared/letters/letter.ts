@@ -44,6 +44,7 @@ export const letterKinds = [
   'visit-digest',
   'question-copy',
   'question-reply',
+  'invitation-to-apply',
 ] as const;
 
 /** The subject of a letter. Together with the aggregate, its version, and the recipient, it identifies one letter forever. */
@@ -107,6 +108,8 @@ export type Letter = {
   readonly calendar?: CalendarMessage;
   /** Only for letters about a question that someone asked. */
   readonly threading?: Threading;
+  /** Where the recipient can opt out of letters like this one. A POST to it opts out at once (RFC 8058). */
+  readonly optOut?: string;
   /** IDs of what a morning email lists. They are kept with its record, so that the next email can tell what is new. */
   readonly tells?: readonly string[];
 };
@@ -168,6 +171,8 @@ export type Addresses = {
   readonly schoolVisits: (owned: Owned, expiresAt: Instant) => string;
   readonly schoolVisit: (owned: Owned, visit: number, expiresAt: Instant) => string;
   readonly schoolReflection: (owned: Owned, visit: number, expiresAt: Instant) => string;
+  /** Opts an address out of invitations. */
+  readonly optOut: (email: string) => string;
   /** The staff page of a thread, and the one of all threads. */
   readonly thread: (id: string) => string;
   readonly threads: string;
@@ -199,6 +204,7 @@ export const nowhere: Addresses = {
   schoolVisits: () => '',
   schoolVisit: () => '',
   schoolReflection: () => '',
+  optOut: () => '',
 };
 
 export type LetterContext = { readonly cycle: Cycle; readonly addresses: Addresses };

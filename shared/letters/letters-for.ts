@@ -3,6 +3,7 @@ import { applicationLetters, ofApplication } from './application-letters.ts';
 import type { Letter, LetterContext, LetterKind } from './letter.ts';
 import { writing } from './letters-of.ts';
 import { ofRequest } from './link-letters.ts';
+import { ofMailing } from './mailing-letters.ts';
 import { ofPublication, ofScenario } from './pairing-letters.ts';
 import { ofPartnership, partnershipLetters } from './partnership-letters.ts';
 import { ofThread } from './thread-letters.ts';
@@ -25,6 +26,7 @@ const writers: { readonly [K in keyof Told]: Write<K> } = {
   scenario: writing(ofScenario),
   pairing: writing(ofPublication),
   partnership: partnershipLetters,
+  mailing: writing(ofMailing),
   thread: writing(ofThread),
 };
 
@@ -40,6 +42,7 @@ const tables: { readonly [K in keyof Told]: Readonly<Record<Told[K]['event']['ty
   scenario: ofScenario,
   pairing: ofPublication,
   partnership: ofPartnership,
+  mailing: ofMailing,
   thread: ofThread,
 };
 

@@ -24,12 +24,17 @@ ${letter.body.map(renderBlock).join('\n')}
 <div style="${styles.foot}">
 <p dir="auto" style="${styles.footParagraph}">${lines(letter.why)}</p>
 <p style="${styles.footParagraph}">Questions? Email <a style="${styles.link}" href="mailto:${asText(encodeURIComponent(letter.contactEmail).replaceAll('%40', '@'))}">${asText(letter.contactEmail)}</a>.</p>
-<p dir="auto" style="${styles.footParagraph}">${asText(letter.signature)}</p>
+<p dir="auto" style="${styles.footParagraph}">${asText(letter.signature)}</p>${renderOptOut(letter)}
 </div>
 </div>
 </body>
 </html>
 `;
+
+const renderOptOut = ({ optOut }: Letter): string =>
+  optOut === undefined
+    ? ''
+    : `\n<p style="${styles.footParagraph}"><a style="${styles.link}" href="${asText(optOut)}">Get no more invitations</a></p>`;
 
 const line = '#7d9a9c';
 const styles = {

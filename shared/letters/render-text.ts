@@ -6,8 +6,11 @@ export const renderText = (letter: Letter): string =>
     letter.program,
     ...letter.body.map(sayBlock),
     signedBy(letter.signer),
-    `--\n${letter.why}\nQuestions? Email ${letter.contactEmail}.\n${letter.signature}\n`,
+    `--\n${letter.why}\nQuestions? Email ${letter.contactEmail}.\n${letter.signature}\n${sayOptOut(letter)}`,
   ].join('\n\n');
+
+const sayOptOut = ({ optOut }: Letter): string =>
+  optOut === undefined ? '' : `To get no more invitations, open this link:\n${optOut}\n`;
 
 function sayBlock(block: Block): string {
   switch (block.kind) {

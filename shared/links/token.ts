@@ -13,6 +13,8 @@ export type Purpose =
   | 'staff-session'
   /** An unfinished sign-in. The subject is the data for the callback, as JSON. */
   | 'sign-in'
+  /** Opts an address out of invitations. The subject is the address. */
+  | 'opt-out'
   /** Reads the visits of a school or a facilitator as a calendar. The subject is a `CalendarOwner`. */
   | 'calendar';
 

@@ -39,6 +39,7 @@ export async function messageOf(letter: Letter, sender: string): Promise<Message
       // Asks out-of-office replies not to answer. A person wrote a reply to a question.
       ...(isAutomatic(letter) && { 'Auto-Submitted': 'auto-generated' }),
       'X-Auto-Response-Suppress': 'All',
+      ...unsubscribeHeaders(letter),
       'List-Id': { prepared: true, value: `<${letter.kind}.${domain}>` },
     },
     disableFileAccess: true,
@@ -49,6 +50,15 @@ export async function messageOf(letter: Letter, sender: string): Promise<Message
   if (!from || !only || others.length > 0) throw new Error('An email goes from one address to one address');
   return { raw: await composed.build(), to: only, from };
 }
+
+/** One click in a mail program opts out (RFC 8058). */
+const unsubscribeHeaders = ({ optOut }: Letter) =>
+  optOut === undefined
+    ? {}
+    : {
+        'List-Unsubscribe': { prepared: true, value: `<${optOut}>` },
+        'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
+      };
 
 const isAutomatic = ({ threading }: Letter): boolean => (threading?.references ?? []).length === 0;
 

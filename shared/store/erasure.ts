@@ -39,6 +39,7 @@ const impersonal = new Set([
   'session',
   'erasure',
   'paused-mappings',
+  'opt-out',
 ]);
 // They only say who got a letter, so they are deleted as a whole.
 const aboutLetters = new Set(['letter', 'application-request', 'undelivered-letter', 'held-letter']);

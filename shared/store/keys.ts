@@ -19,6 +19,14 @@ export const keyOf = {
     sk: `PARTNERSHIP#${hostId}`,
   }),
   visitYear: (cycleId: string): Key => ({ pk: `CYCLE#${cycleId}`, sk: 'VISIT-YEAR' }),
+  /** Without a batch or a part, the start of the keys of all. */
+  mailing: (cycleId: string, batch?: string, part?: number): Key => ({
+    pk: `CYCLE#${cycleId}`,
+    sk: [
+      'MAILING',
+      ...(batch === undefined ? [''] : [batch, part === undefined ? '' : String(part).padStart(2, '0')]),
+    ].join('#'),
+  }),
   request: (id: string): Key => ({ pk: `REQUEST#${id}`, sk: 'REQUEST' }),
   thread: (id: string): Key => ({ pk: `THREAD#${id}`, sk: 'THREAD' }),
   cycle: (id: string): Key => ({ pk: 'CYCLES', sk: id }),

@@ -145,6 +145,7 @@ const letterSchema = v.object({
     ]),
   ),
   threading: v.exactOptional(v.object({ id: text, references: v.array(text) })),
+  optOut: v.exactOptional(text),
   tells: v.exactOptional(v.array(text)),
 });
 
@@ -185,12 +186,39 @@ export async function keepWaiting(table: Table, waiting: WaitingLetter, now: Ins
   await table.put(waitingRecord({ ...waiting, state: 'waiting' }, now));
 }
 
+/** A mailing can have ten thousand, with 3 kB each. */
+const mostDue = 200;
+
 /**
- * The keys of the letters that are due for a retry, the longest overdue first. May be a moment behind the last
+ * Stores a letter to be sent with the waiting letters, unless one with its key was ever stored. So a repeated event adds
+ * nothing.
+ */
+export async function queueLetter(table: Table, letter: Letter, now: Instant): Promise<void> {
+  const waiting = { letter, since: now, triesAgainAt: now, reason: 'Queued', mayHaveGoneOut: false };
+  await table.put(waitingRecord({ ...waiting, state: 'waiting' }, now), {
+    expression: 'attribute_not_exists(pk)',
+  });
+}
+
+/** How letters stand, by their keys. Those that weren't stored yet are left out. */
+export async function standingsOf(
+  table: Table,
+  keys: readonly string[],
+): Promise<ReadonlyMap<string, Standing['state']>> {
+  const found = await Promise.all(keys.map((key) => table.get(keyOf.letter(key))));
+  return new Map(
+    found.flatMap((record) =>
+      record ? [[letterKeyIn(record), parseRecord(standingSchema, record).state] as const] : [],
+    ),
+  );
+}
+
+/**
+ * The keys of the first letters that are due for a retry, the longest overdue first. May be a moment behind the last
  * change.
  */
 export async function dueKeys(table: Table, now: Instant): Promise<readonly string[]> {
-  const records = await table.query({
+  const records = await table.first(mostDue, {
     IndexName: 'overview',
     KeyConditionExpression: 'overviewKey = :waiting AND overviewSort < :now',
     ExpressionAttributeValues: { ':waiting': { S: overviewKey }, ':now': { S: now } },

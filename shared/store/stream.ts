@@ -5,6 +5,7 @@ import type { Roster } from '#domain/admission/roster.ts';
 import type { Committed, Kinds } from '#domain/events.ts';
 import { applicationEvents, applicationRecords } from './applications.ts';
 import type { StoredRecord } from './dynamo-table.ts';
+import { mailingEvents, mailingRecords } from './mailings.ts';
 import { type Exactly, type Parser, parseRecord } from './parse-record.ts';
 import { partnershipEvents, partnershipRecords, publicationEvent, publishedRecords } from './partnerships.ts';
 import { requestEvent, requestRecords } from './requests.ts';
@@ -37,6 +38,7 @@ const schemas = {
   scenario: v.variant('type', scenarioEvents),
   pairing: publicationEvent,
   partnership: v.variant('type', partnershipEvents),
+  mailing: v.variant('type', mailingEvents),
   thread: v.variant('type', threadEvents),
   'visit-year': v.variant('type', yearEvents),
 };
@@ -67,6 +69,8 @@ export function parseCommitted(record: StoredRecord): Committed | undefined {
       return commitOf('pairing', publishedRecords.parse, eventSchemas.pairing);
     case 'partnership':
       return commitOf('partnership', partnershipRecords.parse, eventSchemas.partnership);
+    case 'mailing':
+      return commitOf('mailing', mailingRecords.parse, eventSchemas.mailing);
     case 'thread':
       return commitOf('thread', threadRecords.parse, eventSchemas.thread);
     case 'visit-year':

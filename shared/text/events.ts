@@ -61,6 +61,7 @@ export const eventNames: Readonly<Record<EventType, string>> = {
   'question-answered': 'Reply sent',
   'question-closed': 'Closed',
   'question-reopened': 'Reopened',
+  'mailing-sent': 'Invitations sent',
   'day-lost': 'Closure reported',
   'day-regained': 'Closure removed',
   'days-off-set': 'Days off set',

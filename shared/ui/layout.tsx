@@ -126,6 +126,7 @@ const STAFF_PAGES = [
     href: '/console/questions',
     roles: ['reviewer', 'director', 'facilitator'],
   },
+  { id: 'invitations', text: 'Invitations', href: '/console/invitations', roles: ['director'] },
   { id: 'reviewers', text: 'Reviewers', href: '/console/reviewers', roles: ['director'] },
   {
     id: 'conflicts',

@@ -161,3 +161,28 @@ export function TextArea(props: TextAreaProps) {
     </div>
   );
 }
+
+type FileFieldProps = FieldProps & {
+  /** The kinds of files that browsers offer first. */
+  readonly accept: string;
+};
+
+/** One file, in a form that `hasFile`. Browsers don't fill it in again after an error. */
+export function FileField(props: FileFieldProps) {
+  const { name, label, hint, accept } = props;
+  const wiring = wire(props);
+  return (
+    <div class={groupClass(wiring)}>
+      <Label id={wiring.id} label={label} />
+      <HintAndError wiring={wiring} hint={hint} />
+      <input
+        class="govuk-input"
+        id={wiring.id}
+        name={name}
+        type="file"
+        accept={accept}
+        aria-describedby={wiring.describedBy}
+      />
+    </div>
+  );
+}

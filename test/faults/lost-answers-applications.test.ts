@@ -1,10 +1,12 @@
 import { afterAll, beforeAll, beforeEach, describe, test } from 'vitest';
+import { signToken } from '#links/token.ts';
 import {
   answerAll,
   applicant,
   asking,
   draftOf,
   hostForms,
+  keys,
   linkIn,
   linkTo,
   type Stage,
@@ -66,6 +68,14 @@ const cases: Cases<'applications'> = {
     await stage.visitor().send('/applications', { ...asking, email, role: 'host', school: '99Q01' });
     const [letter] = await stage.lettersTo(email);
     return { cookies: [], parameters: { token: linkIn(letter).split('/').at(-1) ?? '' } };
+  },
+  optOut: async () => {
+    const subject = 'rosa@example.org';
+    const expiresAt = '2100-01-01T00:00:00.000Z';
+    return {
+      cookies: [],
+      parameters: { token: signToken(keys, { purpose: 'opt-out', subject, expiresAt }) },
+    };
   },
   answerQuestion: async () => {
     const { visitor, path } = await draft();

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, test } from 'vitest';
+import { draftMailing } from '#domain/admission/mailing.ts';
 import { emptyFaq } from '#domain/threads/faq.ts';
-import { aThread } from '../builders.ts';
+import { importSchools } from '#store/directory.ts';
+import { aSchool, aThread } from '../builders.ts';
 import { type Console, ruth, startConsole } from '../reviews/console.ts';
 import { by, type Cases, formsOf, survivesLostAnswers } from './lost-answers.ts';
 import { type FaultProxy, startBehindProxy } from './proxy.ts';
@@ -37,6 +39,22 @@ const cases: Cases<'threads'> = {
       events: [],
     });
     return by(ruth, { parameters });
+  },
+  addContacts: async () => {
+    await importSchools(stage.table, [aSchool()]);
+    return by(ruth, {
+      fields: { kind: 'invitation', message: '', file: '', contacts: '13K113,Rosa Delgado,rosa@example.org' },
+    });
+  },
+  sendMailing: async () => {
+    const batch = 'a1b2c3d4e5f60718293a';
+    const [after] = draftMailing({
+      ...{ cycleId: '2014', batch, kind: 'invitation', message: '', said: '' },
+      ...{ createdBy: 'Ruth Lindqvist', createdAt: '2014-04-22T14:00:00.000Z' },
+      contacts: [{ schoolId: '13K113', schoolName: 'M.S. 113', name: 'Rosa', email: 'rosa@example.org' }],
+    });
+    if (after) await stage.store.commitMailing({ after, events: [] });
+    return by(ruth, { parameters: { mailing: batch } });
   },
   closeThread: async () => by(ruth, { parameters: await asked() }),
   reopenThread: async () => by(ruth, { parameters: await asked({ state: 'closed' }) }),

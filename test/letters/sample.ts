@@ -1,6 +1,7 @@
 /** One letter of every kind and wording, for tests of all letters. */
 
 import { type DecisionOutcome, referenceOf } from '#domain/admission/application.ts';
+import { draftMailing, mailingKinds } from '#domain/admission/mailing.ts';
 import type { ApplicationRequest } from '#domain/admission/request.ts';
 import { type ApplicationSummary, summaryOf } from '#domain/admission/summary.ts';
 import { lateThings } from '#domain/admission/waiting.ts';
@@ -55,6 +56,7 @@ export const aContext = (over: Partial<LetterContext> = {}): LetterContext => ({
       `https://apply.example.org/links/visits.${reference}.${expiresAt}`,
     schoolVisit: ({ reference }, visit, expiresAt) =>
       `https://apply.example.org/links/visit.${reference}.${visit}.${expiresAt}`,
+    optOut: (email) => `https://apply.example.org/opt-out/optout.${email}`,
     schoolReflection: ({ reference }, visit, expiresAt) =>
       `https://apply.example.org/links/reflection.${reference}.${visit}.${expiresAt}`,
   },
@@ -384,6 +386,22 @@ export function everyLetter(context: LetterContext = aContext()): readonly Lette
     { email: 'ruth@example.org', name: 'Ruth Lindqvist' },
     morning,
   ).after;
+  const mailings = mailingKinds.flatMap((kind) =>
+    draftMailing({
+      ...{ cycleId: '2014', batch: kind, kind, said: '', createdBy: 'Ruth Lindqvist', createdAt: morning },
+      message: 'We’d especially like to hear from schools in Queens.',
+      contacts: [
+        {
+          ...{
+            schoolId: '24Q005',
+            schoolName: 'School 24Q005',
+            name: kind === 'invitation' ? 'Rosa Delgado' : '',
+          },
+          email: `${kind}@example.org`,
+        },
+      ],
+    }),
+  );
   const morningFacts = { reviewers: [aReviewer], isPublished: false, withoutAnswer: 0 };
   return [
     ...replies,
@@ -415,6 +433,7 @@ export function everyLetter(context: LetterContext = aContext()): readonly Lette
       context,
       '2014-05-12T12:00:00.000Z',
     ),
+    ...mailings.flatMap((mailing) => lettersFor('mailing', { type: 'mailing-sent' }, mailing, context)),
     ...lettersFor('thread', { type: 'question-asked' }, aThread(), context),
     ...lettersFor('thread', { type: 'question-asked' }, withLink, context),
     ...lettersFor('thread', { type: 'question-answered' }, replied, context),

@@ -5,6 +5,7 @@ import { openTable, type Table } from '#store/dynamo-table.ts';
 import { openExplanations } from '#store/explanations.ts';
 import { openFaqs } from '#store/faqs.ts';
 import { openHeldLetters } from '#store/held-letters.ts';
+import { openMailings } from '#store/mailings.ts';
 import { openPartnerships } from '#store/partnerships.ts';
 import { openRequests } from '#store/requests.ts';
 import { openRosters } from '#store/rosters.ts';
@@ -27,6 +28,7 @@ export const openStore = (tableName: string, table: Table = openTable(tableName)
   ...openApplicationCommits(table),
   ...openScenarios(table),
   ...openExplanations(table),
+  ...openMailings(table),
   ...openPartnerships(table),
   ...openVisitYears(table),
   ...openThreads(table),

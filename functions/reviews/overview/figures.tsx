@@ -118,13 +118,22 @@ function sayTimeLeft(cycle: Cycle, days: number, now: Instant): string {
 export const InRunning = ({
   coverage,
   shortfalls,
+  mayInvite,
 }: {
   readonly coverage: Coverage;
   readonly shortfalls: readonly Shortfall[];
+  readonly mayInvite: boolean;
 }) => (
   <div>
     <Grid caption="Applicants by region and level" coverage={coverage} countOf={(tally) => tally.inRunning} />
     <p class="govuk-body">{sayShortfalls(shortfalls)} Schools with more than one level count in each.</p>
+    {mayInvite && (
+      <p class="govuk-body">
+        <a class="govuk-link" href={hrefTo('mailings', {}, shortfalls.length > 0 ? { gaps: 'yes' } : {})}>
+          Invite schools that haven’t applied
+        </a>
+      </p>
+    )}
   </div>
 );
 

@@ -57,7 +57,7 @@ export const overview = forStaff(staffRoles, async (request) => {
       <Columns sheet>
         {visits?.table}
         <Received cycle={cycle} received={received} now={now} />
-        <InRunning coverage={coverage} shortfalls={shortfalls} />
+        <InRunning coverage={coverage} shortfalls={shortfalls} mayInvite={isDirector(staff)} />
         <Accepted coverage={coverage} />
         <LongestWaiting rows={waiting} />
       </Columns>

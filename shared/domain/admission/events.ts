@@ -49,3 +49,6 @@ export type ApplicationEvent =
 
 /** The event of a request to apply. */
 export type RequestEvent = { readonly type: 'link-requested'; readonly reply: LinkReply };
+
+/** What happens to a mailing. */
+export type MailingEvent = { readonly type: 'mailing-sent' };
