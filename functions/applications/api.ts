@@ -367,9 +367,11 @@ export const operations = {
   optOutPage: {
     summary: 'Get the form that opts an address out of invitations',
     answer: optedOut,
+    problems: { 404: 'The link is broken' },
   },
   optOut: {
     summary: 'Opt an address out of invitations',
     answer: optedOut,
+    problems: { 404: 'The link is broken' },
   },
 } satisfies Record<RoutesOf<'applications'>, Operation>;

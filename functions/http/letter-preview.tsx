@@ -16,20 +16,28 @@ export function LetterPreview({ letter }: { readonly letter: Letter }) {
         </div>
       </dl>
       {letter.body.map((block, index) => (
-        <LetterBlock key={`block ${index}`} block={block} />
+        <LetterBlock key={`block ${index}`} block={block} isPersonal={letter.optOut === undefined} />
       ))}
       <p class="govuk-body">
         <Lines text={signedBy(letter.signer)} />
       </p>
       <p class="govuk-body-s lp-letter__why">
         <Lines text={letter.why} /> Questions? Email {letter.contactEmail}. {letter.signature}
-        {letter.optOut !== undefined && ' At the end is a link to get no more invitations.'}
       </p>
+      {letter.optOut !== undefined && (
+        <p class="govuk-body-s lp-letter__why">The email ends with a link to get no more invitations.</p>
+      )}
     </article>
   );
 }
 
-function LetterBlock({ block }: { readonly block: Block }) {
+type LetterBlockProps = {
+  readonly block: Block;
+  /** Whether links open the recipient's own pages. An invitation has only links that anyone may follow. */
+  readonly isPersonal: boolean;
+};
+
+function LetterBlock({ block, isPersonal }: LetterBlockProps) {
   switch (block.kind) {
     case 'paragraph':
       return (
@@ -53,7 +61,7 @@ function LetterBlock({ block }: { readonly block: Block }) {
       return (
         <p class="govuk-body">
           <span class="lp-letter__action">{block.label}</span>{' '}
-          {!block.href.includes('/console/') && (
+          {isPersonal && !block.href.includes('/console/') && (
             <span class="govuk-hint">(a personal link for the school)</span>
           )}
         </p>

@@ -53,7 +53,7 @@ const draft = v.object({
   skipped: listOf(
     v.object({
       schoolId: text('The school’s ID'),
-      email: text('The address as it was given'),
+      given: text('The address as it was given'),
       why: oneOf(skipReasons, 'Why'),
     }),
     'Contacts that get no email',

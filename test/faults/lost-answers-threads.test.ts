@@ -43,7 +43,10 @@ const cases: Cases<'threads'> = {
   addContacts: async () => {
     await importSchools(stage.table, [aSchool()]);
     return by(ruth, {
-      fields: { kind: 'invitation', message: '', file: '', contacts: '13K113,Rosa Delgado,rosa@example.org' },
+      fields: {
+        ...{ kind: 'invitation', contacts: '13K113,Rosa Delgado,rosa@example.org' },
+        idempotencyKey: 'a-key-of-one-form',
+      },
     });
   },
   sendMailing: async () => {

@@ -1,6 +1,9 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { draftMailing, sendMailing } from '#domain/admission/mailing.ts';
 import { readToken } from '#links/token.ts';
+import { keyOf } from '#store/keys.ts';
 import { followCommits } from '../../functions/notifications/follow-commits.ts';
+import { retryWaitingLetters } from '../../functions/notifications/post-letter.ts';
 import { aDecidedApplication, anApplication, aSchool } from '../builders.ts';
 import { aRequest } from '../letters/sample.ts';
 import { aReviewerNamed, batchOf, keys, type Stage, setStage } from './stage.ts';
@@ -18,6 +21,37 @@ const schools = (...ids: readonly string[]) => ids.map((id) => anApplication({ s
 const failures = async (batch: Parameters<typeof followCommits>[1]) =>
   (await followCommits(stage.parts, batch)).batchItemFailures.map(({ itemIdentifier }) => itemIdentifier);
 const subjects = async () => (await stage.mails()).map(({ subject }) => subject);
+
+describe('a mailing', () => {
+  const contacts = ['a', 'b', 'c'].map((name) => ({
+    ...{ schoolId: '13K113', schoolName: 'Ivy School', name: '', email: `${name}@example.org` },
+  }));
+  const sentMailing = async (batch: string) => {
+    const created = { createdBy: 'Ruth', createdAt: now, said: '' };
+    const about = { cycleId: '2014', batch, kind: 'invitation' as const, message: '' };
+    const [draft] = draftMailing({ ...about, ...created, contacts });
+    if (!draft) throw new Error('It has one part');
+    await stage.store.commitMailing(
+      sendMailing(draft, contacts, { email: 'ruth@example.org', name: 'Ruth' }, now),
+    );
+    return stage.record(keyOf.mailing('2014', batch, 0));
+  };
+
+  test('waits in line and goes out once to each address, however often it is repeated or sent', async () => {
+    const batch = batchOf(await sentMailing('one'), await sentMailing('two'));
+    for (let delivery = 0; delivery < 3; delivery++) expect(await failures(batch)).toEqual([]);
+    expect(await subjects()).toEqual([]);
+    expect(stage.scheduler.schedules()).not.toEqual([]);
+    await stage.parts.pause(60_000);
+    for (let call = 0; call < 2; call++) await retryWaitingLetters(stage.parts);
+    const mails = await stage.mails();
+    expect(mails.map(({ to }) => [to].flat()[0]?.text).sort()).toEqual(contacts.map(({ email }) => email));
+    expect(mails[0]?.headers.get('list')).toMatchObject({
+      unsubscribe: { url: expect.stringContaining('https://apply.example.org/opt-out/') },
+    });
+    expect(stage.ses.sent[0]?.raw).toContain('List-Unsubscribe-Post: List-Unsubscribe=One-Click');
+  });
+});
 
 describe('letters', () => {
   test('go out once each, however often the stream repeats a batch', async () => {

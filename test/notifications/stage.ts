@@ -43,6 +43,8 @@ export type Stage = {
     events: readonly ApplicationEvent[],
     cycle?: Cycle,
   ) => Promise<DynamoDBRecord>;
+  /** The record with this key, as the table's stream would deliver it. */
+  readonly record: (key: Key) => Promise<DynamoDBRecord>;
   readonly commitRequest: (
     request: ApplicationRequest,
     events: readonly RequestEvent[],
@@ -114,6 +116,7 @@ export async function setStage(startingAt: string, openTable = startTable): Prom
       if (outcome !== 'committed') throw new Error(`${application.reference} was not at that version`);
       return recordOf(keyOf.application(application.cycleId, application.school.id));
     },
+    record: recordOf,
     commitRequest: async (request, events) => {
       await store.commitRequest({ after: request, events });
       return recordOf(keyOf.request(request.id));

@@ -10,6 +10,7 @@ import type { Letter } from '#letters/letter.ts';
 import { hrefTo } from '#routes.ts';
 import { Button } from '#ui/button.tsx';
 import { Form } from '#ui/form.tsx';
+import { SummaryList } from '#ui/summary-list.tsx';
 import { Table } from '#ui/table.tsx';
 import { kindNames, skipWords } from '../mailing-words.ts';
 
@@ -136,11 +137,12 @@ export const SentPage = ({ request, kind, sent, progress: { sent: gone, waiting,
         <bdi>{sent.by}</bdi> sent them on {sayMoment(request.cycle.program.timeZone, sent.at)}.
       </p>
     )}
-    <Table
-      caption="Emails"
-      stacks
-      columns={[{ text: 'Sent', head: true }, { text: 'Waiting to be sent' }, { text: 'Not delivered' }]}
-      rows={[[sayCount(gone), sayCount(waiting), sayCount(bounced.length)]]}
+    <SummaryList
+      rows={[
+        { key: 'Sent', value: sayCount(gone) },
+        { key: 'Waiting to be sent', value: sayCount(waiting) },
+        { key: 'Not delivered', value: sayCount(bounced.length) },
+      ]}
     />
     {waiting > 0 && (
       <p class="govuk-body">

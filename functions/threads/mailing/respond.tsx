@@ -75,7 +75,11 @@ async function showDraft(request: AboutMailing, isChanged: boolean): Promise<Ans
   const seen = seenOf(recipients.contacts);
   const data = {
     ...{ mailing: id, kind: parts[0].kind, state: 'draft', recipients: recipients.contacts.length, seen },
-    skipped: recipients.skipped.map(({ contact: { schoolId, email }, why }) => ({ schoolId, email, why })),
+    skipped: recipients.skipped.map(({ contact: { schoolId, email }, why }) => ({
+      schoolId,
+      given: email,
+      why,
+    })),
     letters: letters.map(letterShown),
   };
   const page = (

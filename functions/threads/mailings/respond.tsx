@@ -30,7 +30,7 @@ async function shownTo(request: StaffRequest): Promise<InviteShown> {
   const filter = {
     region: cycle.program.regions.find((one) => one === region),
     level: levels.find((one) => one === level),
-    ...(gap === 'yes' && { gaps }),
+    ...(gap === 'yes' && gaps.length > 0 && { gaps }),
   };
   const applied = new Set(summaries.map(({ schoolId }) => schoolId));
   return { schools: withoutApplication(directory, applied, filter), gaps, mailings: mailingsIn(parts) };
@@ -58,16 +58,17 @@ export const addContacts = forStaff(['director'], async (request) => {
     return again(request, { contacts: 'Choose a file or enter contacts, not both' });
   if (file === '' && typed === '')
     return again(request, { contacts: 'Choose a file or enter at least one contact' });
+  const where = file === '' ? 'contacts' : 'file';
   const read = readContacts(file || typed, await store.directory());
   if ('tooMany' in read)
     return again(request, {
-      contacts: `The list has ${sayCount(read.tooMany)} contacts, and the limit is ${sayCount(mostContacts)}. Split it into two lists.`,
+      [where]: `The list has ${sayCount(read.tooMany)} contacts, and the limit is ${sayCount(mostContacts)}. Split it into two lists.`,
     });
   if ('faults' in read)
     return again(
       request,
       {
-        contacts: `${read.faults.length === 1 ? 'One row needs' : `${sayCount(read.faults.length)} rows need`} a fix. Nothing was saved.`,
+        [where]: `${read.faults.length === 1 ? 'One row needs' : `${sayCount(read.faults.length)} rows need`} a fix. Nothing was saved.`,
       },
       read.faults,
     );
@@ -95,7 +96,7 @@ async function again(
   );
   const answer = showErrors(page, errors);
   if (faults.length === 0) return answer;
-  const rows = faults.map((fault) => ({ field: `contacts line ${fault.line}`, detail: sayFault(fault) }));
+  const rows = faults.map((fault) => ({ field: `line ${fault.line}`, detail: sayFault(fault) }));
   return { ...answer, data: { ...Object(answer.data), errors: rows } };
 }
 
