@@ -41,7 +41,7 @@ const mailingKind = oneOf(
   mailingKinds,
   'An invitation asks a school to apply. An announcement says that schools can',
 );
-const mailingState = oneOf(['draft', 'sent'], 'A draft is not sent yet');
+const mailingState = oneOf(['draft', 'sent'], 'A draft isn’t sent yet');
 const ofMailing = {
   mailing: mailingId,
   kind: mailingKind,

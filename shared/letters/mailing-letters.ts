@@ -39,7 +39,7 @@ export function invitationLetter(
       action('See the program and apply', addresses.program),
     ],
     signer: { name: createdBy, title: `Director, ${program.name}` },
-    why: `You’re receiving this email because ${program.district} lists you as a contact of ${schoolName}. We send at most one invitation a year.`,
+    why: `You’re receiving this email because ${program.district} lists you as ${schoolName}’s contact. We send at most one invitation a year.`,
     optOut: addresses.optOut(email),
   });
 }

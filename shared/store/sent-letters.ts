@@ -200,7 +200,7 @@ export async function queueLetter(table: Table, letter: Letter, now: Instant): P
   });
 }
 
-/** How letters stand, by their keys. Those that weren't stored yet are left out. */
+/** The states of letters, by their keys. Those that weren't stored yet are left out. */
 export async function standingsOf(
   table: Table,
   keys: readonly string[],
