@@ -57,6 +57,7 @@ describe('the stream of letters', () => {
                 'scenario',
                 'pairing',
                 'partnership',
+                'mailing',
                 'thread',
                 'visit-year',
               ],
