@@ -48,6 +48,8 @@ const { state } = summarySchema.entries;
 const topic = said(v.picklist(everyTopic), 'The topic');
 const missing = listOf(v.picklist(everyTopic), 'Topics without an answer');
 
+const veryShort = listOf(v.picklist(everyTopic), 'Topics with a very short text');
+
 const topicAnswer = said(
   v.nullable(v.union(everyTopic.map((one) => topicSchema(one)))),
   'The saved answer, or null',
@@ -278,7 +280,7 @@ export const operations = {
   },
   checkAnswers: {
     summary: 'All answers, checked against the criteria',
-    answer: v.object({ reference, role, answers, missing, findings, seen }),
+    answer: v.object({ reference, role, answers, missing, veryShort, findings, seen }),
     problems: { 403: notYours, 409: noLongerDraft },
   },
   submitApplication: {

@@ -261,7 +261,7 @@ export const operations = {
     problems: { 403: keptFrom, 409: overtaken },
   },
   extendDeadline: {
-    summary: 'Give one school more time to submit its draft',
+    summary: 'Give one school more time to submit its draft, or reopen its submitted answers',
     forms: { extension: extensionFields },
     answer: v.object({ reference }),
     sendsTo: itsPage,

@@ -71,7 +71,7 @@ export const doneWords = {
   reversed: 'Decision reversed. The school will get a correction by email, and you can decide again.',
   reinstated: 'Application reinstated. The school will get an email.',
   contact: 'Contact updated. They’ll get an email with a new link.',
-  extended: 'Deadline extended. The school will get an email with a link.',
+  extended: 'Date saved. The school will get an email with a link.',
   note: 'Note saved. Only staff can see it.',
   question: 'Question sent. The school will get it by email.',
   'question-withdrawn': 'Question withdrawn. We’ll email the school that it doesn’t need to answer.',

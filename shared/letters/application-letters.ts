@@ -1,4 +1,9 @@
-import type { Application, DraftApplication, WithdrawnApplication } from '#domain/admission/application.ts';
+import type {
+  Application,
+  DraftApplication,
+  SubmittedApplication,
+  WithdrawnApplication,
+} from '#domain/admission/application.ts';
 import { outcomeNames } from '#domain/admission/criteria.ts';
 import type { ApplicationEvent, GivenUp, SentAgain } from '#domain/admission/events.ts';
 import { topics, topicsOf } from '#domain/admission/topics.ts';
@@ -314,6 +319,27 @@ function extensionLetters(application: DraftApplication, context: LetterContext)
   return [letter];
 }
 
+/** Tells a school that it can change what it submitted. */
+function reopenedLetters(application: SubmittedApplication, context: LetterContext): readonly Letter[] {
+  const { school, reopenedTo, history, startedAt } = application;
+  if (reopenedTo === undefined) return [];
+  const letter = applicantLetter(
+    application,
+    {
+      kind: 'extension',
+      subject: 'You can change your application',
+      body: [
+        paragraph(
+          `We reopened ${school.name}’s application. You can change your answers until the end of ${sayDate(reopenedTo)}. It stays submitted, so you don’t need to submit it again.`,
+        ),
+      ],
+      link: { label: 'Change your answers', sentAt: history.at(-1)?.at ?? startedAt },
+    },
+    context,
+  );
+  return [letter];
+}
+
 /** What follows from each event of an application. */
 export const ofApplication: LettersOf<Application, ApplicationEvent> = {
   'application-submitted': {
@@ -324,7 +350,11 @@ export const ofApplication: LettersOf<Application, ApplicationEvent> = {
   'deadline-extended': {
     kind: 'extension',
     write: (application, context) =>
-      application.state === 'draft' ? extensionLetters(application, context) : [],
+      application.state === 'draft'
+        ? extensionLetters(application, context)
+        : application.state === 'submitted'
+          ? reopenedLetters(application, context)
+          : [],
   },
   'information-requested': {
     kind: 'information-request',

@@ -217,6 +217,7 @@ const received = {
   ...common,
   ...submission,
   planned: maybe(v.object({ ...decisionSchema.entries, on: text })),
+  reopenedTo: maybe(text),
 };
 
 const draft = {

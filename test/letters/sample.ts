@@ -370,6 +370,24 @@ export function everyLetter(context: LetterContext = aContext()): readonly Lette
         { ...aDraft({ ...about, version: 14 }), extendedTo: '2014-05-20' },
         context,
       ),
+      ...lettersFor(
+        'application',
+        { type: 'deadline-extended' },
+        { ...anApplication({ ...about, version: 15 }), reopenedTo: '2014-05-20' },
+        context,
+      ),
+      ...lettersFor(
+        'application',
+        { type: 'contact-corrected', to: ['applicant', 'principal'], bySchool: true },
+        {
+          ...aDraft({ ...about, version: 16, ownership: 'o' }),
+          principal: {
+            ...{ name: 'Rosa Díaz', position: 'Principal', email: 'rosa.diaz@example.org' },
+            ownership: 'o-principal',
+          },
+        },
+        context,
+      ),
       ...placeReminders(aDecidedApplication({ ...about, version: 11 }), context, '2014-05-03T12:00:00.000Z'),
       closingReminder(aDraft({ ...about, version: 2 }), context, '2014-04-29T12:00:00.000Z'),
     ];

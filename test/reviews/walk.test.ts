@@ -455,3 +455,20 @@ test('a school that missed the deadline gets more time', async () => {
   expect(locationOf(extended)).toBe(`/console/applications/${reference}?done=extended`);
   expect(await staffed.store.application(reference)).toMatchObject({ extendedTo: '2014-05-20' });
 });
+
+test('a school changes what it submitted after a director reopens it', async () => {
+  const reference = await staffed.put(
+    anApplication({
+      school: aSchool({ id: '75Q051' }),
+      reviews: [aReview()],
+      reviewers: [aReview().reviewer],
+    }),
+  );
+  const page = await staffed.open(ruth, 'staffApplication', { reference });
+  expect(page.text).toContain('Let the school change its answers');
+  const version = hiddenField(page, 'version');
+  const until = '2014-05-20';
+  const reopened = await staffed.send(ruth, 'extendDeadline', { reference }, { until, version });
+  expect(locationOf(reopened)).toBe(`/console/applications/${reference}?done=extended`);
+  expect(await staffed.store.application(reference)).toMatchObject({ state: 'submitted', reopenedTo: until });
+});

@@ -5,11 +5,12 @@ import {
   type DecisionOutcome,
   inquiriesOf,
   openInquiry,
+  type SubmittedApplication,
 } from '#domain/admission/application.ts';
 import { editable, whyNotWithdrawn } from '#domain/admission/apply.ts';
 import { placeOf, placeStateOf } from '#domain/admission/place.ts';
 import { isRefusal } from '#domain/base/change.ts';
-import { type Instant, sayDate, sayShort } from '#domain/base/time.ts';
+import { type CalendarDate, type Instant, sayDate, sayShort } from '#domain/base/time.ts';
 import type { EventType } from '#domain/events.ts';
 import { type Partnership, takesPart } from '#domain/partnership/partnership.ts';
 import { type Cycle, sayDeadline, stateOf, todayOf } from '#domain/program/cycle.ts';
@@ -156,8 +157,9 @@ function showStatus({ application, cycle, now, partnerships, done }: StatusPageP
       )}
       {mayChangeAnswers && (
         <p class="govuk-body">
-          You can change your answers below until {sayDeadline(cycle)}, or until we start reviewing your
-          application, whichever comes first.
+          {isReopened(application, cycle, now)
+            ? `We reopened your application. You can change your answers below until the end of ${sayDate(application.reopenedTo)}.`
+            : `You can change your answers below until ${sayDeadline(cycle)}, or until we start reviewing your application, whichever comes first.`}
         </p>
       )}
       <h2 class="govuk-heading-m">History</h2>
@@ -202,6 +204,15 @@ function showStatus({ application, cycle, now, partnerships, done }: StatusPageP
     },
   );
 }
+
+const isReopened = (
+  application: SentOrWithdrawn,
+  cycle: Cycle,
+  now: Instant,
+): application is SubmittedApplication & { readonly reopenedTo: CalendarDate } =>
+  application.state === 'submitted' &&
+  application.reopenedTo !== undefined &&
+  todayOf(cycle, now) <= application.reopenedTo;
 
 const isAccepted = (application: SentOrWithdrawn): application is DecidedApplication =>
   application.state === 'decided' && application.decision.outcome === 'accepted';

@@ -1,4 +1,4 @@
-import { missingTopics } from '#domain/admission/answers.ts';
+import { briefTopics, missingTopics } from '#domain/admission/answers.ts';
 import type { Application, DecidedApplication, SubmittedApplication } from '#domain/admission/application.ts';
 import { type DraftRefusal, editableDraft, submitApplication as submit } from '#domain/admission/apply.ts';
 import { topics, topicsOf } from '#domain/admission/topics.ts';
@@ -25,7 +25,7 @@ import type { FieldErrors } from '#ui/field.tsx';
 import { Form } from '#ui/form.tsx';
 import { PublicPage } from '#ui/layout.tsx';
 import { LinkLine, MailLink } from '#ui/link.tsx';
-import { Panel } from '#ui/notices.tsx';
+import { InsetText, Panel } from '#ui/notices.tsx';
 import { OutcomeList } from '#ui/outcome-list.tsx';
 import { SummaryList } from '#ui/summary-list.tsx';
 import { forApplicant, store } from '../application-access.ts';
@@ -45,6 +45,7 @@ function CheckPage({ application, cycle, now, errors, partsBefore }: CheckPagePr
   const { reference, role, school, applicant, principal } = application;
   const missing = missingTopics(role, application.answers);
   const said = sayAnswers(application, cycle.program);
+  const brief = briefTopics(application);
   return (
     <PublicPage
       title="Check your answers"
@@ -118,6 +119,12 @@ function CheckPage({ application, cycle, now, errors, partsBefore }: CheckPagePr
                 }))}
             />
           )}
+          {brief.includes(topic) && (
+            <InsetText>
+              An answer in this section is very short. Would a reviewer learn enough from it? You can submit
+              it as it is.
+            </InsetText>
+          )}
         </section>
       ))}
       <Findings application={application} cycle={cycle} />
@@ -188,6 +195,7 @@ export const checkAnswers = forApplicant(({ now }, { application, cycle }) => {
     role,
     answers,
     missing: missingTopics(role, answers),
+    veryShort: briefTopics(draft),
     findings: sayFindings(cycle.program, draft, 'school'),
     seen: seenOf(applicationShown(draft)),
   });

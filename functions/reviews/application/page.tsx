@@ -1,6 +1,7 @@
 import {
   type DraftApplication,
   earlierOf,
+  type SubmittedApplication,
   type WithdrawnApplication,
 } from '#domain/admission/application.ts';
 import { standingOf } from '#domain/admission/queue.ts';
@@ -87,6 +88,9 @@ export function ApplicationPage({ request, review, decision, next }: Application
       ) : (
         <Unsent request={request} />
       )}
+      {application.state === 'submitted' && !application.planned && isDirector(staff) && (
+        <Extension application={application} />
+      )}
       {isDirector(staff) &&
         earlierOf(application).map((withdrawn) => (
           <WithdrawnAnswers key={withdrawn.withdrawnAt} withdrawn={withdrawn} cycle={cycle} />
@@ -164,25 +168,30 @@ const WithdrawnAnswers = ({ withdrawn, cycle }: WithdrawnAnswersProps) => (
   </Details>
 );
 
-/** A director's form to give one school more time. */
-function Extension({ application }: { readonly application: DraftApplication }) {
-  const { reference, version, extendedTo } = application;
+/** A director's form to give one school more time, or to let it change what it submitted. */
+function Extension({ application }: { readonly application: DraftApplication | SubmittedApplication }) {
+  const { reference, version } = application;
+  const isDraft = application.state === 'draft';
+  const until = isDraft ? application.extendedTo : application.reopenedTo;
   return (
-    <Details summary="Extend the deadline for this school">
-      {extendedTo !== undefined && (
-        <p class="govuk-body">This school can submit until the end of {sayDate(extendedTo)}.</p>
+    <Details summary={isDraft ? 'Extend the deadline for this school' : 'Let the school change its answers'}>
+      {until !== undefined && (
+        <p class="govuk-body">
+          {isDraft ? 'This school can submit' : 'This school can change its answers'} until the end of{' '}
+          {sayDate(until)}.
+        </p>
       )}
       <Form action={hrefTo('extendDeadline', { reference })} hidden={{ version: String(version) }}>
         <TextField
           name="until"
-          label="Last day to submit"
-          hint="The school can submit until midnight. We’ll send it an email."
+          label={isDraft ? 'Last day to submit' : 'Last day to change answers'}
+          hint={`The school can ${isDraft ? 'submit' : 'change its answers'} until midnight. We’ll send it an email.`}
           type="date"
           width={10}
           values={{}}
           errors={{}}
         />
-        <Button variant="secondary">Extend and email the school</Button>
+        <Button variant="secondary">{isDraft ? 'Extend' : 'Reopen'} and email the school</Button>
       </Form>
     </Details>
   );

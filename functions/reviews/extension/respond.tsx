@@ -7,7 +7,7 @@ import { filledOutWrong } from '../refusals.tsx';
 
 const title = 'The deadline wasn’t extended';
 
-/** A director gives one school more time to submit its draft. The school is told by email. */
+/** A director gives one school more time to submit its draft, or to change its answers. The school is told by email. */
 export const extendDeadline = withApplication(['director'], (request) => {
   const { cycle, staff, fields, now } = request;
   const checked = check(extensionFields, fields);
@@ -20,8 +20,8 @@ export const extendDeadline = withApplication(['director'], (request) => {
     done: 'extended',
     title,
     refusals: {
-      'not-draft': 'The school has submitted or withdrawn its application.',
-      'too-early': 'Choose a day that is after the deadline and isn’t in the past.',
+      'not-open': 'The application is decided or withdrawn, or its decision is scheduled.',
+      'too-early': 'Choose a day that isn’t in the past. For a draft, it must be after the deadline.',
     },
   });
 });

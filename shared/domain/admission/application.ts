@@ -140,6 +140,8 @@ type Submission = {
   readonly reversals?: readonly Reversal[];
   readonly notes?: readonly StaffNote[];
   readonly planned?: PlannedDecision;
+  /** The last day on which the school can change its answers, if a director reopened the application. */
+  readonly reopenedTo?: CalendarDate;
 };
 
 type Received = Common & Answers & Submission;
@@ -153,7 +155,7 @@ export type WithdrawnApplication = Common &
     readonly state: 'withdrawn';
     readonly withdrawnAt: Instant;
     /** The submission as it was. Absent if it was a draft, and in applications that older releases withdrew. */
-    readonly was?: Omit<Submission, 'planned'> & { readonly decision?: Decision };
+    readonly was?: Omit<Submission, 'planned' | 'reopenedTo'> & { readonly decision?: Decision };
   };
 
 /** A withdrawn application that the school replaced with a new one: what the two don't share. */

@@ -166,7 +166,8 @@ export const isExtended = ({ extendedTo }: DraftApplication, cycle: Cycle, now: 
   extendedTo !== undefined && todayOf(cycle, now) <= extendedTo;
 
 /**
- * A director lets one school submit its draft until the end of a day. The draft may have missed the deadline.
+ * A director lets one school submit its draft until the end of a day, or change what it submitted. The draft may have
+ * missed the deadline.
  */
 export function extendDeadline(
   application: Application,
@@ -174,15 +175,19 @@ export function extendDeadline(
   cycle: Cycle,
   staff: NamedStaff,
   now: Instant,
-): Change<DraftApplication, ApplicationEvent> | Refusal<'not-draft' | 'too-early'> {
-  if (application.state !== 'draft') return refuse('not-draft');
-  if (until < todayOf(cycle, now) || until <= dateIn(cycle.program.timeZone, cycle.closesAt))
-    return refuse('too-early');
+): Change<DraftApplication | SubmittedApplication, ApplicationEvent> | Refusal<'not-open' | 'too-early'> {
+  if (application.state !== 'draft' && application.state !== 'submitted') return refuse('not-open');
+  if (application.state === 'submitted' && application.planned) return refuse('not-open');
+  const isTooEarly =
+    until < todayOf(cycle, now) ||
+    (application.state === 'draft' && until <= dateIn(cycle.program.timeZone, cycle.closesAt));
+  if (isTooEarly) return refuse('too-early');
   const event = { type: 'deadline-extended' } as const;
-  return {
-    after: noted({ ...application, extendedTo: until }, now, staff.name, event, { date: until }),
-    events: [event],
-  };
+  const after =
+    application.state === 'draft'
+      ? noted({ ...application, extendedTo: until }, now, staff.name, event, { date: until })
+      : noted({ ...application, reopenedTo: until }, now, staff.name, event, { date: until });
+  return { after, events: [event] };
 }
 
 /** Changes a draft's role. It keeps the answers that both roles give, and loses the others. */
@@ -206,7 +211,7 @@ export type EditRefusal = DraftRefusal | 'in-review';
 
 /**
  * The application if its answers can be changed: a draft, or a submitted application that no one has reviewed, asked
- * about, or planned to decide, until the deadline.
+ * about, or planned to decide, until the deadline. One that a director reopened, until that day or a planned decision.
  */
 export function editable(
   application: Application,
@@ -214,7 +219,8 @@ export function editable(
   now: Instant,
 ): DraftApplication | SubmittedApplication | Refusal<EditRefusal> {
   if (application.state !== 'submitted') return editableDraft(application, cycle, now);
-  const { reviews, inquiries, planned } = application;
+  const { reviews, inquiries, planned, reopenedTo } = application;
+  if (reopenedTo !== undefined && !planned && todayOf(cycle, now) <= reopenedTo) return application;
   if (reviews.length > 0 || inquiries.length > 0 || planned) return refuse('in-review');
   return now <= cycle.closesAt ? application : refuse('already-submitted');
 }

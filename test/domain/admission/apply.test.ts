@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import type { TopicAnswer } from '#domain/admission/answers.ts';
+import { briefTopics, type TopicAnswer } from '#domain/admission/answers.ts';
 import { type Application, type DraftApplication, earlierOf } from '#domain/admission/application.ts';
 import {
   answerTopic,
   changeRole,
+  editable,
   editableDraft,
   extendDeadline,
   startApplication,
@@ -335,6 +336,23 @@ describe('withdrawing', () => {
   });
 });
 
+test('a text of a few letters is very short, and numbers and choices never are', () => {
+  const { commitment, ...answers } = hostAnswers();
+  const evidence = 'Teams look at student work every week.';
+  const brief = (statement: string) =>
+    briefTopics({
+      role: 'host',
+      answers: {
+        ...answers,
+        practices: { focusAreas: ['feedback'], evidence },
+        commitment: { ...commitment, statement },
+      },
+    });
+  expect(brief('ok')).toEqual(['commitment']);
+  expect(brief(evidence)).toEqual([]);
+  expect(briefTopics({ role: 'host', answers: {} })).toEqual([]);
+});
+
 describe('a deadline that is extended for one school', () => {
   const cycle = aCycle();
   const staff = { name: 'Ruth Lindqvist', email: 'ruth@example.org' };
@@ -354,9 +372,21 @@ describe('a deadline that is extended for one school', () => {
     });
   });
 
-  test('is never earlier than the deadline or today, and only for drafts', () => {
+  test('reopens the answers of a submitted application, even a reviewed one, until the end of the day', () => {
+    const reviewed = anApplication({ reviews: [aReview()] });
+    expect(editable(reviewed, cycle, missed)).toEqual({ refused: 'in-review' });
+    const reopened = afterOf(extend(reviewed, '2014-05-20'));
+    expect(editable(reopened, cycle, '2014-05-21T03:59:00.000Z')).toEqual(reopened);
+    expect(editable(reopened, cycle, '2014-05-21T04:01:00.000Z')).toEqual({ refused: 'in-review' });
+    expect(reopened.history.at(-1)).toMatchObject({ what: 'deadline-extended', date: '2014-05-20' });
+  });
+
+  test('is never earlier than the deadline or today, and not for decisions that are made or scheduled', () => {
     expect(extend(aDraft(), '2014-05-11')).toEqual({ refused: 'too-early' });
     expect(extend(aDraft(), '2014-05-02')).toEqual({ refused: 'too-early' });
-    expect(extend(anApplication(), '2014-05-20')).toEqual({ refused: 'not-draft' });
+    expect(extend(anApplication(), '2014-05-11')).toEqual({ refused: 'too-early' });
+    const planned = { ...anApplication(), planned: { ...aDecision(), on: '2014-05-14' } };
+    for (const one of [aDecidedApplication(), aWithdrawnApplication(), planned])
+      expect(extend(one, '2014-05-20')).toEqual({ refused: 'not-open' });
   });
 });
