@@ -60,7 +60,7 @@ export const privacy: Text = {
     {
       heading: 'Cookies',
       paragraphs: [
-        'We set a cookie when you open your application from its link or sign in as staff. It keeps you signed in for 12 hours (9 hours for staff). When you request a link, another cookie keeps your email address for 10 minutes, so that the next page can show it. Neither does anything else. These pages have no ads, no visitor analytics, and nothing from other companies.',
+        'We set a cookie when you open your application from its link or sign in as staff. It keeps you signed in for 12 hours (9 hours for staff). When you request a link, another one keeps your address for 10 minutes, for the next page. These pages have no ads, no visitor analytics, and nothing from other companies.',
       ],
     },
     {

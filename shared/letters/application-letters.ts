@@ -269,7 +269,7 @@ function namedLetter({ reference, version, ...application }: Application, contex
     key: letterKey(reference, version, 'contact-corrected', applicant.email),
     kind: 'contact-corrected',
     to: applicant.email,
-    subject: `You’re a contact for ${school.name}’s application`,
+    subject: 'You’re a contact for your school’s application',
     body: [
       paragraph('Hello,'),
       paragraph(

@@ -1,6 +1,7 @@
-import { briefTopics, missingTopics } from '#domain/admission/answers.ts';
+import { missingTopics } from '#domain/admission/answers.ts';
 import type { Application, DecidedApplication, SubmittedApplication } from '#domain/admission/application.ts';
 import { type DraftRefusal, editableDraft, submitApplication as submit } from '#domain/admission/apply.ts';
+import { briefTopics } from '#domain/admission/brief-answers.ts';
 import { topics, topicsOf } from '#domain/admission/topics.ts';
 import { isRefusal } from '#domain/base/change.ts';
 import { contactsOf } from '#domain/base/person.ts';

@@ -1,5 +1,5 @@
 import type { Role } from '#domain/program/program.ts';
-import { type AnswerOf, type AnswersOf, type Field, type Topic, topics, topicsOf } from './topics.ts';
+import { type AnswerOf, type AnswersOf, type Topic, topicsOf } from './topics.ts';
 
 export type HostAnswers = AnswersOf<'host'>;
 export type PartnerAnswers = AnswersOf<'partner'>;
@@ -36,21 +36,3 @@ export const sharedAnswers = ({
 /** Whether no topic of the role is missing. */
 export const isComplete = <D extends DraftAnswers>(draft: D): draft is D & Answers =>
   missingTopics(draft.role, draft.answers).length === 0;
-
-/** A shorter text, such as "ok", rarely tells a reviewer anything. */
-const leastCharacters = 30;
-
-/** The answered topics with a text that is very short, in order. */
-export const briefTopics = ({ role, answers }: DraftAnswers): readonly Topic[] =>
-  topicsOf(role).filter((topic) => {
-    const given = new Map<string, object>(Object.entries(answers)).get(topic) ?? {};
-    const fields = new Map(Object.entries<Field>(topics[topic].fields));
-    return Object.entries(given).some(([name, answer]) => {
-      const kind = fields.get(name)?.kind;
-      return (
-        (kind === 'essay' || kind === 'paragraph') &&
-        typeof answer === 'string' &&
-        answer.length < leastCharacters
-      );
-    });
-  });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { briefTopics, type TopicAnswer } from '#domain/admission/answers.ts';
+import type { TopicAnswer } from '#domain/admission/answers.ts';
 import { type Application, type DraftApplication, earlierOf } from '#domain/admission/application.ts';
 import {
   answerTopic,
@@ -11,6 +11,7 @@ import {
   submitApplication,
   withdrawApplication,
 } from '#domain/admission/apply.ts';
+import { briefTopics } from '#domain/admission/brief-answers.ts';
 import type { ApplicationRequest } from '#domain/admission/request.ts';
 import { isRefusal } from '#domain/base/change.ts';
 import {
