@@ -127,6 +127,7 @@ export function walkFromConflictToEmails(options: BrowserContextOptions, lead: L
     await page.getByRole('button', { name: 'Assign evenly by region' }).click();
     await page.goto(`${site.origin}/console/pairing/${third}`);
     await page.getByRole('link', { name: 'Preview and publish' }).click();
+    await page.getByRole('heading', { name: /^Publish “/ }).waitFor();
     for (const summary of await page.locator('summary').all()) await summary.click();
     await look(page);
     const emails = await page.getByRole('article').allInnerTexts();
