@@ -172,7 +172,10 @@ test('with JavaScript off, by mouse: facilitators, every letter, publication, an
   await page.goto(`${site.origin}/console/pairing/${scenario}`);
   await page.getByRole('link', { name: 'Preview and publish' }).click();
   await page.getByRole('heading', { name: /^Publish “/ }).waitFor();
-  await page.locator('summary').first().click();
+  await page
+    .locator('summary', { hasText: /^\d+ emails?$/ })
+    .first()
+    .click();
   await page.getByText('To', { exact: true }).first().waitFor();
   await page.getByRole('button', { name: 'Publish and send emails' }).click();
   await page.getByText('Pairings published.').waitFor();
