@@ -8,6 +8,7 @@ import { storedCycleSchema } from '#store/cycles.ts';
 import { explanationsSchema } from '#store/explanations.ts';
 import { faqSchema } from '#store/faqs.ts';
 import { heldLetterSchema } from '#store/held-letters.ts';
+import { mailingSchema } from '#store/mailings.ts';
 import { partnershipSchema, publishedSchema } from '#store/partnerships.ts';
 import { requestSchema } from '#store/requests.ts';
 import { rosterSchema, withConflicts } from '#store/rosters.ts';
@@ -41,6 +42,7 @@ export const storedKinds: Readonly<Record<string, v.GenericSchema>> = {
   pairing: committed(publishedSchema, eventSchemas.pairing),
   partnership: committed(partnershipSchema, eventSchemas.partnership),
   thread: committed(threadSchema, eventSchemas.thread),
+  mailing: committed(mailingSchema, eventSchemas.mailing),
   faq: faqSchema,
   'visit-year': committed(visitYearSchema, eventSchemas['visit-year']),
   'undelivered-letter': undeliveredSchema,
