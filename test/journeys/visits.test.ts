@@ -175,7 +175,7 @@ test('a snow day previews its changes and emails, then moves the visits', async 
   await open('/console/visits/lost-day');
   await director.getByLabel('Date', { exact: true }).fill(movedTo);
   await director.getByRole('radio', { name: 'All schools', exact: true }).check();
-  await director.getByLabel('Reason').fill('Snow');
+  await director.getByRole('radio', { name: 'Snow', exact: true }).check();
   const before = (await service.inbox.letters()).length;
   await press(director, 'Preview changes');
   expect(await main(director)).toContain(school.name);
