@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { withdrawApplication } from '#domain/admission/apply.ts';
+import { isRefusal } from '#domain/base/change.ts';
 import { routes } from '../../functions/routes.ts';
 import { aDraft, anApplication, aReview, aSchool, aWithdrawnApplication } from '../builders.ts';
 import { routesThat } from '../http/every-route.ts';
@@ -211,18 +213,23 @@ describe('the reviews of others', () => {
 });
 
 describe('an application that is a draft or was withdrawn', () => {
-  test('shows none of its answers', async () => {
+  test('shows none of its answers, unless they were submitted, and then to directors', async () => {
     const draft = { ...aDraft({ school: aSchool({ id: '10X103' }) }), answers: anApplication().answers };
     const drafted = await staffed.put(draft);
-    const withdrawn = await staffed.put(aWithdrawnApplication({ school: aSchool({ id: '10X104' }) }));
-    for (const ref of [drafted, withdrawn]) {
-      const answer = await staffed.open(ruth, 'staffApplication', { reference: ref });
-      expect(answer.status).toBe(200);
-      expect(answer.text).not.toContain('Teams look at student work every week.');
-      expect((await staffed.read(ruth, 'staffApplication', { reference: ref })).data).not.toHaveProperty(
-        'answers',
-      );
-    }
+    const unsubmitted = await staffed.put(aWithdrawnApplication({ school: aSchool({ id: '10X105' }) }));
+    const submitted = anApplication({ school: aSchool({ id: '10X104' }) });
+    const withdrawal = withdrawApplication(submitted, '2014-04-20T14:00:00.000Z');
+    if (isRefusal(withdrawal)) throw new Error(withdrawal.refused);
+    const withdrawn = await staffed.put(withdrawal.after);
+    const opened = [drafted, unsubmitted, withdrawn].flatMap((ref) =>
+      [amara, ruth].map(async (staff) => {
+        const answer = await staffed.open(staff, 'staffApplication', { reference: ref });
+        const { data } = await staffed.read(staff, 'staffApplication', { reference: ref });
+        return [answer.text.includes('Teams look at student work every week.'), 'answers' in data];
+      }),
+    );
+    const hidden = [false, false];
+    expect(await Promise.all(opened)).toEqual([hidden, hidden, hidden, hidden, hidden, [true, false]]);
   });
 
   test.each(['2014-99X999', 'nonsense', '2013-13K113', '..'])('%s is not found', async (unknown) => {

@@ -34,7 +34,7 @@ import { WayBack } from './way-back.tsx';
 export function applicationJson({ application, cycle, staff }: AboutApplication) {
   const { reference, version, role, school, state } = application;
   const standing = standingOf(summaryOf(cycle.program, application));
-  const earlier = isDirector(staff) ? earlierOf(application) : [];
+  const earlier = isDirector(staff) ? earlierOf(application).filter(wasSubmitted) : [];
   const unsent = {
     ...{ reference, version, role, school, state, standing },
     ...(earlier.length > 0 && {
@@ -92,9 +92,11 @@ export function ApplicationPage({ request, review, decision, next }: Application
         <Extension application={application} />
       )}
       {isDirector(staff) &&
-        earlierOf(application).map((withdrawn) => (
-          <WithdrawnAnswers key={withdrawn.withdrawnAt} withdrawn={withdrawn} cycle={cycle} />
-        ))}
+        earlierOf(application)
+          .filter(wasSubmitted)
+          .map((withdrawn) => (
+            <WithdrawnAnswers key={withdrawn.withdrawnAt} withdrawn={withdrawn} cycle={cycle} />
+          ))}
       <p class="govuk-body">
         Do you work at this school or have family there?{' '}
         <a class="govuk-link" href={hrefTo('conflicts', {}, { school: application.school.id })}>
@@ -130,10 +132,14 @@ function PageHead({ request: { application, cycle } }: { readonly request: About
   );
 }
 
+/** Staff never read what a school didn't submit. */
+const wasSubmitted = ({ was }: WithdrawnApplication): boolean => was !== undefined;
+
 function Unsent({ request: { application, cycle, staff } }: { readonly request: AboutApplication }) {
+  const mayRead = isDirector(staff) && application.state === 'withdrawn' && wasSubmitted(application);
   const words =
     application.state === 'withdrawn'
-      ? `The school withdrew this application${isDirector(staff) ? '' : ', so its answers are hidden'}.`
+      ? `The school withdrew this application${mayRead ? '' : ', so its answers are hidden'}.`
       : 'The school hasn’t submitted this application yet. You’ll see its answers when it does.';
   return (
     <>
@@ -145,9 +151,7 @@ function Unsent({ request: { application, cycle, staff } }: { readonly request: 
         </LinkLine>
       )}
       <SchoolFacts application={application} showContact={isDirector(staff)} />
-      {application.state === 'withdrawn' && isDirector(staff) && (
-        <WithdrawnAnswers withdrawn={application} cycle={cycle} />
-      )}
+      {mayRead && <WithdrawnAnswers withdrawn={application} cycle={cycle} />}
     </>
   );
 }
@@ -157,7 +161,7 @@ type WithdrawnAnswersProps = { readonly withdrawn: WithdrawnApplication; readonl
 /** What a school withdrew, for directors. */
 const WithdrawnAnswers = ({ withdrawn, cycle }: WithdrawnAnswersProps) => (
   <Details
-    summary={`Answers withdrawn on ${sayShort(cycle.program.timeZone, withdrawn.withdrawnAt)} (${roleNames[withdrawn.role].toLowerCase()}${withdrawn.was ? '' : ', not submitted'})`}
+    summary={`Answers withdrawn on ${sayShort(cycle.program.timeZone, withdrawn.withdrawnAt)} (${roleNames[withdrawn.role].toLowerCase()})`}
   >
     <SummaryList
       rows={sayAnswers(withdrawn, cycle.program).map(({ question, answer }) => ({

@@ -146,6 +146,7 @@ test(
     await rosa.getByLabel('How many partner schools could you host?').fill('1');
     await press(rosa, /^Save/);
     expect(await main(rosa)).toContain('You changed your answers');
+    await lookAt(rosa, 'status-submitted');
   },
   patienceMs,
 );
@@ -157,6 +158,7 @@ test(
     await follow(director, 'Ask the school a question');
     await director.getByLabel('Your question').fill('Which teams would partners visit?');
     await press(director, 'Preview email');
+    await lookAt(director, 'information-request');
     await press(director, /Send/);
     await openLink(/question/i);
     const isReminded = async () =>
@@ -165,6 +167,7 @@ test(
       await service.clock.toNextMorning();
     await openLink(/reminder/i);
     await follow(rosa, 'Answer the question');
+    await lookAt(rosa, 'information');
     await rosa.getByLabel('Your answer').fill('Our two feedback teams.');
     await press(rosa, 'Send answer');
     expect((await service.letterTo(applicant.email, /received your answer/i)).text).toContain('Thank you');
@@ -197,6 +200,7 @@ test(
     await review(other, 'last');
     await director.reload();
     expect(await main(director)).toContain('points apart. You can ask another reviewer.');
+    await lookAt(director, 'reviewers-disagree');
     await press(director, 'Assign reviewer');
     const third = everyReviewer.find((name) => !assigned.includes(name)) ?? '';
     await review(third, 'first');
@@ -217,6 +221,7 @@ test(
   async () => {
     await previewDecision('Decline', 'Too few places.');
     expect(await main(director)).toContain('The reason is shorter than a sentence.');
+    await lookAt(director, 'decision-with-warning');
     await press(director, 'Decline and send email');
     await openLink(/Decision on/);
     expect(await main(rosa)).toContain('Not selected');
@@ -225,6 +230,7 @@ test(
     await follow(director, 'Reverse this decision');
     await director.getByLabel('Reason').fill('We mixed up two schools.');
     await press(director, 'Preview email');
+    await lookAt(director, 'reversal');
     await press(director, 'Reverse decision and send email');
     expect(await openLink(/Correction/)).toContain('We mixed up two schools.');
     expect(await main(rosa)).toContain('Under review');
@@ -238,8 +244,61 @@ test(
     await previewDecision('Accept', 'Your teams have much to share with others.');
     await press(director, 'Accept and send email');
     await openLink(/Accepted/);
+    await lookAt(rosa, 'status-accepted');
     await press(rosa, 'Confirm our place');
     expect(await main(rosa)).toContain('You confirmed your place on');
+  },
+  patienceMs,
+);
+
+test(
+  'the director publishes the pairings after reading what that means',
+  async () => {
+    await director.goto(`${service.origin}/console/pairing`);
+    await director.getByLabel('Name', { exact: true }).fill('The year');
+    await press(director, 'Request a proposal');
+    await director.waitForURL(/pairing\/\w{8}/);
+    const ready = await service.letterTo('ruth.lindqvist@example.org', 'Your proposal is ready: The year');
+    const proposal = ready.links.find((link) => link.includes('/console/pairing/')) ?? '';
+    await director.goto(proposal);
+    await follow(director, 'Facilitators');
+    await press(director, 'Assign evenly by region');
+    await director.goto(proposal);
+    await follow(director, 'Preview and publish');
+    const said = await main(director);
+    expect(said).toContain('Schools can still apply until');
+    expect(said).toContain('no decision yet.');
+    expect(said).toMatch(/paired schools haven’t confirmed their places/);
+    await lookAt(director, 'publication');
+    await press(director, 'Publish and send emails');
+    await service.settled();
+    await lookAt(director, 'partnerships');
+  },
+  patienceMs,
+);
+
+test(
+  'she closes the cycle, and every applicant has a final answer',
+  async () => {
+    await follow(director, 'Close the cycle');
+    await lookAt(director, 'final-answers');
+    await press(director, 'Preview emails');
+    await lookAt(director, 'final-answers-errors');
+    for (const reason of await director.getByLabel('Reason for these schools').all())
+      await reason.fill('More schools were ready than we could match, {school} included.');
+    await press(director, 'Preview emails');
+    await lookAt(director, 'final-answers-preview');
+    await press(director, /^Send \d+ emails$/);
+    expect(await main(director)).toContain('Every applicant has a final answer.');
+    await lookAt(director, 'final-answers-done');
+    await follow(director, 'Back to the overview');
+    expect(await main(director)).toContain('Every applicant has a final answer.');
+    await service.settled();
+    const letters = await service.inbox.letters();
+    expect(
+      letters.filter(({ subject }) => subject.startsWith('Your school is on the waitlist until')),
+    ).not.toEqual([]);
+    expect(letters.filter(({ subject }) => subject === 'No match for your school this year')).not.toEqual([]);
   },
   patienceMs,
 );
