@@ -7,6 +7,7 @@ import { type Journey, startJourney } from './service.ts';
 /** For what takes ten seconds on a machine that does nothing else. */
 const patienceMs = 240_000;
 const applicant = { name: 'Rosa Delgado', email: 'rosa.delgado@example.org' };
+const principal = { name: 'Dana Price', email: 'dana.price@example.org' };
 const school = { query: 'amberley mid', name: 'Amberley Middle School', id: 'M172' };
 const everyReviewer = ['Amara Okafor', 'Daniel Reyes', 'Mei Tanaka'];
 
@@ -45,11 +46,11 @@ async function signIn(name: string, path: string): Promise<Page> {
 }
 const itsPage = () => `/console/applications/${reference}`;
 
-/** Opens the link in the newest email to Rosa about something. */
-async function openLink(subject: RegExp): Promise<string> {
-  const letter = await service.letterTo(applicant.email, subject);
-  await rosa.goto(letter.links.find((link) => link.includes('/links/')) ?? '');
-  await press(rosa, 'Continue');
+/** Opens the link in the newest email to Rosa, or to someone else, about something. */
+async function openLink(subject: RegExp, page = rosa, { email } = applicant): Promise<string> {
+  const letter = await service.letterTo(email, subject);
+  await page.goto(letter.links.find((link) => link.includes('/links/')) ?? '');
+  await press(page, 'Continue');
   return letter.text.replace(/\s+/g, ' ');
 }
 
@@ -104,7 +105,7 @@ test(
 );
 
 test(
-  'she applies for her school, and changes an answer after she submitted',
+  'she and her principal apply, and she changes an answer after she submitted',
   async () => {
     await rosa.goto(`${service.origin}/apply`);
     await rosa.getByRole('radio', { name: 'Host school' }).check();
@@ -113,15 +114,23 @@ test(
     await press(rosa, 'Search');
     await follow(rosa, school.name);
     await rosa.getByLabel('Your name').fill(applicant.name);
-    await rosa.getByLabel('Your job title').fill('Principal');
+    await rosa.getByLabel('Your job title').fill('Assistant principal');
     await rosa.getByLabel('Your email address').fill(applicant.email);
-    await rosa.getByRole('radio', { name: 'Yes', exact: true }).check();
+    await rosa.getByRole('radio', { name: 'No', exact: true }).check();
+    await rosa.getByLabel('Principal’s name').fill(principal.name);
+    await rosa.getByLabel('Principal’s email address').fill(principal.email);
     await press(rosa, 'Email me a link');
     await openLink(/link to apply/i);
-    await follow(rosa, 'Leadership experience');
-    await rosa.getByLabel('How many years has the principal led this school?').fill('7');
-    await rosa.getByLabel('Earlier leadership experience (years)').fill('2');
-    await press(rosa, 'Save and continue');
+    const dana = await newPage();
+    await openLink(/^You’re a contact for your school’s application$/, dana, principal);
+    await follow(dana, 'Leadership experience');
+    await dana.getByLabel('How many years has the principal led this school?').fill('7');
+    await dana.getByLabel('Earlier leadership experience (years)').fill('2');
+    await press(dana, 'Save and continue');
+    await lookAt(dana, 'principal');
+    await dana.close();
+    await rosa.reload();
+    await follow(rosa, 'Quality Review');
     for (const answer of ['Proficient', 'No program is screened']) {
       await rosa.getByRole('radio', { name: answer, exact: true }).check();
       await press(rosa, 'Save and continue');
@@ -243,6 +252,7 @@ test(
   async () => {
     await previewDecision('Accept', 'Your teams have much to share with others.');
     await press(director, 'Accept and send email');
+    await service.letterTo(principal.email, /Accepted/);
     await openLink(/Accepted/);
     await lookAt(rosa, 'status-accepted');
     await press(rosa, 'Confirm our place');
