@@ -149,7 +149,7 @@ async function lastTold(
   return told.find((tells) => tells !== undefined);
 }
 
-/** What has waited too long, and directors weren't told. Once the pairings are published, they get all applications every week. */
+/** What has waited too long, and directors weren't told. Once the pairings are published, their email counts applications instead. */
 async function newlyLate(
   { store }: Parts,
   { summaries, questions, isPublished }: MorningFacts,

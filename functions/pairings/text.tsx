@@ -1,3 +1,5 @@
+import type { Unconfirmed } from '#domain/admission/place.ts';
+import { sayDate } from '#domain/base/time.ts';
 import { countOf, sayCount } from '#domain/base/wording.ts';
 import type { Entrant, HostEntrant, Price } from '#domain/pairing/problem.ts';
 import type { Rulings, Scenario } from '#domain/pairing/scenario/scenario.ts';
@@ -11,6 +13,20 @@ const stateTags: Readonly<Record<Scenario['state'], readonly [text: string, mean
   proposed: ['Proposed', 'good'],
   impossible: ['No solution', 'bad'],
 };
+
+/** Accepted schools that haven't confirmed their places, with links to them. */
+export const UnconfirmedSchools = ({ unconfirmed }: { readonly unconfirmed: readonly Unconfirmed[] }) => (
+  <ul class="govuk-list govuk-list--bullet">
+    {unconfirmed.map(({ reference, schoolName, confirmBy }) => (
+      <li key={reference}>
+        <a class="govuk-link" dir="auto" href={hrefTo('staffApplication', { reference })}>
+          {schoolName}
+        </a>
+        , asked to confirm by {sayDate(confirmBy)}
+      </li>
+    ))}
+  </ul>
+);
 
 type StateTagProps = Pick<Scenario, 'state'> & { readonly isPublished?: boolean | undefined };
 

@@ -17,7 +17,7 @@ const currentContact = maybe(
     'The current contact: name, job title, and email address; none if a principal is added',
   ),
 );
-const whom = oneOf(contactRoles, 'Which contact it is');
+const contactRole = oneOf(contactRoles, 'Which contact it is');
 
 export const operations = {
   exportPage: {
@@ -54,7 +54,7 @@ export const operations = {
     summary: 'Get the form for a school’s contact',
     answer: v.object({
       letter: said(undelivered, 'The undelivered email'),
-      whom,
+      contactRole,
       contact: currentContact,
     }),
   },
@@ -66,8 +66,8 @@ export const operations = {
   },
   applicationContact: {
     summary: 'Get the form for an application’s contact',
-    query: { whom: '`applicant` or `principal`' },
-    answer: v.object({ whom, contact: currentContact }),
+    query: { contactRole: '`applicant` or `principal`' },
+    answer: v.object({ contactRole, contact: currentContact }),
   },
   changeContact: {
     summary: 'Update an application’s contact, and send them what didn’t reach the one before',

@@ -10,5 +10,5 @@ export const contactFields = v.object({
     what: 'The contact’s job title',
   }),
   email: emailField('Enter the contact’s email address'),
-  whom: v.optional(v.picklist(contactRoles, 'Choose the applicant or the principal'), 'applicant'),
+  contactRole: v.optional(v.picklist(contactRoles, 'Choose the applicant or the principal'), 'applicant'),
 });

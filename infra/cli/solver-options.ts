@@ -20,7 +20,7 @@ export function outputProblem(
   return twice === undefined ? undefined : `${twice} is used twice. Use a different file for each option.`;
 }
 
-/** What is said of outputs without a folder. It is said before solving, so that no one waits for a result and loses it. */
+/** Outputs without a folder. Commands check before they solve, so that no one waits for a result and loses it. */
 export function folderProblems(
   out: string | undefined,
   files: readonly (string | undefined)[],

@@ -282,7 +282,7 @@ function namedLetter({ reference, version, ...application }: Application, contex
         `The link is just for you and works until ${sayLinkEnd(program.timeZone, ends)}. Please don’t forward this email. Anyone with the link can change the application.`,
       ),
     ],
-    why: `You’re receiving this email because someone entered this address on ${school.name}’s application. If you don’t know about it, email ${program.contactEmail}.`,
+    why: `You’re receiving this email because someone entered this address on ${school.name}’s application. If you weren’t expecting this, email ${program.contactEmail}.`,
   });
 }
 

@@ -81,7 +81,7 @@ const asPrincipal = <S extends Parameters<typeof asEachPairedContact>[0]>(school
 
 /**
  * Letters about a partnership to every contact of its schools, and of the `former` ones that an event names. They are
- * written for the first contacts, and again as if the principals were those. Who is in both, such as staff, gets one.
+ * written for the first contacts, and again as if the principals were those. Anyone in both, such as staff, gets one.
  */
 export function toEachContact(
   partnership: Partnership,

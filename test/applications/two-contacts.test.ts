@@ -198,7 +198,7 @@ describe('staff', () => {
     await rosas.send(linkTo({ reference, ownership: 'of rosa' }));
     const changed = correctContact(
       (await stage.store.application(reference)) ?? application,
-      { name: 'Kim Lee', position: 'Principal', email: kim, whom: 'principal' },
+      { name: 'Kim Lee', position: 'Principal', email: kim, contactRole: 'principal' },
       'of kim',
       aStaffMember({ roles: ['director'] }),
       today,

@@ -22,8 +22,7 @@ export const optOutPage = inCycle((request, { program }) => {
     <PublicPage title="Get no more invitations" program={program}>
       <h1 class="govuk-heading-l">Get no more invitations</h1>
       <p class="govuk-body">
-        We won’t send any more invitations to <bdi>{email}</bdi>. You’ll still get emails about an
-        application.
+        We’ve stopped sending invitations to <bdi>{email}</bdi>. You’ll still get emails about an application.
       </p>
       <Form action={hrefTo('optOut', { token: request.parameters.token ?? '' })}>
         <Button>Stop invitations</Button>

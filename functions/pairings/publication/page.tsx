@@ -1,4 +1,3 @@
-import { sayDate } from '#domain/base/time.ts';
 import { countOf, sayList } from '#domain/base/wording.ts';
 import type { Cautions, LeftOut } from '#domain/pairing/scenario/publish.ts';
 import type { ActivePartnership } from '#domain/partnership/partnership.ts';
@@ -12,6 +11,7 @@ import { Button, ButtonGroup } from '#ui/button.tsx';
 import { Form } from '#ui/form.tsx';
 import { Details, InsetText } from '#ui/notices.tsx';
 import type { AboutProposal } from '../scenario-access.ts';
+import { UnconfirmedSchools } from '../text.tsx';
 
 export type PartnershipLetters = {
   readonly partnership: ActivePartnership;
@@ -114,16 +114,7 @@ function CautionNotes({ cautions: { isOpen, undecided, unconfirmed }, cycle }: C
             On a school’s page, you can confirm its place for it or give it more time.
           </p>
           <Details summary="See these schools" open={unconfirmed.length <= mostListed}>
-            <ul class="govuk-list govuk-list--bullet">
-              {unconfirmed.map(({ reference, schoolName, confirmBy }) => (
-                <li key={reference}>
-                  <a class="govuk-link" dir="auto" href={hrefTo('staffApplication', { reference })}>
-                    {schoolName}
-                  </a>
-                  , asked to confirm by {sayDate(confirmBy)}
-                </li>
-              ))}
-            </ul>
+            <UnconfirmedSchools unconfirmed={unconfirmed} />
           </Details>
         </InsetText>
       )}

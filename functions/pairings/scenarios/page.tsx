@@ -1,6 +1,6 @@
 import type { Unconfirmed } from '#domain/admission/place.ts';
 import type { Gap, SupplyStage, SupplyTables } from '#domain/admission/supply.ts';
-import { type Instant, sayDate, sayMoment, sayShort } from '#domain/base/time.ts';
+import { type Instant, sayMoment, sayShort } from '#domain/base/time.ts';
 import { countOf, sayCount } from '#domain/base/wording.ts';
 import type { ScenarioFigures } from '#domain/pairing/explain/compare.ts';
 import type { PublishedPairing } from '#domain/partnership/partnership.ts';
@@ -15,7 +15,7 @@ import { Columns } from '#ui/layout.tsx';
 import { Details, InsetText } from '#ui/notices.tsx';
 import { Table } from '#ui/table.tsx';
 import { NameAndSchools, usualName } from '../request/setting-fields.tsx';
-import { StateTag } from '../text.tsx';
+import { StateTag, UnconfirmedSchools } from '../text.tsx';
 import { Gaps, SupplyGrids } from './supply-grids.tsx';
 
 /** The usual request, with the program's settings. */
@@ -161,16 +161,7 @@ const UnconfirmedPlaces = ({ unconfirmed }: { readonly unconfirmed: readonly Unc
         Proposals include them like all accepted schools.
       </p>
       <Details summary="See these schools">
-        <ul class="govuk-list govuk-list--bullet">
-          {unconfirmed.map(({ reference, schoolName, confirmBy }) => (
-            <li key={reference}>
-              <a class="govuk-link" dir="auto" href={hrefTo('staffApplication', { reference })}>
-                {schoolName}
-              </a>
-              , asked to confirm by {sayDate(confirmBy)}
-            </li>
-          ))}
-        </ul>
+        <UnconfirmedSchools unconfirmed={unconfirmed} />
       </Details>
     </InsetText>
   );

@@ -33,13 +33,13 @@ import { kindName, sayNextStep, sayReason } from '../text.tsx';
 type About = {
   readonly letter?: UndeliveredLetter;
   readonly application: Application;
-  readonly whom: ContactRole;
+  readonly contactRole: ContactRole;
 };
 
 async function letterOf({ parameters }: StaffRequest): Promise<Required<About> | undefined> {
   const letter = await store.undeliveredLetter(parameters.letter ?? '');
   const application = letter?.school && (await store.application(letter.school.reference));
-  return letter && application && { letter, application, whom: whoHad(application, letter.to) };
+  return letter && application && { letter, application, contactRole: whoHad(application, letter.to) };
 }
 
 const whoHad = ({ principal }: Application, email: string): ContactRole =>
@@ -51,8 +51,11 @@ async function applicationOf({ parameters, query, fields, staff }: StaffRequest)
   if (!application) return undefined;
   const why = whyKeptFrom(application, staff, await store.roster(application.cycleId));
   if (why) return undefined;
-  const whom = query.get('whom') === 'principal' || fields.whom === 'principal' ? 'principal' : 'applicant';
-  return { application, whom };
+  const contactRole =
+    query.get('contactRole') === 'principal' || fields.contactRole === 'principal'
+      ? 'principal'
+      : 'applicant';
+  return { application, contactRole };
 }
 
 type Find = (request: StaffRequest) => Promise<About | undefined>;
@@ -61,14 +64,14 @@ const showContact = (find: Find) =>
   forStaff(['director'], async (request) => {
     const about = await find(request);
     if (!about) return noContact(request);
-    const contact = about.application[about.whom];
+    const contact = about.application[about.contactRole];
     const { name = '', position = '', email = '' } = contact ?? {};
     const undelivered = await undeliveredTo(about);
     return showPage(
       <ContactPage {...{ request, about, undelivered }} values={{ name, position, email }} errors={{}} />,
       {
         ...(about.letter && { letter: about.letter }),
-        whom: about.whom,
+        contactRole: about.contactRole,
         ...(contact && { contact: { name, position, email } }),
       },
     );
@@ -97,7 +100,7 @@ export const changeContact = updateContact(applicationOf);
 async function update(about: About, request: StaffRequest): Promise<Answer> {
   const { fields, staff, now } = request;
   const undelivered = await undeliveredTo(about);
-  const isPrincipal = about.whom === 'principal';
+  const isPrincipal = about.contactRole === 'principal';
   const checked = check(contactFields, isPrincipal ? { ...fields, position: 'Principal' } : fields);
   const again = (errors: FieldErrors) =>
     showErrors(<ContactPage {...{ request, about, undelivered, errors }} values={fields} />, errors);
@@ -107,7 +110,14 @@ async function update(about: About, request: StaffRequest): Promise<Answer> {
   const toOthers = undelivered.filter(({ to }) => to !== checked.value.email);
   const ownership = randomUUID();
   const outcome = await reviseApplication(store, cycle.program, application, (current) =>
-    withContact(current, { ...checked.value, whom: about.whom }, ownership, staff, now, sentAgain(toOthers)),
+    withContact(
+      current,
+      { ...checked.value, contactRole: about.contactRole },
+      ownership,
+      staff,
+      now,
+      sentAgain(toOthers),
+    ),
   );
   if (!outcome) return noContact(request);
   if (isRefusal(outcome) && outcome.refused === 'other-contact')
@@ -125,9 +135,9 @@ async function update(about: About, request: StaffRequest): Promise<Answer> {
 }
 
 /** The application's undelivered letters: those to the address of `letter`, or to any but the other contact's. */
-async function undeliveredTo({ letter, application, whom }: About): Promise<readonly OpenLetter[]> {
+async function undeliveredTo({ letter, application, contactRole }: About): Promise<readonly OpenLetter[]> {
   const all = openLetters(await store.undelivered());
-  const other = application[whom === 'principal' ? 'applicant' : 'principal']?.email;
+  const other = application[contactRole === 'principal' ? 'applicant' : 'principal']?.email;
   return all.filter(
     ({ to, school }) =>
       school?.reference === application.reference && (letter ? to === letter.to : to !== other),
@@ -155,9 +165,9 @@ type ContactPageProps = {
 };
 
 function ContactPage({ request, about, undelivered, values, errors }: ContactPageProps) {
-  const { letter, application, whom } = about;
+  const { letter, application, contactRole } = about;
   const { reference, applicant, principal } = application;
-  const isPrincipal = whom === 'principal';
+  const isPrincipal = contactRole === 'principal';
   const other = isPrincipal ? applicant : principal;
   const title = isPrincipal ? (principal ? 'Update principal' : 'Add principal') : 'Update contact';
   const again = sentAgain(undelivered).map((kind) => kindName(kind));
@@ -175,11 +185,11 @@ function ContactPage({ request, about, undelivered, values, errors }: ContactPag
           ? `The person you enter becomes a contact, together with ${other.name}. They’ll get an email with their own link, and all future emails go to both.`
           : 'The person you enter becomes the contact. They’ll get an email with a new link and all future emails.'}
         {again.length > 0 && ` We’ll also send again what didn’t arrive: ${sayList(again)}.`}
-        {application[whom] && ' Links sent to the old address will stop working.'} Check with the school
-        first.
+        {application[contactRole] && ' Links sent to the old address will stop working.'} Check with the
+        school first.
       </p>
       <Form
-        hidden={{ whom }}
+        hidden={{ contactRole }}
         action={
           letter ? hrefTo('correctContact', { letter: letter.id }) : hrefTo('changeContact', { reference })
         }

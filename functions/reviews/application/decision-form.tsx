@@ -17,12 +17,32 @@ type DecisionFieldsProps = {
   readonly reasons: readonly string[];
 };
 
+/** The names of a reason's field, and of the choice of a saved one. */
+type ReasonNames = { readonly reason: string; readonly saved: string };
+
+const ofDecision: ReasonNames = { reason: 'reason', saved: 'saved' };
+
 /** The fields with the saved reason that was chosen as their reason, unless one was typed. */
-export function withReason(fields: Fields, { review }: Program): Fields {
-  const saved = review.reasons?.[Number(fields.saved ?? '')];
-  const isTyped = typeof fields.reason === 'string' && fields.reason.trim() !== '';
-  return isTyped || !fields.saved || saved === undefined ? fields : { ...fields, reason: saved };
+export function withReason(fields: Fields, { review }: Program, { reason, saved } = ofDecision): Fields {
+  const [typed, chosen] = [fields[reason], fields[saved]];
+  const kept = review.reasons?.[Number(chosen ?? '')];
+  const isTyped = typeof typed === 'string' && typed.trim() !== '';
+  return isTyped || !chosen || kept === undefined ? fields : { ...fields, [reason]: kept };
 }
+
+type SavedReasonProps = DecisionFieldsProps & { readonly name: string; readonly hint: string };
+
+/** A choice of the program's reasons; none if it has none. */
+export const SavedReason = ({ reasons, ...field }: SavedReasonProps) =>
+  reasons.length === 0 ? null : (
+    <Select
+      label="Saved reason"
+      labelSize="s"
+      empty="None"
+      options={reasons.map((reason, index) => ({ value: String(index), text: reason }))}
+      {...field}
+    />
+  );
 
 /** Outcome and reason, for one application or several. */
 export function DecisionFields({ values, errors, reasons }: DecisionFieldsProps) {
@@ -38,18 +58,13 @@ export function DecisionFields({ values, errors, reasons }: DecisionFieldsProps)
         errors={errors}
         options={decisionOutcomes.map((value) => ({ value, text: outcomeVerbs[value] }))}
       />
-      {reasons.length > 0 && (
-        <Select
-          name="saved"
-          label="Saved reason"
-          labelSize="s"
-          hint="It’s used if you leave the reason below empty. You can edit it after the preview."
-          empty="None"
-          values={values}
-          errors={errors}
-          options={reasons.map((reason, index) => ({ value: String(index), text: reason }))}
-        />
-      )}
+      <SavedReason
+        name="saved"
+        hint="It’s used if you leave the reason below empty. You can edit it after the preview."
+        reasons={reasons}
+        values={values}
+        errors={errors}
+      />
       <TextArea
         name="reason"
         label="Reason"

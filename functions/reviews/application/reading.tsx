@@ -49,8 +49,8 @@ const percent = (share: number | undefined) => (share === undefined ? unknown : 
 /** The directory's data on the school when the application was started. */
 export function SchoolFacts({ application, showContact }: Omit<ReadingProps, 'cycle'>) {
   const { school, applicant, principal, reference } = application;
-  const change = (whom: ContactRole, text: string) => (
-    <a class="govuk-link" href={hrefTo('applicationContact', { reference }, { whom })}>
+  const change = (contactRole: ContactRole, text: string) => (
+    <a class="govuk-link" href={hrefTo('applicationContact', { reference }, { contactRole })}>
       {text}
     </a>
   );

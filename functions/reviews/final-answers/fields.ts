@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { answersTo, type FinalAnswer, type OpenCase, openCases } from '#domain/admission/final-answer.ts';
-import { type Fields, optionalDateField, optionalTextField, textsField } from '#http/fields.ts';
+import { optionalDateField, optionalTextField, textsField } from '#http/fields.ts';
 import { longest } from '../forms.ts';
 import { mostTogether, parseSeen, type Seen } from '../together/chosen.ts';
 
@@ -50,15 +50,3 @@ export const choicesOf = (sent: readonly string[]): readonly Choice[] =>
     const { openCase, answer } = meaning;
     return [{ ...parseSeen(one.slice(0, at)), openCase, answer }];
   });
-
-/** The fields with the chosen saved reasons where no reason was typed. */
-export function withSavedReasons(fields: Fields, saved: readonly string[]): Fields {
-  const chosen = openCases.flatMap((openCase): [string, string][] => {
-    const typed = fields[reasonField(openCase)];
-    const index = fields[savedField(openCase)];
-    const reason = index === undefined || index === '' ? undefined : saved[Number(index)];
-    const isTyped = typeof typed === 'string' && typed.trim() !== '';
-    return isTyped || reason === undefined ? [] : [[reasonField(openCase), reason]];
-  });
-  return { ...fields, ...Object.fromEntries(chosen) };
-}

@@ -10,7 +10,6 @@ import type { StaffRequest } from '#http/staff-access.tsx';
 import type { Letter } from '#letters/letter.ts';
 import { hrefTo } from '#routes.ts';
 import { Button, ButtonGroup } from '#ui/button.tsx';
-import { Select } from '#ui/choices.tsx';
 import { chosenOf, textOf } from '#ui/field.tsx';
 import { Form } from '#ui/form.tsx';
 import { LinkLine } from '#ui/link.tsx';
@@ -18,6 +17,7 @@ import { Details } from '#ui/notices.tsx';
 import { Table } from '#ui/table.tsx';
 import { TextArea, TextField } from '#ui/text-field.tsx';
 import { type Row, roleWords, SchoolLink } from '../application/application-table.tsx';
+import { SavedReason } from '../application/decision-form.tsx';
 import { UnusualNotes } from '../decision/warnings.tsx';
 import { longest } from '../forms.ts';
 import type { NotDecided, Seen } from '../together/chosen.ts';
@@ -153,18 +153,13 @@ function CaseSection({ openCase, open, first, reasons, values, errors }: CasePro
         </p>
       )}
       <div class="lp-narrow">
-        {reasons.length > 0 && (
-          <Select
-            name={savedField(openCase)}
-            label="Saved reason"
-            labelSize="s"
-            hint="It’s used if you leave the reason below empty."
-            empty="None"
-            values={values}
-            errors={errors}
-            options={reasons.map((reason, index) => ({ value: String(index), text: reason }))}
-          />
-        )}
+        <SavedReason
+          name={savedField(openCase)}
+          hint="It’s used if you leave the reason below empty."
+          reasons={reasons}
+          values={values}
+          errors={errors}
+        />
         <TextArea
           name={reasonField(openCase)}
           label={isDraft ? 'Note for these schools' : 'Reason for these schools'}

@@ -17,6 +17,7 @@ import { isRefusal } from '#domain/base/change.ts';
 import { type CalendarDate, sayDate } from '#domain/base/time.ts';
 import { pairedSchools } from '#domain/partnership/partnership.ts';
 import { endsOn, todayOf } from '#domain/program/cycle.ts';
+import type { Program } from '#domain/program/program.ts';
 import { type Answer, seeOther, showErrors, showPage, showProblem } from '#http/answer.ts';
 import { check, type FieldErrors, type Fields } from '#http/fields.ts';
 import { letterShown } from '#http/letter-preview.tsx';
@@ -26,6 +27,7 @@ import { reviseApplication } from '#store/revise.ts';
 import { textOf } from '#ui/field.tsx';
 import { forStaff, openFor, store, summariesFor } from '../access.ts';
 import { rowOf } from '../application/application-table.tsx';
+import { withReason } from '../application/decision-form.tsx';
 import { ifVersion } from '../change-seen.tsx';
 import { sayWhatStands } from '../decision/respond.tsx';
 import { lettersOfChange } from '../form-page.tsx';
@@ -37,8 +39,8 @@ import {
   finalAnswerFields,
   later,
   reasonField,
+  savedField,
   sayChoice,
-  withSavedReasons,
 } from './fields.ts';
 import { FinalAnswersPage, NotAllPage, type Open, PreviewsPage, type Ready } from './page.tsx';
 
@@ -114,10 +116,18 @@ async function openOnes(request: AfterPublication) {
   };
 }
 
+/** The fields with the chosen saved reasons where no reason was typed. */
+const withSavedReasons = (fields: Fields, program: Program): Fields =>
+  openCases.reduce(
+    (all, openCase) =>
+      withReason(all, program, { reason: reasonField(openCase), saved: savedField(openCase) }),
+    fields,
+  );
+
 /** Previews every email first. Then it gives each school its answer and reports those that got none. */
 export const giveFinalAnswers = afterPublication(async (request) => {
   const { cycle, now } = request;
-  const fields = withSavedReasons(request.fields, cycle.program.review.reasons ?? []);
+  const fields = withSavedReasons(request.fields, cycle.program);
   const checked = check(finalAnswerFields, fields);
   if (checked.errors) return showForm(request, fields, checked.errors);
   const { step, choice, until, ...reasons } = checked.value;
@@ -243,7 +253,7 @@ function sayWhyNot(
     case 'paired':
       return 'The school is in a partnership now.';
     case 'unsuitable':
-      return `This answer doesn’t suit it anymore. ${sayWhatStands(application, timeZone)}`;
+      return `This answer no longer fits the school. ${sayWhatStands(application, timeZone)}`;
     case 'answered':
     case 'withdrawn':
       return sayWhatStands(application, timeZone);

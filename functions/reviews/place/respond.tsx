@@ -6,7 +6,7 @@ import { placeExtensionFields, placeFields } from '../forms.ts';
 import { filledOutWrong } from '../refusals.tsx';
 
 const refusals = {
-  'no-place': 'The school isn’t accepted, or not anymore.',
+  'no-place': 'The school isn’t accepted.',
   confirmed: 'The place is confirmed already.',
 } as const;
 

@@ -10,6 +10,7 @@ import type { Letter } from '#letters/letter.ts';
 import { hrefTo } from '#routes.ts';
 import { Button } from '#ui/button.tsx';
 import { Form } from '#ui/form.tsx';
+import { LinkLine } from '#ui/link.tsx';
 import { SummaryList } from '#ui/summary-list.tsx';
 import { Table } from '#ui/table.tsx';
 import { kindNames, skipWords } from '../mailing-words.ts';
@@ -73,11 +74,7 @@ export function DraftPage({ request, mailing, kind, recipients, letters, seen, i
           <Button>Send {emails}</Button>
         </Form>
       )}
-      <p class="govuk-body">
-        <a class="govuk-link" href={hrefTo('mailings', {})}>
-          Back to Invitations
-        </a>
-      </p>
+      <LinkLine href={hrefTo('mailings', {})}>Back to Invitations</LinkLine>
     </ConsolePage>
   );
 }
@@ -152,17 +149,9 @@ export const SentPage = ({ request, kind, sent, progress: { sent: gone, waiting,
     {bounced.length > 0 && (
       <>
         <Contacts caption="Not delivered" contacts={bounced} />
-        <p class="govuk-body">
-          <a class="govuk-link" href={hrefTo('undelivered', {})}>
-            See why
-          </a>
-        </p>
+        <LinkLine href={hrefTo('undelivered', {})}>See why</LinkLine>
       </>
     )}
-    <p class="govuk-body">
-      <a class="govuk-link" href={hrefTo('mailings', {})}>
-        Back to Invitations
-      </a>
-    </p>
+    <LinkLine href={hrefTo('mailings', {})}>Back to Invitations</LinkLine>
   </ConsolePage>
 );

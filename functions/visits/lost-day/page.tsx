@@ -1,7 +1,7 @@
 import { sayDate } from '#domain/base/time.ts';
 import { capitalized, countOf } from '#domain/base/wording.ts';
 import { type PairedSchool, type Partnership, schoolsOf } from '#domain/partnership/partnership.ts';
-import { mayClose, type Reach, whyNotADay } from '#domain/visits/closures.ts';
+import { kindsIn, mayClose, type Reach, whyNotADay } from '#domain/visits/closures.ts';
 import type { LostDay, Whose } from '#domain/visits/visit-year.ts';
 import { ChangedBanner } from '#http/banners.tsx';
 import { ConsolePage } from '#http/console-page.tsx';
@@ -157,10 +157,8 @@ function usualDay({ cycle, today }: VisitsRequest, { all, regions, schools }: Re
 }
 
 function DayForm({ request, reach, values, errors }: LostDayPageProps) {
-  const { all, regions, schools } = reach;
-  const kinds = (['all', 'region', 'school'] as const).filter(
-    (kind) => kind === 'school' || (kind === 'all' ? all : regions.length > 0),
-  );
+  const { regions, schools } = reach;
+  const kinds = kindsIn(reach);
   const shown = { ...usualDay(request, reach), ...values };
   const isChoice = kinds.length > 1;
   const { reason = '' } = values;

@@ -1,6 +1,7 @@
 import { isRefusal } from '#domain/base/change.ts';
 import { schoolsOf } from '#domain/partnership/partnership.ts';
 import {
+  kindsIn,
   loseDay as lose,
   mayClose,
   type Reach,
@@ -51,8 +52,7 @@ type Chosen = { readonly whose: Whose['kind']; readonly region: string; readonly
 
 function readWhose(request: VisitsRequest, { whose: kind, region, school }: Chosen): Checked<Whose> {
   const reach = reachIn(request);
-  const isOffered = { all: reach.all, region: reach.regions.length > 0, school: true }[kind];
-  if (!isOffered)
+  if (!kindsIn(reach).includes(kind))
     return { errors: { whose: 'Only a director can report a closure for more than one school' } };
   if (kind !== 'region' && region !== '')
     return { errors: { region: `Clear the region, or choose “${whoseNames.region}” above` } };

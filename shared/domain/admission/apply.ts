@@ -355,21 +355,21 @@ const draftAnswersOf = (application: Application): DraftAnswers =>
  */
 export function correctContact(
   application: Application,
-  { whom = 'applicant', ...contact }: Applicant & { readonly whom?: ContactRole },
+  { contactRole = 'applicant', ...contact }: Applicant & { readonly contactRole?: ContactRole },
   ownership: string,
   staff: NamedStaff,
   now: Instant,
   again: readonly SentAgain[] = [],
 ): Change<Application, ApplicationEvent> | Refusal<'same-contact' | 'other-contact'> {
-  const before = application[whom];
+  const before = application[contactRole];
   if (before && isSameContact(before, contact)) return refuse('same-contact');
   const isOther = contact.email !== before?.email && asContact(application, contact.email) !== undefined;
   if (isOther) return refuse('other-contact');
-  const isPrincipal = whom === 'principal';
+  const isPrincipal = contactRole === 'principal';
   const event = {
     type: 'contact-corrected',
     ...(again.length > 0 && { again }),
-    ...(isPrincipal && { to: [whom] }),
+    ...(isPrincipal && { to: [contactRole] }),
   } as const;
   const corrected = isPrincipal
     ? {

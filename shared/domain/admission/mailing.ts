@@ -87,24 +87,26 @@ export function recipientsOf(
   const taken = new Set<string>();
   const found: MailingContact[] = [];
   const skipped: Recipients['skipped'][number][] = [];
+  const whyNot = (schoolId: string, email: string): SkipReason | undefined => {
+    if (applied.has(schoolId)) return 'applied';
+    if (optedOut.has(email)) return 'opted-out';
+    if (invited.has(email)) return 'invited';
+    return taken.has(email) ? 'twice' : undefined;
+  };
   for (const contact of contacts) {
     const email = mailingAddress(contact.email);
-    const why = whyNot(contact, email);
-    if (why !== undefined || email === undefined) skipped.push({ contact, why: why ?? 'invalid-address' });
+    if (email === undefined) {
+      skipped.push({ contact, why: 'invalid-address' });
+      continue;
+    }
+    const why = whyNot(contact.schoolId, email);
+    if (why) skipped.push({ contact, why });
     else {
       taken.add(email);
       found.push({ ...contact, email });
     }
   }
   return { contacts: found, skipped };
-
-  function whyNot({ schoolId }: MailingContact, email: string | undefined): SkipReason | undefined {
-    if (email === undefined) return 'invalid-address';
-    if (applied.has(schoolId)) return 'applied';
-    if (optedOut.has(email)) return 'opted-out';
-    if (invited.has(email)) return 'invited';
-    return taken.has(email) ? 'twice' : undefined;
-  }
 }
 
 /** Sends one part to those of its contacts who get an email. */

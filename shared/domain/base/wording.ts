@@ -16,9 +16,9 @@ const kmPer: Readonly<Record<DistanceUnit, number>> = { miles: 1.609344, kilomet
 
 /** "2.4 miles", "1.0 mile" */
 export function sayDistance(km: number, unit: DistanceUnit): string {
-  const said = (km / kmPer[unit]).toFixed(1);
-  if (said === '0.0') return `less than 0.1 ${unit}`;
-  return `${said} ${said === '1.0' ? unit.slice(0, -1) : unit}`;
+  const distance = inUnit(km, unit);
+  if (distance === 0) return `less than 0.1 ${unit}`;
+  return `${distance.toFixed(1)} ${distance === 1 ? unit.slice(0, -1) : unit}`;
 }
 
 /** Kilometers in a unit, rounded to a tenth: 40 km is 24.9 miles. */

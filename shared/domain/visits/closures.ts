@@ -55,6 +55,13 @@ export function reachOf(
   return { all: false, regions: regions.filter((region) => inReach.includes(region)), schools: own };
 }
 
+/** The kinds of closures among them, the widest first. */
+export const kindsIn = ({ all, regions }: Reach): readonly Whose['kind'][] => [
+  ...(all ? (['all'] as const) : []),
+  ...(regions.length > 0 ? (['region'] as const) : []),
+  'school',
+];
+
 export function mayClose({ all, regions, schools }: Reach, whose: Whose): boolean {
   switch (whose.kind) {
     case 'all':

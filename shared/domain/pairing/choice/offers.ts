@@ -64,7 +64,10 @@ export function choosingOf(problem: PairingProblem, terms?: SelectionTerms): Cho
   const partners = problem.partners.toSorted(byId).filter((partner) => !isLocked(partner));
   const settled = Map.groupBy(problem.partners.filter(isLocked), ({ id }) => lockOf.get(id) ?? '');
   const hosts = problem.hosts.toSorted(byId).filter((host) => !isLocked(host));
-  const ways = hosts.map((host) => waysFor(problem, host, settled.get(host.id) ?? [], terms));
+  const scoreBetween = scoresIn(problem);
+  const waysOfHost = (host: HostEntrant) =>
+    waysFor(host, settled.get(host.id) ?? [], { problem, scoreBetween, terms });
+  const ways = hosts.map(waysOfHost);
   const fits = fitsOf(problem, ways, partners);
   const isFull = terms !== undefined && isEveryPlaceUsed(terms);
   const offering = hosts.map((host, row): OfferingHost => {
@@ -93,14 +96,18 @@ export function choosingOf(problem: PairingProblem, terms?: SelectionTerms): Cho
 /** A host that works in one way, and the points of its locked pairs. */
 type Working = { readonly working: HostEntrant; readonly points: number };
 
+type Scoring = {
+  readonly problem: PairingProblem;
+  readonly scoreBetween: ReturnType<typeof scoresIn>;
+  readonly terms: SelectionTerms | undefined;
+};
+
 /** Every way in which a host can work with the partners that locks settle. */
 function waysFor(
-  problem: PairingProblem,
   host: HostEntrant,
   settled: readonly Entrant[],
-  terms: SelectionTerms | undefined,
+  { problem, scoreBetween, terms }: Scoring,
 ): readonly Working[] {
-  const scoreBetween = scoresIn(problem);
   const quality = settled.reduce((sum, { id }) => sum + (terms?.quality.partner[id] ?? 0), 0);
   return waysOf(host, problem.rules, host.capacity).flatMap((way): Working[] => {
     const working = { ...host, ...way };
